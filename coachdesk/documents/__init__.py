@@ -1,0 +1,1 @@
+"""PDFs from shared fields alone; no store and no Qt."""

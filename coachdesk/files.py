@@ -1,0 +1,81 @@
+"""The one place that writes a file: whole or not at all, readable by its owner only."""
+
+import contextlib
+import os
+import secrets
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from coachdesk.errors import known_from_os
+
+_WINDOWS_RETRY_S = 2.5
+_RETRY_PAUSE_S = 0.05
+
+
+def write_atomically(path: Path, content: bytes, *, verify: Callable[[bytes], None] | None = None) -> None:
+    """Put `content` at `path`; a reader sees the old file or the new one, never a part.
+
+    The bytes are read back from the disk and handed to `verify`, which raises to
+    reject them, before they take the place of the old file.
+
+    Raises:
+        StorageError: the folder can't be written, or the disk is full.
+    """
+    try:
+        _write_atomically(path, content, verify or _nothing_to_verify)
+    except OSError as error:
+        raise known_from_os(error) from error
+
+
+def _write_atomically(path: Path, content: bytes, verify: Callable[[bytes], None]) -> None:
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(6)}.tmp")
+    try:
+        _write_new(temporary, content)
+        written = temporary.read_bytes()
+        if written != content:
+            raise OSError(5, "what was written does not read back the same")
+        verify(written)
+        _replace(temporary, path)
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+    sync_folder(path.parent)
+
+
+def _nothing_to_verify(_content: bytes) -> None:
+    return
+
+
+def _write_new(path: Path, content: bytes) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags, 0o600), "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _replace(source: Path, target: Path) -> None:
+    """Rename over `target`; on Windows a scanner may hold it for a moment, so try again."""
+    deadline = time.monotonic() + _WINDOWS_RETRY_S
+    while True:
+        try:
+            source.replace(target)
+        except PermissionError:
+            if sys.platform != "win32" or time.monotonic() > deadline:
+                raise
+            time.sleep(_RETRY_PAUSE_S)
+        else:
+            return
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in `folder` durable; Windows has no such call and needs none."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

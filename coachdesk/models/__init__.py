@@ -1,0 +1,1 @@
+"""What is known about a practice; no Qt outside of `lists`."""

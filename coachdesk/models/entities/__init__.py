@@ -1,0 +1,1 @@
+"""Frozen values of the domain; they know only the standard library and attrs."""

@@ -1,0 +1,145 @@
+"""The contract that coach and client write together."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from attrs import field, frozen
+
+from coachdesk.models.entities.ids import AgreementId, ClauseId, EngagementId, SignatureId, VersionId
+from coachdesk.models.entities.validators import named, utc
+
+
+class AgreementKind(StrEnum):
+    """Who makes the agreement."""
+
+    TWO_PARTY = "two-party"
+    THREE_WAY = "three-way"
+
+
+@frozen(kw_only=True)
+class Agreement:
+    """The agreement of one engagement; its text lives in versions."""
+
+    id: AgreementId
+    engagement_id: EngagementId
+    kind: AgreementKind = AgreementKind.TWO_PARTY
+
+
+class VersionState(StrEnum):
+    """The course of a version; from SIGNED on its text never changes."""
+
+    DRAFT = "draft"
+    IN_DISCUSSION = "in discussion"
+    READY = "ready"
+    SIGNED = "signed"
+    SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
+
+
+FROZEN_STATES = frozenset({VersionState.SIGNED, VersionState.SUPERSEDED, VersionState.WITHDRAWN})
+
+
+@frozen(kw_only=True)
+class AgreementVersion:
+    """One version of an agreement. `content_hash` is set when the first party signs."""
+
+    id: VersionId
+    agreement_id: AgreementId
+    number: int
+    language: str = "en"
+    effective_on: date | None = None
+    review_on: date | None = None
+    reason: str = ""
+    supersedes_id: VersionId | None = None
+    content_hash: str = ""
+    state: VersionState = VersionState.DRAFT
+
+
+class Party(StrEnum):
+    """Who speaks, agrees or signs."""
+
+    CLIENT = "client"
+    COACH = "coach"
+    SPONSOR = "sponsor"
+    GUARDIAN = "guardian"
+
+
+class ProposedBy(StrEnum):
+    """Where the agreed words come from."""
+
+    CLIENT = "client"
+    COACH = "coach"
+    TOGETHER = "together"
+    TEMPLATE = "template"
+
+
+class Layer(StrEnum):
+    """Plain talk first, terms as an annex."""
+
+    ALLIANCE = "alliance"
+    TERMS = "terms"
+
+
+class Audience(StrEnum):
+    """Who may read a clause: coach and client, or the sponsor too."""
+
+    PAIR = "pair"
+    ALL_PARTIES = "all parties"
+
+
+class ClauseState(StrEnum):
+    """Where a clause stands between the parties."""
+
+    OPEN = "open"
+    AGREED = "agreed"
+    REVISIT = "revisit"
+    PARKED = "parked"
+    DROPPED = "dropped"
+
+
+@frozen(kw_only=True)
+class Clause:
+    """One clause in two voices. The three `agreed_by_…_at` are moments in UTC."""
+
+    id: ClauseId
+    version_id: VersionId
+    position: int
+    layer: Layer
+    key: str = ""
+    heading: str = field(validator=named)
+    prompt: str = ""
+    clients_words: str = ""
+    coachs_words: str = ""
+    agreed_words: str = ""
+    proposed_by: ProposedBy = ProposedBy.TEMPLATE
+    agreed_by_client_at: datetime | None = field(default=None, validator=utc)
+    agreed_by_coach_at: datetime | None = field(default=None, validator=utc)
+    agreed_by_sponsor_at: datetime | None = field(default=None, validator=utc)
+    audience: Audience = Audience.PAIR
+    core: bool = False
+    state: ClauseState = ClauseState.OPEN
+
+
+class SigningMethod(StrEnum):
+    """How a signature was given."""
+
+    TYPED = "typed"
+    DRAWN = "drawn"
+    PAPER = "paper scan"
+
+
+@frozen(kw_only=True)
+class Signature:
+    """A party's signature under one version, with the hash of what was signed."""
+
+    id: SignatureId
+    version_id: VersionId
+    party: Party
+    name: str = field(validator=named)
+    method: SigningMethod = SigningMethod.TYPED
+    place: str = ""
+    signed_at: datetime = field(validator=utc)
+    statement: str = field(validator=named)
+    content_hash: str = field(validator=named)
+    voided_at: datetime | None = field(default=None, validator=utc)
+    void_reason: str = ""

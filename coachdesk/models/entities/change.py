@@ -1,0 +1,55 @@
+"""What a write returns, so that each view can tell whether it is stale."""
+
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from attrs import field, frozen
+
+T = TypeVar("T")
+
+
+class Kind(StrEnum):
+    """The kinds of records a change can touch."""
+
+    PROFILE = "profile"
+    CLIENT = "client"
+    ENGAGEMENT = "engagement"
+    SAFE_START = "safe start"
+    CONSENT = "consent"
+    AGREEMENT = "agreement"
+    CLAUSE = "clause"
+    SESSION = "session"
+    NOTE = "note"
+    SUMMARY = "summary"
+    COMMITMENT = "commitment"
+    PLEDGE = "pledge"
+    SHARED_DOCUMENT = "shared document"
+
+
+@frozen
+class Change:
+    """The kinds and ids of all records that one write touched."""
+
+    kinds: frozenset[Kind] = field(converter=frozenset, default=frozenset())
+    ids: frozenset[str] = field(converter=frozenset, default=frozenset())
+
+    @classmethod
+    def of(cls, kind: Kind, *ids: str) -> "Change":
+        """Return the change of these records of one kind."""
+        return cls(frozenset({kind}), frozenset(ids))
+
+    def __or__(self, other: "Change") -> "Change":
+        """Return both changes as one."""
+        return Change(self.kinds | other.kinds, self.ids | other.ids)
+
+    def touches(self, *kinds: Kind) -> bool:
+        """Tell whether a record of any of these kinds was written."""
+        return bool(self.kinds & set(kinds))
+
+
+@frozen
+class Written(Generic[T]):
+    """The stored value, and what storing it changed."""
+
+    value: T
+    change: Change

@@ -1,0 +1,149 @@
+"""What may leave the vault: types without a private field, so that no renderer can meet one."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from attrs import field, frozen
+
+from coachdesk.models.entities.agreement import Layer, Party, VersionState
+from coachdesk.models.entities.ids import ClientId, EngagementId, SessionId, SharedDocumentId, VersionId
+from coachdesk.models.entities.people import PaperSize
+from coachdesk.models.entities.validators import named, utc
+
+
+@frozen(kw_only=True)
+class Letterhead:
+    """The head of each page. `logo` is a PNG or JPEG."""
+
+    coach_name: str
+    practice_name: str = ""
+    contact_lines: tuple[str, ...] = ()
+    logo: bytes | None = None
+
+
+@frozen(kw_only=True)
+class DocumentParty:
+    """One of those who make the agreement; `organisation` for a sponsor."""
+
+    party: Party
+    name: str
+    organisation: str = ""
+
+
+@frozen(kw_only=True)
+class DocumentClause:
+    """A clause as it is printed: the agreed words alone. Blank words mean: open on purpose."""
+
+    heading: str
+    words: str
+    layer: Layer
+
+
+@frozen(kw_only=True)
+class DocumentSignature:
+    """A signature as it is printed. `signed_at` is local to the coach."""
+
+    party: Party
+    name: str
+    place: str
+    signed_at: datetime
+    statement: str
+
+
+@frozen(kw_only=True)
+class AgreementDocument:
+    """All that an agreement PDF is made from."""
+
+    letterhead: Letterhead
+    paper: PaperSize
+    language: str
+    parties: tuple[DocumentParty, ...]
+    clauses: tuple[DocumentClause, ...]
+    number: int
+    state: VersionState
+    effective_on: date | None = None
+    review_on: date | None = None
+    reason: str = ""
+    content_hash: str = ""
+    signatures: tuple[DocumentSignature, ...] = ()
+    earlier_versions: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class DocumentPromise:
+    """A commitment or a pledge as it is printed."""
+
+    what: str
+    by_when: date | None = None
+    how_we_will_know: str = ""
+
+
+@frozen(kw_only=True)
+class DocumentAddendum:
+    """Later words as they are printed. `written_at` is local to the coach."""
+
+    text: str
+    written_at: datetime
+
+
+@frozen(kw_only=True)
+class SharedSummary:
+    """All that a session summary is made from: the client's side of the wall."""
+
+    letterhead: Letterhead
+    paper: PaperSize
+    language: str
+    client_name: str
+    session_number: int
+    sessions_planned: int | None = None
+    held_on: date | None = None
+    focus: str = ""
+    insights: str = ""
+    agreed: str = ""
+    next_step: str = ""
+    next_date: str = ""
+    commitment: DocumentPromise | None = None
+    pledge: DocumentPromise | None = None
+    addenda: tuple[DocumentAddendum, ...] = ()
+
+
+@frozen(kw_only=True)
+class RecoveryKit:
+    """All that the kit page is made from; the words are the key to everything."""
+
+    words: tuple[str, ...] = field(repr=False)
+    vault_id: str
+    made_on: date
+    vault_place: str
+    paper: PaperSize = PaperSize.A4
+
+
+class SharedKind(StrEnum):
+    """What kind of document left."""
+
+    AGREEMENT = "agreement"
+    SUMMARY = "summary"
+
+
+class SharedHow(StrEnum):
+    """The way it left."""
+
+    PDF = "saved as PDF"
+    PRINT = "printed"
+
+
+@frozen(kw_only=True)
+class SharedDocument:
+    """The record of something that left: it can't be recalled. `sha256` is of the PDF's bytes."""
+
+    id: SharedDocumentId
+    kind: SharedKind
+    title: str = field(validator=named)
+    for_whom: str = field(validator=named)
+    how: SharedHow
+    sha256: str = field(validator=named)
+    shared_at: datetime = field(validator=utc)
+    engagement_id: EngagementId | None = None
+    client_id: ClientId | None = None
+    session_id: SessionId | None = None
+    version_id: VersionId | None = None

@@ -1,0 +1,1 @@
+"""Qt item models over the entities; the only QtCore in `models`."""

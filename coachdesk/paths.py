@@ -1,0 +1,27 @@
+"""Where CoachDesk keeps its few files outside a vault, after each system's custom."""
+
+from pathlib import Path
+
+from platformdirs import PlatformDirs
+
+_DIRS = PlatformDirs("CoachDesk", appauthor=False, roaming=False)
+
+
+def settings_file() -> Path:
+    """Return the settings file; it never holds anything about a client."""
+    return Path(_DIRS.user_config_dir) / "settings.ini"
+
+
+def log_folder() -> Path:
+    """Return the folder of the log; it never holds names or content."""
+    return Path(_DIRS.user_log_dir)
+
+
+def default_vault_folder() -> Path:
+    """Return the place offered for a new vault."""
+    return Path(_DIRS.user_documents_dir) / "MyPractice.coachdesk"
+
+
+def sample_vault_folder() -> Path:
+    """Return the place of the sample practice, apart from every real vault."""
+    return Path(_DIRS.user_data_dir) / "Sample.coachdesk"

@@ -1,0 +1,32 @@
+"""The one place that reads what ships with CoachDesk: fonts, icons, templates, clauses."""
+
+import tomllib
+from functools import cache
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any
+
+
+@cache
+def resource_folder() -> Path:
+    """Return the folder of resources: in a wheel inside the package, in a checkout beside it."""
+    inside = files("coachdesk").joinpath("resources")
+    if inside.is_dir():
+        with as_file(inside) as folder:
+            return Path(folder)
+    return Path(__file__).resolve().parent.parent / "resources"
+
+
+def resource_path(*parts: str) -> Path:
+    """Return the path of one resource, such as `resource_path("icons", "lock.svg")`."""
+    return resource_folder().joinpath(*parts)
+
+
+def resource_text(*parts: str) -> str:
+    """Return a text resource."""
+    return resource_path(*parts).read_text(encoding="utf-8")
+
+
+def resource_toml(*parts: str) -> dict[str, Any]:
+    """Return a TOML resource as plain data."""
+    return tomllib.loads(resource_text(*parts))
