@@ -3,7 +3,6 @@
 import contextlib
 import os
 import secrets
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -63,7 +62,7 @@ def _replace(source: Path, target: Path) -> None:
         try:
             source.replace(target)
         except PermissionError:
-            if sys.platform != "win32" or time.monotonic() > deadline:
+            if os.name != "nt" or time.monotonic() > deadline:
                 raise
             time.sleep(_RETRY_PAUSE_S)
         else:
@@ -72,7 +71,7 @@ def _replace(source: Path, target: Path) -> None:
 
 def sync_folder(folder: Path) -> None:
     """Make the names in `folder` durable; Windows has no such call and needs none."""
-    if sys.platform == "win32":
+    if os.name == "nt":
         return
     descriptor = os.open(folder, os.O_RDONLY)
     try:

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from attrs import field, frozen
+from attrs import frozen
 
 T = TypeVar("T")
 
@@ -30,8 +30,8 @@ class Kind(StrEnum):
 class Change:
     """The kinds and ids of all records that one write touched."""
 
-    kinds: frozenset[Kind] = field(converter=frozenset, default=frozenset())
-    ids: frozenset[str] = field(converter=frozenset, default=frozenset())
+    kinds: frozenset[Kind] = frozenset()
+    ids: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, kind: Kind, *ids: str) -> "Change":

@@ -1,0 +1,151 @@
+"""The vault's tables in the hands of one thread."""
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+import attrs
+from sqlite_utils import Database
+
+from coachdesk.errors import NotFoundError, known_from_sqlite
+from coachdesk.models import rows, schema
+from coachdesk.models.clock import Clock, system_clock
+
+T = TypeVar("T")
+P = ParamSpec("P")
+Connect = Callable[[], Any]
+Cells = Sequence[rows.Cell] | dict[str, rows.Cell]
+
+
+class Store:
+    """The open tables; lives and dies in the thread that made it.
+
+    Reads and writes go through verbs: functions of the area modules that take a
+    store first. A verb that writes is marked with `@write`.
+    """
+
+    def __init__(self, connection: Any, clock: Clock = system_clock) -> None:  # noqa: ANN401  (untyped driver)
+        self.db = Database(connection, execute_plugins=False)
+        self.now = clock
+        schema.prepare(self.db)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Make all inside happen or none of it; inside another one, be part of that."""
+        if self._in_transaction():
+            yield
+            return
+        self.db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self.db.execute("UPDATE vault_meta SET value = value + 1 WHERE key = 'generation'")
+            self.db.execute("COMMIT")
+        except BaseException:
+            if self._in_transaction():
+                self.db.execute("ROLLBACK")
+            raise
+
+    def _in_transaction(self) -> bool:
+        return bool(self.db.conn.in_transaction)
+
+    def all(self, kind: type[T], sql: str, cells: Cells = ()) -> tuple[T, ...]:
+        """Return the entities of a query's rows."""
+        return tuple(rows.from_row(kind, row) for row in self.db.query(sql, cells))
+
+    def one(self, kind: type[T], sql: str, cells: Cells = ()) -> T:
+        """Return the entity of a query's first row.
+
+        Raises:
+            NotFoundError: there is no such row.
+        """
+        row = next(iter(self.db.query(sql, cells)), None)
+        if row is None:
+            raise NotFoundError
+        return rows.from_row(kind, row)
+
+    def value(self, sql: str, cells: Cells = ()) -> Any:  # noqa: ANN401  (any cell)
+        """Return the first cell of the first row, or None."""
+        row = self.db.execute(sql, cells).fetchone()
+        return None if row is None else row[0]
+
+    def put(
+        self,
+        table: str,
+        entity: attrs.AttrsInstance,
+        *,
+        key: Sequence[str] = ("id",),
+        without: frozenset[str] = frozenset(),
+    ) -> None:
+        """Insert the entity's row or bring it up to date, and stamp it."""
+        now = self.now().isoformat()
+        row = rows.to_row(entity, without=without) | {"created_at": now, "updated_at": now}
+        self.db.execute(_upsert(table, tuple(row), tuple(key)), row)
+
+    def delete(self, table: str, record_id: str) -> None:
+        """Remove one row by its id."""
+        self.db.execute(f"DELETE FROM {table} WHERE id = ?", [record_id])  # noqa: S608  (our own table name)
+
+    def close(self) -> None:
+        """Close the connection."""
+        self.db.conn.close()
+
+
+def _upsert(table: str, columns: tuple[str, ...], key: tuple[str, ...]) -> str:
+    changed = [name for name in columns if name not in key and name != "created_at"]
+    return (
+        f"INSERT INTO {table} ({', '.join(columns)}) "  # noqa: S608  (our own names)
+        f"VALUES ({', '.join(':' + name for name in columns)}) "
+        f"ON CONFLICT ({', '.join(key)}) DO UPDATE SET {', '.join(f'{n} = excluded.{n}' for n in changed)}"
+    )
+
+
+def write(verb: Callable[Concatenate[Store, P], T]) -> Callable[Concatenate[Store, P], T]:
+    """Make a verb of an area module one transaction."""
+
+    @wraps(verb)
+    def in_transaction(store: Store, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        with store.transaction():
+            return verb(store, *args, **kwargs)
+
+    return in_transaction
+
+
+class StoreThread:
+    """The one thread that owns the connection; jobs go in, futures of frozen values come out."""
+
+    def __init__(self, connect: Connect, clock: Clock = system_clock) -> None:
+        self._connect = connect
+        self._clock = clock
+        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
+        self._store: Store | None = None
+
+    def open(self) -> Future[None]:
+        """Open the connection and prepare the tables, in the store's thread."""
+        return self._executor.submit(self._run, lambda _store: None)
+
+    def submit(self, job: Callable[[Store], T]) -> Future[T]:
+        """Queue a job; its future holds the result or a KnownError where there is one."""
+        return self._executor.submit(self._run, job)
+
+    def close(self) -> None:
+        """Finish what is queued, close the connection and end the thread."""
+        self._executor.submit(self._close)
+        self._executor.shutdown(wait=True)
+
+    def _run(self, job: Callable[[Store], T]) -> T:
+        try:
+            if self._store is None:
+                self._store = Store(self._connect(), self._clock)
+            return job(self._store)
+        except Exception as error:
+            known = known_from_sqlite(error)
+            if known is None:
+                raise
+            raise known from error
+
+    def _close(self) -> None:
+        if self._store is not None:
+            self._store.close()
+            self._store = None
