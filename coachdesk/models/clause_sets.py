@@ -1,0 +1,58 @@
+"""The clauses that ship with CoachDesk: where a new agreement starts."""
+
+from typing import Any, Final
+
+from attrs import frozen
+
+from coachdesk.models.entities.agreement import AgreementKind, Audience, Layer
+from coachdesk.resources import resource_path, resource_toml
+
+_FALLBACK: Final = "en"
+
+
+@frozen(kw_only=True)
+class ClauseTemplate:
+    """A shipped clause. `suggestion` may be empty; in it, … stands for what only the parties can fill in."""
+
+    key: str
+    layer: Layer
+    heading: str
+    prompt: str
+    suggestion: str = ""
+    audience: Audience = Audience.PAIR
+    core: bool = False
+    kinds: tuple[AgreementKind, ...] = tuple(AgreementKind)
+
+
+def shipped_clauses(language: str, kind: AgreementKind) -> tuple[ClauseTemplate, ...]:
+    """Return the clauses for this kind of agreement, in order.
+
+    `language` is a BCP 47 tag; a region that does not ship falls back to its language, a language to English.
+    """
+    table = resource_toml("clauses", f"{_nearest(language)}.toml")
+    templates = (_template(row) for row in table["clauses"])
+    return tuple(template for template in templates if kind in template.kinds)
+
+
+def shipped_languages() -> frozenset[str]:
+    """Return the tags of the languages that clauses ship in."""
+    return frozenset(path.stem for path in resource_path("clauses").glob("*.toml"))
+
+
+def _nearest(language: str) -> str:
+    tag = language.replace("_", "-").lower()
+    shipped = shipped_languages()
+    return next((near for near in (tag, tag.partition("-")[0]) if near in shipped), _FALLBACK)
+
+
+def _template(row: dict[str, Any]) -> ClauseTemplate:
+    return ClauseTemplate(
+        key=row["key"],
+        layer=Layer(row["layer"]),
+        heading=row["heading"],
+        prompt=row["prompt"],
+        suggestion=row.get("suggestion", ""),
+        audience=Audience(row.get("audience", Audience.PAIR)),
+        core=row.get("core", False),
+        kinds=tuple(AgreementKind(kind) for kind in row.get("kinds", AgreementKind)),
+    )
