@@ -1,0 +1,60 @@
+"""The few things remembered outside the vault: nothing about a client, ever."""
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from coachdesk.theme import Appearance
+
+_VAULT: Final = "vault/folder"
+_APPEARANCE: Final = "window/appearance"
+_GEOMETRY: Final = "window/geometry"
+_SPOOLER: Final = "notices/spooler"
+
+
+class Settings:
+    """Typed access to the settings file."""
+
+    def __init__(self, file: Path) -> None:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        self._file = QSettings(str(file), QSettings.Format.IniFormat)
+
+    @property
+    def vault(self) -> Path | None:
+        """The vault that was opened last."""
+        stored = str(self._file.value(_VAULT, ""))
+        return Path(stored) if stored else None
+
+    @vault.setter
+    def vault(self, folder: Path) -> None:
+        self._file.setValue(_VAULT, str(folder))
+
+    @property
+    def appearance(self) -> Appearance:
+        """The colours that the coach chose."""
+        stored = str(self._file.value(_APPEARANCE, Appearance.SYSTEM.value))
+        return Appearance(stored) if stored in set(Appearance) else Appearance.SYSTEM
+
+    @appearance.setter
+    def appearance(self, appearance: Appearance) -> None:
+        self._file.setValue(_APPEARANCE, appearance.value)
+
+    @property
+    def geometry(self) -> QByteArray:
+        """Place and size of the window."""
+        stored = self._file.value(_GEOMETRY, QByteArray())
+        return stored if isinstance(stored, QByteArray) else QByteArray()
+
+    @geometry.setter
+    def geometry(self, geometry: QByteArray) -> None:
+        self._file.setValue(_GEOMETRY, geometry)
+
+    @property
+    def told_about_spooler(self) -> bool:
+        """Whether it has been said that a print leaves a copy with the system's spooler."""
+        return str(self._file.value(_SPOOLER, "false")) == "true"
+
+    @told_about_spooler.setter
+    def told_about_spooler(self, told: bool) -> None:
+        self._file.setValue(_SPOOLER, "true" if told else "false")

@@ -1,0 +1,18 @@
+"""The collaborators that every panel is built with."""
+
+from attrs import frozen
+
+from coachdesk.documents.renderer import Renderer
+from coachdesk.theme import Theme
+from coachdesk.views.navigation import Navigation
+from coachdesk.workspace import Workspace
+
+
+@frozen
+class Context:
+    """The vault behind the window, the way to other panels, the looks and the printing press."""
+
+    workspace: Workspace
+    navigation: Navigation
+    theme: Theme
+    renderer: Renderer

@@ -1,0 +1,283 @@
+"""Fields whose value may be empty, typed or picked."""
+
+from datetime import UTC, date, datetime, time
+from typing import Final, Generic, TypeVar
+
+from PySide6.QtCore import QDate, QLocale, Qt, Signal
+from PySide6.QtGui import QAction, QFontMetricsF, QKeyEvent
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QTimeEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError
+
+T = TypeVar("T")
+_MINOR_PER_MAJOR: Final = 100
+_SHORT_YEARS_FROM: Final = 1970
+
+
+class PlainText(QPlainTextEdit):
+    """Several lines of plain text; Tab goes on to the next field, pasted markup becomes text."""
+
+    def __init__(self, value: str = "", *, lines: int = 3, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPlainText(value)
+        self.setTabChangesFocus(True)
+        height = QFontMetricsF(self.font()).lineSpacing() * lines
+        self.setMinimumHeight(int(height) + 24)
+
+    def text(self) -> str:
+        """Return what is typed."""
+        return self.toPlainText()
+
+
+class Choice(QComboBox, Generic[T]):
+    """One of a few values, each shown as words."""
+
+    def __init__(self, options: tuple[tuple[T, str], ...], current: T) -> None:
+        super().__init__()
+        self._values = [value for value, _ in options]
+        for _, text in options:
+            self.addItem(text)
+        self.choose(current)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def value(self) -> T:
+        """Return the chosen value."""
+        return self._values[self.currentIndex()]
+
+    def choose(self, value: T) -> None:
+        """Choose a value."""
+        self.setCurrentIndex(self._values.index(value))
+
+    def wheelEvent(self, event: object) -> None:  # noqa: D102
+        event.ignore()  # type: ignore[attr-defined]  # scrolling the page must not change a choice
+
+
+class DayField(QLineEdit):
+    """A day, typed in the locale's short form or as 2026-05-14, or picked from a calendar."""
+
+    picked = Signal()
+
+    def __init__(self, value: date | None = None) -> None:
+        super().__init__()
+        self._pick = QAction(self.tr("Pick a day"), self)
+        self._pick.setShortcut("Alt+Down")
+        self._pick.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self._pick.triggered.connect(self._open_calendar)
+        self.addAction(self._pick)
+        self.setPlaceholderText(self.tr("e.g. {day}").replace("{day}", _shown(date(2026, 5, 14))))
+        self.set_value(value)
+
+    def set_value(self, value: date | None) -> None:
+        """Show a day, or none."""
+        self.setText("" if value is None else _shown(value))
+
+    def value(self) -> date | None:
+        """Return the day, or None where the field is empty.
+
+        Raises:
+            InvalidInputError: what is typed is no day of the calendar.
+        """
+        text = self.text().strip()
+        if not text:
+            return None
+        found = _day_from(text)
+        if found is None:
+            raise InvalidInputError(
+                QT_TRANSLATE_NOOP("errors", "“{typed}” is not a day of the calendar."),
+                QT_TRANSLATE_NOOP("errors", "Type it like {example}."),
+                typed=text[:40],
+                example=_shown(date(2026, 5, 14)),
+            )
+        return found
+
+    def _open_calendar(self) -> None:
+        popup = _CalendarPopup(self)
+        if popup.choose():
+            self.set_value(popup.day())
+            self.picked.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+        if (
+            event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down)
+            and event.modifiers() == Qt.KeyboardModifier.NoModifier
+        ):
+            self._step(1 if event.key() == Qt.Key.Key_Up else -1)
+        else:
+            super().keyPressEvent(event)
+
+    def _step(self, days: int) -> None:
+        found = _day_from(self.text().strip())
+        if found is not None:
+            self.set_value(date.fromordinal(found.toordinal() + days))
+            self.picked.emit()
+
+
+class _CalendarPopup(QDialog):
+    """A month to pick a day from; arrows move, Enter takes."""
+
+    def __init__(self, field: DayField) -> None:
+        super().__init__(field, Qt.WindowType.Popup)
+        self._calendar = QCalendarWidget()
+        self._calendar.setAccessibleName(self.tr("Pick a day"))
+        shown = _day_from(field.text().strip())
+        if shown is not None:
+            self._calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(4, 4, 4, 4)
+        layout.addWidget(self._calendar)
+        self._calendar.activated.connect(self.accept)
+        self._calendar.clicked.connect(self.accept)
+        self.move(field.mapToGlobal(field.rect().bottomLeft()))
+
+    def choose(self) -> bool:
+        """Wait for a day; False when it was closed without one."""
+        self._calendar.setFocus()
+        return self.exec() == QDialog.DialogCode.Accepted
+
+    def day(self) -> date:
+        """Return the day that was picked."""
+        chosen = self._calendar.selectedDate()
+        return date(chosen.year(), chosen.month(), chosen.day())
+
+
+class MomentField(QWidget):
+    """A day and a time on the coach's clock."""
+
+    edited = Signal()
+
+    def __init__(self, value: datetime | None = None) -> None:
+        super().__init__()
+        self.day = DayField()
+        self.time = QTimeEdit()
+        self.time.setDisplayFormat(QLocale().timeFormat(QLocale.FormatType.ShortFormat))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.day, 2)
+        layout.addWidget(self.time, 1)
+        self.setFocusProxy(self.day)
+        self.day.textChanged.connect(self.edited)
+        self.time.timeChanged.connect(self.edited)
+        self.set_value(value)
+
+    def setAccessibleName(self, name: str) -> None:  # noqa: D102
+        super().setAccessibleName(name)
+        self.day.setAccessibleName(self.tr("{field}: day").replace("{field}", name))
+        self.time.setAccessibleName(self.tr("{field}: time").replace("{field}", name))
+
+    def set_value(self, value: datetime | None) -> None:
+        """Show a moment, or none."""
+        if value is None:
+            self.day.set_value(None)
+            return
+        here = value.astimezone()
+        self.day.set_value(here.date())
+        self.time.setTime(here.time().replace(second=0, microsecond=0))  # type: ignore[arg-type]  # PySide takes a time
+
+    def value(self) -> datetime | None:
+        """Return the moment in UTC, or None where no day is given.
+
+        Raises:
+            InvalidInputError: the day is no day of the calendar.
+        """
+        day = self.day.value()
+        if day is None:
+            return None
+        chosen = self.time.time()
+        return datetime.combine(day, time(chosen.hour(), chosen.minute())).astimezone(UTC)
+
+
+class NumberField(QLineEdit):
+    """A whole number of zero or more that may stay empty."""
+
+    def __init__(self, value: int | None = None, *, maximum: int = 100_000, suffix: str = "") -> None:
+        super().__init__("" if value is None else str(value))
+        self._maximum = maximum
+        self.setPlaceholderText(suffix)
+        self.setMaximumWidth(160)
+
+    def value(self) -> int | None:
+        """Return the number, or None where the field is empty.
+
+        Raises:
+            InvalidInputError: it is not a whole number from zero to the maximum.
+        """
+        text = self.text().strip()
+        if not text:
+            return None
+        if not text.isdecimal() or len(text) > len(str(self._maximum)) or int(text) > self._maximum:
+            raise InvalidInputError(
+                QT_TRANSLATE_NOOP("errors", "“{typed}” is not a number from 0 to {maximum}."),
+                QT_TRANSLATE_NOOP("errors", "Type digits only."),
+                typed=text[:40],
+                maximum=self._maximum,
+            )
+        return int(text)
+
+    def set_value(self, value: int | None) -> None:
+        """Show a number, or none."""
+        self.setText("" if value is None else str(value))
+
+
+class MoneyField(QLineEdit):
+    """An amount with up to two decimals, point or comma; kept in minor units."""
+
+    def __init__(self, minor: int | None = None) -> None:
+        super().__init__()
+        self.setMaximumWidth(160)
+        if minor is not None:
+            self.setText(QLocale().toString(minor / _MINOR_PER_MAJOR, "f", 2))
+
+    def value(self) -> int | None:
+        """Return the amount in minor units, or None where the field is empty.
+
+        Raises:
+            InvalidInputError: it is not an amount.
+        """
+        text = self.text().strip().replace(" ", "").replace("\u00a0", "").replace("\u202f", "")
+        if not text:
+            return None
+        whole, _, decimals = _decimal_point(text).partition(".")
+        if not (whole or "0").isdecimal() or not (decimals or "0").isdecimal() or len(decimals) > 2:  # noqa: PLR2004
+            raise InvalidInputError(
+                QT_TRANSLATE_NOOP("errors", "“{typed}” is not an amount."),
+                QT_TRANSLATE_NOOP("errors", "Type it like 120 or 120.50."),
+                typed=text[:40],
+            )
+        return int(whole or "0") * _MINOR_PER_MAJOR + int(decimals.ljust(2, "0") or "0")
+
+
+def _decimal_point(text: str) -> str:
+    """Take the last comma or point as the decimal one where one or two digits follow; drop the rest."""
+    for mark in (",", "."):
+        head, found, tail = text.rpartition(mark)
+        if found and len(tail) <= 2:  # noqa: PLR2004
+            return head.replace(",", "").replace(".", "") + "." + tail
+    return text.replace(",", "").replace(".", "")
+
+
+def _shown(value: date) -> str:
+    return QLocale().toString(QDate(value.year, value.month, value.day), QLocale.FormatType.ShortFormat)
+
+
+def _day_from(text: str) -> date | None:
+    """Read the locale's short or long form, or ISO 8601; None where it is no day."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        pass
+    locale = QLocale()
+    for form in (QLocale.FormatType.ShortFormat, QLocale.FormatType.LongFormat):
+        found = locale.toDate(text, form, _SHORT_YEARS_FROM)
+        if found.isValid():
+            return date(found.year(), found.month(), found.day())
+    return None

@@ -1,0 +1,165 @@
+"""Words for values: every state and kind of the domain, days and times."""
+
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Final, TypeVar
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
+
+from coachdesk.errors import QT_TRANSLATE_NOOP
+from coachdesk.models.entities import agreement, people, session, sharing
+
+E = TypeVar("E", bound=StrEnum)
+
+_WORDS: Final[tuple[tuple[StrEnum, str], ...]] = (
+    (people.PaperSize.A4, QT_TRANSLATE_NOOP("labels", "A4")),
+    (people.PaperSize.LETTER, QT_TRANSLATE_NOOP("labels", "US Letter")),
+    (people.ClientStatus.PROSPECT, QT_TRANSLATE_NOOP("labels", "prospect")),
+    (people.ClientStatus.ACTIVE, QT_TRANSLATE_NOOP("labels", "active")),
+    (people.ClientStatus.PAUSED, QT_TRANSLATE_NOOP("labels", "paused")),
+    (people.ClientStatus.FORMER, QT_TRANSLATE_NOOP("labels", "former")),
+    (people.ClientStatus.ERASED, QT_TRANSLATE_NOOP("labels", "erased")),
+    (people.SponsorRole.MANAGER, QT_TRANSLATE_NOOP("labels", "manager")),
+    (people.SponsorRole.HR, QT_TRANSLATE_NOOP("labels", "HR")),
+    (people.SponsorRole.PAYER, QT_TRANSLATE_NOOP("labels", "payer")),
+    (people.EngagementFormat.INDIVIDUAL, QT_TRANSLATE_NOOP("labels", "individual")),
+    (people.EngagementFormat.GROUP, QT_TRANSLATE_NOOP("labels", "group")),
+    (people.EngagementFormat.TEAM, QT_TRANSLATE_NOOP("labels", "team")),
+    (people.Payer.CLIENT, QT_TRANSLATE_NOOP("labels", "client")),
+    (people.Payer.SPONSOR, QT_TRANSLATE_NOOP("labels", "sponsor")),
+    (people.Payer.EMPLOYER, QT_TRANSLATE_NOOP("labels", "employer")),
+    (people.Payer.EXCHANGE, QT_TRANSLATE_NOOP("labels", "exchange")),
+    (people.Payer.NONE, QT_TRANSLATE_NOOP("labels", "nobody")),
+    (people.EngagementState.EXPLORING, QT_TRANSLATE_NOOP("labels", "exploring")),
+    (people.EngagementState.AGREEING, QT_TRANSLATE_NOOP("labels", "agreeing")),
+    (people.EngagementState.ACTIVE, QT_TRANSLATE_NOOP("labels", "active")),
+    (people.EngagementState.PAUSED, QT_TRANSLATE_NOOP("labels", "paused")),
+    (people.EngagementState.CLOSING, QT_TRANSLATE_NOOP("labels", "closing")),
+    (people.EngagementState.CLOSED, QT_TRANSLATE_NOOP("labels", "closed")),
+    (people.CadenceUnit.SESSIONS, QT_TRANSLATE_NOOP("labels", "sessions")),
+    (people.CadenceUnit.WEEKS, QT_TRANSLATE_NOOP("labels", "weeks")),
+    (people.SafeStartStep.EXPLAINED, QT_TRANSLATE_NOOP("labels", "What coaching is")),
+    (
+        people.SafeStartStep.NOT_THERAPY,
+        QT_TRANSLATE_NOOP("labels", "Not therapy, not legal or medical advice"),
+    ),
+    (people.SafeStartStep.CONFIDENTIALITY, QT_TRANSLATE_NOOP("labels", "Where confidentiality ends")),
+    (people.SafeStartStep.RECORDS, QT_TRANSLATE_NOOP("labels", "How notes are kept, and how long")),
+    (people.SafeStartStep.PRIVACY, QT_TRANSLATE_NOOP("labels", "Privacy notice given")),
+    (people.SafeStartStep.CONSENTS, QT_TRANSLATE_NOOP("labels", "Consents asked")),
+    (people.SafeStartStep.ETHICS, QT_TRANSLATE_NOOP("labels", "Code of ethics named")),
+    (people.SafeStartStep.COMPATIBILITY, QT_TRANSLATE_NOOP("labels", "Do we suit each other?")),
+    (people.ConsentKind.HOURS_LOG, QT_TRANSLATE_NOOP("labels", "Named in the hours log")),
+    (
+        people.ConsentKind.SPECIAL_CATEGORY,
+        QT_TRANSLATE_NOOP("labels", "Notes on health, belief and the like"),
+    ),
+    (people.ConsentKind.RECORDING, QT_TRANSLATE_NOOP("labels", "Recording")),
+    (people.ConsentKind.REFERENCE, QT_TRANSLATE_NOOP("labels", "Named as a reference")),
+    (people.ConsentKind.SUPERVISION, QT_TRANSLATE_NOOP("labels", "Supervision with name")),
+    (people.ConsentKind.SPONSOR, QT_TRANSLATE_NOOP("labels", "Sharing with the sponsor")),
+    (people.ConsentForm.VERBAL, QT_TRANSLATE_NOOP("labels", "spoken")),
+    (people.ConsentForm.WRITTEN, QT_TRANSLATE_NOOP("labels", "written")),
+    (people.ConsentState.GIVEN, QT_TRANSLATE_NOOP("labels", "given")),
+    (people.ConsentState.REFUSED, QT_TRANSLATE_NOOP("labels", "refused")),
+    (people.ConsentState.WITHDRAWN, QT_TRANSLATE_NOOP("labels", "withdrawn")),
+    (agreement.AgreementKind.TWO_PARTY, QT_TRANSLATE_NOOP("labels", "two-party")),
+    (agreement.AgreementKind.THREE_WAY, QT_TRANSLATE_NOOP("labels", "three-way")),
+    (agreement.VersionState.DRAFT, QT_TRANSLATE_NOOP("labels", "draft")),
+    (agreement.VersionState.IN_DISCUSSION, QT_TRANSLATE_NOOP("labels", "in discussion")),
+    (agreement.VersionState.READY, QT_TRANSLATE_NOOP("labels", "ready to sign")),
+    (agreement.VersionState.SIGNED, QT_TRANSLATE_NOOP("labels", "signed")),
+    (agreement.VersionState.SUPERSEDED, QT_TRANSLATE_NOOP("labels", "superseded")),
+    (agreement.VersionState.WITHDRAWN, QT_TRANSLATE_NOOP("labels", "withdrawn")),
+    (agreement.Party.CLIENT, QT_TRANSLATE_NOOP("labels", "client")),
+    (agreement.Party.COACH, QT_TRANSLATE_NOOP("labels", "coach")),
+    (agreement.Party.SPONSOR, QT_TRANSLATE_NOOP("labels", "sponsor")),
+    (agreement.Party.GUARDIAN, QT_TRANSLATE_NOOP("labels", "guardian")),
+    (agreement.ProposedBy.CLIENT, QT_TRANSLATE_NOOP("labels", "client")),
+    (agreement.ProposedBy.COACH, QT_TRANSLATE_NOOP("labels", "coach")),
+    (agreement.ProposedBy.TOGETHER, QT_TRANSLATE_NOOP("labels", "together")),
+    (agreement.ProposedBy.TEMPLATE, QT_TRANSLATE_NOOP("labels", "template")),
+    (agreement.Layer.ALLIANCE, QT_TRANSLATE_NOOP("labels", "Working together")),
+    (agreement.Layer.TERMS, QT_TRANSLATE_NOOP("labels", "Terms")),
+    (agreement.Audience.PAIR, QT_TRANSLATE_NOOP("labels", "the two of us")),
+    (agreement.Audience.ALL_PARTIES, QT_TRANSLATE_NOOP("labels", "all parties")),
+    (agreement.ClauseState.OPEN, QT_TRANSLATE_NOOP("labels", "open")),
+    (agreement.ClauseState.AGREED, QT_TRANSLATE_NOOP("labels", "agreed")),
+    (agreement.ClauseState.REVISIT, QT_TRANSLATE_NOOP("labels", "revisit")),
+    (agreement.ClauseState.PARKED, QT_TRANSLATE_NOOP("labels", "parked")),
+    (agreement.ClauseState.DROPPED, QT_TRANSLATE_NOOP("labels", "dropped")),
+    (agreement.SigningMethod.TYPED, QT_TRANSLATE_NOOP("labels", "typed")),
+    (agreement.SigningMethod.DRAWN, QT_TRANSLATE_NOOP("labels", "drawn")),
+    (agreement.SigningMethod.PAPER, QT_TRANSLATE_NOOP("labels", "on paper")),
+    (session.SessionMode.IN_PERSON, QT_TRANSLATE_NOOP("labels", "in person")),
+    (session.SessionMode.PHONE, QT_TRANSLATE_NOOP("labels", "phone")),
+    (session.SessionMode.VIDEO, QT_TRANSLATE_NOOP("labels", "video")),
+    (session.FeeKind.PAID, QT_TRANSLATE_NOOP("labels", "paid")),
+    (session.FeeKind.EXCHANGE, QT_TRANSLATE_NOOP("labels", "exchange")),
+    (session.FeeKind.INTERNAL, QT_TRANSLATE_NOOP("labels", "internal")),
+    (session.FeeKind.THIRD_PARTY, QT_TRANSLATE_NOOP("labels", "third party")),
+    (session.FeeKind.PRO_BONO, QT_TRANSLATE_NOOP("labels", "pro bono")),
+    (session.SessionState.PLANNED, QT_TRANSLATE_NOOP("labels", "planned")),
+    (session.SessionState.HELD, QT_TRANSLATE_NOOP("labels", "held")),
+    (session.SessionState.CANCELLED, QT_TRANSLATE_NOOP("labels", "cancelled in time")),
+    (session.SessionState.LATE_CANCEL, QT_TRANSLATE_NOOP("labels", "cancelled late")),
+    (session.SessionState.NO_SHOW, QT_TRANSLATE_NOOP("labels", "did not come")),
+    (session.SessionState.MOVED, QT_TRANSLATE_NOOP("labels", "moved")),
+    (session.CommitmentState.OPEN, QT_TRANSLATE_NOOP("labels", "open")),
+    (session.CommitmentState.DONE, QT_TRANSLATE_NOOP("labels", "done")),
+    (session.CommitmentState.ADAPTED, QT_TRANSLATE_NOOP("labels", "adapted")),
+    (session.CommitmentState.CARRIED, QT_TRANSLATE_NOOP("labels", "carried")),
+    (session.CommitmentState.LET_GO, QT_TRANSLATE_NOOP("labels", "let go")),
+    (session.PledgeState.OPEN, QT_TRANSLATE_NOOP("labels", "open")),
+    (session.PledgeState.KEPT, QT_TRANSLATE_NOOP("labels", "kept")),
+    (session.PledgeState.LATE, QT_TRANSLATE_NOOP("labels", "late")),
+    (session.PledgeState.OWNED, QT_TRANSLATE_NOOP("labels", "missed and owned")),
+    (sharing.SharedKind.AGREEMENT, QT_TRANSLATE_NOOP("labels", "agreement")),
+    (sharing.SharedKind.SUMMARY, QT_TRANSLATE_NOOP("labels", "session summary")),
+    (sharing.SharedHow.PDF, QT_TRANSLATE_NOOP("labels", "saved as PDF")),
+    (sharing.SharedHow.PRINT, QT_TRANSLATE_NOOP("labels", "printed")),
+)
+# By type too: members of different StrEnums with the same text are equal.
+_BY_TYPE: Final = {(type(value), value.value): words for value, words in _WORDS}
+
+
+def label(value: StrEnum) -> str:
+    """Return the words for a value of the domain."""
+    return QCoreApplication.translate("labels", _BY_TYPE[type(value), value.value])
+
+
+def choices(kind: type[E]) -> list[tuple[E, str]]:
+    """Return every value of a kind with its words, as a form's choice takes them."""
+    return [(value, label(value)) for value in kind]
+
+
+def day_text(day: date) -> str:
+    """Return a day with its weekday, in the locale's long form."""
+    return QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.LongFormat)
+
+
+def short_day(day: date, today: date | None = None) -> str:
+    """Return day and month; the year too where it is not this one."""
+    pattern = "d MMM" if today is not None and today.year == day.year else "d MMM yyyy"
+    return QLocale().toString(QDate(day.year, day.month, day.day), pattern)
+
+
+def relative_day(day: date, today: date) -> str:
+    """Return a near day in words and any other as day and month."""
+    near = {
+        today - timedelta(days=1): QCoreApplication.translate("labels", "yesterday"),
+        today: QCoreApplication.translate("labels", "today"),
+        today + timedelta(days=1): QCoreApplication.translate("labels", "tomorrow"),
+    }
+    return near.get(day) or short_day(day, today)
+
+
+def time_text(moment: datetime) -> str:
+    """Return the time of day on the coach's clock."""
+    here = moment.astimezone()
+    return QLocale().toString(QTime(here.hour, here.minute), QLocale.FormatType.ShortFormat)
+
+
+def moment_text(moment: datetime, today: date | None = None) -> str:
+    """Return day and time on the coach's clock."""
+    return f"{short_day(moment.astimezone().date(), today)}, {time_text(moment)}"

@@ -1,0 +1,34 @@
+"""How one panel leads to another without knowing it."""
+
+from collections.abc import Callable
+
+from attrs import frozen
+from PySide6.QtCore import QObject, Signal
+
+
+@frozen
+class Notice:
+    """A line that appears for a while and asks nothing; its action may undo what was done."""
+
+    text: str
+    action_text: str = ""
+    on_action: Callable[[], None] | None = None
+
+
+class Navigation(QObject):
+    """Requests that the window fulfils. Ids are plain strings; an empty one means: a new one."""
+
+    panel_requested = Signal(str)
+    client_requested = Signal(str)
+    client_edit_requested = Signal(str)
+    engagement_edit_requested = Signal(str, str)
+    agreement_requested = Signal(str, str)
+    session_requested = Signal(str, str)
+    session_plan_requested = Signal(str)
+    summary_requested = Signal(str)
+    back_requested = Signal()
+    notice_requested = Signal(object)
+
+    def notify(self, text: str, action_text: str = "", on_action: Callable[[], None] | None = None) -> None:
+        """Show a notice."""
+        self.notice_requested.emit(Notice(text, action_text, on_action))

@@ -1,0 +1,57 @@
+"""The frame of a page: margins, a header with its actions, a column that scrolls."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from coachdesk.views.widgets.text import ElidedLabel
+
+MARGIN = 28
+
+
+class Page(QWidget):
+    """A page with a header row and a body below; panels put their content into `body`."""
+
+    def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.title = ElidedLabel(title, "h1")
+        self.subtitle = ElidedLabel("", "muted")
+        self.header = QHBoxLayout()
+        self.header.setSpacing(10)
+        names = QVBoxLayout()
+        names.setSpacing(2)
+        names.addWidget(self.title)
+        names.addWidget(self.subtitle)
+        self.subtitle.hide()
+        self.header.addLayout(names, 1)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(16)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(MARGIN, 22, MARGIN, 22)
+        outer.setSpacing(16)
+        outer.addLayout(self.header)
+        outer.addLayout(self.body, 1)
+
+    def name(self, title: str, subtitle: str = "") -> None:
+        """Change the title and the line below it."""
+        self.title.show_text(title)
+        self.subtitle.show_text(subtitle)
+        self.subtitle.setVisible(bool(subtitle))
+
+
+class ScrollColumn(QScrollArea):
+    """A column that scrolls when it is longer than the window."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget()
+        inside.setObjectName("page")
+        self.column = QVBoxLayout(inside)
+        self.column.setContentsMargins(0, 0, 6, 0)
+        self.column.setSpacing(16)
+        self.setWidget(inside)

@@ -1,0 +1,98 @@
+"""Labels by their role; the sheet of the theme knows what each role looks like."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+
+def text_label(text: str, role: str = "body", *, wrap: bool = True) -> QLabel:
+    """Return a label that shows plain text, never markup, in one of the roles of the sheet."""
+    shown = QLabel(text)
+    shown.setTextFormat(Qt.TextFormat.PlainText)
+    shown.setProperty("role", role)
+    shown.setWordWrap(wrap)
+    shown.setAccessibleName(text)
+    if wrap:
+        shown.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        shown.setMinimumWidth(40)
+    return shown
+
+
+def set_text(shown: QLabel, text: str) -> None:
+    """Change a label and what a screen reader says of it."""
+    shown.setText(text)
+    shown.setAccessibleName(text)
+
+
+def heading(text: str, level: int = 1) -> QLabel:
+    """Return a heading: 1 for the page, 2 for a card, 3 for a section."""
+    return text_label(text, {1: "h1", 2: "h2", 3: "section"}[level])
+
+
+def muted(text: str, *, wrap: bool = True) -> QLabel:
+    """Return secondary text."""
+    return text_label(text, "muted", wrap=wrap)
+
+
+def body(text: str, *, wrap: bool = True) -> QLabel:
+    """Return reading text that can be selected with the mouse."""
+    shown = text_label(text, "body", wrap=wrap)
+    shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return shown
+
+
+class ElidedLabel(QLabel):
+    """One line that gives way: it ends in an ellipsis and shows all of itself as a tip."""
+
+    def __init__(self, text: str = "", role: str = "body", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._whole = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setMinimumWidth(24)
+        self.show_text(text)
+
+    @property
+    def whole(self) -> str:
+        """The text before it was shortened."""
+        return self._whole
+
+    def show_text(self, text: str) -> None:
+        """Show this text as far as there is room."""
+        self._whole = " ".join(text[:2000].split())
+        self.setAccessibleName(text)
+        self._fit()
+
+    def resizeEvent(self, event: object) -> None:  # noqa: D102
+        super().resizeEvent(event)  # type: ignore[arg-type]  # Qt hands over a QResizeEvent
+        self._fit()
+
+    def _fit(self) -> None:
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(self.width(), 24))
+        self.setText(shown)
+        self.setToolTip(self._whole if shown != self._whole else "")
+
+
+class Quote(QFrame):
+    """Somebody's own words: always between quotation marks, with a bar in the accent colour."""
+
+    def __init__(self, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("quote", True)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 2, 0, 2)
+        self._label = body("")
+        layout.addWidget(self._label)
+        self.show_words(words)
+
+    def show_words(self, words: str) -> None:
+        """Show other words; none hide the whole quotation."""
+        self.setVisible(bool(words.strip()) or self.parent() is None)
+        set_text(self._label, self.tr("“{words}”").replace("{words}", words.strip().strip('“”"')))
+
+
+def rule() -> QFrame:
+    """Return a thin line between rows."""
+    line = QFrame()
+    line.setProperty("role", "rule")
+    return line

@@ -1,0 +1,139 @@
+"""The only bridge between the window and the threads that work for it."""
+
+import logging
+import traceback
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import date, datetime
+from functools import partial
+from typing import Any, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Signal
+
+from coachdesk.errors import KnownError
+from coachdesk.models.clock import Clock, local, system_clock
+from coachdesk.models.entities.change import Change, Written
+from coachdesk.models.store import Store, StoreThread
+
+T = TypeVar("T")
+OnDone = Callable[[T], None]
+OnFailed = Callable[[KnownError], None]
+
+_log = logging.getLogger(__name__)
+
+
+class Workspace(QObject):
+    """What views hold: they hand in a job and hear, in the window's thread, what came of it."""
+
+    changed = Signal(object, object)
+    failed = Signal(object)
+    broke = Signal()
+    busy_changed = Signal(bool)
+    _arrived = Signal(object)
+
+    def __init__(
+        self, thread: StoreThread, clock: Clock = system_clock, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._thread = thread
+        self._clock = clock
+        self._workers = ThreadPoolExecutor(max_workers=1, thread_name_prefix="worker")
+        self._waiting = 0
+        self._arrived.connect(self._on_arrived)
+
+    def now(self) -> datetime:
+        """Return the present moment in UTC."""
+        return self._clock()
+
+    def today(self) -> date:
+        """Return the present day on the coach's wall."""
+        return local(self._clock()).date()
+
+    def run(
+        self,
+        job: Callable[[Store], T],
+        on_done: OnDone[T] | None = None,
+        *,
+        origin: QObject | None = None,
+        on_failed: OnFailed | None = None,
+    ) -> None:
+        """Run a job in the store's thread; `on_done` gets its result unless `origin` is gone by then.
+
+        A result that is `Written` also goes out as `changed`, with `origin`, so that the
+        view that wrote it can pass over its own echo.
+        """
+        self._await(self._thread.submit(job), on_done, on_failed, origin)
+
+    def work(
+        self,
+        job: Callable[[], T],
+        on_done: OnDone[T] | None = None,
+        *,
+        origin: QObject | None = None,
+        on_failed: OnFailed | None = None,
+    ) -> None:
+        """Run a job that needs no store, such as a PDF, in a worker thread."""
+        self._await(self._workers.submit(job), on_done, on_failed, origin)
+
+    def finish(self) -> None:
+        """Wait for all that is queued and close the vault; nothing can run afterwards."""
+        self._workers.shutdown(wait=True, cancel_futures=True)
+        self._thread.close()
+
+    def _await(
+        self,
+        future: "Future[Any]",
+        on_done: OnDone[Any] | None,
+        on_failed: OnFailed | None,
+        origin: QObject | None,
+    ) -> None:
+        self._count(+1)
+        future.add_done_callback(partial(self._deliver, on_done, on_failed, origin))
+
+    def _count(self, step: int) -> None:
+        self._waiting += step
+        if self._waiting in (0, 1):
+            self.busy_changed.emit(self._waiting > 0)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a job is queued or running, or its answer has not been told yet."""
+        return self._waiting > 0
+
+    def _deliver(
+        self,
+        on_done: OnDone[Any] | None,
+        on_failed: OnFailed | None,
+        origin: QObject | None,
+        future: "Future[Any]",
+    ) -> None:
+        """Hand over from whichever thread the job ran in; the signal is queued to ours."""
+        if shiboken6.isValid(self) and not future.cancelled():
+            self._arrived.emit((future, on_done, on_failed, origin))
+
+    def _on_arrived(self, arrival: tuple[Any, ...]) -> None:
+        future, on_done, on_failed, origin = arrival
+        self._count(-1)
+        alive = origin is None or shiboken6.isValid(origin)
+        error = future.exception()
+        if error is not None:
+            self._tell_failure(error, on_failed if alive else None)
+            return
+        result = future.result()
+        if on_done is not None and alive:
+            on_done(result)
+        if isinstance(result, Written) and result.change != Change():
+            self.changed.emit(result.change, origin)
+
+    def _tell_failure(self, error: BaseException, on_failed: OnFailed | None) -> None:
+        if not isinstance(error, KnownError):
+            places = [
+                f"{frame.filename}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)
+            ]
+            _log.error("bug %s at %s", type(error).__name__, " < ".join(reversed(places)))
+            self.broke.emit()
+        elif on_failed is not None:
+            on_failed(error)
+        else:
+            self.failed.emit(error)
