@@ -1,0 +1,59 @@
+"""What of a session the search finds, each kind of text as an entry of its own."""
+
+from coachdesk.models import search
+from coachdesk.models.entities.ids import ClientId, EngagementId, SessionId
+from coachdesk.models.entities.session import Commitment, Pledge
+from coachdesk.models.search import SearchKind
+from coachdesk.models.store import Store
+
+_FIRST_CLIENT = "SELECT client_id FROM engagement_client WHERE engagement_id = ? ORDER BY position"
+
+
+def index_note(store: Store, session_id: SessionId, body: str) -> None:
+    """Make private notes findable."""
+    _put(store, SearchKind.NOTE, session_id, _client_of_session(store, session_id), body)
+
+
+def index_words(store: Store, session_id: SessionId) -> None:
+    """Make check-in and shared words findable as one entry."""
+    parts = [
+        *_cells(store, "focus, most_valuable, mood, since_last, success_today", "check_in", session_id),
+        *_cells(store, "focus, insights, agreed, next_step, next_date", "shared_text", session_id),
+    ]
+    text = "\n".join(part for part in parts if part)
+    _put(store, SearchKind.SESSION, session_id, _client_of_session(store, session_id), text)
+
+
+def index_promise(store: Store, promise: Commitment | Pledge) -> None:
+    """Make a commitment or a pledge findable."""
+    client_id = _first_client(store, promise.engagement_id)
+    if isinstance(promise, Pledge):
+        _put(store, SearchKind.PLEDGE, promise.id, client_id, f"{promise.what}\n{promise.outcome}")
+        return
+    text = f"{promise.what}\n{promise.how_we_will_know}\n{promise.outcome}"
+    _put(store, SearchKind.COMMITMENT, promise.id, client_id, text)
+
+
+def drop_promise(store: Store, promise: Commitment | Pledge) -> None:
+    """Take a promise that is no more out of the search."""
+    kind = SearchKind.PLEDGE if isinstance(promise, Pledge) else SearchKind.COMMITMENT
+    search.drop(store, kind=kind, owner_id=promise.id)
+
+
+def _put(store: Store, kind: SearchKind, owner_id: str, client_id: ClientId | None, text: str) -> None:
+    search.put(store, kind=kind, owner_id=owner_id, client_id=client_id, text=text)
+
+
+def _cells(store: Store, columns: str, table: str, session_id: SessionId) -> tuple[str, ...]:
+    sql = f"SELECT {columns} FROM {table} WHERE session_id = ?"  # noqa: S608  (our own names)
+    return store.db.execute(sql, [session_id]).fetchone() or ()
+
+
+def _client_of_session(store: Store, session_id: SessionId) -> ClientId | None:
+    engagement_id = store.value("SELECT engagement_id FROM session WHERE id = ?", [session_id])
+    return _first_client(store, EngagementId(engagement_id or ""))
+
+
+def _first_client(store: Store, engagement_id: EngagementId) -> ClientId | None:
+    found = store.value(_FIRST_CLIENT, [engagement_id])
+    return None if found is None else ClientId(found)

@@ -1,0 +1,315 @@
+"""The course of a session: planned, moved, held, closed; and the lists of them."""
+
+import json
+from collections.abc import Collection, Iterable
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+import attrs
+
+from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError, LockedTextError
+from coachdesk.models.entities.change import Change, Kind, Written
+from coachdesk.models.entities.ids import EngagementId, SessionId, new_id
+from coachdesk.models.entities.people import Payer
+from coachdesk.models.entities.session import FeeKind, Session, SessionMode, SessionState
+from coachdesk.models.store import Store, write
+
+_LONGEST_SITTING: Final = timedelta(hours=12)
+_FEE_BY_PAYER: Final = {
+    Payer.CLIENT: FeeKind.PAID,
+    Payer.SPONSOR: FeeKind.THIRD_PARTY,
+    Payer.EMPLOYER: FeeKind.THIRD_PARTY,
+    Payer.EXCHANGE: FeeKind.EXCHANGE,
+    Payer.NONE: FeeKind.PRO_BONO,
+}
+_UNCOUNTED: Final = (SessionState.CANCELLED, SessionState.MOVED)
+
+
+def session(store: Store, session_id: SessionId) -> Session:
+    """Return a session that is not deleted.
+
+    Raises:
+        NotFoundError: there is none.
+    """
+    return store.one(Session, "SELECT * FROM session WHERE id = ? AND deleted_at IS NULL", [session_id])
+
+
+@write
+def plan_session(
+    store: Store,
+    *,
+    engagement_id: EngagementId,
+    planned_at: datetime,
+    minutes: int | None = None,
+    mode: SessionMode = SessionMode.IN_PERSON,
+    place: str = "",
+) -> Written[Session]:
+    """Add the next session of an engagement; without `minutes` it gets the engagement's usual length."""
+    usual, payer = _usual(store, engagement_id)
+    return _save(
+        store,
+        Session(
+            id=SessionId(new_id()),
+            engagement_id=engagement_id,
+            number=_next_number(store, engagement_id),
+            planned_at=planned_at.astimezone(UTC),
+            planned_minutes=usual if minutes is None else minutes,
+            mode=mode,
+            place=place,
+            fee_kind=_FEE_BY_PAYER[payer],
+        ),
+    )
+
+
+@write
+def move_session(
+    store: Store,
+    *,
+    session_id: SessionId,
+    planned_at: datetime,
+    minutes: int | None,
+    mode: SessionMode,
+    place: str,
+    keep_trace: bool = True,
+) -> Written[Session]:
+    """Give a planned session another time, length, mode or place; what was prepared stays with it.
+
+    With `keep_trace` the old time stays on record as a session that was moved.
+    """
+    old = _still_planned(session(store, session_id))
+    moved = attrs.evolve(
+        old, planned_at=planned_at.astimezone(UTC), planned_minutes=minutes, mode=mode, place=place
+    )
+    if keep_trace and moved.planned_at != old.planned_at:
+        _save(store, attrs.evolve(old, id=SessionId(new_id()), state=SessionState.MOVED))
+    return _save(store, attrs.evolve(moved, state=SessionState.PLANNED))
+
+
+@write
+def cancel_session(store: Store, *, session_id: SessionId, late: bool) -> Written[Session]:
+    """Record that a planned session was called off, in time or late."""
+    state = SessionState.LATE_CANCEL if late else SessionState.CANCELLED
+    return _save(store, attrs.evolve(_still_planned(session(store, session_id)), state=state))
+
+
+@write
+def mark_no_show(store: Store, *, session_id: SessionId) -> Written[Session]:
+    """Record that the client did not come."""
+    planned = _still_planned(session(store, session_id))
+    return _save(store, attrs.evolve(planned, state=SessionState.NO_SHOW))
+
+
+@write
+def plan_again(store: Store, *, session_id: SessionId) -> Written[Session]:
+    """Take back that a session was cancelled or missed."""
+    missed = _still_planned(session(store, session_id))
+    return _save(store, attrs.evolve(missed, state=SessionState.PLANNED))
+
+
+@write
+def begin_session(store: Store, *, session_id: SessionId) -> Written[Session]:
+    """Start the clock; begun again after an end, it goes on from the first beginning."""
+    now = session(store, session_id)
+    return _save(
+        store,
+        attrs.evolve(
+            now, began_at=now.began_at or store.now(), ended_at=None, minutes=None, state=SessionState.HELD
+        ),
+    )
+
+
+@write
+def end_session(store: Store, *, session_id: SessionId) -> Written[Session]:
+    """Stop the clock; the minutes since the beginning count until they are set by hand."""
+    return _save(store, _ended(session(store, session_id), store.now()))
+
+
+@write
+def set_minutes(store: Store, *, session_id: SessionId, minutes: int | None) -> Written[Session]:
+    """Set by hand how many minutes count."""
+    return _save(store, attrs.evolve(session(store, session_id), minutes=minutes))
+
+
+@write
+def close_session(store: Store, *, session_id: SessionId) -> Written[Session]:
+    """Close the page: the session is held, and its clock stops if it still runs.
+
+    A session that was never begun here counts with its planned length.
+    """
+    now = session(store, session_id)
+    if now.began_at is not None and now.ended_at is None:
+        now = _ended(now, store.now())
+    minutes = now.planned_minutes if now.minutes is None else now.minutes
+    return _save(store, attrs.evolve(now, state=SessionState.HELD, closed_at=store.now(), minutes=minutes))
+
+
+@write
+def reopen_session(store: Store, *, session_id: SessionId) -> Written[Session]:
+    """Open a closed session again.
+
+    Raises:
+        LockedTextError: its summary has been handed out.
+    """
+    closed = session(store, session_id)
+    ensure_not_handed_out(closed)
+    return _save(store, attrs.evolve(closed, closed_at=None))
+
+
+@write
+def delete_session(store: Store, *, session_id: SessionId) -> Written[Session]:
+    """Take a session out of sight, until `restore_session`.
+
+    Raises:
+        LockedTextError: its summary has been handed out.
+    """
+    gone = session(store, session_id)
+    ensure_not_handed_out(gone)
+    store.db.execute("UPDATE session SET deleted_at = ? WHERE id = ?", [store.now().isoformat(), session_id])
+    return Written(gone, Change.of(Kind.SESSION, session_id))
+
+
+@write
+def restore_session(store: Store, *, session_id: SessionId) -> Written[Session]:
+    """Bring a deleted session back; if its number was given away meanwhile, it takes the next."""
+    store.db.execute("UPDATE session SET deleted_at = NULL WHERE id = ?", [session_id])
+    back = session(store, session_id)
+    if _number_taken(store, back):
+        back = attrs.evolve(back, number=_next_number(store, back.engagement_id))
+    return _save(store, back)
+
+
+def ensure_not_handed_out(held: Session) -> None:
+    """Refuse to change what the client already has.
+
+    Raises:
+        LockedTextError: the session's summary has been handed out.
+    """
+    if held.handed_out_at is not None:
+        raise LockedTextError(
+            QT_TRANSLATE_NOOP("errors", "This summary has been handed out; it does not change any more."),
+            QT_TRANSLATE_NOOP("errors", "Write later words as a dated addendum."),
+        )
+
+
+def _still_planned(planned: Session) -> Session:
+    if planned.began_at is not None or planned.closed_at is not None:
+        raise InvalidInputError(
+            QT_TRANSLATE_NOOP("errors", "This session has already begun."),
+            QT_TRANSLATE_NOOP("errors", "Plan another one instead."),
+        )
+    return planned
+
+
+def _ended(running: Session, now: datetime) -> Session:
+    """Stop a clock; one that was forgotten overnight stops after the planned length."""
+    began_at = running.began_at or now
+    ended_at = max(now, began_at)
+    if ended_at - began_at > _LONGEST_SITTING:
+        ended_at = began_at + timedelta(minutes=running.planned_minutes or 0)
+    minutes = round((ended_at - began_at) / timedelta(minutes=1))
+    return attrs.evolve(
+        running, began_at=began_at, ended_at=ended_at, minutes=minutes, state=SessionState.HELD
+    )
+
+
+def _save(store: Store, changed: Session) -> Written[Session]:
+    store.put("session", changed)
+    return Written(changed, Change.of(Kind.SESSION, changed.id))
+
+
+def _usual(store: Store, engagement_id: EngagementId) -> tuple[int | None, Payer]:
+    minutes = store.value("SELECT session_minutes FROM engagement WHERE id = ?", [engagement_id])
+    payer = store.value("SELECT payer FROM engagement WHERE id = ?", [engagement_id])
+    return minutes, Payer(payer or Payer.CLIENT)
+
+
+def _next_number(store: Store, engagement_id: EngagementId) -> int:
+    sql = (
+        "SELECT coalesce(max(number), 0) + 1 FROM session "
+        "WHERE engagement_id = ? AND deleted_at IS NULL AND state NOT IN (?, ?)"
+    )
+    return int(store.value(sql, [engagement_id, *_UNCOUNTED]))
+
+
+def _number_taken(store: Store, back: Session) -> bool:
+    sql = (
+        "SELECT 1 FROM session WHERE engagement_id = ? AND number = ? AND id <> ? "
+        "AND deleted_at IS NULL AND state NOT IN (?, ?)"
+    )
+    return bool(store.value(sql, [back.engagement_id, back.number, back.id, *_UNCOUNTED]))
+
+
+@attrs.frozen(kw_only=True)
+class SessionRow:
+    """A session as a line of a list. `starts_at` is when it began, or else is planned, in UTC."""
+
+    id: SessionId
+    engagement_id: EngagementId
+    client_names: str
+    number: int
+    sessions_planned: int | None = None
+    starts_at: datetime
+    minutes: int | None = None
+    mode: SessionMode
+    place: str = ""
+    state: SessionState
+    began_at: datetime | None = None
+    closed_at: datetime | None = None
+    handed_out_at: datetime | None = None
+    focus: str = ""
+
+
+# The order by `coalesce(began_at, planned_at)` is the index session_by_day: a page of the
+# list costs the same whatever the number of sessions.
+_ROWS: Final = """
+SELECT s.id, s.engagement_id, s.number, e.sessions_planned, coalesce(s.began_at, s.planned_at) AS starts_at,
+  coalesce(s.minutes, s.planned_minutes) AS minutes, s.mode, s.place, s.state, s.began_at, s.closed_at,
+  s.handed_out_at, coalesce(c.focus, '') AS focus,
+  (SELECT group_concat(name, ' & ') FROM (
+    SELECT display_name AS name FROM engagement_client ec JOIN client ON client.id = ec.client_id
+    WHERE ec.engagement_id = s.engagement_id AND client.deleted_at IS NULL
+    ORDER BY ec.position)) AS client_names
+FROM session s JOIN engagement e ON e.id = s.engagement_id LEFT JOIN check_in c ON c.session_id = s.id
+WHERE s.deleted_at IS NULL AND client_names IS NOT NULL AND coalesce(s.began_at, s.planned_at) >= :start
+  AND coalesce(s.began_at, s.planned_at) < :end
+  AND (:engagements IS NULL OR s.engagement_id IN (SELECT value FROM json_each(:engagements)))
+  AND (:states IS NULL OR s.state IN (SELECT value FROM json_each(:states)))
+ORDER BY coalesce(s.began_at, s.planned_at) {direction}, s.id {direction} LIMIT :limit
+"""
+_BEGINNING_OF_TIME: Final = "0001"
+_END_OF_TIME: Final = "9999"
+
+
+def list_sessions(
+    store: Store,
+    *,
+    start: datetime | None = None,
+    end: datetime | None = None,
+    states: Collection[SessionState] = (),
+    engagement_ids: Iterable[EngagementId] | None = None,
+    newest_first: bool = False,
+    limit: int = 200,
+) -> tuple[SessionRow, ...]:
+    """Return the sessions from `start` up to but without `end`, both UTC, in order of time."""
+    direction = "DESC" if newest_first else "ASC"
+    return store.all(
+        SessionRow,
+        _ROWS.format(direction=direction),
+        {
+            "start": start.astimezone(UTC).isoformat() if start else _BEGINNING_OF_TIME,
+            "end": end.astimezone(UTC).isoformat() if end else _END_OF_TIME,
+            "states": _json_list(states) if states else None,
+            "engagements": None if engagement_ids is None else _json_list(engagement_ids),
+            "limit": limit,
+        },
+    )
+
+
+def sessions_on(store: Store, *, start: datetime, end: datetime) -> tuple[SessionRow, ...]:
+    """Return the sessions of the coach's day, given by its bounds; moved and cancelled ones are left out."""
+    found = list_sessions(store, start=start, end=end)
+    return tuple(row for row in found if row.state not in _UNCOUNTED)
+
+
+def _json_list(values: Iterable[str]) -> str:
+    return json.dumps([str(value) for value in values])
