@@ -12,6 +12,7 @@ from coachdesk.models.entities.change import Change, Kind, Written
 from coachdesk.models.entities.ids import ClientId, EngagementId, new_id
 from coachdesk.models.entities.people import Client, ClientStatus, EngagementState
 from coachdesk.models.folding import folded
+from coachdesk.models.rows import Cell
 from coachdesk.models.search import SearchKind
 from coachdesk.models.store import Store, write
 
@@ -68,7 +69,11 @@ def list_clients(
     store: Store, *, words: str = "", status: ClientStatus | None = None, archived: bool = False
 ) -> tuple[ClientRow, ...]:
     """Return the clients that hold all of `words`, by name; the archived ones apart from the others."""
-    cells = {"now": store.now().isoformat(), "status": status and status.value, "archived": int(archived)}
+    cells: dict[str, Cell] = {
+        "now": store.now().isoformat(),
+        "status": None if status is None else status.value,
+        "archived": int(archived),
+    }
     wanted = tuple(folded(words).split())
     rows = (row for row in store.all(ClientRow, _LIST, cells) if row.holds(wanted))
     return tuple(sorted(rows, key=lambda row: (folded(row.display_name), row.id)))
