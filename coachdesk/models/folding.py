@@ -1,9 +1,54 @@
-"""Comparing words the way people do: without case and accents."""
+"""Comparing words the way people do: without case and accents, in any script."""
 
+import re
 import unicodedata
+from typing import Final
+
+# The marks of Latin, Greek and Cyrillic; the callback below is for all others, and slower.
+_COMMON_MARKS: Final = re.compile("[\u0300-\u036f]+")
+_PERHAPS_MARKS: Final = re.compile(r"[^\w\x00-\x7f]+")
+
+# Letters that Unicode does not take apart, though people type them so.
+_LOOSE_LETTERS: Final = {
+    "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "ŋ": "n", "ƒ": "f",
+    "æ": "ae", "œ": "oe", "þ": "th", "ĸ": "k", "ə": "e",
+}  # fmt: skip
+_LOOSE: Final = re.compile(f"[{''.join(_LOOSE_LETTERS)}]")
+
+# Scripts written without spaces: each character is a word of its own, so that any part is found.
+_UNSPACED: Final = re.compile(
+    "([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uf900-\ufaff\U00020000-\U0003134f])"
+)
+_WORD: Final = re.compile(r"[^\W_]+")
 
 
 def folded(text: str) -> str:
-    """Return a text without case and combining marks, to sort and to find by."""
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(mark for mark in decomposed if not unicodedata.combining(mark)).casefold()
+    """Return a text without case and combining marks, to sort and to find by.
+
+    Each character folds on its own, whatever stands beside it.
+    """
+    if text.isascii():
+        return text.lower()
+    plain = _COMMON_MARKS.sub("", unicodedata.normalize("NFKD", text))
+    plain = _PERHAPS_MARKS.sub(_without_marks, plain).casefold()
+    plain = _LOOSE.sub(lambda letter: _LOOSE_LETTERS[letter[0]], plain)
+    return _UNSPACED.sub(r" \1 ", plain)
+
+
+def _without_marks(run: re.Match[str]) -> str:
+    return "".join(sign for sign in run[0] if not unicodedata.category(sign).startswith("M"))
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Return the folded words of a text, in order; signs between them are left out."""
+    return tuple(_WORD.findall(folded(text)))
+
+
+def folded_with_places(text: str) -> tuple[str, tuple[int, ...]]:
+    """Return the folded text, and for each of its characters the place it came from."""
+    if text.isascii():
+        return text.lower(), tuple(range(len(text)))
+    parts = [folded(sign) for sign in text]
+    places = tuple(place for place, part in enumerate(parts) for _ in part)
+    return "".join(parts), places

@@ -49,11 +49,11 @@ CREATE TABLE agreement (
 CREATE TABLE agreement_version (
   id TEXT PRIMARY KEY, agreement_id TEXT NOT NULL REFERENCES agreement ON DELETE CASCADE, number INTEGER NOT NULL,
   language TEXT NOT NULL, effective_on TEXT, review_on TEXT, reason TEXT NOT NULL,
-  supersedes_id TEXT REFERENCES agreement_version, content_hash TEXT NOT NULL, state TEXT NOT NULL, {_STAMPS},
-  UNIQUE (agreement_id, number)) STRICT;
+  supersedes_id TEXT REFERENCES agreement_version, content_hash TEXT NOT NULL, parties TEXT NOT NULL,
+  state TEXT NOT NULL, {_STAMPS}, UNIQUE (agreement_id, number)) STRICT;
 CREATE TABLE version_pdf (
   sha256 TEXT NOT NULL, version_id TEXT NOT NULL REFERENCES agreement_version ON DELETE CASCADE, pdf BLOB NOT NULL,
-  {_STAMPS}, PRIMARY KEY (version_id, sha256)) STRICT;
+  audience TEXT NOT NULL, {_STAMPS}, PRIMARY KEY (version_id, sha256)) STRICT;
 CREATE TABLE clause (
   id TEXT PRIMARY KEY, version_id TEXT NOT NULL REFERENCES agreement_version ON DELETE CASCADE,
   position INTEGER NOT NULL, layer TEXT NOT NULL, key TEXT NOT NULL, heading TEXT NOT NULL, prompt TEXT NOT NULL,
@@ -66,15 +66,63 @@ CREATE TABLE signature (
   name TEXT NOT NULL, method TEXT NOT NULL, place TEXT NOT NULL, signed_at TEXT NOT NULL, statement TEXT NOT NULL,
   content_hash TEXT NOT NULL, voided_at TEXT, void_reason TEXT NOT NULL, {_STAMPS}) STRICT;
 CREATE INDEX signature_of_version ON signature (version_id);
+"""
+
+# Triggers, so that even a mistake of ours or a foreign tool can't touch what was signed. Rows go only
+# with their agreement: on a cascade the parent is gone before its children
+# (https://www.sqlite.org/foreignkeys.html#fk_actions), which is how a trigger tells the two apart.
+_FROZEN: Final = "('signed', 'superseded', 'withdrawn')"
+_REFUSE: Final = "BEGIN SELECT RAISE(ABORT, 'signed text does not change'); END;"
+
+
+def _is_fixed(version: str) -> str:
+    return (
+        f"(SELECT state IN {_FROZEN} OR EXISTS (SELECT 1 FROM signature WHERE version_id = {version} "
+        f"AND voided_at IS NULL) FROM agreement_version WHERE id = {version})"
+    )
+
+
+_SIGNED_STAYS: Final = f"""
 CREATE TRIGGER signed_clause_stays BEFORE UPDATE ON clause
-  WHEN (SELECT state FROM agreement_version WHERE id = old.version_id) IN ('signed', 'superseded', 'withdrawn')
-  BEGIN SELECT RAISE(ABORT, 'signed text does not change'); END;
+  WHEN {_is_fixed("old.version_id")} OR {_is_fixed("new.version_id")}
+  {_REFUSE}
 CREATE TRIGGER signed_clause_is_not_added BEFORE INSERT ON clause
-  WHEN (SELECT state FROM agreement_version WHERE id = new.version_id) IN ('signed', 'superseded', 'withdrawn')
-  BEGIN SELECT RAISE(ABORT, 'signed text does not change'); END;
+  WHEN {_is_fixed("new.version_id")}
+  {_REFUSE}
 CREATE TRIGGER signed_clause_is_not_removed BEFORE DELETE ON clause
-  WHEN (SELECT state FROM agreement_version WHERE id = old.version_id) IN ('signed', 'superseded', 'withdrawn')
-  BEGIN SELECT RAISE(ABORT, 'signed text does not change'); END;
+  WHEN {_is_fixed("old.version_id")}
+  {_REFUSE}
+CREATE TRIGGER signed_version_stays BEFORE UPDATE ON agreement_version
+  WHEN {_is_fixed("old.id")} AND (
+    (new.id, new.agreement_id, new.number, new.language, new.effective_on, new.review_on, new.reason,
+     new.supersedes_id, new.content_hash, new.parties, new.created_at) IS NOT
+    (old.id, old.agreement_id, old.number, old.language, old.effective_on, old.review_on, old.reason,
+     old.supersedes_id, old.content_hash, old.parties, old.created_at)
+    OR old.state IN {_FROZEN} AND new.state <> old.state
+       AND NOT (old.state = 'signed' AND new.state IN ('superseded', 'withdrawn')))
+  {_REFUSE}
+CREATE TRIGGER signed_version_is_not_removed BEFORE DELETE ON agreement_version
+  WHEN {_is_fixed("old.id")} AND EXISTS (SELECT 1 FROM agreement WHERE id = old.agreement_id)
+  {_REFUSE}
+CREATE TRIGGER signature_is_only_voided BEFORE UPDATE ON signature
+  WHEN (SELECT state IN {_FROZEN} FROM agreement_version WHERE id = old.version_id)
+    OR old.voided_at IS NOT NULL OR new.voided_at IS NULL
+    OR (new.id, new.version_id, new.party, new.name, new.method, new.place, new.signed_at, new.statement,
+        new.content_hash, new.created_at) IS NOT
+       (old.id, old.version_id, old.party, old.name, old.method, old.place, old.signed_at, old.statement,
+        old.content_hash, old.created_at)
+  {_REFUSE}
+CREATE TRIGGER signature_comes_while_ready BEFORE INSERT ON signature
+  WHEN (SELECT state IN {_FROZEN} FROM agreement_version WHERE id = new.version_id)
+  {_REFUSE}
+CREATE TRIGGER signature_is_not_removed BEFORE DELETE ON signature
+  WHEN EXISTS (SELECT 1 FROM agreement_version WHERE id = old.version_id)
+  {_REFUSE}
+CREATE TRIGGER kept_pdf_stays BEFORE UPDATE ON version_pdf
+  {_REFUSE}
+CREATE TRIGGER kept_pdf_is_not_removed BEFORE DELETE ON version_pdf
+  WHEN EXISTS (SELECT 1 FROM agreement_version WHERE id = old.version_id)
+  {_REFUSE}
 """
 
 _SESSIONS: Final = f"""
@@ -133,18 +181,34 @@ CREATE INDEX shared_with_client ON shared_document (client_id, shared_at);
 """
 
 # Contentless with delete (https://www.sqlite.org/fts5.html#contentless_delete_tables): the text stays
-# where it belongs and is not kept twice. `prefix` makes one typed letter as quick as a whole word.
-_SEARCH: Final = """
+# where it belongs and is not kept twice. It comes folded, so the tokenizer has no accents to remove.
+# `prefix` makes one typed letter as quick as a whole word. Segments are merged when the coach pauses,
+# not while a note is being saved. The triggers keep an entry from outliving what it is about.
+_TOKENS: Final = "content='', contentless_delete=1, prefix='1 2 3', tokenize='unicode61 remove_diacritics 0'"
+_SEARCH: Final = f"""
 CREATE TABLE search_entry (
-  id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, owner_id TEXT NOT NULL, client_id TEXT,
-  UNIQUE (kind, owner_id)) STRICT;
-CREATE INDEX search_entry_of_client ON search_entry (client_id);
-CREATE VIRTUAL TABLE search_text USING fts5 (
-  text, content='', contentless_delete=1, prefix='1 2 3', tokenize='unicode61 remove_diacritics 2');
-CREATE VIRTUAL TABLE search_name USING fts5 (
-  text, content='', contentless_delete=1, prefix='1 2 3', tokenize='unicode61 remove_diacritics 2');
+  id INTEGER PRIMARY KEY, kind TEXT NOT NULL, owner_id TEXT NOT NULL, client_id TEXT NOT NULL,
+  engagement_id TEXT NOT NULL, session_id TEXT NOT NULL, UNIQUE (kind, owner_id)) STRICT;
+CREATE INDEX client_deleted ON client (id) WHERE deleted_at IS NOT NULL;
+CREATE INDEX session_deleted ON session (id) WHERE deleted_at IS NOT NULL;
+CREATE VIRTUAL TABLE search_text USING fts5 (text, {_TOKENS});
+CREATE VIRTUAL TABLE search_name USING fts5 (text, {_TOKENS});
 INSERT INTO search_text (search_text, rank) VALUES ('automerge', 0);
 INSERT INTO search_text (search_text, rank) VALUES ('crisismerge', 64);
+CREATE TRIGGER search_entry_gone AFTER DELETE ON search_entry
+  BEGIN DELETE FROM search_text WHERE rowid = old.id; DELETE FROM search_name WHERE rowid = old.id; END;
+CREATE TRIGGER client_gone AFTER DELETE ON client
+  BEGIN DELETE FROM search_entry WHERE kind = 'client' AND owner_id = old.id; END;
+CREATE TRIGGER session_gone AFTER DELETE ON session
+  BEGIN DELETE FROM search_entry WHERE kind = 'session' AND owner_id = old.id; END;
+CREATE TRIGGER note_gone AFTER DELETE ON private_note
+  BEGIN DELETE FROM search_entry WHERE kind = 'note' AND owner_id = old.session_id; END;
+CREATE TRIGGER commitment_gone AFTER DELETE ON commitment
+  BEGIN DELETE FROM search_entry WHERE kind = 'commitment' AND owner_id = old.id; END;
+CREATE TRIGGER pledge_gone AFTER DELETE ON pledge
+  BEGIN DELETE FROM search_entry WHERE kind = 'pledge' AND owner_id = old.id; END;
+CREATE TRIGGER clause_gone AFTER DELETE ON clause
+  BEGIN DELETE FROM search_entry WHERE kind = 'clause' AND owner_id = old.id; END;
 """
 
-SCRIPT: Final = _PEOPLE + _AGREEMENTS + _SESSIONS + _SEARCH
+SCRIPT: Final = _PEOPLE + _AGREEMENTS + _SIGNED_STAYS + _SESSIONS + _SEARCH

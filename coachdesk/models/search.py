@@ -1,0 +1,61 @@
+"""The search index: what of each record can be found."""
+
+from enum import StrEnum
+from typing import Final
+
+from coachdesk.errors import BugError
+from coachdesk.models.folding import folded
+from coachdesk.models.store import Store
+
+
+class SearchKind(StrEnum):
+    """What a text in the index belongs to; a note belongs to its session's id."""
+
+    CLIENT = "client"
+    SESSION = "session"
+    COMMITMENT = "commitment"
+    PLEDGE = "pledge"
+    CLAUSE = "clause"
+    NOTE = "note"
+
+
+_OF_SESSION: Final = "SELECT engagement_id, id FROM session WHERE id = ?"
+_PLACES: Final = {
+    SearchKind.CLIENT: "SELECT '', '' FROM client WHERE id = ?",
+    SearchKind.SESSION: _OF_SESSION,
+    SearchKind.NOTE: _OF_SESSION,
+    SearchKind.COMMITMENT: "SELECT engagement_id, coalesce(session_id, '') FROM commitment WHERE id = ?",
+    SearchKind.PLEDGE: "SELECT engagement_id, coalesce(session_id, '') FROM pledge WHERE id = ?",
+    SearchKind.CLAUSE: """
+        SELECT a.engagement_id, '' FROM clause c JOIN agreement_version v ON v.id = c.version_id
+        JOIN agreement a ON a.id = v.agreement_id WHERE c.id = ?""",
+}
+_INSERT: Final = """
+INSERT INTO search_entry (kind, owner_id, client_id, engagement_id, session_id) VALUES (?, ?, ?, ?, ?)
+"""
+
+
+def put(store: Store, *, kind: SearchKind, owner_id: str, client_id: str | None, text: str) -> None:
+    """Let a stored record be found by a text, and by no earlier one; a blank text by nothing.
+
+    Part of the caller's transaction. The record counts as the newest from now on.
+    """
+    drop(store, kind=kind, owner_id=owner_id)
+    if not text.strip():
+        return
+    place = store.db.execute(_PLACES[kind], [owner_id]).fetchone()
+    if place is None:
+        raise BugError(f"{kind} goes into the search before it is stored")
+    entry = store.db.execute(_INSERT, [kind, owner_id, client_id or "", *place])
+    sql = f"INSERT INTO {table_of(kind)} (rowid, text) VALUES (?, ?)"  # noqa: S608  (our own names)
+    store.db.execute(sql, [entry.lastrowid, folded(text)])
+
+
+def drop(store: Store, *, kind: SearchKind, owner_id: str) -> None:
+    """Let a record be found no more; its index rows go with its entry."""
+    store.db.execute("DELETE FROM search_entry WHERE kind = ? AND owner_id = ?", [kind, owner_id])
+
+
+def table_of(kind: SearchKind) -> str:
+    """Return the index that holds a kind: clients have one of their own, to come first at once."""
+    return "search_name" if kind is SearchKind.CLIENT else "search_text"
