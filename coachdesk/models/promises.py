@@ -20,12 +20,12 @@ from coachdesk.models.entities.session import (
     Session,
 )
 from coachdesk.models.entities.validators import NAME_LIMIT
+from coachdesk.models.rows import Cell
 from coachdesk.models.sessions import ensure_not_handed_out, session
 from coachdesk.models.store import Store, write
 
 _KEY: Final = ("session_id",)
 _CARRIED_FOR: Final = timedelta(weeks=1)
-_NOTHING_PROMISED: Final = {"commitment_what": "", "commitment_by": None, "commitment_known_by": ""}
 
 
 class ClosingPart(StrEnum):
@@ -231,8 +231,11 @@ def _carry(store: Store, origin: Commitment, in_session: SessionId | None, by_wh
 
 def _closes_empty(store: Store, session_id: SessionId) -> bool:
     typed = closing(store, session_id)
-    empty = attrs.evolve(typed, **_NOTHING_PROMISED) == typed
-    return empty and session(store, session_id).handed_out_at is None
+    return _without_promise(typed) == typed and session(store, session_id).handed_out_at is None
+
+
+def _without_promise(typed: Closing) -> Closing:
+    return attrs.evolve(typed, commitment_what="", commitment_by=None, commitment_known_by="")
 
 
 def _take_followers_back(store: Store, origin: Commitment) -> Change:
@@ -250,8 +253,7 @@ def _take_followers_back(store: Store, origin: Commitment) -> Change:
 
 def _empty_closing(store: Store, session_id: SessionId) -> Change:
     ensure_not_handed_out(session(store, session_id))
-    emptied = attrs.evolve(closing(store, session_id), **_NOTHING_PROMISED)
-    store.put("closing", emptied, key=_KEY)
+    store.put("closing", _without_promise(closing(store, session_id)), key=_KEY)
     return Change.of(Kind.SUMMARY, session_id)
 
 
@@ -287,7 +289,7 @@ def open_promises(
         f"state = 'open' AND (:engagement IS NULL OR engagement_id = :engagement) "
         f"AND (:until IS NULL OR by_when <= :until) AND {_OF_A_VISIBLE_SESSION} ORDER BY by_when, id"
     )
-    cells = {"engagement": engagement_id, "until": until.isoformat() if until else None}
+    cells: dict[str, Cell] = {"engagement": engagement_id, "until": until.isoformat() if until else None}
     return Promises(
         store.all(Commitment, f"SELECT * FROM commitment WHERE {where}", cells),  # noqa: S608  (our own text)
         store.all(Pledge, f"SELECT * FROM pledge WHERE {where}", cells),  # noqa: S608  (our own text)
@@ -299,7 +301,7 @@ def promises_of_last_time(store: Store, held: Session) -> Promises:
 
     What was carried over in the session itself is its own promise, and not shown again.
     """
-    cells = {"engagement": held.engagement_id, "session": held.id, "number": held.number}
+    cells: dict[str, Cell] = {"engagement": held.engagement_id, "session": held.id, "number": held.number}
     commitments = store.all(Commitment, _LAST_TIME.format(table="commitment"), cells)
     shown = {commitment.id for commitment in commitments}
     return Promises(

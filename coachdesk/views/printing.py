@@ -1,0 +1,111 @@
+"""The one place that prints: the pages of a PDF, as they were previewed, on a printer of the system."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QPageSize, QPainter
+from PySide6.QtWidgets import QWidget
+
+from coachdesk import files
+from coachdesk.errors import QT_TRANSLATE_NOOP, StorageError
+from coachdesk.models.entities.sharing import SharedHow
+from coachdesk.views.context import Context
+
+if TYPE_CHECKING:
+    from PySide6.QtPdf import QPdfDocument
+    from PySide6.QtPrintSupport import QPrinter
+
+_DOTS_PER_INCH: Final = 300
+_POINTS_PER_INCH: Final = 72
+
+OnPrinted = Callable[[SharedHow], None]
+
+
+def spooler_note() -> str:
+    """Return what the coach should know before printing; panels show it beside the button."""
+    return QCoreApplication.translate(
+        "printing", "Printing goes through this computer's print queue, which may keep a copy."
+    )
+
+
+def print_pdf(context: Context, parent: QWidget, *, pdf: bytes, title: str, on_printed: OnPrinted) -> None:
+    """Ask for a printer and print `pdf` on it in a worker; `on_printed` hears how it left.
+
+    “Print to PDF” in the dialog gets the document itself instead of pictures of its pages.
+    """
+    printer = ask_for_printer(parent, title)
+    if printer is None:
+        return
+    file = printer.outputFileName()
+    if file:
+        job, how = partial(files.write_atomically, Path(file), pdf), SharedHow.PDF
+    else:
+        job, how = partial(paint_pages, printer, pdf), SharedHow.PRINT
+    context.workspace.work(job, lambda _nothing: on_printed(how), origin=parent)
+
+
+def ask_for_printer(parent: QWidget, title: str) -> "QPrinter | None":
+    """Show the print dialog; None when it was left."""
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(title)
+    dialog = QPrintDialog(printer, parent)
+    dialog.setWindowTitle(QCoreApplication.translate("printing", "Print"))
+    return printer if dialog.exec() == QPrintDialog.DialogCode.Accepted else None
+
+
+def paint_pages(printer: "QPrinter", pdf: bytes) -> None:
+    """Print the pages that were asked for, as often as was asked for.
+
+    Works in any thread: https://doc.qt.io/qt-6/threads-modules.html#painting-in-threads.
+
+    Raises:
+        StorageError: the printer does not take the job.
+    """
+    from PySide6.QtPdf import QPdfDocument
+
+    buffer = QBuffer()
+    buffer.setData(QByteArray(pdf))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    document = QPdfDocument()
+    document.load(buffer)
+    _lay_out(printer, document.pagePointSize(0))
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise StorageError(
+            QT_TRANSLATE_NOOP("errors", "The printer did not take the document."),
+            QT_TRANSLATE_NOOP("errors", "Check that it is on and connected, or save the PDF instead."),
+        )
+    for place, page in enumerate(_pages(printer, document.pageCount())):
+        if place:
+            printer.newPage()
+        _paint(painter, document, page, printer)
+    painter.end()
+    document.close()
+
+
+def _lay_out(printer: "QPrinter", points: QSizeF) -> None:
+    """Print to the edge: the margins are in the document."""
+    printer.setPageSize(QPageSize(points, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch))
+    printer.setFullPage(True)
+
+
+def _pages(printer: "QPrinter", count: int) -> list[int]:
+    first, last = printer.fromPage() or 1, printer.toPage() or count
+    once = list(range(first - 1, min(last, count)))
+    return once if printer.supportsMultipleCopies() else once * printer.copyCount()
+
+
+def _paint(painter: QPainter, document: "QPdfDocument", page: int, printer: "QPrinter") -> None:
+    from PySide6.QtPrintSupport import QPrinter
+
+    points = document.pagePointSize(page)
+    dots = (points * _DOTS_PER_INCH / _POINTS_PER_INCH).toSize()
+    sheet = printer.paperRect(QPrinter.Unit.DevicePixel)
+    size = points.scaled(sheet.size(), Qt.AspectRatioMode.KeepAspectRatio)
+    corner = QPointF((sheet.width() - size.width()) / 2, (sheet.height() - size.height()) / 2)
+    painter.drawImage(QRectF(corner, size), document.render(page, dots))
