@@ -1,0 +1,190 @@
+"""What the coach needs to see on a day, in one read."""
+
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from enum import StrEnum
+from typing import Final
+
+from attrs import frozen
+
+from coachdesk.models.entities.ids import ClientId, CommitmentId, EngagementId, PledgeId, SessionId
+from coachdesk.models.entities.session import SessionMode, SessionState
+from coachdesk.models.store import Store
+
+_LOOK_AHEAD: Final = timedelta(days=7)
+_MOST: Final = 50
+
+
+@frozen(kw_only=True)
+class DaySession:
+    """A session of the day with the little one has to know before it. Moments are UTC."""
+
+    id: SessionId
+    engagement_id: EngagementId
+    client_id: ClientId
+    client_name: str
+    pronouns: str
+    number: int
+    sessions_planned: int | None
+    starts_at: datetime
+    mode: SessionMode
+    state: SessionState
+    purpose: str
+    organisation: str
+    commitment: str
+    commitment_known_by: str
+    pledge: str
+
+
+@frozen(kw_only=True)
+class DuePromise:
+    """A promise that is open; `is_mine` tells the coach's pledge from the client's commitment."""
+
+    id: CommitmentId | PledgeId
+    client_id: ClientId
+    client_name: str
+    what: str
+    by_when: date | None
+    is_mine: bool
+    session_id: SessionId | None
+
+
+class Care(StrEnum):
+    """What an engagement is waiting for."""
+
+    AGREEMENT = "agreement"
+    SAFE_START = "safe start"
+    REVIEW = "review"
+
+
+@frozen(kw_only=True)
+class Waiting:
+    """An engagement that wants a look; it blocks nothing."""
+
+    engagement_id: EngagementId
+    client_id: ClientId
+    client_name: str
+    care: Care
+    since: date | None
+
+
+@frozen(kw_only=True)
+class TodayPage:
+    """All that Today shows. `week` counts the sessions of each day from Monday on."""
+
+    sessions: tuple[DaySession, ...]
+    promises: tuple[DuePromise, ...]
+    waiting: tuple[Waiting, ...]
+    monday: date
+    week: tuple[int, ...]
+    clients: int
+
+
+def day_bounds(day: date, zone: tzinfo | None = None) -> tuple[datetime, datetime]:
+    """Return the moments in UTC at which a day of the coach begins and ends."""
+    return _midnight(day, zone), _midnight(day + timedelta(days=1), zone)
+
+
+def _midnight(day: date, zone: tzinfo | None) -> datetime:
+    start = datetime.combine(day, time())
+    return (start.astimezone() if zone is None else start.replace(tzinfo=zone)).astimezone(UTC)
+
+
+def today_page(store: Store, *, day: date, zone: tzinfo | None = None) -> TodayPage:
+    """Read the day; `zone` is where the coach is, the system's where it is None."""
+    monday = day - timedelta(days=day.weekday())
+    return TodayPage(
+        sessions=_sessions(store, *day_bounds(day, zone)),
+        promises=_promises(store, day + _LOOK_AHEAD),
+        waiting=_without_agreement(store) + _reviews_due(store, day),
+        monday=monday,
+        week=tuple(_count(store, *day_bounds(monday + timedelta(days=n), zone)) for n in range(7)),
+        clients=store.value("SELECT count(*) FROM client WHERE deleted_at IS NULL"),
+    )
+
+
+# The alias names of the two queries are the fields of the entity they fill.
+_SESSIONS: Final = """
+SELECT s.id, s.engagement_id, s.number, s.mode, s.state, coalesce(s.began_at, s.planned_at) AS starts_at,
+  e.sessions_planned, e.purpose, c.id AS client_id, c.display_name AS client_name, c.pronouns,
+  coalesce(o.name, '') AS organisation, coalesce(k.what, '') AS commitment,
+  coalesce(k.how_we_will_know, '') AS commitment_known_by, coalesce(p.what, '') AS pledge
+FROM session s
+JOIN engagement e ON e.id = s.engagement_id
+JOIN engagement_client ec ON ec.engagement_id = e.id AND ec.position = 0
+JOIN client c ON c.id = ec.client_id AND c.deleted_at IS NULL
+LEFT JOIN sponsor_contact sc ON sc.id = e.sponsor_id
+LEFT JOIN organisation o ON o.id = sc.organisation_id
+LEFT JOIN commitment k ON k.id = (SELECT id FROM commitment WHERE engagement_id = e.id AND state = 'open'
+  AND session_id IS NOT s.id ORDER BY by_when LIMIT 1)
+LEFT JOIN pledge p ON p.id = (SELECT id FROM pledge WHERE engagement_id = e.id AND state = 'open'
+  AND session_id IS NOT s.id ORDER BY by_when LIMIT 1)
+WHERE coalesce(s.began_at, s.planned_at) >= ? AND coalesce(s.began_at, s.planned_at) < ?
+  AND s.deleted_at IS NULL AND s.state IN ('planned', 'held')
+ORDER BY starts_at
+"""
+
+
+def _sessions(store: Store, start: datetime, end: datetime) -> tuple[DaySession, ...]:
+    return store.all(DaySession, _SESSIONS, [start.isoformat(), end.isoformat()])
+
+
+_PROMISES: Final = """
+SELECT t.id, t.what, t.by_when, t.session_id, {mine} AS is_mine, c.id AS client_id,
+  c.display_name AS client_name
+FROM {table} t
+JOIN engagement_client ec ON ec.engagement_id = t.engagement_id AND ec.position = 0
+JOIN client c ON c.id = ec.client_id AND c.deleted_at IS NULL
+WHERE t.state = 'open' AND t.by_when <= ?
+ORDER BY t.by_when LIMIT ?
+"""
+
+
+def _promises(store: Store, until: date) -> tuple[DuePromise, ...]:
+    """Return the coach's own pledges first."""
+    cells = (until.isoformat(), _MOST)
+    mine = store.all(DuePromise, _PROMISES.format(table="pledge", mine=1), cells)
+    theirs = store.all(DuePromise, _PROMISES.format(table="commitment", mine=0), cells)
+    return mine + theirs
+
+
+_WITHOUT_AGREEMENT: Final = """
+SELECT e.id AS engagement_id, c.id AS client_id, c.display_name AS client_name, NULL AS since,
+  CASE WHEN NOT EXISTS (SELECT 1 FROM agreement a JOIN agreement_version v ON v.agreement_id = a.id
+    WHERE a.engagement_id = e.id AND v.state = 'signed') THEN 'agreement' ELSE 'safe start' END AS care
+FROM engagement e
+JOIN engagement_client ec ON ec.engagement_id = e.id AND ec.position = 0
+JOIN client c ON c.id = ec.client_id AND c.deleted_at IS NULL AND c.archived = 0
+WHERE e.state = 'active' AND (care = 'agreement' OR
+  (SELECT count(*) FROM safe_start s WHERE s.engagement_id = e.id AND s.done_on IS NOT NULL) < 8)
+ORDER BY c.display_name LIMIT ?
+"""
+
+
+def _without_agreement(store: Store) -> tuple[Waiting, ...]:
+    return store.all(Waiting, _WITHOUT_AGREEMENT, [_MOST])
+
+
+_REVIEWS: Final = """
+SELECT e.id AS engagement_id, c.id AS client_id, c.display_name AS client_name, v.review_on AS since,
+  'review' AS care
+FROM agreement_version v
+JOIN agreement a ON a.id = v.agreement_id
+JOIN engagement e ON e.id = a.engagement_id AND e.state <> 'closed'
+JOIN engagement_client ec ON ec.engagement_id = e.id AND ec.position = 0
+JOIN client c ON c.id = ec.client_id AND c.deleted_at IS NULL
+WHERE v.state = 'signed' AND v.review_on <= ?
+ORDER BY v.review_on LIMIT ?
+"""
+
+
+def _reviews_due(store: Store, day: date) -> tuple[Waiting, ...]:
+    return store.all(Waiting, _REVIEWS, [day.isoformat(), _MOST])
+
+
+def _count(store: Store, start: datetime, end: datetime) -> int:
+    found = store.value(
+        "SELECT count(*) FROM session WHERE coalesce(began_at, planned_at) >= ? "
+        "AND coalesce(began_at, planned_at) < ? AND deleted_at IS NULL AND state IN ('planned', 'held')",
+        [start.isoformat(), end.isoformat()],
+    )
+    return int(found)

@@ -1,0 +1,229 @@
+"""Today: the sessions of the day, and what is open between coach and clients."""
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+
+from coachdesk.models.entities.change import Change
+from coachdesk.models.entities.session import SessionState
+from coachdesk.models.store import Store
+from coachdesk.models.today import Care, DaySession, DuePromise, TodayPage, Waiting, today_page
+from coachdesk.views.context import Context
+from coachdesk.views.labels import day_text, label, relative_day, time_text
+from coachdesk.views.widgets.buttons import primary, quiet, secondary
+from coachdesk.views.widgets.card import Card
+from coachdesk.views.widgets.empty import EmptyState
+from coachdesk.views.widgets.page import Page, ScrollColumn
+from coachdesk.views.widgets.text import Quote, body, heading, muted, rule, text_label
+
+
+class TodayPanel(Page):
+    """The first page after unlocking."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._context = context
+        self._shown: TodayPage | None = None
+        self.plan = secondary(self.tr("Plan a session"), self._on_plan)
+        self.header.addWidget(self.plan)
+        self._scroll = ScrollColumn()
+        self.body.addWidget(self._scroll)
+        context.workspace.changed.connect(self._on_changed)
+
+    def refresh(self) -> None:
+        """Read the day again."""
+        day = self._context.workspace.today()
+
+        def read(store: Store) -> TodayPage:
+            return today_page(store, day=day)
+
+        self._context.workspace.run(read, self._show, origin=self)
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the first thing to do."""
+        self.plan.setFocus()
+
+    def _on_changed(self, _change: Change, origin: object) -> None:
+        if origin is not self and self.isVisible():
+            self.refresh()
+
+    def _on_plan(self) -> None:
+        self._context.navigation.session_plan_requested.emit("")
+
+    def _show(self, page: TodayPage) -> None:
+        if page == self._shown:
+            return
+        self._shown = page
+        self.name(day_text(self._context.workspace.today()), self._in_short(page))
+        _clear(self._scroll.column)
+        self.plan.setVisible(page.clients > 0)
+        self._scroll.column.addWidget(self._columns(page) if page.clients else self._nobody_yet())
+        self._scroll.column.addStretch(1)
+
+    def _in_short(self, page: TodayPage) -> str:
+        if not page.clients:
+            return ""
+        sessions = self.tr("%n session(s)", "", len(page.sessions))
+        between = len(page.promises) + len(page.waiting)
+        return self.tr("{sessions}, {between}").format(
+            sessions=sessions, between=self.tr("%n thing(s) between you and your clients", "", between)
+        )
+
+    def _nobody_yet(self) -> QWidget:
+        return EmptyState(
+            self.tr("A quiet desk"),
+            self.tr("Your day will stand here: sessions, and what you and your clients promised each other."),
+            self.tr("Add your first client"),
+            lambda: self._context.navigation.client_edit_requested.emit(""),
+        )
+
+    def _columns(self, page: TodayPage) -> QWidget:
+        columns = QWidget()
+        row = QHBoxLayout(columns)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(22)
+        row.addLayout(self._sessions(page), 27)
+        row.addLayout(self._between(page), 20)
+        return columns
+
+    def _sessions(self, page: TodayPage) -> QVBoxLayout:
+        column = _column(heading(self.tr("Sessions"), 3))
+        for session in page.sessions:
+            column.addWidget(self._session_card(session))
+        if not page.sessions:
+            card = Card()
+            card.body.addWidget(muted(self.tr("Nothing is planned for today.")))
+            column.addWidget(card)
+        column.addStretch(1)
+        return column
+
+    def _session_card(self, session: DaySession) -> QWidget:
+        card = Card()
+        top = QHBoxLayout()
+        top.setSpacing(14)
+        top.addWidget(text_label(time_text(session.starts_at), "h2", wrap=False))
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addWidget(text_label(session.client_name, "h2"))
+        names.addWidget(muted(self._facts(session)))
+        top.addLayout(names, 1)
+        top.addWidget(self._session_button(session), alignment=Qt.AlignmentFlag.AlignTop)
+        card.body.addLayout(top)
+        if session.purpose:
+            card.body.addWidget(Quote(session.purpose, card))
+        if session.commitment or session.pledge:
+            card.body.addLayout(self._last_promises(session))
+        return card
+
+    def _session_button(self, session: DaySession) -> QWidget:
+        held = session.state is SessionState.HELD
+        button = secondary(self.tr("Open")) if held else primary(self.tr("Begin"))
+        button.setAccessibleDescription(session.client_name)
+        button.clicked.connect(lambda: self._context.navigation.session_requested.emit(session.id, ""))
+        return button
+
+    def _facts(self, session: DaySession) -> str:
+        number = (
+            self.tr("session {number} of {planned}")
+            if session.sessions_planned
+            else self.tr("session {number}")
+        ).format(number=session.number, planned=session.sessions_planned)
+        parts = (session.pronouns, label(session.mode), number, session.organisation)
+        return " · ".join(part for part in parts if part)
+
+    def _last_promises(self, session: DaySession) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(18)
+        name = session.client_name.split()[0]
+        columns = (
+            (self.tr("{name} said").format(name=name), session.commitment, session.commitment_known_by),
+            (self.tr("You said"), session.pledge, ""),
+        )
+        for at, (caption, what, known_by) in enumerate(columns):
+            grid.setColumnStretch(at, 1)
+            grid.addWidget(text_label(caption, "label"), 0, at)
+            grid.addWidget(body(what or self.tr("nothing open")), 1, at, Qt.AlignmentFlag.AlignTop)
+            if known_by:
+                grid.addWidget(muted(self.tr("We will know: {sign}").format(sign=known_by)), 2, at)
+        return grid
+
+    def _between(self, page: TodayPage) -> QVBoxLayout:
+        column = _column(heading(self.tr("Between you"), 3))
+        card = Card()
+        rows = [self._promise_row(promise) for promise in page.promises]
+        rows += [self._waiting_row(waiting) for waiting in page.waiting]
+        for at, row in enumerate(rows):
+            if at:
+                card.body.addWidget(rule())
+            card.body.addLayout(row)
+        if not rows:
+            card.body.addWidget(muted(self.tr("Nothing is open between you and your clients.")))
+        column.addWidget(card)
+        column.addSpacing(8)
+        column.addWidget(heading(self.tr("This week"), 3))
+        column.addWidget(self._week(page))
+        column.addStretch(1)
+        return column
+
+    def _promise_row(self, promise: DuePromise) -> QHBoxLayout:
+        wording = self.tr("Your pledge to {name}: {what}") if promise.is_mine else self.tr("{name}: {what}")
+        text = wording.replace("{name}", promise.client_name).replace("{what}", promise.what)
+        due = (
+            "" if promise.by_when is None else relative_day(promise.by_when, self._context.workspace.today())
+        )
+        return self._row(text, due, promise.client_id)
+
+    def _waiting_row(self, waiting: Waiting) -> QHBoxLayout:
+        wording = {
+            Care.AGREEMENT: self.tr("{name}: coaching without an agreement in force"),
+            Care.SAFE_START: self.tr("{name}: the safe start is not finished"),
+            Care.REVIEW: self.tr("{name}: the agreement wants a look"),
+        }[waiting.care]
+        return self._row(wording.replace("{name}", waiting.client_name), "", waiting.client_id)
+
+    def _row(self, text: str, due: str, client_id: str) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(body(text), 1)
+        if due:
+            row.addWidget(muted(due, wrap=False))
+        look = quiet(self.tr("Look"), lambda: self._context.navigation.client_requested.emit(client_id))
+        look.setAccessibleDescription(text)
+        row.addWidget(look)
+        return row
+
+    def _week(self, page: TodayPage) -> QWidget:
+        card = Card()
+        row = QHBoxLayout()
+        for at, count in enumerate(page.week):
+            row.addWidget(self._week_day(page.monday + timedelta(days=at), count), 1)
+        card.body.addLayout(row)
+        return card
+
+    def _week_day(self, day: date, count: int) -> QWidget:
+        role = "strong" if day == self._context.workspace.today() else "muted"
+        name = QLocale().dayName(day.isoweekday(), QLocale.FormatType.ShortFormat)
+        shown = text_label(f"{name}\n{day.day}\n{'·' * min(count, 5) or ' '}", role, wrap=False)
+        shown.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        spoken = self.tr("{day}: {sessions}").format(
+            day=day_text(day), sessions=self.tr("%n session(s)", "", count)
+        )
+        shown.setAccessibleName(spoken)
+        shown.setToolTip(spoken)
+        return shown
+
+
+def _column(title: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(10)
+    column.addWidget(title)
+    return column
+
+
+def _clear(layout: QLayout) -> None:
+    while layout.count():
+        item = layout.takeAt(0)
+        if item is not None and (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()

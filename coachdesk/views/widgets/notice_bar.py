@@ -1,0 +1,83 @@
+"""A line that tells what happened and may take it back; nothing waits for it."""
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+
+from coachdesk.views.navigation import Notice
+from coachdesk.views.widgets.text import set_text, text_label
+
+_SHOWN_MS: Final = 8_000
+_MARGIN: Final = 24
+_MOST_WIDTH: Final = 640
+
+
+class NoticeBar(QFrame):
+    """Floats at the foot of its parent and leaves by itself; the pointer or the keyboard keeps it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("notice")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._notice = Notice("")
+        self._text = text_label("")
+        self.action = QPushButton()
+        self.dismiss = QPushButton(self.tr("Close"))
+        self.dismiss.setAccessibleName(self.dismiss.text())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 10, 10, 10)
+        row.setSpacing(10)
+        row.addWidget(self._text, 1)
+        row.addWidget(self.action)
+        row.addWidget(self.dismiss)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_SHOWN_MS)
+        self._timer.timeout.connect(self._on_timeout)
+        self.action.clicked.connect(self._on_action)
+        self.dismiss.clicked.connect(self.hide)
+        parent.installEventFilter(self)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What is said."""
+        return self._text.text()
+
+    def show_notice(self, notice: Notice) -> None:
+        """Say something new; what was said before is gone."""
+        self._notice = notice
+        set_text(self._text, notice.text)
+        self.action.setText(notice.action_text)
+        self.action.setAccessibleName(notice.action_text)
+        self.action.setVisible(bool(notice.action_text))
+        self.show()
+        self.raise_()
+        self._place()
+        self._timer.start()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, notice.text))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        parent = self.parentWidget()
+        width = min(_MOST_WIDTH, parent.width() - 2 * _MARGIN)
+        self.setFixedWidth(width)
+        height = max(self.heightForWidth(width), self.sizeHint().height())
+        self.setGeometry((parent.width() - width) // 2, parent.height() - height - _MARGIN, width, height)
+
+    def _on_timeout(self) -> None:
+        if self.underMouse() or self.action.hasFocus() or self.dismiss.hasFocus():
+            self._timer.start()
+        else:
+            self.hide()
+
+    def _on_action(self) -> None:
+        self.hide()
+        if self._notice.on_action is not None:
+            self._notice.on_action()
