@@ -1,0 +1,66 @@
+"""What the way in needs of the vault; the composition root provides it."""
+
+from pathlib import Path
+from typing import Protocol
+
+from coachdesk.errors import KnownError
+
+
+class VaultGateway(Protocol):
+    """The vault as the windows before the desk see it.
+
+    Every call may take a second, so none is for the window's own thread; every call
+    raises `KnownError` where it can't do what it says.
+    """
+
+    def place_problem(self, folder: Path) -> KnownError | None:
+        """Return what stands against a new vault in `folder`: it is used, or can't be written."""
+        ...
+
+    def create(self, folder: Path, passphrase: str) -> None:
+        """Make a vault and keep it open; where that fails, nothing half-made remains."""
+        ...
+
+    def unlock(self, folder: Path, passphrase: str) -> None:
+        """Open a vault and keep it open.
+
+        Raises:
+            WrongPassphraseError: no slot opens with it.
+        """
+        ...
+
+    def unlock_with_words(self, folder: Path, words: str) -> None:
+        """Open a vault with the 24 words of its recovery kit and keep it open.
+
+        Raises:
+            WrongWordsError: `facts["place"]`, from 1, names the wrong word where it is known.
+        """
+        ...
+
+    def set_passphrase(self, folder: Path, passphrase: str) -> None:
+        """Give the vault that the words opened a new passphrase; the old one no longer opens it."""
+        ...
+
+    def change_passphrase(self, folder: Path, old: str, new: str) -> None:
+        """Replace the passphrase of the open vault.
+
+        Raises:
+            WrongPassphraseError: `old` is not the passphrase in force.
+        """
+        ...
+
+    def check_passphrase(self, folder: Path, passphrase: str) -> None:
+        """Find out whether this is the passphrase of the open vault.
+
+        Raises:
+            WrongPassphraseError: it is not.
+        """
+        ...
+
+    def recovery_words(self) -> tuple[str, ...]:
+        """Return the 24 words of the open vault."""
+        ...
+
+    def vault_id(self) -> str:
+        """Return what tells the open vault from all others, as it is printed on the kit."""
+        ...
