@@ -4,18 +4,28 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from collections.abc import Iterator
+import logging
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from coachdesk.crypto.connection import open_database
 from coachdesk.crypto.secret import Secret
+from coachdesk.documents.renderer import Renderer
 from coachdesk.models.clock import Clock, fixed_clock
-from coachdesk.models.store import Store
+from coachdesk.models.store import Store, StoreThread
+from coachdesk.theme import Appearance, Theme
+from coachdesk.views.context import Context
+from coachdesk.views.navigation import Navigation
+from coachdesk.workspace import Workspace
 
 NOW = datetime(2026, 5, 14, 8, 0, tzinfo=UTC)
+Settle = Callable[[], None]
 
 
 @pytest.fixture
@@ -24,10 +34,60 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def store(tmp_path: Path, clock: Clock) -> Iterator[Store]:
-    connection = open_database(tmp_path / "practice.db", Secret(bytes(32)), bytes(16), create=True)
-    connection.execute("CREATE TABLE vault_meta (key TEXT PRIMARY KEY, value TEXT) STRICT")
-    connection.execute("INSERT INTO vault_meta VALUES ('generation', '0')")
-    opened = Store(connection, clock)
+def connect(tmp_path: Path) -> Callable[[], Any]:
+    """Return what opens a new encrypted database, in the thread that calls it."""
+
+    def open_new() -> Any:  # noqa: ANN401  (untyped driver)
+        connection = open_database(tmp_path / "practice.db", Secret(bytes(32)), bytes(16), create=True)
+        connection.execute("CREATE TABLE vault_meta (key TEXT PRIMARY KEY, value TEXT) STRICT")
+        connection.execute("INSERT INTO vault_meta VALUES ('generation', '0')")
+        return connection
+
+    return open_new
+
+
+@pytest.fixture
+def store(connect: Callable[[], Any], clock: Clock) -> Iterator[Store]:
+    opened = Store(connect(), clock)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def workspace(connect: Callable[[], Any], clock: Clock, qapp: QApplication) -> Iterator[Workspace]:
+    opened = Workspace(StoreThread(connect, clock), clock)
+    yield opened
+    opened.finish()
+
+
+@pytest.fixture
+def settle(workspace: Workspace, qtbot: QtBot) -> Settle:
+    """Return what waits until every job's answer has reached its view."""
+
+    def wait() -> None:
+        qtbot.waitUntil(lambda: not workspace.is_busy)
+
+    return wait
+
+
+@pytest.fixture(scope="session")
+def theme(qapp: QApplication) -> Theme:
+    return Theme(qapp, Appearance.LIGHT)
+
+
+@pytest.fixture(scope="session")
+def renderer() -> Renderer:
+    return Renderer()
+
+
+@pytest.fixture
+def context(workspace: Workspace, theme: Theme, renderer: Renderer) -> Context:
+    return Context(workspace, Navigation(), theme, renderer)
+
+
+@pytest.fixture(autouse=True)
+def no_stray_warning(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fail a test that logs a warning which it does not expect (and clear)."""
+    yield
+    stray = [record for record in caplog.get_records("call") if record.levelno >= logging.WARNING]
+    assert not stray, [record.getMessage() for record in stray]

@@ -19,6 +19,7 @@ class NoticeBar(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._host = parent
         self.setObjectName("notice")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._notice = Notice("")
@@ -65,11 +66,11 @@ class NoticeBar(QFrame):
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:
-        parent = self.parentWidget()
-        width = min(_MOST_WIDTH, parent.width() - 2 * _MARGIN)
+        host = self._host
+        width = min(_MOST_WIDTH, host.width() - 2 * _MARGIN)
         self.setFixedWidth(width)
         height = max(self.heightForWidth(width), self.sizeHint().height())
-        self.setGeometry((parent.width() - width) // 2, parent.height() - height - _MARGIN, width, height)
+        self.setGeometry((host.width() - width) // 2, host.height() - height - _MARGIN, width, height)
 
     def _on_timeout(self) -> None:
         if self.underMouse() or self.action.hasFocus() or self.dismiss.hasFocus():

@@ -39,6 +39,20 @@ class Page(QWidget):
         self.subtitle.show_text(subtitle)
         self.subtitle.setVisible(bool(subtitle))
 
+    def refresh(self) -> None:
+        """Read again what is shown; a page that shows nothing from the vault has nothing to do."""
+
+    def open(self, *_ids: str) -> None:
+        """Show the record with these ids; a page that shows no single record reads itself again."""
+        self.refresh()
+
+    def flush(self) -> None:
+        """Save at once what is being typed: the page is left, the window locks or closes."""
+
+    def focus_first(self) -> None:
+        """Put the keyboard where the coach will want it."""
+        self.setFocus()
+
 
 class ScrollColumn(QScrollArea):
     """A column that scrolls when it is longer than the window."""

@@ -1,0 +1,198 @@
+"""The window after unlocking: rail, search, one page at a time, notices."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from coachdesk.errors import KnownError
+from coachdesk.i18n import error_text
+from coachdesk.views.context import Context
+from coachdesk.views.navigation import Notice
+from coachdesk.views.rail import AGREEMENTS, CLIENTS, SESSIONS, SETTINGS, TODAY, Rail
+from coachdesk.views.search_box import SearchBox
+from coachdesk.views.widgets.notice_bar import NoticeBar
+from coachdesk.views.widgets.page import MARGIN, Page
+
+MakePage = Callable[[], Page]
+_SMALLEST: Final = (1024, 700)
+_USUAL: Final = (1280, 800)
+_RAIL_OF: Final = {
+    "client": CLIENTS,
+    "client-edit": CLIENTS,
+    "engagement-edit": CLIENTS,
+    "agreement": AGREEMENTS,
+    "session": SESSIONS,
+    "session-plan": SESSIONS,
+    "summary": SESSIONS,
+}
+
+
+class MainWindow(QMainWindow):
+    """Shows one page at a time; pages are made when they are first wanted.
+
+    `pages` maps a place to the function that makes its page. A page that shows one record
+    has an `open` method; its arguments are the ids that `Navigation` carries.
+    """
+
+    lock_requested = Signal()
+    closed = Signal()
+
+    def __init__(self, context: Context, pages: Mapping[str, MakePage], *, sample: bool = False) -> None:
+        super().__init__()
+        self._context = context
+        self._make = pages
+        self._built: dict[str, Page] = {}
+        self._way: list[tuple[str, tuple[str, ...]]] = []
+        self._stack = QStackedWidget()
+        self.rail = Rail(context.theme, sample=sample)
+        self.setWindowTitle(self.tr("CoachDesk, sample practice") if sample else "CoachDesk")
+        self.setMinimumSize(*_SMALLEST)
+        self.resize(*_USUAL)
+        self._add_actions()
+        self.search = SearchBox(context, self.commands)
+        self._lay_out()
+        self.notices = NoticeBar(self._stack)
+        self._connect()
+
+    def _lay_out(self) -> None:
+        bar = QWidget()
+        bar.setObjectName("topBar")
+        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(MARGIN, 9, MARGIN, 9)
+        row.addWidget(self.search, 2)
+        row.addStretch(1)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(bar)
+        right.addWidget(self._stack, 1)
+        whole = QWidget()
+        columns = QHBoxLayout(whole)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(0)
+        columns.addWidget(self.rail)
+        columns.addLayout(right, 1)
+        self.setCentralWidget(whole)
+
+    def _connect(self) -> None:
+        self.rail.chosen.connect(self.open)
+        self.rail.lock_requested.connect(self.lock_requested)
+        self._context.workspace.failed.connect(self._on_failed)
+        self._context.workspace.broke.connect(self._on_broke)
+        ways = self._context.navigation
+        ways.panel_requested.connect(self.open)
+        ways.client_requested.connect(lambda client: self.open("client", client))
+        ways.client_edit_requested.connect(lambda client: self.open("client-edit", client))
+        ways.engagement_edit_requested.connect(lambda *ids: self.open("engagement-edit", *ids))
+        ways.agreement_requested.connect(lambda *ids: self.open("agreement", *ids))
+        ways.session_requested.connect(lambda *ids: self.open("session", *ids))
+        ways.session_plan_requested.connect(lambda engagement: self.open("session-plan", engagement))
+        ways.summary_requested.connect(lambda session: self.open("summary", session))
+        ways.back_requested.connect(self.back)
+        ways.notice_requested.connect(self.notices.show_notice)
+
+    def _add_actions(self) -> None:
+        ways = self._context.navigation
+        places = (
+            (TODAY, self.tr("Today")),
+            (CLIENTS, self.tr("Clients")),
+            (AGREEMENTS, self.tr("Agreements")),
+            (SESSIONS, self.tr("Sessions")),
+        )
+        self.commands = [
+            self._action(text, f"Ctrl+{at}", partial(self.open, name))
+            for at, (name, text) in enumerate(places, start=1)
+        ]
+        self.commands += [
+            self._action(self.tr("New client"), "Ctrl+N", lambda: ways.client_edit_requested.emit("")),
+            self._action(
+                self.tr("Plan a session"), "Ctrl+Shift+N", lambda: ways.session_plan_requested.emit("")
+            ),
+            self._action(self.tr("Back"), QKeySequence.StandardKey.Back, self.back),
+            self._action(self.tr("Settings"), "Ctrl+,", lambda: self.open(SETTINGS)),
+            self._action(self.tr("Lock"), "Ctrl+L", self.lock_requested.emit),
+            self._action(self.tr("Quit"), "Ctrl+Q", self.close),
+        ]
+
+    def _action(
+        self, text: str, keys: str | QKeySequence.StandardKey, on_trigger: Callable[[], object]
+    ) -> QAction:
+        action = QAction(text, self)
+        action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(lambda _checked=False: on_trigger())
+        self.addAction(action)
+        return action
+
+    @property
+    def place(self) -> str:
+        """Where the coach is."""
+        return self._way[-1][0] if self._way else ""
+
+    @property
+    def page(self) -> Page:
+        """The page in front."""
+        return self._built[self.place]
+
+    def open(self, place: str, *ids: str) -> None:
+        """Go to a place, and remember the way back."""
+        self._leave()
+        if not self._way or self._way[-1] != (place, ids):
+            self._way.append((place, ids))
+        self._enter(place, ids)
+
+    def back(self) -> None:
+        """Return to where the coach was before, or to Today."""
+        self._leave()
+        if self._way:
+            self._way.pop()
+        place, ids = self._way[-1] if self._way else (TODAY, ())
+        if not self._way:
+            self._way.append((place, ids))
+        self._enter(place, ids)
+
+    def flush(self) -> None:
+        """Save whatever any page holds that the vault does not."""
+        for page in self._built.values():
+            page.flush()
+
+    def _leave(self) -> None:
+        if self._way:
+            self.page.flush()
+
+    def _enter(self, place: str, ids: tuple[str, ...]) -> None:
+        if place not in self._built:
+            self._built[place] = self._make[place]()
+            self._stack.addWidget(self._built[place])
+        page = self._built[place]
+        self._stack.setCurrentWidget(page)
+        self.rail.mark(_RAIL_OF.get(place, place))
+        if ids:
+            page.open(*ids)
+        else:
+            page.refresh()
+        page.focus_first()
+
+    def _on_failed(self, error: KnownError) -> None:
+        self.notices.show_notice(Notice(error_text(error)))
+
+    def _on_broke(self) -> None:
+        self.notices.show_notice(
+            Notice(
+                self.tr(
+                    "Something went wrong inside CoachDesk. What you typed is still here; please try again."
+                )
+            )
+        )
+
+    def geometry_to_keep(self) -> QByteArray:
+        """Return place and size for the next start."""
+        return self.saveGeometry()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102
+        self.flush()
+        self.closed.emit()
+        event.accept()
