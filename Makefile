@@ -1,0 +1,71 @@
+# make run   set up and open CoachDesk (without a display: make the tour)
+# make test  set up and run all tests
+# make check format, lint, strict types, texts and import rules
+# make bench measure, and write bench/results.md
+
+PYTHON ?= python3
+BIN := .venv/bin
+PY := $(BIN)/python
+PIP := $(PY) -m pip --disable-pip-version-check --quiet
+
+.PHONY: run tour test check format bench build coverage lock clean
+.DEFAULT_GOAL := run
+
+.venv/run.stamp: requirements/run.txt
+	@scripts/system-packages run
+	@echo "Setting up CoachDesk in .venv (once)"
+	@$(PYTHON) -m venv .venv
+	@$(PIP) install --require-hashes -r requirements/run.txt
+	@touch $@
+
+.venv/dev.stamp: requirements/dev.txt
+	@scripts/system-packages test
+	@echo "Setting up the tests in .venv (once)"
+	@$(PYTHON) -m venv .venv
+	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@ .venv/run.stamp
+
+run: .venv/run.stamp
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]; then \
+	  $(PY) -m coachdesk; \
+	else \
+	  echo "There is no display here, so CoachDesk makes its tour into tour/ instead of opening a window."; \
+	  $(PY) -m coachdesk tour --to tour; \
+	fi
+
+tour: .venv/run.stamp
+	@$(PY) -m coachdesk tour --to tour
+
+test: .venv/dev.stamp
+	@$(PY) -m pytest
+
+coverage: .venv/dev.stamp
+	@$(PY) -m pytest --cov --cov-report=json:.coverage.json --cov-report=term:skip-covered
+	@$(PY) scripts/check_coverage.py .coverage.json
+
+check: .venv/dev.stamp
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(PY) scripts/check_texts.py coachdesk
+	@$(PY) -m pytest tests/architecture
+
+format: .venv/dev.stamp
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+bench: .venv/dev.stamp
+	@$(PY) -m bench
+
+build: .venv/dev.stamp
+	@$(PY) -m build --no-isolation --outdir dist .
+
+lock: .venv/dev.stamp
+	@for set in run dev; do \
+	  if [ $$set = dev ]; then extra="--extra dev"; else extra=""; fi; \
+	  $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
+	    --python-version 3.11 pyproject.toml $$extra -o requirements/$$set.txt; \
+	done
+
+clean:
+	@rm -rf .venv dist build tour .coverage .coverage.json
