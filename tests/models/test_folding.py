@@ -5,7 +5,7 @@ from coachdesk.models.folding import folded
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("Żółć", "zołc"), ("STRASSE", "strasse"), ("Straße", "strasse"), ("Nguyễn", "nguyen"), ("محمد", "محمد")],
+    [("Żółć", "zolc"), ("STRASSE", "strasse"), ("Straße", "strasse"), ("Nguyễn", "nguyen"), ("محمد", "محمد")],
 )
 def test_case_and_accents_do_not_matter(text: str, expected: str) -> None:
     assert folded(text) == expected
