@@ -1,0 +1,160 @@
+"""The agreement as PDF: plain talk first, signatures, the terms as an annex."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from coachdesk.documents.parts import head, pictures, sheet
+from coachdesk.documents.renderer import RenderedDocument, Renderer
+from coachdesk.documents.strings import Strings, strings_for
+from coachdesk.documents.text import line, name, paragraphs, short
+from coachdesk.models.entities.agreement import Layer, Party, VersionState
+from coachdesk.models.entities.sharing import (
+    AgreementDocument,
+    DocumentClause,
+    DocumentParty,
+    DocumentSignature,
+)
+
+_UNSETTLED: Final = frozenset({VersionState.DRAFT, VersionState.IN_DISCUSSION})
+_HASH_START: Final = 12
+
+
+def render_agreement(document: AgreementDocument, renderer: Renderer) -> RenderedDocument:
+    """Print an agreement version in the state it is in.
+
+    Clauses without words are named together at the end of their layer, so that
+    everyone sees what stays open; terms without any words take no page.
+
+    Raises:
+        InvalidInputError: the logo is not a picture.
+    """
+    return renderer.render("agreement", _data(document), files=pictures(document.letterhead))
+
+
+def _data(document: AgreementDocument) -> dict[str, object]:
+    strings = strings_for(document.language)
+    terms = _layer(document, Layer.TERMS, strings)
+    return {
+        "sheet": _sheet(document, strings),
+        "head": head(document.letterhead, strings),
+        "title": strings.agreement,
+        "between": _between(document, strings),
+        "status": _status(document, strings),
+        "draft": document.state in _UNSETTLED,
+        "alliance": _layer(document, Layer.ALLIANCE, strings) | {"title": strings.alliance},
+        "terms": terms | {"title": strings.annex, "note": strings.annex_note} if terms["clauses"] else None,
+        "terms_open": "" if terms["clauses"] else terms["open"],
+        "signatures": {"title": strings.signatures, "blocks": _signature_blocks(document, strings)},
+        "about": {"title": strings.about, "facts": _facts(document, strings)},
+    }
+
+
+def _sheet(document: AgreementDocument, strings: Strings) -> dict[str, object]:
+    names = strings.joined([party.name for party in document.parties])
+    between = f"{strings.agreement}, {strings.between.format(names=names)}"
+    status = _status(document, strings)
+    fingerprint = strings.short_hash.format(hash=document.content_hash[:_HASH_START])
+    return sheet(
+        title=between,
+        paper=document.paper,
+        language=document.language,
+        strings=strings,
+        running=between,
+        note=f"{status}  ·  {fingerprint}" if document.content_hash else status,
+    )
+
+
+def _between(document: AgreementDocument, strings: Strings) -> str:
+    names = [_with_organisation(party, strings) for party in document.parties]
+    return strings.between.format(names=strings.joined(names))
+
+
+def _with_organisation(party: DocumentParty, strings: Strings) -> str:
+    if not party.organisation.strip():
+        return name(party.name)
+    return strings.with_organisation.format(name=name(party.name), organisation=name(party.organisation))
+
+
+def _status(document: AgreementDocument, strings: Strings) -> str:
+    by_state = {
+        VersionState.READY: strings.ready,
+        VersionState.SIGNED: strings.signed,
+        VersionState.SUPERSEDED: strings.superseded,
+        VersionState.WITHDRAWN: strings.withdrawn,
+    }
+    return by_state.get(document.state, strings.draft).format(number=document.number)
+
+
+def _layer(document: AgreementDocument, layer: Layer, strings: Strings) -> dict[str, object]:
+    clauses = [clause for clause in document.clauses if clause.layer is layer]
+    worded = [clause for clause in clauses if clause.words.strip()]
+    blank = [clause for clause in clauses if not clause.words.strip()]
+    return {
+        "clauses": [{"heading": line(clause.heading), "words": paragraphs(clause.words)} for clause in worded],
+        "open": _open_line(blank, document.state, strings),
+    }
+
+
+def _open_line(blank: Iterable[DocumentClause], state: VersionState, strings: Strings) -> str:
+    headings = "; ".join(name(clause.heading) for clause in blank)
+    text = strings.not_worded if state in _UNSETTLED else strings.left_open
+    return text.format(headings=headings) if headings else ""
+
+
+def _signature_blocks(document: AgreementDocument, strings: Strings) -> list[dict[str, object]]:
+    waiting = list(document.signatures)
+    blocks = [_block(party, _take(party, waiting), strings) for party in document.parties]
+    return blocks + [_block(_signer(signature), signature, strings) for signature in waiting]
+
+
+def _take(party: DocumentParty, waiting: list[DocumentSignature]) -> DocumentSignature | None:
+    """Find the signature of a party, by name where several have the same part."""
+    own = [signature for signature in waiting if signature.party is party.party]
+    found = next((signature for signature in own if signature.name == party.name), own[0] if own else None)
+    if found:
+        waiting.remove(found)
+    return found
+
+
+def _signer(signature: DocumentSignature) -> DocumentParty:
+    return DocumentParty(party=signature.party, name=signature.name)
+
+
+def _block(party: DocumentParty, signature: DocumentSignature | None, strings: Strings) -> dict[str, object]:
+    return {
+        "role": _role(party.party, strings),
+        "name": _with_organisation(party, strings),
+        "sign_here": strings.sign_here,
+        "place_and_date": strings.place_and_date,
+        "signed": _signed(signature, strings) if signature else None,
+    }
+
+
+def _role(party: Party, strings: Strings) -> str:
+    return {
+        Party.CLIENT: strings.client,
+        Party.COACH: strings.coach,
+        Party.SPONSOR: strings.sponsor,
+        Party.GUARDIAN: strings.guardian,
+    }[party]
+
+
+def _signed(signature: DocumentSignature, strings: Strings) -> dict[str, str]:
+    moment = strings.long_moment(signature.signed_at)
+    place = name(signature.place)
+    return {
+        "name": name(signature.name),
+        "when": strings.signed_in.format(place=place, moment=moment) if place else moment,
+        "statement": line(signature.statement),
+    }
+
+
+def _facts(document: AgreementDocument, strings: Strings) -> list[dict[str, object]]:
+    facts = {
+        strings.effective: document.effective_on and strings.long_date(document.effective_on),
+        strings.review: document.review_on and strings.long_date(document.review_on),
+        strings.reason: line(document.reason),
+        strings.earlier: [line(version) for version in document.earlier_versions],
+        strings.content_hash: short(document.content_hash, 128),
+    }
+    return [{"label": label, "value": value} for label, value in facts.items() if value]

@@ -1,0 +1,120 @@
+"""The words that CoachDesk itself puts on paper, and dates, in the language of the document."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+from functools import cache
+from typing import Final
+
+from attrs import field, frozen
+
+from coachdesk.resources import resource_toml
+
+_FALLBACK: Final = "en"
+_PRIMARY_SUBTAG: Final = re.compile(r"[A-Za-z]{2,3}(?![A-Za-z])")
+
+
+@frozen(kw_only=True)
+class Strings:
+    """One language's table of `resources/documents/strings.toml`, key by key."""
+
+    months: tuple[str, ...] = field(converter=tuple[str, ...])
+    date: str
+    moment: str
+    moment_with_zone: str
+    page: str
+    names: str
+    logo: str
+    agreement: str
+    between: str
+    with_organisation: str
+    draft: str
+    ready: str
+    signed: str
+    superseded: str
+    withdrawn: str
+    alliance: str
+    annex: str
+    annex_note: str
+    left_open: str
+    not_worded: str
+    about: str
+    version: str
+    effective: str
+    review: str
+    reason: str
+    earlier: str
+    content_hash: str
+    short_hash: str
+    signatures: str
+    client: str
+    coach: str
+    sponsor: str
+    guardian: str
+    sign_here: str
+    place_and_date: str
+    signed_in: str
+    summary: str
+    summary_title: str
+    summary_for: str
+    session: str
+    session_of: str
+    focus: str
+    insights: str
+    agreed: str
+    next_step: str
+    promises: str
+    promise: str
+    by_when: str
+    how_we_will_know: str
+    next_date: str
+    addendum: str
+    kit: str
+    kit_intro: str
+    kit_warning: str
+    kit_words: str
+    kit_qr: str
+    kit_qr_note: str
+    kit_vault: str
+    kit_made_on: str
+    kit_place: str
+    kit_steps: str
+    kit_step_1: str
+    kit_step_2: str
+    kit_step_3: str
+    kit_step_4: str
+
+    def long_date(self, day: date) -> str:
+        """Return a date in words, such as `3 May 2026`."""
+        return self.date.format(day=day.day, month=self.months[day.month - 1], year=day.year)
+
+    def long_moment(self, moment: datetime) -> str:
+        """Return date and time to the minute as they stand, with the offset where one is known."""
+        parts = {"date": self.long_date(moment), "time": f"{moment:%H:%M}"}
+        if moment.tzinfo is None:
+            return self.moment.format(**parts)
+        return self.moment_with_zone.format(**parts, zone=_zone(moment))
+
+    def joined(self, names: Sequence[str]) -> str:
+        """Return names as one would say them: `Ana, Ben and Cleo`."""
+        if len(names) < 2:  # noqa: PLR2004  (two is what "and" needs)
+            return "".join(names)
+        return self.names.format(first=", ".join(names[:-1]), last=names[-1])
+
+
+def _zone(moment: datetime) -> str:
+    offset = f"{moment:%z}"
+    return f"UTC{offset[:3]}:{offset[3:5]}" if offset.strip("+-0") else "UTC"
+
+
+def language_code(tag: str) -> str:
+    """Return the primary subtag of a language tag (BCP 47), English where there is none."""
+    found = _PRIMARY_SUBTAG.match(tag)
+    return found[0].lower() if found else _FALLBACK
+
+
+@cache
+def strings_for(tag: str) -> Strings:
+    """Return the strings of a language, those in English where the language has none."""
+    tables = resource_toml("documents", "strings.toml")
+    return Strings(**tables.get(language_code(tag), tables[_FALLBACK]))
