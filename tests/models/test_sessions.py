@@ -1,0 +1,225 @@
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+
+from coachdesk.errors import InvalidInputError, LockedTextError, NotFoundError
+from coachdesk.models import clients, engagements, sessions
+from coachdesk.models.clock import fixed_clock
+from coachdesk.models.entities.change import Kind
+from coachdesk.models.entities.people import Engagement, Payer
+from coachdesk.models.entities.session import FeeKind, Session, SessionMode, SessionState
+from coachdesk.models.store import Store
+from tests.making import a_held_session, a_session, an_engagement, hand_out
+
+
+@pytest.fixture
+def engagement(store: Store) -> Engagement:
+    return an_engagement(store)
+
+
+@pytest.fixture
+def planned(store: Store, engagement: Engagement) -> Session:
+    return a_session(store, engagement)
+
+
+def later(store: Store, **spent: float) -> None:
+    store.now = fixed_clock(store.now() + timedelta(**spent))
+
+
+def test_sessions_are_numbered_within_their_engagement(store: Store, engagement: Engagement) -> None:
+    other = an_engagement(store, "Daniel Okafor")
+    numbers = [a_session(store, of).number for of in (engagement, engagement, other)]
+    assert numbers == [1, 2, 1]
+
+
+def test_a_planned_session_takes_the_usual_length(planned: Session) -> None:
+    assert planned.planned_minutes == 60
+    assert planned.state is SessionState.PLANNED
+
+
+def test_planned_moments_are_kept_in_utc(store: Store, engagement: Engagement) -> None:
+    in_tokyo = datetime(2026, 5, 20, 9, 0, tzinfo=timezone(timedelta(hours=9)))
+    written = sessions.plan_session(store, engagement_id=engagement.id, planned_at=in_tokyo)
+    assert sessions.session(store, written.value.id).planned_at == datetime(2026, 5, 20, 0, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("payer", "kind"), [(Payer.SPONSOR, FeeKind.THIRD_PARTY), (Payer.NONE, FeeKind.PRO_BONO)]
+)
+def test_the_payer_says_what_kind_of_fee(
+    store: Store, engagement: Engagement, payer: Payer, kind: FeeKind
+) -> None:
+    store.db.execute("UPDATE engagement SET payer = ? WHERE id = ?", [payer, engagement.id])
+    assert a_session(store, engagement).fee_kind is kind
+
+
+def test_a_write_says_what_changed(store: Store, planned: Session) -> None:
+    change = sessions.begin_session(store, session_id=planned.id).change
+    assert change.touches(Kind.SESSION)
+    assert planned.id in change.ids
+
+
+def test_moving_leaves_a_trace_of_the_old_time(store: Store, planned: Session) -> None:
+    moved = move(store, planned)
+    rows = sessions.list_sessions(store)
+    assert [(row.id == planned.id, row.state) for row in rows] == [
+        (False, SessionState.MOVED),
+        (True, SessionState.PLANNED),
+    ]
+    assert moved.number == planned.number
+
+
+def test_correcting_a_slip_leaves_no_trace(store: Store, planned: Session) -> None:
+    move(store, planned, keep_trace=False)
+    assert len(sessions.list_sessions(store)) == 1
+
+
+def move(store: Store, planned: Session, *, keep_trace: bool = True) -> Session:
+    return sessions.move_session(
+        store,
+        session_id=planned.id,
+        planned_at=store.now() + timedelta(days=3),
+        minutes=45,
+        mode=SessionMode.VIDEO,
+        place="",
+        keep_trace=keep_trace,
+    ).value
+
+
+@pytest.mark.parametrize(
+    ("late", "state"), [(True, SessionState.LATE_CANCEL), (False, SessionState.CANCELLED)]
+)
+def test_cancelling_in_time_or_late(store: Store, planned: Session, late: bool, state: SessionState) -> None:
+    assert sessions.cancel_session(store, session_id=planned.id, late=late).value.state is state
+
+
+def test_a_number_cancelled_in_time_is_given_again(
+    store: Store, engagement: Engagement, planned: Session
+) -> None:
+    sessions.cancel_session(store, session_id=planned.id, late=False)
+    assert a_session(store, engagement).number == planned.number
+
+
+def test_not_coming_can_be_taken_back(store: Store, planned: Session) -> None:
+    assert sessions.mark_no_show(store, session_id=planned.id).value.state is SessionState.NO_SHOW
+    assert sessions.plan_again(store, session_id=planned.id).value.state is SessionState.PLANNED
+
+
+def test_a_session_under_way_is_not_cancelled(store: Store, planned: Session) -> None:
+    sessions.begin_session(store, session_id=planned.id)
+    with pytest.raises(InvalidInputError, match="already begun"):
+        sessions.cancel_session(store, session_id=planned.id, late=False)
+
+
+def test_minutes_come_from_begin_and_end(store: Store, planned: Session) -> None:
+    sessions.begin_session(store, session_id=planned.id)
+    later(store, minutes=52, seconds=40)
+    assert sessions.end_session(store, session_id=planned.id).value.minutes == 53
+
+
+def test_minutes_can_be_set_by_hand(store: Store, planned: Session) -> None:
+    sessions.end_session(store, session_id=planned.id)
+    assert sessions.set_minutes(store, session_id=planned.id, minutes=75).value.minutes == 75
+
+
+def test_minutes_below_zero_are_refused(store: Store, planned: Session) -> None:
+    with pytest.raises(InvalidInputError, match="below zero"):
+        sessions.set_minutes(store, session_id=planned.id, minutes=-1)
+
+
+def test_a_clock_set_back_gives_no_minutes(store: Store, planned: Session) -> None:
+    sessions.begin_session(store, session_id=planned.id)
+    later(store, minutes=-30)
+    assert sessions.end_session(store, session_id=planned.id).value.minutes == 0
+
+
+def test_a_clock_forgotten_overnight_stops_after_the_planned_length(store: Store, planned: Session) -> None:
+    sessions.begin_session(store, session_id=planned.id)
+    later(store, days=2)
+    assert sessions.close_session(store, session_id=planned.id).value.minutes == 60
+
+
+def test_closing_makes_a_session_held(store: Store, planned: Session) -> None:
+    closed = sessions.close_session(store, session_id=planned.id).value
+    assert (closed.state, closed.closed_at, closed.minutes) == (SessionState.HELD, store.now(), 60)
+
+
+def test_a_closed_session_can_be_opened_again(store: Store, planned: Session) -> None:
+    sessions.close_session(store, session_id=planned.id)
+    assert sessions.reopen_session(store, session_id=planned.id).value.closed_at is None
+
+
+def test_a_handed_out_session_stays_closed(store: Store, planned: Session) -> None:
+    hand_out(store, planned)
+    with pytest.raises(LockedTextError):
+        sessions.reopen_session(store, session_id=planned.id)
+
+
+def test_a_deleted_session_is_gone_until_undone(store: Store, planned: Session) -> None:
+    sessions.delete_session(store, session_id=planned.id)
+    assert sessions.list_sessions(store) == ()
+    with pytest.raises(NotFoundError):
+        sessions.session(store, planned.id)
+    assert sessions.restore_session(store, session_id=planned.id).value == planned
+
+
+def test_a_restored_session_does_not_share_its_number(
+    store: Store, engagement: Engagement, planned: Session
+) -> None:
+    sessions.delete_session(store, session_id=planned.id)
+    a_session(store, engagement)
+    assert sessions.restore_session(store, session_id=planned.id).value.number == 2
+
+
+def test_what_was_handed_out_is_not_deleted(store: Store, planned: Session) -> None:
+    hand_out(store, planned)
+    with pytest.raises(LockedTextError):
+        sessions.delete_session(store, session_id=planned.id)
+
+
+def test_the_day_shows_who_comes_in_order(store: Store, engagement: Engagement) -> None:
+    an_hour = timedelta(hours=1)
+    for hours in (3, 1):
+        sessions.plan_session(
+            store, engagement_id=engagement.id, planned_at=store.now() + hours * an_hour, minutes=30
+        )
+    today = sessions.sessions_on(store, start=store.now(), end=store.now() + timedelta(days=1))
+    assert [(row.starts_at - store.now(), row.minutes) for row in today] == [(an_hour, 30), (3 * an_hour, 30)]
+    assert {row.client_names for row in today} == {"Mira Solano"}
+
+
+def test_the_day_leaves_out_what_was_cancelled(store: Store, planned: Session) -> None:
+    sessions.cancel_session(store, session_id=planned.id, late=False)
+    assert sessions.sessions_on(store, start=store.now(), end=store.now() + timedelta(days=1)) == ()
+
+
+def test_lists_are_bounded_ordered_and_filtered(store: Store, engagement: Engagement) -> None:
+    for days in (-14, -7, 7):
+        a_session(store, engagement, days=days)
+    held = a_held_session(store, engagement, days=-21)
+    past = sessions.list_sessions(store, end=store.now(), newest_first=True)
+    assert [row.number for row in past] == [2, 1, 4]
+    assert [row.id for row in sessions.list_sessions(store, states=(SessionState.HELD,))] == [held.id]
+    assert sessions.list_sessions(store, engagement_ids=()) == ()
+    assert len(sessions.list_sessions(store, limit=2)) == 2
+
+
+def test_sessions_of_a_deleted_client_are_out_of_sight(store: Store, engagement: Engagement) -> None:
+    a_session(store, engagement)
+    clients.delete_client(store, client_id=engagement.client_ids[0])
+    assert sessions.list_sessions(store) == ()
+
+
+def test_a_group_is_listed_with_all_names(store: Store) -> None:
+    both = [clients.add_client(store, display_name=name).value.id for name in ("Zoë", "Ana")]
+    group = engagements.add_engagement(store, client_ids=tuple(both)).value
+    a_session(store, group)
+    assert sessions.list_sessions(store)[0].client_names == "Zoë & Ana"
+
+
+def test_a_page_of_the_list_walks_the_index(store: Store) -> None:
+    sql = sessions._ROWS.format(direction="DESC")  # noqa: SLF001  (the plan of this very query is meant)
+    cells = {"start": "0", "end": "9", "states": None, "engagements": None, "limit": 50}
+    plan = " ".join(row[3] for row in store.db.execute(f"EXPLAIN QUERY PLAN {sql}", cells))
+    assert "session_by_day" in plan
+    assert "USE TEMP B-TREE FOR ORDER BY" not in plan.partition("CORRELATED")[0]
