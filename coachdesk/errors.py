@@ -110,6 +110,8 @@ class DamagedVaultError(VaultError):
     """A file of the vault is damaged, changed or not a vault at all."""
 
     code = "damaged-vault"
+    message = QT_TRANSLATE_NOOP("errors", "A file of this vault is damaged.")
+    hint = QT_TRANSLATE_NOOP("errors", "Restore a backup. Nothing was written.")
 
 
 class NewerVaultError(VaultError):
@@ -131,7 +133,9 @@ class NotEnoughMemoryError(VaultError):
 
     code = "not-enough-memory"
     message = QT_TRANSLATE_NOOP("errors", "There is not enough free memory to unlock the vault.")
-    hint = QT_TRANSLATE_NOOP("errors", "Close other programs and try again. Your passphrase was not the problem.")
+    hint = QT_TRANSLATE_NOOP(
+        "errors", "Close other programs and try again. Your passphrase was not the problem."
+    )
 
 
 # SQLite's primary result codes, https://www.sqlite.org/rescode.html

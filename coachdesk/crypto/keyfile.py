@@ -1,0 +1,154 @@
+"""The key file: slots, bound together by a MAC, with a checksum that tells damage from a wrong passphrase.
+
+Four lines: the magic, canonical JSON, HMAC-SHA256 of the lines before under a key
+that the master key yields, SHA-256 of all lines before. `docs/vault-format.md` has the details.
+"""
+
+import hashlib
+import hmac
+import json
+from typing import Any, Final
+
+from attrs import field, frozen
+from attrs.validators import instance_of
+
+from coachdesk.crypto import slots
+from coachdesk.crypto.kdf import Subkey, subkey
+from coachdesk.crypto.secret import Secret
+from coachdesk.crypto.slots import FORMAT, Slot, canonical
+from coachdesk.errors import QT_TRANSLATE_NOOP, DamagedVaultError, NewerVaultError
+
+MAGIC: Final = b"CoachDesk key file\n"
+DATABASE: Final = {"cipher": "sqlcipher4", "page_size": 4096}
+VAULT_ID_BYTES: Final = 16
+_MAC_MARK: Final = b"hmac-sha256 "
+_SUM_MARK: Final = b"sha-256 "
+_DIGEST_HEX: Final = 64
+_LINES: Final = 4
+_MOST_BYTES: Final = 256 * 1024
+
+
+class DamagedKeyFileError(DamagedVaultError):
+    """The checksum does not fit: bits were lost."""
+
+    code = "damaged-keys"
+    message = QT_TRANSLATE_NOOP("errors", "The vault's key files are missing or damaged.")
+    hint = QT_TRANSLATE_NOOP(
+        "errors", "Open the vault with the words of the recovery kit, or restore a backup."
+    )
+
+
+class ForeignKeyFileError(DamagedKeyFileError):
+    """The file does not begin as a key file does."""
+
+    code = "foreign-keys"
+    message = QT_TRANSLATE_NOOP("errors", "A file stands where the vault's key file should be.")
+
+
+class ChangedKeyFileError(DamagedVaultError):
+    """The checksum fits and the MAC does not: someone edited the file."""
+
+    code = "changed-keys"
+    message = QT_TRANSLATE_NOOP(
+        "errors", "The vault's key file was changed by something other than CoachDesk."
+    )
+    hint = QT_TRANSLATE_NOOP(
+        "errors", "Open the vault with the words of the recovery kit, or restore a backup."
+    )
+
+
+@frozen(kw_only=True)
+class KeyFile:
+    """The content of a key file; `generation` rises with each write."""
+
+    vault_id: str
+    generation: int = field(validator=instance_of(int))
+    slots: tuple[Slot, ...]
+
+
+@frozen(kw_only=True)
+class SignedKeyFile:
+    """A key file as read: its checksum holds; whether `mac` does is known once a slot has opened."""
+
+    keys: KeyFile
+    raw: bytes
+
+    def is_genuine(self, master: Secret) -> bool:
+        """Tell whether the holder of the master key wrote this file."""
+        signed, mac = self._parts()
+        return hmac.compare_digest(mac, _mac(signed, master))
+
+    def _parts(self) -> tuple[bytes, bytes]:
+        magic, body, mac, _checksum = self.raw.splitlines(keepends=True)
+        return magic + body, mac
+
+
+def serialise(keys: KeyFile, master: Secret) -> bytes:
+    """Return the bytes of a key file."""
+    signed = MAGIC + canonical(_to_json(keys)) + b"\n"
+    content = signed + _mac(signed, master)
+    return content + _checksum(content)
+
+
+def parse(raw: bytes) -> SignedKeyFile:
+    """Read the bytes of a key file.
+
+    Raises:
+        ForeignKeyFileError: this is no key file.
+        DamagedKeyFileError: it was one.
+        NewerVaultError: it takes a newer CoachDesk to read it.
+    """
+    if not raw.startswith(MAGIC):
+        raise ForeignKeyFileError
+    checksum_at = len(raw) - len(_SUM_MARK) - _DIGEST_HEX - 1
+    if len(raw) > _MOST_BYTES or checksum_at < 0 or raw[checksum_at:] != _checksum(raw[:checksum_at]):
+        raise DamagedKeyFileError
+    try:
+        return SignedKeyFile(keys=_decode(raw), raw=raw)
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
+        raise ForeignKeyFileError from error
+
+
+def _decode(raw: bytes) -> KeyFile:
+    lines = raw.splitlines(keepends=True)
+    value = json.loads(lines[1])
+    if max(value["format"], value["reader"]) > FORMAT:
+        raise NewerVaultError
+    keys = KeyFile(
+        vault_id=value["vault"],
+        generation=value["generation"],
+        slots=tuple(slots.from_json(slot) for slot in value["slots"]),
+    )
+    _check_shape(keys, lines)
+    return keys
+
+
+def _check_shape(keys: KeyFile, lines: list[bytes]) -> None:
+    """Refuse whatever `serialise` would not have written."""
+    if (
+        len(lines) != _LINES
+        or lines[1] != canonical(_to_json(keys)) + b"\n"
+        or len(bytes.fromhex(keys.vault_id)) != VAULT_ID_BYTES
+    ):
+        text = "a key file of another shape"
+        raise ValueError(text)
+
+
+def _to_json(keys: KeyFile) -> dict[str, Any]:
+    return {
+        "format": FORMAT,
+        "reader": FORMAT,
+        "vault": keys.vault_id,
+        "generation": keys.generation,
+        "db": DATABASE,
+        "slots": [slots.to_json(slot) for slot in keys.slots],
+    }
+
+
+def _mac(signed: bytes, master: Secret) -> bytes:
+    with subkey(master, Subkey.KEY_FILE_MAC) as key:
+        return _MAC_MARK + hmac.new(key.reveal(), signed, hashlib.sha256).hexdigest().encode() + b"\n"
+
+
+def _checksum(content: bytes) -> bytes:
+    return _SUM_MARK + hashlib.sha256(content).hexdigest().encode() + b"\n"

@@ -1,0 +1,177 @@
+"""The key file and its copy on disk: the higher generation wins and repairs the other."""
+
+import contextlib
+import time
+from collections.abc import Callable, Sequence
+from enum import Enum
+from pathlib import Path
+from typing import Final
+
+from attrs import frozen
+
+from coachdesk.crypto.keyfile import (
+    ChangedKeyFileError,
+    DamagedKeyFileError,
+    KeyFile,
+    SignedKeyFile,
+    parse,
+    serialise,
+)
+from coachdesk.crypto.secret import Secret
+from coachdesk.crypto.slots import open_slot
+from coachdesk.errors import BugError, StorageError, WrongPassphraseError, known_from_os
+from coachdesk.files import write_atomically
+
+KEYS_NAME: Final = "practice.keys"
+COPY_NAME: Final = "practice.keys.bak"
+_LEFTOVER_AGE_S: Final = 24 * 60 * 60
+
+
+class Copies(Enum):
+    """How the key file and its copy stand to each other."""
+
+    ALIKE = "alike"
+    REPAIRED = "repaired"
+    NOT_REPAIRED = "not repaired"
+
+
+@frozen(kw_only=True)
+class Unlocked:
+    """What a passphrase yields."""
+
+    master: Secret
+    keys: KeyFile
+    copies: Copies
+
+
+class KeyStore:
+    """Reads and writes the two key files of a vault folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._paths = (folder / KEYS_NAME, folder / COPY_NAME)
+
+    def unlock(self, passphrase: str) -> Unlocked:
+        """Open the newest key file and bring its copy up to date.
+
+        Raises:
+            WrongPassphraseError: it opens no slot.
+            ChangedKeyFileError: a file was edited; none is written.
+            DamagedKeyFileError: no file is left that can be read.
+            NewerVaultError: a file takes a newer CoachDesk; none is written.
+        """
+        found = self._read()
+        newest = found[0]
+        master = _open_any(newest.keys, passphrase)
+        if master is None:
+            raise _changed_or_wrong(found, passphrase)
+        if not all(signed.is_genuine(master) for signed in found):
+            raise ChangedKeyFileError
+        self._remove_leftovers()
+        return Unlocked(master=master, keys=newest.keys, copies=self._repair(newest.raw))
+
+    def write(self, keys: KeyFile, master: Secret, passphrase: str) -> Copies:
+        """Write both files; the first one counts only once it opened with the passphrase.
+
+        A failure after that leaves the older copy to be repaired at the next unlocking.
+
+        Raises:
+            StorageError: nothing was changed.
+        """
+        raw = serialise(keys, master)
+        write_atomically(self._paths[0], raw, verify=_opens(passphrase, master))
+        copies = self._repair(raw)
+        return Copies.ALIKE if copies is Copies.REPAIRED else copies
+
+    def newest_generation(self) -> int:
+        """Return the highest generation that can be read, 0 where none can.
+
+        Raises:
+            NewerVaultError: a file takes a newer CoachDesk.
+        """
+        try:
+            return self._read()[0].keys.generation
+        except DamagedKeyFileError:
+            return 0
+
+    def vouch_for(self, master: Secret) -> bool:
+        """Tell whether a key file can be read and was written under this master key."""
+        try:
+            return any(signed.is_genuine(master) for signed in self._read())
+        except DamagedKeyFileError:
+            return False
+
+    def _read(self) -> list[SignedKeyFile]:
+        """Return what can be read, the newest first."""
+        found: list[SignedKeyFile] = []
+        damage: list[DamagedKeyFileError] = []
+        for path in self._paths:
+            try:
+                found.append(parse(_bytes_of(path)))
+            except DamagedKeyFileError as error:
+                damage.append(error)
+        if not found:
+            raise damage[0]
+        return sorted(found, key=lambda signed: -signed.keys.generation)
+
+    def _repair(self, raw: bytes) -> Copies:
+        outdated = [path for path in self._paths if not _holds(path, raw)]
+        try:
+            for path in outdated:
+                write_atomically(path, raw, verify=_parses)
+        except StorageError:
+            return Copies.NOT_REPAIRED
+        return Copies.REPAIRED if outdated else Copies.ALIKE
+
+    def _remove_leftovers(self) -> None:
+        """Remove what a killed write left behind, once nobody can be writing it any more."""
+        before = time.time() - _LEFTOVER_AGE_S
+        for path in self._folder.glob(f".{KEYS_NAME}*.tmp"):
+            with contextlib.suppress(OSError):
+                if path.stat().st_mtime < before:
+                    path.unlink()
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise DamagedKeyFileError from error
+    except OSError as error:
+        raise known_from_os(error) from error
+
+
+def _holds(path: Path, raw: bytes) -> bool:
+    try:
+        return path.read_bytes() == raw
+    except OSError:
+        return False
+
+
+def _open_any(keys: KeyFile, passphrase: str) -> Secret | None:
+    opened = (open_slot(slot, passphrase, keys.vault_id) for slot in keys.slots)
+    return next((master for master in opened if master is not None), None)
+
+
+def _changed_or_wrong(found: Sequence[SignedKeyFile], passphrase: str) -> Exception:
+    """Ask the older copy whether the newest file was edited: an edited slot looks like a wrong passphrase."""
+    newest = found[0]
+    for signed in found[1:]:
+        master = None if signed.raw == newest.raw else _open_any(signed.keys, passphrase)
+        if master is not None and not newest.is_genuine(master):
+            return ChangedKeyFileError()
+    return WrongPassphraseError()
+
+
+def _opens(passphrase: str, master: Secret) -> Callable[[bytes], None]:
+    def verify(raw: bytes) -> None:
+        signed = parse(raw)
+        if not signed.is_genuine(master) or _open_any(signed.keys, passphrase) != master:
+            text = "a key file just written does not open"
+            raise BugError(text)
+
+    return verify
+
+
+def _parses(raw: bytes) -> None:
+    parse(raw)

@@ -1,0 +1,152 @@
+"""What can be done with a vault from outside: make it, unlock it, give it a passphrase, check it."""
+
+import contextlib
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from attrs import frozen
+
+from coachdesk.crypto.connection import WrongKeyError, find_damage
+from coachdesk.crypto.folder_lock import FolderLock
+from coachdesk.crypto.founding import new_folder
+from coachdesk.crypto.kdf import KEY_BYTES, Cost, require_length
+from coachdesk.crypto.keyfile import VAULT_ID_BYTES
+from coachdesk.crypto.keystore import COPY_NAME, KEYS_NAME, Copies, KeyStore
+from coachdesk.crypto.opened import DATABASE_NAME, OpenedVault, open_with_master, vault_id_in
+from coachdesk.crypto.recovery import master_from
+from coachdesk.crypto.secret import Secret
+from coachdesk.errors import QT_TRANSLATE_NOOP, VaultError, WrongWordsError
+from coachdesk.files import sync_folder
+
+
+class NoVaultError(VaultError):
+    """The folder holds no vault."""
+
+    code = "no-vault"
+    message = QT_TRANSLATE_NOOP("errors", "There is no vault in {folder}.")
+    hint = QT_TRANSLATE_NOOP("errors", "Choose the folder that holds practice.db.")
+
+
+@frozen(kw_only=True)
+class Health:
+    """What a check found: problems in the driver's words, which name pages and tables, no content."""
+
+    copies: Copies
+    problems: tuple[str, ...]
+
+
+def create(folder: Path, passphrase: str, *, cost: Cost | None = None) -> OpenedVault:
+    """Make a new vault; on any failure nothing of it stays.
+
+    Without `cost` this takes up to some two seconds to find what the machine bears.
+
+    Raises:
+        InvalidInputError: the passphrase is under the floor, or the folder holds something.
+        StorageError: the folder can't be written.
+    """
+    require_length(passphrase)
+    with new_folder(folder) as lock:
+        vault = OpenedVault(folder, lock, Secret.random(KEY_BYTES), secrets.token_hex(VAULT_ID_BYTES))
+        with _closed_on_failure(vault):
+            vault.create_database()
+            vault.set_passphrase(passphrase, cost=cost)
+            vault.connect().close()
+            with contextlib.suppress(OSError):  # the parent may be closed to reading
+                sync_folder(folder.parent)
+    return vault
+
+
+def unlock(folder: Path, passphrase: str) -> OpenedVault:
+    """Open a vault; its key files are repaired where one of them is damaged or older.
+
+    Raises:
+        VaultError: of the kind that says what stands in the way.
+    """
+    with _locked(folder) as lock:
+        found = KeyStore(folder).unlock(passphrase)
+        vault = OpenedVault(folder, lock, found.master, found.keys.vault_id, found.copies)
+        with _closed_on_failure(vault):
+            vault.connect().close()
+    return vault
+
+
+def unlock_with_words(folder: Path, words: str) -> OpenedVault:
+    """Open a vault by its recovery words and `practice.db` alone; `set_passphrase` is to follow.
+
+    Raises:
+        WrongWordsError: the words are no kit, or that of another vault.
+        VaultError: of the kind that says what else stands in the way.
+    """
+    with _locked(folder) as lock, master_from(words) as master:
+        vault_id = _vault_id_under(folder, master)
+        return OpenedVault(folder, lock, Secret(master.reveal()), vault_id)
+
+
+def change_passphrase(folder: Path, old: str, new: str, *, cost: Cost | None = None) -> None:
+    """Give a closed vault a new passphrase.
+
+    Raises:
+        InvalidInputError: the new one is under the floor.
+        VaultError: as `unlock` does.
+    """
+    require_length(new)
+    with unlock(folder, old) as vault:
+        vault.set_passphrase(new, cost=cost)
+
+
+def check(folder: Path, passphrase: str) -> Health:
+    """Read every page of a closed vault.
+
+    Raises:
+        VaultError: as `unlock` does.
+    """
+    with unlock(folder, passphrase) as vault:
+        problems: list[str] = []
+        for pragma in ("cipher_integrity_check", "integrity_check"):
+            with contextlib.closing(vault.connect()) as connection:
+                problems += find_damage(connection, pragma)
+        return Health(copies=vault.copies, problems=tuple(problems))
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[FolderLock]:
+    """Hold the lock for a block; it stays held where the block succeeds."""
+    if not any((folder / name).exists() for name in (DATABASE_NAME, KEYS_NAME, COPY_NAME)):
+        raise NoVaultError(folder=folder)
+    lock = FolderLock(folder)
+    try:
+        yield lock
+    except BaseException:
+        lock.release()
+        raise
+
+
+@contextmanager
+def _closed_on_failure(vault: OpenedVault) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        vault.close()
+        raise
+
+
+def _vault_id_under(folder: Path, master: Secret) -> str:
+    try:
+        opened = open_with_master(folder, master)
+    except WrongKeyError as error:
+        if KeyStore(folder).vouch_for(master):
+            raise
+        raise _foreign_words() from error
+    with contextlib.closing(opened) as connection:
+        return vault_id_in(connection)
+
+
+def _foreign_words() -> WrongWordsError:
+    return WrongWordsError(
+        QT_TRANSLATE_NOOP("errors", "These words do not open this vault."),
+        QT_TRANSLATE_NOOP(
+            "errors", "Compare the vault id on the kit; it may be of another or an older vault."
+        ),
+    )
