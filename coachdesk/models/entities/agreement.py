@@ -25,6 +25,24 @@ class Agreement:
     kind: AgreementKind = AgreementKind.TWO_PARTY
 
 
+class Party(StrEnum):
+    """Who speaks, agrees or signs."""
+
+    CLIENT = "client"
+    COACH = "coach"
+    SPONSOR = "sponsor"
+    GUARDIAN = "guardian"
+
+
+@frozen(kw_only=True)
+class PartyName:
+    """One of those who make the agreement, as named in it; `organisation` for a sponsor."""
+
+    party: Party
+    name: str
+    organisation: str = ""
+
+
 class VersionState(StrEnum):
     """The course of a version; from SIGNED on its text never changes."""
 
@@ -41,7 +59,11 @@ FROZEN_STATES = frozenset({VersionState.SIGNED, VersionState.SUPERSEDED, Version
 
 @frozen(kw_only=True)
 class AgreementVersion:
-    """One version of an agreement. `content_hash` is set when the first party signs."""
+    """One version of an agreement.
+
+    `content_hash` and `parties` are set when the first party signs: a client who is
+    renamed later leaves the names in a signed version as they were.
+    """
 
     id: VersionId
     agreement_id: AgreementId
@@ -52,16 +74,8 @@ class AgreementVersion:
     reason: str = ""
     supersedes_id: VersionId | None = None
     content_hash: str = ""
+    parties: tuple[PartyName, ...] = ()
     state: VersionState = VersionState.DRAFT
-
-
-class Party(StrEnum):
-    """Who speaks, agrees or signs."""
-
-    CLIENT = "client"
-    COACH = "coach"
-    SPONSOR = "sponsor"
-    GUARDIAN = "guardian"
 
 
 class ProposedBy(StrEnum):

@@ -1,0 +1,164 @@
+"""From the page of an agreement to what may leave the vault, and the record of what did."""
+
+import hashlib
+
+from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError
+from coachdesk.models.agreement_page import AgreementPage, page_of_version
+from coachdesk.models.clock import local
+from coachdesk.models.content_hash import printed_clauses
+from coachdesk.models.entities.agreement import (
+    FROZEN_STATES,
+    AgreementKind,
+    Audience,
+    Party,
+    Signature,
+    VersionState,
+)
+from coachdesk.models.entities.change import Change, Kind, Written
+from coachdesk.models.entities.ids import SharedDocumentId, VersionId, new_id
+from coachdesk.models.entities.sharing import (
+    AgreementDocument,
+    DocumentClause,
+    DocumentParty,
+    DocumentSignature,
+    Letterhead,
+    SharedDocument,
+    SharedHow,
+    SharedKind,
+)
+from coachdesk.models.sharing import record_shared
+from coachdesk.models.store import Store, write
+
+
+def agreement_document(
+    page: AgreementPage, letterhead: Letterhead, *, for_sponsor: bool = False
+) -> AgreementDocument:
+    """Return what is printed: the agreed words alone, never one of the two voices.
+
+    What is parked or dropped is left out; the sponsor's copy holds the clauses for all parties.
+    """
+    version = page.version
+    return AgreementDocument(
+        letterhead=letterhead,
+        paper=page.paper,
+        language=version.language,
+        parties=tuple(
+            DocumentParty(party=one.party, name=one.name, organisation=one.organisation)
+            for one in page.parties
+        ),
+        clauses=tuple(
+            DocumentClause(heading=clause.heading, words=clause.agreed_words, layer=clause.layer)
+            for clause in printed_clauses(page.clauses, for_sponsor=for_sponsor)
+        ),
+        number=version.number,
+        state=version.state,
+        effective_on=version.effective_on,
+        review_on=version.review_on,
+        reason=version.reason,
+        content_hash=_fingerprint(page, for_sponsor=for_sponsor),
+        signatures=tuple(_printed(signature) for signature in page.signed_by),
+        earlier_versions=_earlier(page),
+    )
+
+
+def _fingerprint(page: AgreementPage, *, for_sponsor: bool) -> str:
+    """Return the fingerprint of the copy; the sponsor's exists once the sponsor has signed."""
+    if not for_sponsor:
+        return page.version.content_hash
+    sponsors = (mark.content_hash for mark in page.signed_by if mark.party is Party.SPONSOR)
+    return next(sponsors, "")
+
+
+def _printed(signature: Signature) -> DocumentSignature:
+    return DocumentSignature(
+        party=signature.party,
+        name=signature.name,
+        place=signature.place,
+        signed_at=local(signature.signed_at),
+        statement=signature.statement,
+    )
+
+
+def _earlier(page: AgreementPage) -> tuple[str, ...]:
+    """Return the earlier versions that were signed, each as its number and fingerprint."""
+    signed = (VersionState.SIGNED, VersionState.SUPERSEDED, VersionState.WITHDRAWN)
+    return tuple(
+        f"{version.number} · {version.content_hash}"
+        for version in page.versions
+        if version.number < page.version.number and version.state in signed and version.content_hash
+    )
+
+
+@write
+def hand_out(
+    store: Store,
+    *,
+    version_id: VersionId,
+    pdf: bytes,
+    how: SharedHow,
+    title: str,
+    for_whom: str,
+    for_sponsor: bool = False,
+) -> Written[SharedDocument]:
+    """Record that a copy left, and keep the copy itself.
+
+    Raises:
+        InvalidInputError: it is not said for whom, or a sponsor's copy is made of a two-party agreement.
+    """
+    page = page_of_version(store, version_id=version_id)
+    if for_sponsor and page.agreement.kind is not AgreementKind.THREE_WAY:
+        raise InvalidInputError(
+            QT_TRANSLATE_NOOP("errors", "This agreement has no sponsor."),
+            QT_TRANSLATE_NOOP("errors", "Hand out the copy for coach and client."),
+        )
+    _keep(store, version_id, pdf, Audience.ALL_PARTIES if for_sponsor else Audience.PAIR)
+    document = SharedDocument(
+        id=SharedDocumentId(new_id()),
+        kind=SharedKind.AGREEMENT,
+        title=title,
+        for_whom=for_whom,
+        how=how,
+        sha256=hashlib.sha256(pdf).hexdigest(),
+        shared_at=store.now(),
+        engagement_id=page.agreement.engagement_id,
+        client_id=next(iter(page.client_ids), None),
+        version_id=version_id,
+    )
+    return record_shared(store, document)
+
+
+@write
+def keep_pdf(store: Store, *, version_id: VersionId, pdf: bytes) -> Written[str]:
+    """Keep the PDF of a version that all have signed, as it looked that day; return its SHA-256.
+
+    A version has one such PDF: a second one is not kept.
+    """
+    page = page_of_version(store, version_id=version_id)
+    if page.version.state in FROZEN_STATES and kept_pdf(store, version_id=version_id) is None:
+        _keep(store, version_id, pdf, Audience.PAIR)
+    return Written(hashlib.sha256(pdf).hexdigest(), Change.of(Kind.AGREEMENT, page.agreement.id, version_id))
+
+
+def kept_pdf(store: Store, *, version_id: VersionId) -> bytes | None:
+    """Return the first whole PDF that was kept of a signed version, None if there is none."""
+    sql = """
+        SELECT p.pdf FROM version_pdf p JOIN agreement_version v ON v.id = p.version_id
+        WHERE v.id = ? AND v.state IN ('signed', 'superseded', 'withdrawn') AND p.audience = 'pair'
+        ORDER BY p.created_at, p.sha256 LIMIT 1"""
+    found = store.value(sql, [version_id])
+    return None if found is None else bytes(found)
+
+
+def handed_out(store: Store, *, version_id: VersionId) -> tuple[SharedDocument, ...]:
+    """Return what left of a version, oldest first."""
+    sql = "SELECT * FROM shared_document WHERE version_id = ? ORDER BY shared_at, id"
+    return store.all(SharedDocument, sql, [version_id])
+
+
+def _keep(store: Store, version_id: VersionId, pdf: bytes, audience: Audience) -> None:
+    now = store.now().isoformat()
+    store.db.execute(
+        "INSERT INTO version_pdf (sha256, version_id, pdf, audience, created_at, updated_at) "
+        "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        [hashlib.sha256(pdf).hexdigest(), version_id, pdf, audience.value, now, now],
+    )

@@ -1,0 +1,85 @@
+"""The fingerprint of what the parties sign.
+
+It is the SHA-256 of canonical JSON in UTF-8: keys in order, no spaces, letters as they are
+(`json.dumps(…, sort_keys=True, ensure_ascii=False, separators=(",", ":"))`), so that anybody
+can compute it again without CoachDesk. These are the keys:
+
+- `format`: the text "coachdesk agreement 1"
+- `number`, `language`, `reason`; `effective_on` and `review_on` as ISO 8601 days or null
+- `parties`: a list of `party`, `name`, `organisation`
+- `clauses`: a list of `layer`, `heading`, `words`, `audience`, in the order they are printed
+- `previous`: the fingerprint of the version that this one supersedes, empty for the first
+
+A version therefore vouches for all before it. The sponsor signs a copy that holds only the clauses
+for all parties; its fingerprint is made the same way, and its `previous` is that of the sponsor's
+earlier copy, so that it says nothing about words that the sponsor has not seen.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from typing import Any, Final
+
+import attrs
+from attrs import frozen
+
+from coachdesk.models.entities.agreement import (
+    AgreementVersion,
+    Audience,
+    Clause,
+    ClauseState,
+    Layer,
+    PartyName,
+)
+
+_FORMAT: Final = "coachdesk agreement 1"
+_LEFT_OUT: Final = frozenset({ClauseState.PARKED, ClauseState.DROPPED})
+_LAYERS: Final = tuple(Layer)
+
+
+@frozen(kw_only=True)
+class AgreementText:
+    """What the fingerprint is made from."""
+
+    version: AgreementVersion
+    parties: tuple[PartyName, ...]
+    clauses: tuple[Clause, ...]
+    previous: str = ""
+
+
+def printed_clauses(clauses: Iterable[Clause], *, for_sponsor: bool = False) -> tuple[Clause, ...]:
+    """Return the clauses that belong to the text, in the order they are printed."""
+    kept = (clause for clause in clauses if clause.state not in _LEFT_OUT)
+    seen = (clause for clause in kept if not for_sponsor or clause.audience is Audience.ALL_PARTIES)
+    return tuple(sorted(seen, key=lambda clause: (_LAYERS.index(clause.layer), clause.position)))
+
+
+def content_hash(text: AgreementText, *, for_sponsor: bool = False) -> str:
+    """Return the fingerprint as 64 hexadecimal digits."""
+    return hashlib.sha256(canonical(text, for_sponsor=for_sponsor)).hexdigest()
+
+
+def canonical(text: AgreementText, *, for_sponsor: bool = False) -> bytes:
+    """Return the bytes that the fingerprint is made from."""
+    version = text.version
+    content = {
+        "format": _FORMAT,
+        "number": version.number,
+        "language": version.language,
+        "reason": version.reason,
+        "effective_on": version.effective_on and version.effective_on.isoformat(),
+        "review_on": version.review_on and version.review_on.isoformat(),
+        "parties": [attrs.asdict(party) for party in text.parties],
+        "clauses": [_clause(clause) for clause in printed_clauses(text.clauses, for_sponsor=for_sponsor)],
+        "previous": text.previous,
+    }
+    return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _clause(clause: Clause) -> dict[str, Any]:
+    return {
+        "layer": clause.layer,
+        "heading": clause.heading,
+        "words": clause.agreed_words,
+        "audience": clause.audience,
+    }

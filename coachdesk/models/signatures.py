@@ -1,0 +1,161 @@
+"""Signing in the room: one party after the other, all under the same text."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+import attrs
+
+from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError, LockedTextError
+from coachdesk.models.agreement_page import (
+    AgreementPage,
+    page_of_version,
+    parties_today,
+    signatures_of,
+    signed_hash,
+)
+from coachdesk.models.agreement_versions import get_version, put_version
+from coachdesk.models.entities.agreement import (
+    AgreementVersion,
+    Party,
+    Signature,
+    SigningMethod,
+    VersionState,
+)
+from coachdesk.models.entities.change import Change, Kind, Written
+from coachdesk.models.entities.ids import SignatureId, VersionId, new_id
+from coachdesk.models.store import Store, write
+
+_CLOCKS_DIFFER_BY: Final = timedelta(minutes=5)
+
+
+@write
+def sign(
+    store: Store,
+    *,
+    version_id: VersionId,
+    party: Party,
+    name: str,
+    place: str,
+    signed_at: datetime,
+    statement: str,
+    method: SigningMethod = SigningMethod.TYPED,
+) -> Written[Signature]:
+    """Put a party's name under a version that is ready.
+
+    The first signature fixes the text by its fingerprint; each later one is refused if the
+    text no longer fits it. The last one puts the version in force, in place of the one before.
+
+    Raises:
+        InvalidInputError: the version is not ready, the party has signed or has no say, or the
+            moment is still to come.
+        LockedTextError: the text is not the one that the first party signed.
+    """
+    page = page_of_version(store, version_id=version_id)
+    _insist_on_ready(page, party)
+    _insist_on_a_turn(page, party, name)
+    _insist_on_the_past(store, signed_at)
+    version = _with_fingerprint(store, page)
+    signature = Signature(
+        id=SignatureId(new_id()),
+        version_id=version_id,
+        party=party,
+        name=name.strip(),
+        method=method,
+        place=place.strip(),
+        signed_at=signed_at,
+        statement=statement,
+        content_hash=signed_hash(store, version, party),
+    )
+    store.put("signature", signature)
+    change = Change.of(Kind.AGREEMENT, page.agreement.id, version_id, signature.id)
+    return Written(signature, change | _put_in_force(store, version_id))
+
+
+@write
+def void_signatures(store: Store, *, version_id: VersionId, reason: str) -> Written[AgreementVersion]:
+    """Take back the signatures given so far and talk again; they stay on record with the reason.
+
+    Raises:
+        InvalidInputError: no reason is given.
+        LockedTextError: everybody has signed; from then on only a new version changes anything.
+    """
+    version = get_version(store, version_id=version_id)
+    if version.state is not VersionState.READY:
+        raise LockedTextError(
+            QT_TRANSLATE_NOOP("errors", "Version {number} does not change any more."),
+            QT_TRANSLATE_NOOP("errors", "Start a new version; it begins with these words."),
+            number=version.number,
+        )
+    if not reason.strip():
+        raise InvalidInputError(
+            QT_TRANSLATE_NOOP("errors", "Taking signatures back needs a reason."),
+            QT_TRANSLATE_NOOP("errors", "Write one sentence about what is to change."),
+        )
+    for signature in signatures_of(store, version_id):
+        if signature.voided_at is None:
+            void = attrs.evolve(signature, voided_at=store.now(), void_reason=reason.strip())
+            store.put("signature", void)
+    return put_version(
+        store, attrs.evolve(version, state=VersionState.IN_DISCUSSION, content_hash="", parties=())
+    )
+
+
+def _insist_on_ready(page: AgreementPage, party: Party) -> None:
+    if page.version.state is VersionState.READY:
+        return
+    if page.version.state is VersionState.SIGNED:
+        raise _signed_already(party)
+    raise InvalidInputError(
+        QT_TRANSLATE_NOOP("errors", "Version {number} is not ready to sign."),
+        QT_TRANSLATE_NOOP("errors", "Agree on its core clauses first, then mark it as ready."),
+        number=page.version.number,
+    )
+
+
+def _insist_on_a_turn(page: AgreementPage, party: Party, name: str) -> None:
+    """Let a guardian sign beside the others; everybody else as often as they are named."""
+    given = {(mark.party, mark.name.casefold()) for mark in page.signed_by}
+    awaited = party is Party.GUARDIAN or any(one.party is party for one in page.yet_to_sign)
+    if not awaited or (party, name.strip().casefold()) in given:
+        raise _signed_already(party)
+
+
+def _signed_already(party: Party) -> InvalidInputError:
+    return InvalidInputError(
+        QT_TRANSLATE_NOOP("errors", "No further signature is needed here ({party})."),
+        QT_TRANSLATE_NOOP("errors", "Look at the list of those who have signed."),
+        party=party.value,
+    )
+
+
+def _insist_on_the_past(store: Store, signed_at: datetime) -> None:
+    if signed_at > store.now() + _CLOCKS_DIFFER_BY:
+        raise InvalidInputError(
+            QT_TRANSLATE_NOOP("errors", "The day of signing is still to come."),
+            QT_TRANSLATE_NOOP("errors", "Give the day and time on which it is signed."),
+        )
+
+
+def _with_fingerprint(store: Store, page: AgreementPage) -> AgreementVersion:
+    """Fix the text under the first signature, check it under each later one."""
+    if page.signed_by:
+        if page.altered:
+            raise LockedTextError(
+                QT_TRANSLATE_NOOP("errors", "This is not the text that was signed before."),
+                QT_TRANSLATE_NOOP("errors", "Take the signatures back, read it together, and sign again."),
+            )
+        return page.version
+    named = attrs.evolve(page.version, parties=parties_today(store, page.agreement))
+    whole = signed_hash(store, named, Party.COACH)
+    return put_version(store, attrs.evolve(named, content_hash=whole)).value
+
+
+def _put_in_force(store: Store, version_id: VersionId) -> Change:
+    page = page_of_version(store, version_id=version_id)
+    if page.yet_to_sign:
+        return Change()
+    change = put_version(store, attrs.evolve(page.version, state=VersionState.SIGNED)).change
+    if page.in_force is not None:
+        former = attrs.evolve(page.in_force, state=VersionState.SUPERSEDED)
+        change |= put_version(store, former).change
+    return change
