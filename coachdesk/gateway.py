@@ -1,0 +1,95 @@
+"""The vault as the windows see it, made of `crypto`; handed to them by the composition root."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coachdesk.errors import QT_TRANSLATE_NOOP, BugError, InvalidInputError, KnownError, ReadOnlyError
+
+if TYPE_CHECKING:
+    from coachdesk.crypto.vault import OpenedVault
+
+
+class Gateway:
+    """Keeps at most one vault open; `crypto` is imported when it is first needed.
+
+    What it does may take a second (Argon2), so the windows call it from a worker thread.
+    """
+
+    def __init__(self) -> None:
+        self._opened: OpenedVault | None = None
+
+    @property
+    def opened(self) -> "OpenedVault":
+        """The open vault.
+
+        Raises:
+            BugError: none is open.
+        """
+        if self._opened is None:
+            raise BugError("no vault is open")
+        return self._opened
+
+    def place_problem(self, folder: Path) -> KnownError | None:
+        """Return what stands against a new vault in `folder`, or None."""
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            return InvalidInputError(
+                QT_TRANSLATE_NOOP("errors", "There is something in this folder already."),
+                QT_TRANSLATE_NOOP("errors", "Choose a folder that is new or empty."),
+            )
+        nearest = next(part for part in (folder, *folder.parents) if part.exists())
+        return None if os.access(nearest, os.W_OK | os.X_OK) else ReadOnlyError()
+
+    def create(self, folder: Path, passphrase: str) -> None:
+        """Make a vault and keep it open."""
+        from coachdesk.crypto import vault
+
+        self._keep(vault.create(folder, passphrase))
+
+    def unlock(self, folder: Path, passphrase: str) -> None:
+        """Open a vault and keep it open."""
+        from coachdesk.crypto import vault
+
+        self._keep(vault.unlock(folder, passphrase))
+
+    def unlock_with_words(self, folder: Path, words: str) -> None:
+        """Open a vault by its recovery words and keep it open."""
+        from coachdesk.crypto import vault
+
+        self._keep(vault.unlock_with_words(folder, words))
+
+    def set_passphrase(self, folder: Path, passphrase: str) -> None:
+        """Give the vault that the words opened a new passphrase."""
+        if folder != self.opened.folder:
+            raise BugError("another vault is open")
+        self.opened.set_passphrase(passphrase)
+
+    def change_passphrase(self, folder: Path, old: str, new: str) -> None:
+        """Replace the passphrase of the open vault."""
+        if folder != self.opened.folder:
+            raise BugError("another vault is open")
+        self.opened.change_passphrase(old, new)
+
+    def check_passphrase(self, folder: Path, passphrase: str) -> None:
+        """Find out whether this is the passphrase of the open vault."""
+        if folder != self.opened.folder:
+            raise BugError("another vault is open")
+        self.opened.check_passphrase(passphrase)
+
+    def recovery_words(self) -> tuple[str, ...]:
+        """Return the 24 words of the open vault."""
+        return self.opened.recovery_words()
+
+    def vault_id(self) -> str:
+        """Return what tells the open vault from all others."""
+        return self.opened.vault_id
+
+    def close(self) -> None:
+        """Wipe the key and release the folder; nothing happens where no vault is open."""
+        if self._opened is not None:
+            self._opened.close()
+            self._opened = None
+
+    def _keep(self, opened: "OpenedVault") -> None:
+        self.close()
+        self._opened = opened
