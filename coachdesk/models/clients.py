@@ -79,11 +79,12 @@ def list_clients(
     return tuple(sorted(rows, key=lambda row: (folded(row.display_name), row.id)))
 
 
-def count_clients(store: Store) -> int:
-    """Return how many clients are in the everyday list."""
+def count_clients(store: Store, *, archived: bool = False) -> int:
+    """Return how many clients are in the everyday list, or among the archived ones."""
     return int(
         store.value(
-            "SELECT count(*) FROM client WHERE deleted_at IS NULL AND NOT archived AND status <> 'erased'"
+            "SELECT count(*) FROM client WHERE deleted_at IS NULL AND status <> 'erased' AND archived = ?",
+            [int(archived)],
         )
     )
 

@@ -1,0 +1,183 @@
+"""The checklist of what is talked through before coaching starts."""
+
+from datetime import date
+from functools import partial
+
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError, KnownError
+from coachdesk.i18n import error_text
+from coachdesk.models import safe_start
+from coachdesk.models.entities.change import Written
+from coachdesk.models.entities.ids import EngagementId
+from coachdesk.models.entities.people import SafeStartItem, SafeStartStep
+from coachdesk.models.profile import get_profile
+from coachdesk.models.store import Store
+from coachdesk.views.context import Context
+from coachdesk.views.form import Form
+from coachdesk.views.labels import label, short_day
+from coachdesk.views.widgets.buttons import primary, quiet, secondary
+from coachdesk.views.widgets.fold import Fold
+from coachdesk.views.widgets.text import muted
+
+
+class SafeStart(QWidget):
+    """All steps with a tick each: today by the coach, until somebody says otherwise."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._engagement_id = EngagementId("")
+        self._fold = Fold(context.theme, self.tr("Safe start"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._fold)
+        self._summary = muted("")
+        layout.insertWidget(1, self._summary)
+        self._fold.body.setSpacing(2)
+        self.steps = {step: _Step(context, step) for step in SafeStartStep}
+        for row in self.steps.values():
+            self._fold.body.addWidget(row)
+
+    def show_items(self, engagement_id: EngagementId, items: tuple[SafeStartItem, ...]) -> None:
+        """Show the steps of an engagement; those that are not finished open the list once."""
+        done = sum(item.done_on is not None for item in items)
+        if engagement_id != self._engagement_id:
+            self._fold.button.setChecked(done < len(items))
+        self._engagement_id = engagement_id
+        for item in items:
+            self.steps[item.step].show_item(item)
+        self._summary.setText(self._in_words(done, len(items)))
+        self._summary.setAccessibleName(self._summary.text())
+
+    def _in_words(self, done: int, steps: int) -> str:
+        if done == steps:
+            return self.tr("All of it has been talked through.")
+        return self.tr("{done} of {steps} talked through").format(done=done, steps=steps)
+
+
+class _Step(QWidget):
+    """One step: a tick, and who did it when."""
+
+    def __init__(self, context: Context, step: SafeStartStep) -> None:
+        super().__init__()
+        self._context = context
+        self._item = SafeStartItem(engagement_id=EngagementId(""), step=step)
+        self.tick = QCheckBox(label(step))
+        self.tick.setAccessibleName(label(step))
+        self.tick.clicked.connect(self._on_clicked)
+        self.who_when = quiet("", self._on_change)
+        self._editor: _WhoWhen | None = None
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(self.tick, 1)
+        row.addWidget(self.who_when)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        self._column.addLayout(row)
+
+    def show_item(self, item: SafeStartItem) -> None:
+        """Show whether the step is done."""
+        self._item = item
+        self.tick.setChecked(item.done_on is not None)
+        self.who_when.setVisible(item.done_on is not None)
+        if item.done_on is not None:
+            day = short_day(item.done_on, self._context.workspace.today())
+            text = f"{_first_word(item.done_by)}, {day}" if item.done_by else day
+            self.who_when.setText(text)
+            self.who_when.setAccessibleName(text)
+            self.who_when.setAccessibleDescription(
+                self.tr("Change who did “{step}” and when").format(step=label(item.step))
+            )
+
+    def _on_clicked(self, ticked: bool) -> None:
+        self._close_editor()
+        if ticked:
+            self._save("", self._context.workspace.today())
+            return
+        engagement_id, step = self._item.engagement_id, self._item.step
+        self._context.workspace.run(
+            lambda store: safe_start.untick(store, engagement_id=engagement_id, step=step)
+        )
+
+    def _save(self, who: str, day: date) -> None:
+        job = partial(_tick, engagement_id=self._item.engagement_id, step=self._item.step, who=who, day=day)
+        self._context.workspace.run(job)
+
+    def _on_change(self) -> None:
+        if self._editor is not None:
+            self._close_editor()
+            return
+        self._editor = _WhoWhen(self._item)
+        self._editor.save.clicked.connect(self._on_editor_saved)
+        self._editor.cancel.clicked.connect(self._close_editor)
+        self._column.addWidget(self._editor)
+        QWidget.setTabOrder(self.who_when, self._editor.who)
+        self._editor.who.setFocus()
+
+    def _on_editor_saved(self) -> None:
+        if self._editor is None:
+            return
+        try:
+            day = self._editor.chosen_day()
+        except KnownError as problem:
+            self._editor.form.show_problem(error_text(problem))
+            return
+        self._save(self._editor.who.text().strip(), day)
+        self._close_editor()
+
+    def _close_editor(self) -> None:
+        if self._editor is not None:
+            self._editor.hide()
+            self._editor.deleteLater()
+            self._editor = None
+            self.who_when.setFocus()
+
+
+class _WhoWhen(QWidget):
+    """Two fields below a step."""
+
+    def __init__(self, item: SafeStartItem) -> None:
+        super().__init__()
+        self.form = Form()
+        with self.form.side_by_side():
+            self.who = self.form.line(self.tr("Who"), item.done_by)
+            self.day = self.form.day(self.tr("When"), item.done_on)
+        self.save = primary(self.tr("Save"))
+        self.cancel = secondary(self.tr("Cancel"))
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self.cancel)
+        buttons.addWidget(self.save)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 4, 0, 10)
+        column.addWidget(self.form)
+        column.addLayout(buttons)
+
+    def chosen_day(self) -> date:
+        """Return the day.
+
+        Raises:
+            InvalidInputError: there is none, or it is no day of the calendar.
+        """
+        day = self.day.value()
+        if day is None:
+            raise InvalidInputError(
+                QT_TRANSLATE_NOOP("errors", "The day is missing."),
+                QT_TRANSLATE_NOOP("errors", "Give one, or take the tick away instead."),
+            )
+        return day
+
+
+def _tick(
+    store: Store, *, engagement_id: EngagementId, step: SafeStartStep, who: str, day: date
+) -> Written[SafeStartItem]:
+    """Tick by a name, or else by the coach's."""
+    profile = get_profile(store)
+    done_by = who or ("" if profile is None else profile.name)
+    return safe_start.tick(store, engagement_id=engagement_id, step=step, done_by=done_by, done_on=day)
+
+
+def _first_word(name: str) -> str:
+    return (name.split() or [""])[0][:24]

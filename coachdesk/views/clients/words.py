@@ -1,0 +1,70 @@
+"""What of a client is said in a line."""
+
+from datetime import date, datetime
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from coachdesk.models.client_page import SessionLine
+from coachdesk.models.clients import ClientRow
+from coachdesk.models.entities.people import ClientStatus
+from coachdesk.models.entities.session import SessionState
+from coachdesk.views.labels import label, relative_day, time_text
+from coachdesk.views.widgets.chip import ChipTone
+from coachdesk.views.widgets.row_view import RowText
+
+STATUS_TONES: Final = {ClientStatus.ACTIVE: ChipTone.ACCENT, ClientStatus.PAUSED: ChipTone.SAND}
+
+
+def client_row_text(row: ClientRow, today: date) -> RowText:
+    """Return a client as a line of the list."""
+    return RowText(
+        title=row.display_name,
+        note=row.preferred_name if row.preferred_name != row.display_name else "",
+        detail=_purpose_or_state(row),
+        aside=_when(row, today),
+        chip=label(row.status),
+        tone=STATUS_TONES.get(row.status, ChipTone.NEUTRAL),
+    )
+
+
+def _purpose_or_state(row: ClientRow) -> str:
+    if row.purpose:
+        return quoted(row.purpose)
+    if row.engagement_state is None:
+        return QCoreApplication.translate("clients", "No engagement yet")
+    return QCoreApplication.translate("clients", "Engagement: {state}").format(
+        state=label(row.engagement_state)
+    )
+
+
+def _when(row: ClientRow, today: date) -> str:
+    if row.next_session_at is not None:
+        return QCoreApplication.translate("clients", "next: {moment}").format(
+            moment=near_moment(row.next_session_at, today)
+        )
+    if row.last_session_at is not None:
+        return QCoreApplication.translate("clients", "last: {day}").format(
+            day=relative_day(row.last_session_at.astimezone().date(), today)
+        )
+    return ""
+
+
+def session_row_text(line: SessionLine, today: date) -> RowText:
+    """Return a session as a line of a client's page."""
+    return RowText(
+        title=QCoreApplication.translate("clients", "Session {number}").format(number=line.number),
+        note=line.headline,
+        aside="" if line.at is None else near_moment(line.at, today),
+        chip="" if line.state in (SessionState.PLANNED, SessionState.HELD) else label(line.state),
+    )
+
+
+def near_moment(moment: datetime, today: date) -> str:
+    """Return day and time on the coach's clock, a near day in words."""
+    return f"{relative_day(moment.astimezone().date(), today)}, {time_text(moment)}"
+
+
+def quoted(words: str) -> str:
+    """Return the client's words between quotation marks."""
+    return QCoreApplication.translate("clients", "“{words}”").replace("{words}", words.strip().strip('“”"'))
