@@ -1,0 +1,107 @@
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from coachdesk.errors import DiskFullError, NotFoundError
+from coachdesk.models.clock import Clock
+from coachdesk.models.entities.ids import OrganisationId
+from coachdesk.models.entities.people import Organisation
+from coachdesk.models.store import Store, StoreThread, write
+
+HALDEN = Organisation(id=OrganisationId("o"), name="Halden AG")
+
+
+@write
+def keep(store: Store, organisation: Organisation) -> None:
+    store.put("organisation", organisation)
+
+
+@write
+def keep_and_fail(store: Store, organisation: Organisation) -> None:
+    keep(store, organisation)
+    raise NotFoundError
+
+
+def generation(store: Store) -> int:
+    return int(store.value("SELECT value FROM vault_meta WHERE key = 'generation'"))
+
+
+def test_what_is_put_can_be_read(store: Store) -> None:
+    keep(store, HALDEN)
+    assert store.one(Organisation, "SELECT * FROM organisation") == HALDEN
+
+
+def test_putting_again_changes_the_row_and_keeps_its_birth(store: Store) -> None:
+    keep(store, HALDEN)
+    born = store.value("SELECT created_at FROM organisation")
+    keep(store, Organisation(id=HALDEN.id, name="Halden SE"))
+    assert store.value("SELECT name FROM organisation") == "Halden SE"
+    assert store.value("SELECT created_at FROM organisation") == born
+
+
+def test_each_write_raises_the_generation_once(store: Store) -> None:
+    before = generation(store)
+    keep(store, HALDEN)
+    assert generation(store) == before + 1
+
+
+def test_a_failing_verb_leaves_nothing_behind(store: Store) -> None:
+    before = generation(store)
+    with pytest.raises(NotFoundError):
+        keep_and_fail(store, HALDEN)
+    assert store.value("SELECT count(*) FROM organisation") == 0
+    assert generation(store) == before
+
+
+def test_a_missing_row_is_told(store: Store) -> None:
+    with pytest.raises(NotFoundError):
+        store.one(Organisation, "SELECT * FROM organisation")
+
+
+def test_no_value_is_none(store: Store) -> None:
+    assert store.value("SELECT name FROM organisation") is None
+
+
+def test_jobs_run_in_one_thread(connect: Callable[[], Any], clock: Clock) -> None:
+    import threading
+
+    thread = StoreThread(connect, clock)
+    names = {thread.submit(lambda _store: threading.current_thread().name).result() for _ in range(5)}
+    thread.close()
+    assert len(names) == 1
+    assert threading.current_thread().name not in names
+
+
+def test_an_error_of_the_database_reaches_the_caller_as_a_known_one(connect: Callable[[], Any]) -> None:
+    thread = StoreThread(connect)
+
+    def fill(store: Store) -> None:
+        store.db.execute("PRAGMA max_page_count = 1").fetchall()
+        store.db.execute("CREATE TABLE big (x)")
+        store.db.execute("INSERT INTO big SELECT randomblob(1000000)")
+
+    with pytest.raises(DiskFullError):
+        thread.submit(fill).result()
+    thread.close()
+
+
+def test_a_bug_stays_a_bug(connect: Callable[[], Any]) -> None:
+    thread = StoreThread(connect)
+    with pytest.raises(ZeroDivisionError):
+        thread.submit(lambda _store: 1 / 0).result()
+    thread.close()
+
+
+def test_a_thread_that_never_opened_closes_quietly(connect: Callable[[], Any]) -> None:
+    StoreThread(connect).close()
+
+
+def test_opening_reports_what_stands_in_the_way() -> None:
+    def refuse() -> Any:  # noqa: ANN401  (untyped driver)
+        raise NotFoundError
+
+    thread = StoreThread(refuse)
+    with pytest.raises(NotFoundError):
+        thread.open().result()
+    thread.close()

@@ -1,0 +1,71 @@
+import errno
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from coachdesk import files
+from coachdesk.errors import DiskFullError, ReadOnlyError
+from coachdesk.files import write_atomically
+
+
+def test_writes_what_it_is_given(tmp_path: Path) -> None:
+    write_atomically(tmp_path / "kit.pdf", b"pages")
+    assert (tmp_path / "kit.pdf").read_bytes() == b"pages"
+
+
+def test_is_readable_by_its_owner_only(tmp_path: Path) -> None:
+    write_atomically(tmp_path / "kit.pdf", b"pages")
+    assert stat.S_IMODE((tmp_path / "kit.pdf").stat().st_mode) == 0o600
+
+
+def test_replaces_the_older_file(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"old")
+    write_atomically(tmp_path / "a", b"new")
+    assert (tmp_path / "a").read_bytes() == b"new"
+
+
+def test_a_rejected_content_leaves_the_older_file_alone(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"old")
+
+    def reject(_content: bytes) -> None:
+        raise ValueError("not a key file")
+
+    with pytest.raises(ValueError, match="not a key file"):
+        write_atomically(tmp_path / "a", b"new", verify=reject)
+    assert (tmp_path / "a").read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [tmp_path / "a"]
+
+
+@pytest.mark.parametrize(
+    ("number", "error"),
+    [(errno.ENOSPC, DiskFullError), (errno.EROFS, ReadOnlyError), (errno.EACCES, ReadOnlyError)],
+)
+def test_what_the_disk_refuses_is_a_known_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, error: type[Exception]
+) -> None:
+    (tmp_path / "a").write_bytes(b"old")
+
+    def fail(_descriptor: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(files.os, "fsync", fail)
+    with pytest.raises(error):
+        write_atomically(tmp_path / "a", b"new")
+    assert (tmp_path / "a").read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [tmp_path / "a"]
+
+
+def test_a_really_full_disk_is_told(tmp_path: Path) -> None:
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("this system has no device that is always full")
+    with pytest.raises(OSError, match="No space left") as caught, full.open("wb", buffering=0) as device:
+        device.write(b"x")
+    assert isinstance(files.known_from_os(caught.value), DiskFullError)
+
+
+def test_a_missing_folder_is_told(tmp_path: Path) -> None:
+    with pytest.raises(files.known_from_os(OSError(errno.ENOENT, "")).__class__):
+        write_atomically(tmp_path / "nowhere" / "a", b"x")

@@ -1,0 +1,83 @@
+import logging
+import threading
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from coachdesk.errors import KnownError, NotFoundError
+from coachdesk.models.entities.change import Change, Kind, Written
+from coachdesk.models.store import Store
+from coachdesk.workspace import Workspace
+from tests.conftest import Settle
+
+
+def fail(_store: Store) -> None:
+    raise NotFoundError
+
+
+def break_it(_store: Store) -> None:
+    raise ZeroDivisionError("Mira Solano")
+
+
+def write_one(_store: Store) -> Written[str]:
+    return Written("x", Change.of(Kind.CLIENT, "x"))
+
+
+def test_a_job_runs_elsewhere_and_its_answer_comes_home(workspace: Workspace, settle: Settle) -> None:
+    threads: list[str] = []
+    workspace.run(
+        lambda _store: threads.append(threading.current_thread().name),
+        lambda _none: threads.append(threading.current_thread().name),
+    )
+    settle()
+    assert threads[0].startswith("store")
+    assert threads[1] == threading.main_thread().name
+
+
+def test_a_write_tells_everyone_what_changed_and_who_did_it(workspace: Workspace, qtbot: QtBot) -> None:
+    origin = QObject()
+    with qtbot.waitSignal(workspace.changed) as told:
+        workspace.run(write_one, origin=origin)
+    assert told.args == [Change.of(Kind.CLIENT, "x"), origin]
+
+
+def test_a_known_failure_is_shown_by_the_window(workspace: Workspace, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(workspace.failed) as told:
+        workspace.run(fail)
+    assert isinstance(told.args[0], NotFoundError)
+
+
+def test_a_view_may_show_its_failure_itself(workspace: Workspace, settle: Settle) -> None:
+    seen: list[KnownError] = []
+    workspace.run(fail, on_failed=seen.append)
+    settle()
+    assert [type(error) for error in seen] == [NotFoundError]
+
+
+def test_a_bug_is_logged_without_its_words(
+    workspace: Workspace, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    with qtbot.waitSignal(workspace.broke), caplog.at_level(logging.ERROR):
+        workspace.run(break_it)
+    assert "ZeroDivisionError" in caplog.text
+    assert "Mira" not in caplog.text
+    caplog.clear()
+
+
+def test_a_view_that_is_gone_hears_nothing(workspace: Workspace, settle: Settle) -> None:
+    import shiboken6
+
+    heard: list[object] = []
+    origin = QObject()
+    workspace.run(lambda _store: 1, heard.append, origin=origin)
+    shiboken6.delete(origin)
+    settle()
+    assert heard == []
+
+
+def test_work_without_the_store_runs_beside_it(workspace: Workspace, settle: Settle) -> None:
+    names: list[str] = []
+    workspace.work(lambda: threading.current_thread().name, names.append)
+    settle()
+    assert names[0].startswith("worker")
