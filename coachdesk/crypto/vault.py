@@ -20,6 +20,17 @@ from coachdesk.crypto.secret import Secret
 from coachdesk.errors import QT_TRANSLATE_NOOP, VaultError, WrongWordsError
 from coachdesk.files import sync_folder
 
+__all__ = [
+    "Health",
+    "NoVaultError",
+    "OpenedVault",
+    "change_passphrase",
+    "check",
+    "create",
+    "unlock",
+    "unlock_with_words",
+]
+
 
 class NoVaultError(VaultError):
     """The folder holds no vault."""

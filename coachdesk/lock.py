@@ -1,0 +1,33 @@
+"""The way out that leaves no key and no note in memory: another process takes this one's place."""
+
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+
+def replace_process(arguments: Sequence[str]) -> NoReturn:
+    """End this process at once and start CoachDesk anew with `arguments`.
+
+    Closing a database leaves copies of what it held in memory; only the end of the
+    process clears them. Everything must be saved and closed before.
+    """
+    logging.shutdown()
+    command = [sys.executable, *_module(), *arguments]
+    if sys.platform == "win32":
+        _start_beside(command)
+    os.execv(command[0], command)  # noqa: S606  (our own interpreter, no shell)
+
+
+def _module() -> tuple[str, ...]:
+    """Return what the interpreter needs to find us; a frozen program is its own interpreter."""
+    return () if getattr(sys, "frozen", False) else ("-m", "coachdesk")
+
+
+def _start_beside(command: Sequence[str]) -> NoReturn:
+    """Start the next process, then end: Windows can't replace one in its place."""
+    from PySide6.QtCore import QProcess
+
+    QProcess.startDetached(command[0], list(command[1:]))
+    os._exit(0)

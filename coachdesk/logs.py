@@ -1,0 +1,146 @@
+"""What each start owes the user: no core dumps, no readable leftovers, a log without content."""
+
+import logging
+import os
+import sys
+import threading
+from collections.abc import Iterator
+from enum import Enum
+from io import TextIOWrapper
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from traceback import walk_tb
+from types import TracebackType
+from typing import Final
+
+LOG_NAME: Final = "coachdesk.log"
+_OWN: Final = "coachdesk"
+_PR_SET_DUMPABLE: Final = 4  # linux/prctl.h
+_LOG_BYTES: Final = 256 * 1024
+_OLDER_LOGS: Final = 2
+_MOST_FRAMES: Final = 12
+_FORMAT: Final = "%(asctime)s %(levelname)s %(name)s:%(lineno)d %(message)s"
+
+
+def start_process(log_folder: Path | None = None) -> None:
+    """Harden the process and open the log; without a place for it, work goes on without one."""
+    from coachdesk.paths import log_folder as usual_folder
+
+    harden_process()
+    sys.excepthook = _log_uncaught
+    threading.excepthook = _log_uncaught_in_thread
+    try:
+        start_logging(log_folder or usual_folder())
+    except OSError:
+        logging.getLogger(_OWN).addHandler(logging.NullHandler())
+
+
+def harden_process() -> None:
+    """Keep new files to their owner, and the memory out of core dumps and debuggers.
+
+    Replacing a process makes it dumpable again, so this belongs to every start
+    (https://man7.org/linux/man-pages/man2/PR_SET_DUMPABLE.2const.html).
+    """
+    os.umask(0o077)
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def start_logging(folder: Path) -> logging.Handler:
+    """Write the log to `folder`, readable by its owner only; return its handler.
+
+    Raises:
+        OSError: the folder can't be written.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handler = _PrivateFileHandler(
+        folder / LOG_NAME, maxBytes=_LOG_BYTES, backupCount=_OLDER_LOGS, encoding="utf-8"
+    )
+    handler.addFilter(ContentFilter())
+    handler.setFormatter(logging.Formatter(_FORMAT))
+    logging.getLogger().addHandler(handler)
+    logging.getLogger(_OWN).setLevel(logging.INFO)
+    return handler
+
+
+def trace(error: BaseException) -> str:
+    """Return type, modules and lines of an error and of what caused it, never its text."""
+    return " from ".join(f"{type(part).__name__} at {_places(part)}" for part in _chain(error))
+
+
+class ContentFilter(logging.Filter):
+    """Lets codes, numbers and types through, and nothing that was typed.
+
+    Text given as an argument is replaced by its type; messages of libraries, which
+    follow other habits, keep only where they came from.
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Strip the record; every one is kept."""
+        own = record.name == _OWN or record.name.startswith(f"{_OWN}.")
+        message = _message(record) if own else "(message of a library)"
+        if record.exc_info and record.exc_info[1]:
+            message += f" [{trace(record.exc_info[1])}]"
+        record.msg, record.args = message, None
+        record.exc_info = record.exc_text = record.stack_info = None
+        return True
+
+
+class _PrivateFileHandler(RotatingFileHandler):
+    """Creates each log file with rights for its owner only."""
+
+    def _open(self) -> TextIOWrapper:
+        return open(self.baseFilename, "a", encoding=self.encoding, errors=self.errors, opener=_private)
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+def _message(record: logging.LogRecord) -> str:
+    arguments = record.args or ()
+    try:
+        return str(record.msg) % tuple(_harmless(value) for value in arguments)
+    except (TypeError, ValueError):
+        return "(message that does not fit its arguments)"
+
+
+def _harmless(value: object) -> object:
+    if isinstance(value, bool | int | float | Enum):
+        return value
+    if isinstance(value, type):
+        return value.__qualname__
+    if isinstance(value, BaseException):
+        return trace(value)
+    return f"({type(value).__name__})"
+
+
+def _chain(error: BaseException) -> Iterator[BaseException]:
+    seen: set[int] = set()
+    part: BaseException | None = error
+    while part is not None and id(part) not in seen:
+        seen.add(id(part))
+        yield part
+        part = part.__cause__ or part.__context__
+
+
+def _places(error: BaseException) -> str:
+    """Return where it was raised and the ways there, innermost first."""
+    frames = [(frame.f_globals.get("__name__", "?"), line) for frame, line in walk_tb(error.__traceback__)]
+    return " < ".join(f"{module}:{line}" for module, line in reversed(frames[-_MOST_FRAMES:])) or "?"
+
+
+def _log_uncaught(_kind: type[BaseException], error: BaseException, _where: TracebackType | None) -> None:
+    logging.getLogger(_OWN).critical("uncaught %s", error)
+    sys.stderr.write(f"CoachDesk: a fault in the program ({trace(error)})\n")
+
+
+def _log_uncaught_in_thread(failure: threading.ExceptHookArgs) -> None:
+    if failure.exc_value is not None:
+        _log_uncaught(failure.exc_type, failure.exc_value, failure.exc_traceback)
