@@ -1,7 +1,6 @@
 """The only bridge between the window and the threads that work for it."""
 
 import logging
-import traceback
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date, datetime
@@ -9,7 +8,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEventLoop, QObject, Signal
 
 from coachdesk.errors import KnownError
 from coachdesk.models.clock import Clock, local, system_clock
@@ -76,6 +75,13 @@ class Workspace(QObject):
         """Run a job that needs no store, such as a PDF, in a worker thread."""
         self._await(self._workers.submit(job), on_done, on_failed, origin)
 
+    def drain(self) -> None:
+        """Wait until every answer has been told; the window stays alive meanwhile."""
+        if self.is_busy:
+            loop = QEventLoop()
+            self.busy_changed.connect(lambda busy: None if busy else loop.quit())
+            loop.exec()
+
     def finish(self) -> None:
         """Wait for all that is queued and close the vault; nothing can run afterwards."""
         self._workers.shutdown(wait=True, cancel_futures=True)
@@ -128,10 +134,7 @@ class Workspace(QObject):
 
     def _tell_failure(self, error: BaseException, on_failed: OnFailed | None) -> None:
         if not isinstance(error, KnownError):
-            places = [
-                f"{frame.filename}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)
-            ]
-            _log.error("bug %s at %s", type(error).__name__, " < ".join(reversed(places)))
+            _log.error("a job failed: %s", error)
             self.broke.emit()
         elif on_failed is not None:
             on_failed(error)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -172,7 +172,7 @@ class MainWindow(QMainWindow):
         self.rail.mark(_RAIL_OF.get(place, place))
         if ids:
             page.open(*ids)
-        else:
+        elif not page.has_unsaved:
             page.refresh()
         page.focus_first()
 
@@ -188,11 +188,21 @@ class MainWindow(QMainWindow):
             )
         )
 
-    def geometry_to_keep(self) -> QByteArray:
-        """Return place and size for the next start."""
-        return self.saveGeometry()
+    def settle(self) -> bool:
+        """Save everything and wait for it; False where words are left that could not be saved."""
+        self.flush()
+        self._context.workspace.drain()
+        held_back = next((name for name, page in self._built.items() if page.has_unsaved), "")
+        if held_back:
+            self._enter(held_back, ())
+            self.notices.show_notice(
+                Notice(self.tr("Some words could not be saved. They are still here, nothing is lost."))
+            )
+        return not held_back
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102
-        self.flush()
-        self.closed.emit()
-        event.accept()
+        if self.settle():
+            self.closed.emit()
+            event.accept()
+        else:
+            event.ignore()

@@ -49,6 +49,11 @@ class Page(QWidget):
     def flush(self) -> None:
         """Save at once what is being typed: the page is left, the window locks or closes."""
 
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether there are words here that could not be saved; the window stays open for them."""
+        return False
+
     def focus_first(self) -> None:
         """Put the keyboard where the coach will want it."""
         self.setFocus()

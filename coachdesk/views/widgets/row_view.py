@@ -1,6 +1,6 @@
 """A list of one-record rows, drawn quietly: name and note, what it is about, when, and a state in words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from attrs import frozen
@@ -156,6 +156,7 @@ class RowView(QListView):
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
+        self._rows = model
         self.setModel(model)
         self.setItemDelegate(RowDelegate(theme, describe, lines=lines, parent=self))
         self.setUniformItemSizes(True)
@@ -171,6 +172,10 @@ class RowView(QListView):
             for signal in (model.rowsInserted, model.rowsRemoved):
                 signal.connect(self._fit)
             self._fit()
+
+    def show_rows(self, rows: Sequence[Any]) -> None:
+        """Show these rows."""
+        self._rows.show(rows)
 
     def current(self) -> object | None:
         """Return the row that the keyboard is on."""

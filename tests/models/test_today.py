@@ -1,0 +1,94 @@
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from coachdesk.models.clients import add_client, delete_client
+from coachdesk.models.engagements import save_engagement
+from coachdesk.models.entities.ids import EngagementId, new_id
+from coachdesk.models.entities.people import Client, Engagement, EngagementState
+from coachdesk.models.entities.session import Closing, SessionMode
+from coachdesk.models.promises import save_closing
+from coachdesk.models.sessions import plan_session
+from coachdesk.models.store import Store
+from coachdesk.models.today import Care, day_bounds, today_page
+
+DAY = date(2026, 5, 14)
+TEN = datetime(2026, 5, 14, 10, 0, tzinfo=UTC)
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+def mira(store: Store, **given: object) -> tuple[Client, Engagement]:
+    client = add_client(store, display_name="Mira Solano").value
+    engagement = Engagement(id=EngagementId(new_id()), client_ids=(client.id,), **given)  # type: ignore[arg-type]  # fields
+    return client, save_engagement(store, engagement=engagement).value
+
+
+def plan(store: Store, engagement: Engagement, at: datetime) -> None:
+    plan_session(
+        store, engagement_id=engagement.id, planned_at=at, minutes=60, mode=SessionMode.VIDEO, place=""
+    )
+
+
+def test_a_new_vault_has_a_quiet_day(store: Store) -> None:
+    page = today_page(store, day=DAY, zone=UTC)
+    assert (page.sessions, page.promises, page.waiting, page.clients) == ((), (), (), 0)
+
+
+def test_a_session_of_the_day_is_shown_with_its_client(store: Store) -> None:
+    _, engagement = mira(store, purpose="Lead without turning into my old boss.")
+    plan(store, engagement, TEN)
+    (session,) = today_page(store, day=DAY, zone=UTC).sessions
+    assert (session.client_name, session.purpose) == ("Mira Solano", "Lead without turning into my old boss.")
+
+
+def test_a_session_just_after_midnight_belongs_to_the_coachs_own_day(store: Store) -> None:
+    _, engagement = mira(store)
+    plan(store, engagement, datetime(2026, 5, 13, 22, 30, tzinfo=UTC))  # 00:30 in Berlin
+    assert len(today_page(store, day=DAY, zone=BERLIN).sessions) == 1
+    assert len(today_page(store, day=DAY, zone=UTC).sessions) == 0
+
+
+def test_the_day_of_the_clock_change_has_23_hours() -> None:
+    start, end = day_bounds(date(2026, 3, 29), BERLIN)
+    assert end - start == timedelta(hours=23)
+
+
+def test_promises_due_within_a_week_are_shown_the_coachs_own_first(store: Store) -> None:
+    _, engagement = mira(store)
+    plan(store, engagement, TEN - timedelta(days=7))
+    session_id = store.value("SELECT id FROM session")
+    typed = Closing(
+        session_id=session_id,
+        commitment_what="Call Jonas",
+        commitment_by=DAY,
+        commitment_known_by="A date",
+        pledge_what="Send the note",
+        pledge_by=DAY + timedelta(days=7),
+    )
+    save_closing(store, closing=typed)
+    shown = today_page(store, day=DAY, zone=UTC).promises
+    assert [(promise.is_mine, promise.what) for promise in shown] == [
+        (True, "Send the note"),
+        (False, "Call Jonas"),
+    ]
+
+
+def test_coaching_without_an_agreement_waits_calmly(store: Store) -> None:
+    mira(store, state=EngagementState.ACTIVE)
+    (waiting,) = today_page(store, day=DAY, zone=UTC).waiting
+    assert waiting.care is Care.AGREEMENT
+
+
+def test_a_deleted_client_is_gone_from_the_day(store: Store) -> None:
+    client, engagement = mira(store, state=EngagementState.ACTIVE)
+    plan(store, engagement, TEN)
+    delete_client(store, client_id=client.id)
+    page = today_page(store, day=DAY, zone=UTC)
+    assert (page.sessions, page.waiting) == ((), ())
+
+
+def test_the_week_counts_from_monday(store: Store) -> None:
+    _, engagement = mira(store)
+    plan(store, engagement, TEN)
+    page = today_page(store, day=DAY, zone=UTC)
+    assert page.monday == date(2026, 5, 11)
+    assert page.week == (0, 0, 0, 1, 0, 0, 0)
