@@ -6,7 +6,7 @@ from typing import Final
 from coachdesk.documents.parts import head, pictures, sheet
 from coachdesk.documents.renderer import RenderedDocument, Renderer
 from coachdesk.documents.strings import Strings, strings_for
-from coachdesk.documents.text import line, name, paragraphs, short
+from coachdesk.documents.text import line, name, paragraphs, right_to_left, short
 from coachdesk.models.entities.agreement import Layer, Party, VersionState
 from coachdesk.models.entities.sharing import (
     AgreementDocument,
@@ -17,6 +17,7 @@ from coachdesk.models.entities.sharing import (
 
 _UNSETTLED: Final = frozenset({VersionState.DRAFT, VersionState.IN_DISCUSSION})
 _HASH_START: Final = 12
+_FITS_ON_A_PAGE: Final = 800
 
 
 def render_agreement(document: AgreementDocument, renderer: Renderer) -> RenderedDocument:
@@ -41,10 +42,16 @@ def _data(document: AgreementDocument) -> dict[str, object]:
         "between": _between(document, strings),
         "status": _status(document, strings),
         "draft": document.state in _UNSETTLED,
+        "dates": _dates(document, strings),
         "alliance": _layer(document, Layer.ALLIANCE, strings) | {"title": strings.alliance},
         "terms": terms | {"title": strings.annex, "note": strings.annex_note} if terms["clauses"] else None,
         "terms_open": "" if terms["clauses"] else terms["open"],
-        "signatures": {"title": strings.signatures, "blocks": _signature_blocks(document, strings)},
+        "signatures": {
+            "title": strings.signatures,
+            "blocks": _signature_blocks(document, strings),
+            "hash_label": strings.content_hash,
+            "hash": short(document.content_hash, 128),
+        },
         "about": {"title": strings.about, "facts": _facts(document, strings)},
     }
 
@@ -90,8 +97,16 @@ def _layer(document: AgreementDocument, layer: Layer, strings: Strings) -> dict[
     worded = [clause for clause in clauses if clause.words.strip()]
     blank = [clause for clause in clauses if not clause.words.strip()]
     return {
-        "clauses": [{"heading": line(clause.heading), "words": paragraphs(clause.words)} for clause in worded],
+        "clauses": [_clause(clause) for clause in worded],
         "open": _open_line(blank, document.state, strings),
+    }
+
+
+def _clause(clause: DocumentClause) -> dict[str, object]:
+    return {
+        "heading": line(clause.heading),
+        "rtl": right_to_left(clause.heading),
+        "words": paragraphs(clause.words),
     }
 
 
@@ -121,12 +136,14 @@ def _signer(signature: DocumentSignature) -> DocumentParty:
 
 
 def _block(party: DocumentParty, signature: DocumentSignature | None, strings: Strings) -> dict[str, object]:
+    title = _with_organisation(party, strings)
+    signed = _signed(signature, strings) if signature else None
     return {
         "role": _role(party.party, strings),
-        "name": _with_organisation(party, strings),
-        "sign_here": strings.sign_here,
+        "name": title,
         "place_and_date": strings.place_and_date,
-        "signed": _signed(signature, strings) if signature else None,
+        "signed": signed,
+        "long": sum(map(len, (title, *(signed or {}).values()))) > _FITS_ON_A_PAGE,
     }
 
 
@@ -149,12 +166,15 @@ def _signed(signature: DocumentSignature, strings: Strings) -> dict[str, str]:
     }
 
 
+def _dates(document: AgreementDocument, strings: Strings) -> list[str]:
+    dates = ((strings.effective, document.effective_on), (strings.review, document.review_on))
+    return [label.format(date=strings.long_date(day)) for label, day in dates if day]
+
+
 def _facts(document: AgreementDocument, strings: Strings) -> list[dict[str, object]]:
+    earlier = [line(version) for version in document.earlier_versions]
     facts = {
-        strings.effective: document.effective_on and strings.long_date(document.effective_on),
-        strings.review: document.review_on and strings.long_date(document.review_on),
-        strings.reason: line(document.reason),
-        strings.earlier: [line(version) for version in document.earlier_versions],
-        strings.content_hash: short(document.content_hash, 128),
+        strings.reason: [line(document.reason)] if document.reason.strip() else [],
+        strings.earlier: earlier,
     }
-    return [{"label": label, "value": value} for label, value in facts.items() if value]
+    return [{"label": label, "values": values} for label, values in facts.items() if values]

@@ -19,7 +19,7 @@ class Strings:
     """One language's table of `resources/documents/strings.toml`, key by key."""
 
     months: tuple[str, ...] = field(converter=tuple[str, ...])
-    date: str
+    date_in_words: str
     moment: str
     moment_with_zone: str
     page: str
@@ -39,7 +39,6 @@ class Strings:
     left_open: str
     not_worded: str
     about: str
-    version: str
     effective: str
     review: str
     reason: str
@@ -51,7 +50,6 @@ class Strings:
     coach: str
     sponsor: str
     guardian: str
-    sign_here: str
     place_and_date: str
     signed_in: str
     summary: str
@@ -86,7 +84,7 @@ class Strings:
 
     def long_date(self, day: date) -> str:
         """Return a date in words, such as `3 May 2026`."""
-        return self.date.format(day=day.day, month=self.months[day.month - 1], year=day.year)
+        return self.date_in_words.format(day=day.day, month=self.months[day.month - 1], year=day.year)
 
     def long_moment(self, moment: datetime) -> str:
         """Return date and time to the minute as they stand, with the offset where one is known."""

@@ -60,7 +60,7 @@ def paragraphs(text: str) -> list[Paragraph]:
 
 
 def _paragraph(block: str) -> Paragraph:
-    return {"lines": [_breakable(line.rstrip()) for line in block.split("\n")], "rtl": right_to_left(block)}
+    return {"lines": [_breakable(each.rstrip()) for each in block.split("\n")], "rtl": right_to_left(block)}
 
 
 def right_to_left(text: str) -> bool:

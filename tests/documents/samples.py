@@ -1,8 +1,10 @@
 """Believable documents for the tests: three practices, their agreements, a session and a kit."""
 
 import struct
+import tomllib
 import zlib
 from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
 
 from coachdesk.models.entities.agreement import Layer, Party, VersionState
 from coachdesk.models.entities.people import PaperSize
@@ -20,39 +22,7 @@ from coachdesk.models.entities.sharing import (
 
 VIENNA = timezone(timedelta(hours=2))
 
-ALLIANCE = {
-    "What good work looks like": "We leave each session with one thing that is lighter and one thing that is "
-    "clear. Mira says it in her own words before we close, and Ines writes it down as said.",
-    "Boundaries": "We write on working days until eight in the evening and answer within two. Family history "
-    "comes up only when Mira opens it.\n\nWhen a topic belongs elsewhere, a doctor's room or a lawyer's desk, "
-    "we name it and look for the right person together.",
-    "What we expect of each other": "Mira comes with a question, however small. Ines comes rested, has read the "
-    "last page and keeps the time.\nBoth of us say when we are tired.",
-    "How we see progress": "Mira speaks first in two steering meetings before July. We look at it together "
-    "after six sessions and decide whether the aim still fits.",
-    "When we are off track": "Either of us says “left turn”. We stop and ask what the hour is for.",
-    "When we disagree": "We say the disagreement in one sentence each, and let it stand for a minute. Nobody "
-    "has to win. If it is still there next time, it comes first.",
-    "Feedback": "One sentence at the end of every third session: what helped, or what Ines should do less of.",
-    "Silence and pace": "Silence means that Mira is thinking. Ines counts to five before she speaks.",
-    "Ending well": "",
-}
-TERMS = {
-    "What coaching is and is not": "Coaching is a conversation about aims and next steps. It does not take the "
-    "place of medical, legal or financial advice, nor of treatment.",
-    "Schedule, place and length": "Twelve sessions of sixty minutes, every two weeks on Thursday at ten, by video; "
-    "every fourth one in person at Lindengasse 12.",
-    "Fees and payment": "180 euros a session. Invoices go out at the end of the month and are due in fourteen days.",
-    "Cancelling and being late": "A session can be moved without cost until the day before at noon. After that it "
-    "counts as held. If Mira is late, we end on time; if Ines is late, she adds the minutes.",
-    "Confidentiality and its limits": "What is said stays between us. There is no privilege as with a lawyer or "
-    "doctor: a court may ask. Ines speaks up when somebody's life is in danger, and tells Mira first if she can.",
-    "Records": "Ines keeps notes in an encrypted file on her own laptop for three years after the last session, "
-    "then deletes them. Mira may read what is kept about her at any time.",
-    "Recording": "No recordings, and no note-taking software that listens.",
-    "Changes": "We change this agreement in writing, with a new version that both of us sign.",
-    "Disputes": "",
-}
+WORDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 CONTENT_HASH = "8f2d61c0b7a94e53d1f0c6e2aa3b975844d90b17c5e86f21309acd7be4516f08"
 
 
@@ -78,7 +48,7 @@ def letterhead(*, logo: bytes | None = None) -> Letterhead:
 
 
 def clauses() -> tuple[DocumentClause, ...]:
-    layers = ((Layer.ALLIANCE, ALLIANCE), (Layer.TERMS, TERMS))
+    layers = ((Layer.ALLIANCE, WORDS["alliance"]), (Layer.TERMS, WORDS["terms"]))
     return tuple(
         DocumentClause(heading=heading, words=words, layer=layer)
         for layer, texts in layers
@@ -142,11 +112,7 @@ def session_summary(**changes: object) -> SharedSummary:
         "session_number": 7,
         "sessions_planned": 12,
         "held_on": date(2026, 5, 14),
-        "focus": "The talk with Jonas about the budget, which Mira keeps moving.",
-        "insights": "I can ask for money and still be fair.\n\nI talk fast when I am scared, and nobody minds when I stop.",
-        "agreed": "Mira opens the talk herself. We rehearsed the first sentence three times, until it sounded like her.",
-        "next_step": "Say the first sentence aloud, alone, once a day until Monday.",
-        "next_date": "Thursday 28 May 2026 at ten, by video",
+        **WORDS["summary"],
         "commitment": DocumentPromise(
             what="Open the talk with the sentence we wrote",
             by_when=date(2026, 5, 18),
@@ -169,12 +135,8 @@ def addendum() -> DocumentAddendum:
 
 
 def recovery_kit(**changes: object) -> RecoveryKit:
-    words = (
-        "orbit lamp river candle meadow quiz tunnel basket gravity maple salute window "
-        "copper fringe advice stadium velvet pencil harbor ginger oxygen thunder kitchen zebra"
-    )
     fields: dict[str, object] = {
-        "words": tuple(words.split()),
+        "words": tuple(WORDS["kit"]["words"].split()),
         "vault_id": "5b0e7c1a-93d4-4f6e-8a27-d1c09be3f452",
         "made_on": date(2026, 5, 3),
         "vault_place": "Documents/CoachDesk",

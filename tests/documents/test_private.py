@@ -1,0 +1,61 @@
+"""No renderer can meet a private word, because no type it is given has a place for one."""
+
+import typing
+from datetime import date, datetime
+from enum import Enum
+
+import attrs
+import pytest
+
+from coachdesk.models.entities.session import Session
+from coachdesk.models.entities.sharing import AgreementDocument, RecoveryKit, SharedSummary
+
+PRIVATE = ("private", "note", "signal", "reflection", "reading", "clients_words", "coachs_words", "prompt")
+PLAIN = (str, int, bytes, bool, date, datetime, type(None))
+
+
+def reachable(kind: object) -> set[type]:
+    """Return every attrs class that an instance of `kind` can hold."""
+    found: set[type] = set()
+    for part in parts(kind):
+        if attrs.has(part) and part not in found:
+            found.add(part)
+            for hint in typing.get_type_hints(part).values():
+                found |= reachable(hint)
+    return found
+
+
+def parts(hint: object) -> list[type]:
+    inner = typing.get_args(hint)
+    if inner:
+        return [part for each in inner if each is not Ellipsis for part in parts(each)]
+    return [hint] if isinstance(hint, type) else []
+
+
+@pytest.mark.parametrize("document", [AgreementDocument, SharedSummary, RecoveryKit])
+def test_no_field_is_for_private_words(document: type) -> None:
+    names = [field.name for kind in reachable(document) for field in attrs.fields(kind)]
+    assert [name for name in names if any(word in name for word in PRIVATE)] == []
+
+
+@pytest.mark.parametrize("document", [AgreementDocument, SharedSummary, RecoveryKit])
+def test_every_field_is_plain_or_a_shared_type(document: type) -> None:
+    for kind in reachable(document):
+        assert kind.__module__ == AgreementDocument.__module__
+        for hint in typing.get_type_hints(kind).values():
+            assert all(attrs.has(part) or issubclass(part, (*PLAIN, Enum)) for part in parts(hint))
+
+
+def test_the_walk_finds_what_is_nested() -> None:
+    names = {kind.__name__ for kind in reachable(AgreementDocument)}
+    assert names == {
+        "AgreementDocument",
+        "Letterhead",
+        "DocumentParty",
+        "DocumentClause",
+        "DocumentSignature",
+    }
+
+
+def test_a_session_is_not_among_them() -> None:
+    assert Session not in reachable(SharedSummary)
