@@ -3,38 +3,25 @@
 import json
 from collections.abc import Iterable
 from datetime import date
-from typing import Final, Protocol
+from typing import Final
 
 from attrs import frozen
 
 from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError
 from coachdesk.models import clause_index
+from coachdesk.models.clause_sets import ClauseTemplate
 from coachdesk.models.engagements import get_engagement
 from coachdesk.models.entities.agreement import (
     Agreement,
     AgreementKind,
     AgreementVersion,
-    Audience,
     Clause,
-    Layer,
     ProposedBy,
     VersionState,
 )
 from coachdesk.models.entities.change import Change, Kind, Written
 from coachdesk.models.entities.ids import AgreementId, ClauseId, EngagementId, VersionId, new_id
 from coachdesk.models.store import Store, write
-
-
-class Template(Protocol):
-    """What a clause starts from. `suggestion` is put into the coach's mouth, not into the agreement's."""
-
-    key: str
-    layer: Layer
-    heading: str
-    prompt: str
-    suggestion: str
-    audience: Audience
-    core: bool
 
 
 @frozen(kw_only=True)
@@ -129,7 +116,7 @@ def start_agreement(
     engagement_id: EngagementId,
     kind: AgreementKind,
     language: str,
-    templates: Iterable[Template],
+    templates: Iterable[ClauseTemplate],
 ) -> Written[Agreement]:
     """Begin the agreement of an engagement with a draft made of these clauses.
 
@@ -166,7 +153,7 @@ def _insist_on_a_beginning(store: Store, engagement_id: EngagementId, kind: Agre
         )
 
 
-def _clause(version_id: VersionId, position: int, template: Template) -> Clause:
+def _clause(version_id: VersionId, position: int, template: ClauseTemplate) -> Clause:
     return Clause(
         id=ClauseId(new_id()),
         version_id=version_id,

@@ -1,0 +1,170 @@
+import hashlib
+
+import pytest
+
+from coachdesk.errors import InvalidInputError
+from coachdesk.models.agreement_documents import (
+    agreement_document,
+    hand_out,
+    handed_out,
+    keep_pdf,
+    kept_pdf,
+)
+from coachdesk.models.agreement_page import AgreementPage, open_agreement
+from coachdesk.models.agreement_versions import next_version
+from coachdesk.models.clauses import save_words, set_state
+from coachdesk.models.entities.agreement import ClauseState, Layer, Party, VersionState
+from coachdesk.models.entities.change import Change, Kind
+from coachdesk.models.entities.people import CoachProfile
+from coachdesk.models.entities.sharing import Letterhead, SharedHow
+from coachdesk.models.letterhead import letterhead
+from coachdesk.models.sharing import shared_with
+from coachdesk.models.store import Store
+from tests.agreeing import begin, clause_named, reread, settle_clause, signed
+
+HEAD: Letterhead = letterhead(CoachProfile(name="Ines Vogt", practice_name="Vogt Coaching"))
+CANARY = "zwitschernde Kanarienvoegel"
+
+
+@pytest.fixture
+def page(store: Store) -> AgreementPage:
+    return begin(store)
+
+
+def _hand(store: Store, page: AgreementPage, pdf: bytes, *, for_sponsor: bool = False) -> Change:
+    return hand_out(
+        store,
+        version_id=page.version.id,
+        pdf=pdf,
+        how=SharedHow.PDF,
+        title="Agreement, version 1",
+        for_whom="Mira Solano",
+        for_sponsor=for_sponsor,
+    ).change
+
+
+def test_the_document_holds_the_agreed_words_alone(store: Store, page: AgreementPage) -> None:
+    boundaries = clause_named(page, "boundaries")
+    save_words(store, clause_id=boundaries.id, clients_words=CANARY, coachs_words=CANARY)
+    save_words(store, clause_id=boundaries.id, agreed_words="Until eight.")
+    document = agreement_document(reread(store, page), HEAD)
+    assert CANARY not in repr(document)
+    assert [clause.words for clause in document.clauses if clause.words] == ["Until eight."]
+
+
+@pytest.mark.parametrize("state", [ClauseState.PARKED, ClauseState.DROPPED])
+def test_what_is_set_aside_is_not_printed(store: Store, page: AgreementPage, state: ClauseState) -> None:
+    set_state(store, clause_id=clause_named(page, "law").id, state=state)
+    headings = {clause.heading for clause in agreement_document(reread(store, page), HEAD).clauses}
+    assert clause_named(page, "law").heading not in headings
+
+
+def test_nothing_is_printed_by_template(page: AgreementPage) -> None:
+    assert {clause.words for clause in agreement_document(page, HEAD).clauses} == {""}
+
+
+def test_the_sponsors_copy_holds_the_clauses_for_all_parties(store: Store) -> None:
+    page = begin(store, three_way=True)
+    for clause in page.clauses:
+        settle_clause(store, page, clause)
+    document = agreement_document(reread(store, page), HEAD, for_sponsor=True)
+    assert {clause.layer for clause in document.clauses} == {Layer.TERMS}
+    assert clause_named(page, "release").heading not in {clause.heading for clause in document.clauses}
+
+
+def test_a_signed_document_shows_who_signed_and_the_fingerprint(store: Store) -> None:
+    page = signed(store)
+    document = agreement_document(page, HEAD)
+    assert document.state is VersionState.SIGNED
+    assert [(mark.party, mark.name) for mark in document.signatures] == [
+        (Party.CLIENT, "Mira Solano"),
+        (Party.COACH, "Ines Vogt"),
+    ]
+    assert document.content_hash == page.version.content_hash
+
+
+def test_the_moment_of_signing_is_local_to_the_coach(store: Store) -> None:
+    mark = agreement_document(signed(store), HEAD).signatures[0].signed_at
+    assert mark.utcoffset() == mark.astimezone().utcoffset()
+
+
+def test_the_sponsors_copy_carries_the_sponsors_fingerprint(store: Store) -> None:
+    page = signed(store, three_way=True)
+    sponsors = next(mark for mark in page.signatures if mark.party is Party.SPONSOR)
+    assert agreement_document(page, HEAD, for_sponsor=True).content_hash == sponsors.content_hash
+
+
+def test_the_next_document_names_the_version_before(store: Store) -> None:
+    page = signed(store)
+    next_version(store, agreement_id=page.agreement.id, reason="A new job")
+    newest = open_agreement(store, engagement_id=page.agreement.engagement_id)
+    document = agreement_document(newest, HEAD)
+    assert (document.number, document.reason) == (2, "A new job")
+    assert document.earlier_versions == (f"1 · {page.version.content_hash}",)
+
+
+def test_nothing_counts_as_shared_before_it_left(store: Store) -> None:
+    page = signed(store)
+    agreement_document(page, HEAD)
+    keep_pdf(store, version_id=page.version.id, pdf=b"%PDF 1")
+    assert shared_with(store, page.client_ids[0]) == ()
+    assert handed_out(store, version_id=page.version.id) == ()
+
+
+def test_every_copy_that_leaves_is_recorded(store: Store, page: AgreementPage) -> None:
+    change = _hand(store, page, b"%PDF 1")
+    _hand(store, page, b"%PDF 1")
+    assert change.touches(Kind.SHARED_DOCUMENT)
+    records = handed_out(store, version_id=page.version.id)
+    assert [record.sha256 for record in records] == [hashlib.sha256(b"%PDF 1").hexdigest()] * 2
+    assert set(records) == set(shared_with(store, page.client_ids[0]))
+
+
+def test_the_copy_itself_is_kept(store: Store, page: AgreementPage) -> None:
+    _hand(store, page, b"%PDF 1")
+    assert store.value("SELECT pdf FROM version_pdf WHERE version_id = ?", [page.version.id]) == b"%PDF 1"
+
+
+def test_the_pdf_of_a_signed_version_is_the_first_that_was_kept(store: Store) -> None:
+    page = signed(store)
+    for pdf in (b"%PDF 1", b"%PDF 2"):
+        keep_pdf(store, version_id=page.version.id, pdf=pdf)
+    assert kept_pdf(store, version_id=page.version.id) == b"%PDF 1"
+    assert store.value("SELECT count(*) FROM version_pdf") == 1
+
+
+def test_a_draft_has_no_kept_pdf(store: Store, page: AgreementPage) -> None:
+    keep_pdf(store, version_id=page.version.id, pdf=b"%PDF 1")
+    _hand(store, page, b"%PDF 2")
+    assert kept_pdf(store, version_id=page.version.id) is None
+
+
+def test_a_sponsors_copy_is_not_taken_for_the_whole(store: Store) -> None:
+    page = signed(store, three_way=True)
+    _hand(store, page, b"%PDF sponsor", for_sponsor=True)
+    assert kept_pdf(store, version_id=page.version.id) is None
+
+
+def test_two_parties_have_no_sponsors_copy(store: Store, page: AgreementPage) -> None:
+    with pytest.raises(InvalidInputError):
+        _hand(store, page, b"%PDF 1", for_sponsor=True)
+
+
+@pytest.mark.parametrize("statement", ["UPDATE version_pdf SET pdf = x'00'", "DELETE FROM version_pdf"])
+def test_a_kept_copy_stays(store: Store, page: AgreementPage, statement: str) -> None:
+    _hand(store, page, b"%PDF 1")
+    with pytest.raises(Exception, match="does not change"):
+        store.db.execute(statement)
+
+
+def test_it_must_be_said_for_whom(store: Store, page: AgreementPage) -> None:
+    with pytest.raises(InvalidInputError):
+        hand_out(
+            store,
+            version_id=page.version.id,
+            pdf=b"%PDF 1",
+            how=SharedHow.PRINT,
+            title="Agreement",
+            for_whom=" ",
+        )
+    assert store.value("SELECT count(*) FROM version_pdf") == 0
