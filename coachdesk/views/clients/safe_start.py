@@ -13,10 +13,10 @@ from coachdesk.models.entities.ids import EngagementId
 from coachdesk.models.entities.people import SafeStartItem, SafeStartStep
 from coachdesk.models.profile import get_profile
 from coachdesk.models.store import Store
+from coachdesk.views.clients.inline import InlineForm
 from coachdesk.views.context import Context
-from coachdesk.views.form import Form
 from coachdesk.views.labels import label, short_day
-from coachdesk.views.widgets.buttons import primary, quiet, secondary
+from coachdesk.views.widgets.buttons import quiet
 from coachdesk.views.widgets.fold import Fold
 from coachdesk.views.widgets.text import muted
 
@@ -110,8 +110,8 @@ class _Step(QWidget):
             self._close_editor()
             return
         self._editor = _WhoWhen(self._item)
-        self._editor.save.clicked.connect(self._on_editor_saved)
-        self._editor.cancel.clicked.connect(self._close_editor)
+        self._editor.saved.connect(self._on_editor_saved)
+        self._editor.left.connect(self._close_editor)
         self._column.addWidget(self._editor)
         QWidget.setTabOrder(self.who_when, self._editor.who)
         self._editor.who.setFocus()
@@ -135,25 +135,14 @@ class _Step(QWidget):
             self.who_when.setFocus()
 
 
-class _WhoWhen(QWidget):
+class _WhoWhen(InlineForm):
     """Two fields below a step."""
 
     def __init__(self, item: SafeStartItem) -> None:
         super().__init__()
-        self.form = Form()
         with self.form.side_by_side():
             self.who = self.form.line(self.tr("Who"), item.done_by)
             self.day = self.form.day(self.tr("When"), item.done_on)
-        self.save = primary(self.tr("Save"))
-        self.cancel = secondary(self.tr("Cancel"))
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self.cancel)
-        buttons.addWidget(self.save)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 4, 0, 10)
-        column.addWidget(self.form)
-        column.addLayout(buttons)
 
     def chosen_day(self) -> date:
         """Return the day.

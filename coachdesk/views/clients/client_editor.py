@@ -1,0 +1,144 @@
+"""The editor of a client: a name is enough, everything else is folded."""
+
+from functools import partial
+
+import attrs
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from coachdesk.models import clients
+from coachdesk.models.entities.change import Written
+from coachdesk.models.entities.ids import ClientId, new_id
+from coachdesk.models.entities.people import Client, ClientStatus
+from coachdesk.views.clients.editor import Editor
+from coachdesk.views.context import Context
+from coachdesk.views.form import Form
+from coachdesk.views.labels import label
+from coachdesk.views.widgets.text import muted
+
+_PLACEHOLDER_NAME = "…"
+
+
+class ClientEditor(Editor):
+    """Add or change a client."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._client = _nobody()
+        self._is_new = True
+        self._asked = ""
+
+    def open(self, *ids: str) -> None:
+        """Edit the client with this id, or a new one."""
+        if self._goes_on():
+            return
+        self._asked = client_id = ids[0]
+        if client_id:
+            job = partial(clients.get_client, client_id=ClientId(client_id))
+            self._context.workspace.run(job, self._on_read, origin=self)
+        else:
+            self._edit(_nobody(), is_new=True)
+
+    def _on_read(self, client: Client) -> None:
+        if client.id == self._asked:
+            self._edit(client, is_new=False)
+            self.focus_first()
+
+    def _edit(self, client: Client, *, is_new: bool) -> None:
+        self._client, self._is_new = client, is_new
+        self.name(self.tr("New client") if is_new else client.display_name)
+        self._show_form()
+
+    def _build(self, form: Form) -> None:
+        client = self._client
+        name = "" if self._is_new else client.display_name
+        self.display_name = form.line(self.tr("Name"), name)
+        if self._is_new:
+            form.add(muted(self.tr("A name is enough. Everything below can wait.")))
+        self._build_address(form, client)
+        self._build_contact(form, client)
+        self._build_background(form, client)
+
+    def _build_address(self, form: Form, client: Client) -> None:
+        known = (client.preferred_name, client.pronunciation, client.pronouns, client.language)
+        inside = self._fold(form, self.tr("How to address them"), is_open=any(known))
+        with inside.side_by_side():
+            self.preferred_name = inside.line(self.tr("Preferred name"), client.preferred_name)
+            self.pronouns = inside.line(self.tr("Pronouns"), client.pronouns)
+        with inside.side_by_side():
+            self.pronunciation = inside.line(self.tr("Said like"), client.pronunciation)
+            self.language = inside.line(self.tr("Language"), client.language)
+
+    def _build_contact(self, form: Form, client: Client) -> None:
+        known = (client.email, client.phone, client.time_zone)
+        inside = self._fold(form, self.tr("Contact"), is_open=any(known))
+        with inside.side_by_side():
+            self.email = inside.line(self.tr("Email"), client.email)
+            self.phone = inside.line(self.tr("Phone"), client.phone)
+        self.time_zone = inside.line(self.tr("Time zone"), client.time_zone)
+
+    def _build_background(self, form: Form, client: Client) -> None:
+        known = (client.code, client.referred_by, *client.tags)
+        inside = self._fold(form, self.tr("Background"), is_open=any(known))
+        offered = [status for status in ClientStatus if status is not ClientStatus.ERASED]
+        self.status = inside.choice(
+            self.tr("Status"), [(status, label(status)) for status in offered], client.status
+        )
+        with inside.side_by_side():
+            self.code = inside.line(
+                self.tr("Code"), client.code, hint=self.tr("Stands for the name where it should not be seen")
+            )
+            self.referred_by = inside.line(self.tr("Referred by"), client.referred_by)
+        self.tags = inside.line(
+            self.tr("Tags"), ", ".join(client.tags), hint=self.tr("Several with commas between them")
+        )
+
+    def _typed_client(self) -> Client:
+        tags = (tag.strip() for tag in self.tags.text().split(","))
+        return attrs.evolve(
+            self._client,
+            display_name=_text(self.display_name),
+            preferred_name=_text(self.preferred_name),
+            pronunciation=_text(self.pronunciation),
+            pronouns=_text(self.pronouns),
+            language=_text(self.language),
+            email=_text(self.email),
+            phone=_text(self.phone),
+            time_zone=_text(self.time_zone),
+            code=_text(self.code),
+            referred_by=_text(self.referred_by),
+            tags=tuple(dict.fromkeys(tag for tag in tags if tag)),
+            status=self.status.value(),
+        )
+
+    def _store(self, *, leaving: bool) -> None:
+        client = self._typed_client()
+        self._saving = True
+        self._context.workspace.run(
+            partial(clients.save_client, client=client),
+            partial(self._on_stored, leaving),
+            origin=self,
+            on_failed=self._on_problem,
+        )
+
+    def _on_stored(self, leaving: bool, written: Written[Client]) -> None:
+        was_new, self._is_new = self._is_new, False
+        self._client = written.value
+        self._stored()
+        if leaving:
+            name = written.value.display_name[:60]
+            self._context.navigation.notify(self.tr("{name} was saved.").replace("{name}", name))
+            return
+        self._context.navigation.back_requested.emit()
+        if was_new:
+            self._context.navigation.client_requested.emit(written.value.id)
+
+    def _reopen(self) -> None:
+        self._context.navigation.client_edit_requested.emit("" if self._is_new else self._client.id)
+
+
+def _nobody() -> Client:
+    return Client(id=ClientId(new_id()), display_name=_PLACEHOLDER_NAME)
+
+
+def _text(field: QLineEdit) -> str:
+    return field.text().strip()

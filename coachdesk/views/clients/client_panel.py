@@ -1,0 +1,175 @@
+"""The page of one client."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from coachdesk.models.client_page import ClientPage, EngagementPart, client_page
+from coachdesk.models.entities.change import Change
+from coachdesk.models.entities.ids import ClientId
+from coachdesk.models.entities.people import Client
+from coachdesk.views.clients.clearing import clear
+from coachdesk.views.clients.consents import Consents
+from coachdesk.views.clients.engagement_card import EngagementCard
+from coachdesk.views.clients.facts import contact_facts, facts_grid
+from coachdesk.views.clients.promises import Promises
+from coachdesk.views.clients.sessions import Sessions
+from coachdesk.views.clients.shared import Shared
+from coachdesk.views.clients.status_menu import StatusMenu
+from coachdesk.views.clients.words import STATUS_TONES
+from coachdesk.views.context import Context
+from coachdesk.views.labels import label, short_day
+from coachdesk.views.widgets.buttons import quiet, secondary
+from coachdesk.views.widgets.card import Card
+from coachdesk.views.widgets.chip import Chip, ChipTone
+from coachdesk.views.widgets.fold import Fold
+from coachdesk.views.widgets.page import Page, ScrollColumn
+from coachdesk.views.widgets.text import Quote, heading, muted
+
+
+class ClientPanel(Page):
+    """A client: purpose in their words on top, then the work, and what is around it."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._context = context
+        self._client_id = ClientId("")
+        self._shown: ClientPage | None = None
+        self.status = Chip("")
+        self.edit = secondary(self.tr("Edit"), self._on_edit)
+        self.edit.setToolTip("Ctrl+E")
+        self.more = StatusMenu(context)
+        for part in (self.status, self.edit, self.more):
+            self.header.addWidget(part)
+        shortcut = QShortcut(QKeySequence("Ctrl+E"), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self._on_edit)
+        self._scroll = ScrollColumn()
+        self._scroll.hide()
+        self.body.addWidget(self._scroll)
+        self.purpose = Quote("", self._scroll.widget())
+        self._scroll.column.addWidget(self.purpose)
+        self._scroll.column.addLayout(self._columns())
+        self._scroll.column.addStretch(1)
+        context.workspace.changed.connect(self._on_changed)
+
+    def _columns(self) -> QHBoxLayout:
+        context = self._context
+        self.sessions, self.promises = Sessions(context), Promises(context)
+        self.shared, self.consents = Shared(context), Consents(context)
+        self._contact = Card()
+        self._contact_facts = QVBoxLayout()
+        self._contact.body.addWidget(heading(self.tr("Contact and background"), 3))
+        self._contact.body.addLayout(self._contact_facts)
+        self._engagements = QVBoxLayout()
+        self._engagements.setSpacing(16)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for part in (self.promises, self.sessions, self.shared):
+            left.addWidget(part)
+        right.addLayout(self._engagements)
+        right.addWidget(self.consents)
+        right.addWidget(self._contact)
+        columns = QHBoxLayout()
+        columns.setSpacing(20)
+        for column, stretch in ((left, 11), (right, 10)):
+            column.setSpacing(16)
+            column.addStretch(1)
+            columns.addLayout(column, stretch)
+        return columns
+
+    def open(self, *ids: str) -> None:
+        """Show the client with this id."""
+        if ids[0] != self._client_id:
+            self._scroll.hide()
+            self._scroll.verticalScrollBar().setValue(0)
+        self._client_id = ClientId(ids[0])
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the client again."""
+        if self._client_id:
+            job = partial(client_page, client_id=self._client_id)
+            self._context.workspace.run(job, self._show, origin=self)
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the first action."""
+        self.edit.setFocus()
+
+    def _on_changed(self, _change: Change, _origin: object) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def _show(self, page: ClientPage) -> None:
+        if page.client.id != self._client_id or (page == self._shown and self._scroll.isVisible()):
+            return
+        client = page.client
+        self._show_head(client)
+        self.purpose.show_words(page.purpose)
+        self._show_engagements(page)
+        self.sessions.show_page(page)
+        self.promises.show_page(page)
+        self.promises.setVisible(bool(page.engagements))
+        self.sessions.setVisible(bool(page.engagements))
+        self.shared.show_documents(page.shared)
+        self.consents.show_consents(client.id, page.consents)
+        self._show_contact(client)
+        self._shown = page
+        self._scroll.show()
+
+    def _show_head(self, client: Client) -> None:
+        called = client.preferred_name if client.preferred_name != client.display_name else ""
+        said = self.tr("say “{sound}”").replace("{sound}", client.pronunciation)
+        parts = (called, client.pronouns, said if client.pronunciation else "", *client.tags)
+        self.name(client.display_name, " · ".join(part for part in parts if part))
+        archived = self.tr("{status}, archived").format(status=label(client.status))
+        tone = STATUS_TONES.get(client.status, ChipTone.NEUTRAL)
+        self.status.show_state(archived if client.archived else label(client.status), tone)
+        self.more.show_client(client)
+
+    def _show_engagements(self, page: ClientPage) -> None:
+        before = () if self._shown is None else tuple(part.engagement.id for part in self._shown.engagements)
+        same = before == tuple(part.engagement.id for part in page.engagements)
+        if not same or self._shown is None or self._shown.client.id != page.client.id:
+            self._build_engagements(page)
+        for card, part in zip(self.cards, page.engagements, strict=True):
+            card.show_part(part)
+
+    def _build_engagements(self, page: ClientPage) -> None:
+        clear(self._engagements)
+        self.cards = tuple(EngagementCard(self._context, page.client.id) for _ in page.engagements)
+        for at, (card, part) in enumerate(zip(self.cards, page.engagements, strict=True)):
+            self._engagements.addWidget(self._folded(card, part) if at else card)
+        self._engagements.addWidget(self._new_engagement(first=not page.engagements))
+
+    def _folded(self, card: EngagementCard, part: EngagementPart) -> Fold:
+        work = part.engagement
+        since = "" if work.starts_on is None else short_day(work.starts_on)
+        parts = (self.tr("Another engagement"), since, label(work.state))
+        fold = Fold(self._context.theme, ", ".join(part for part in parts if part))
+        fold.body.addWidget(card)
+        return fold
+
+    def _new_engagement(self, *, first: bool) -> QWidget:
+        if not first:
+            return quiet(self.tr("Add an engagement"), self._on_new_engagement)
+        card = Card()
+        card.body.addWidget(heading(self.tr("Engagement"), 3))
+        card.body.addWidget(
+            muted(self.tr("What brings this client to you, how often you meet, who pays: it begins here."))
+        )
+        card.body.addWidget(secondary(self.tr("Begin an engagement"), self._on_new_engagement))
+        return card
+
+    def _show_contact(self, client: Client) -> None:
+        facts = contact_facts(client)
+        clear(self._contact_facts)
+        self._contact_facts.addWidget(facts_grid(facts))
+        self._contact.setVisible(any(text for _, text in facts))
+
+    def _on_edit(self) -> None:
+        self._context.navigation.client_edit_requested.emit(self._client_id)
+
+    def _on_new_engagement(self) -> None:
+        self._context.navigation.engagement_edit_requested.emit(self._client_id, "")

@@ -1,0 +1,112 @@
+"""One engagement on the client's page: facts, agreement and safe start."""
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from coachdesk.models.client_page import AgreementAtHand, EngagementPart
+from coachdesk.models.entities.agreement import VersionState
+from coachdesk.models.entities.people import EngagementState
+from coachdesk.views.clients.clearing import clear
+from coachdesk.views.clients.facts import engagement_facts, facts_grid
+from coachdesk.views.clients.safe_start import SafeStart
+from coachdesk.views.context import Context
+from coachdesk.views.labels import label, short_day
+from coachdesk.views.widgets.buttons import quiet, secondary
+from coachdesk.views.widgets.card import Card
+from coachdesk.views.widgets.chip import Chip, ChipTone
+from coachdesk.views.widgets.text import body, heading, muted, rule, set_text, text_label
+
+_STATE_TONES = {EngagementState.ACTIVE: ChipTone.ACCENT, EngagementState.PAUSED: ChipTone.SAND}
+_VERSION_TONES = {VersionState.SIGNED: ChipTone.ACCENT, VersionState.READY: ChipTone.ACCENT}
+
+
+class EngagementCard(Card):
+    """What coach and client have arranged, and on what ground."""
+
+    def __init__(self, context: Context, client_id: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._context = context
+        self._client_id = client_id
+        self._part: EngagementPart | None = None
+        self.state = Chip("")
+        self.edit = quiet(self.tr("Edit engagement"), self._on_edit)
+        top = QHBoxLayout()
+        top.addWidget(heading(self.tr("Engagement"), 3))
+        top.addWidget(self.state)
+        top.addStretch(1)
+        top.addWidget(self.edit)
+        self._facts = QVBoxLayout()
+        self.safe_start = SafeStart(context)
+        self.body.addLayout(top)
+        self.body.addLayout(self._facts)
+        self.body.addWidget(rule())
+        self.body.addLayout(self._agreement_row())
+        self.body.addWidget(rule())
+        self.body.addWidget(self.safe_start)
+
+    def _agreement_row(self) -> QHBoxLayout:
+        self.agreement = text_label("")
+        self.agreement_state = Chip("")
+        self.open_agreement = secondary(self.tr("Open agreement"), self._on_agreement)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(text_label(self.tr("Agreement"), "label"))
+        words.addWidget(self.agreement)
+        row = QHBoxLayout()
+        row.addLayout(words, 1)
+        row.addWidget(self.agreement_state)
+        row.addWidget(self.open_agreement)
+        return row
+
+    def show_part(self, part: EngagementPart) -> None:
+        """Show an engagement."""
+        if part == self._part:
+            return
+        self._part = part
+        work = part.engagement
+        self.state.show_state(label(work.state), _STATE_TONES.get(work.state, ChipTone.NEUTRAL))
+        clear(self._facts)
+        self._facts.addWidget(facts_grid(engagement_facts(part, self._context.workspace.today())))
+        if work.picture_of_success:
+            self._facts.addWidget(text_label(self.tr("Success looks like"), "label"))
+            self._facts.addWidget(body(work.picture_of_success))
+        if part.wants_ground:
+            self._facts.addWidget(muted(self._missing_ground(part)))
+        self._show_agreement(part.agreement)
+        self.safe_start.show_items(work.id, part.safe_start)
+
+    def _show_agreement(self, agreement: AgreementAtHand | None) -> None:
+        self.agreement_state.setVisible(agreement is not None)
+        action = self.tr("Open agreement") if agreement else self.tr("Start the agreement")
+        self.open_agreement.setText(action)
+        self.open_agreement.setAccessibleName(action)
+        if agreement is None:
+            set_text(self.agreement, self.tr("Not begun yet"))
+            return
+        set_text(self.agreement, self._version(agreement))
+        self.agreement_state.show_state(
+            label(agreement.state), _VERSION_TONES.get(agreement.state, ChipTone.SAND)
+        )
+
+    def _version(self, agreement: AgreementAtHand) -> str:
+        parts = [self.tr("Version {number}").format(number=agreement.number)]
+        if agreement.in_force and agreement.in_force != agreement.number:
+            parts.append(self.tr("version {number} is in force").format(number=agreement.in_force))
+        if agreement.review_on is not None:
+            day = short_day(agreement.review_on, self._context.workspace.today())
+            parts.append(self.tr("look again on {day}").format(day=day))
+        return ", ".join(parts)
+
+    def _missing_ground(self, part: EngagementPart) -> str:
+        if part.started_safely:
+            return self.tr(
+                "You are coaching without an agreement in force. When it suits, finish it together."
+            )
+        return self.tr("You are coaching, and some of the ground is still to be talked through together.")
+
+    def _on_edit(self) -> None:
+        if self._part is not None:
+            self._context.navigation.engagement_edit_requested.emit(self._client_id, self._part.engagement.id)
+
+    def _on_agreement(self) -> None:
+        if self._part is not None:
+            self._context.navigation.agreement_requested.emit(self._part.engagement.id, "")

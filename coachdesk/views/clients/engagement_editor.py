@@ -1,0 +1,178 @@
+"""The editor of an engagement: what for, with whom, how often, and who pays."""
+
+from functools import partial
+
+import attrs
+from attrs import frozen
+from PySide6.QtWidgets import QWidget
+
+from coachdesk.models import clients, engagements
+from coachdesk.models.clients import ClientRow
+from coachdesk.models.engagements import Sponsor
+from coachdesk.models.entities.change import Written
+from coachdesk.models.entities.ids import ClientId, EngagementId, new_id
+from coachdesk.models.entities.people import Engagement, EngagementFormat, EngagementState, Payer
+from coachdesk.models.profile import get_profile
+from coachdesk.models.store import Store
+from coachdesk.views.clients.cadence_field import CadenceField
+from coachdesk.views.clients.editor import Editor
+from coachdesk.views.clients.people_field import PeopleField
+from coachdesk.views.clients.sponsor_fields import SponsorFields
+from coachdesk.views.context import Context
+from coachdesk.views.form import Form
+from coachdesk.views.labels import choices
+
+
+@frozen(kw_only=True)
+class Ground:
+    """What the editor starts from: the engagement, its sponsor, and all who could take part."""
+
+    engagement: Engagement
+    sponsor: Sponsor | None
+    everyone: tuple[ClientRow, ...]
+    is_new: bool
+
+
+class EngagementEditor(Editor):
+    """Add or change an engagement."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._ground: Ground | None = None
+        self._asked: tuple[str, str] = ("", "")
+
+    def open(self, *ids: str) -> None:
+        """Edit the engagement of this client, or begin one: the ids of client and engagement."""
+        if self._goes_on():
+            return
+        client_id, engagement_id = ids
+        self._asked = (client_id, engagement_id)
+        job = partial(_ground, client_id=ClientId(client_id), engagement_id=EngagementId(engagement_id))
+        self._context.workspace.run(job, partial(self._on_read, self._asked), origin=self)
+
+    def _on_read(self, asked: tuple[str, str], ground: Ground) -> None:
+        if asked != self._asked:
+            return
+        self._ground = ground
+        names = {row.id: row.display_name for row in ground.everyone}
+        who = ", ".join(names.get(client_id, "") for client_id in ground.engagement.client_ids)
+        self.name(self.tr("New engagement") if ground.is_new else self.tr("Engagement"), who)
+        self._show_form()
+        self.focus_first()
+
+    def _build(self, form: Form) -> None:
+        if self._ground is None:
+            return
+        work = self._ground.engagement
+        self.purpose = form.text(self.tr("What for, in the client's words"), work.purpose, lines=2)
+        self.success = form.text(self.tr("What success looks like"), work.picture_of_success, lines=2)
+        with form.side_by_side():
+            self.state = form.choice(self.tr("State"), choices(EngagementState), work.state)
+            self.format = form.choice(self.tr("Format"), choices(EngagementFormat), work.format)
+        with form.side_by_side():
+            self.starts_on = form.day(self.tr("Starts"), work.starts_on)
+            self.ends_on = form.day(self.tr("Planned end"), work.planned_end_on)
+        with form.side_by_side():
+            self.sessions = form.number(self.tr("Sessions planned"), work.sessions_planned, maximum=1000)
+            self.minutes = form.number(self.tr("Minutes each"), work.session_minutes, maximum=1440)
+        self._build_fee(form, work)
+        self._build_sponsor(form, self._ground.sponsor)
+        self._build_people(form, self._ground)
+        self._build_cadences(form, work)
+
+    def _build_fee(self, form: Form, work: Engagement) -> None:
+        inside = self._fold(form, self.tr("Fee"), is_open=work.fee_minor is not None)
+        with inside.side_by_side():
+            self.fee = inside.money(self.tr("Fee for a session"), work.fee_minor)
+            self.currency = inside.line(self.tr("Currency"), work.currency)
+            self.payer = inside.choice(self.tr("Paid by"), choices(Payer), work.payer)
+
+    def _build_sponsor(self, form: Form, sponsor: Sponsor | None) -> None:
+        inside = self._fold(form, self.tr("Sponsor"), is_open=sponsor is not None)
+        self.sponsor = SponsorFields(inside, sponsor)
+
+    def _build_people(self, form: Form, ground: Ground) -> None:
+        work = ground.engagement
+        alone = work.format is EngagementFormat.INDIVIDUAL and len(work.client_ids) == 1
+        inside = self._fold(form, self.tr("Who takes part"), is_open=not alone)
+        names = tuple((row.id, row.display_name) for row in ground.everyone)
+        self.people = inside.row(self.tr("Clients"), PeopleField(self._context.theme, names, work.client_ids))
+        self.number_in_group = inside.number(
+            self.tr("Number in the group"), work.number_in_group, maximum=1000
+        )
+
+    def _build_cadences(self, form: Form, work: Engagement) -> None:
+        cadences = (work.review_every, work.feedback_every, work.preferences_every)
+        inside = self._fold(form, self.tr("How often you look back"), is_open=any(cadences))
+        self.review = inside.row(self.tr("Review every"), CadenceField(work.review_every))
+        self.feedback = inside.row(self.tr("Feedback every"), CadenceField(work.feedback_every))
+        self.preferences = inside.row(self.tr("Preferences every"), CadenceField(work.preferences_every))
+
+    def _typed_engagement(self, work: Engagement, sponsor: Sponsor | None) -> Engagement:
+        return attrs.evolve(
+            work,
+            client_ids=self.people.value(),
+            format=self.format.value(),
+            number_in_group=self.number_in_group.value(),
+            sponsor_id=None if sponsor is None else sponsor.contact.id,
+            purpose=self.purpose.text().strip(),
+            picture_of_success=self.success.text().strip(),
+            starts_on=self.starts_on.value(),
+            planned_end_on=self.ends_on.value(),
+            sessions_planned=self.sessions.value(),
+            session_minutes=self.minutes.value(),
+            fee_minor=self.fee.value(),
+            currency=self.currency.text().strip(),
+            payer=self.payer.value(),
+            review_every=self.review.value(),
+            feedback_every=self.feedback.value(),
+            preferences_every=self.preferences.value(),
+            state=self.state.value(),
+        )
+
+    def _typed(self) -> tuple[object, ...]:
+        chosen = () if self._ground is None else self.people.value()
+        return (*super()._typed(), chosen)
+
+    def _store(self, *, leaving: bool) -> None:
+        if self._ground is None:
+            return
+        sponsor = self.sponsor.sponsor()
+        engagement = self._typed_engagement(self._ground.engagement, sponsor)
+        self._saving = True
+        self._context.workspace.run(
+            partial(engagements.save_engagement, engagement=engagement, sponsor=sponsor),
+            partial(self._on_stored, leaving),
+            origin=self,
+            on_failed=self._on_problem,
+        )
+
+    def _on_stored(self, leaving: bool, written: Written[Engagement]) -> None:
+        if self._ground is not None:
+            self._ground = attrs.evolve(self._ground, engagement=written.value, is_new=False)
+        self._stored()
+        if leaving:
+            self._context.navigation.notify(self.tr("The engagement was saved."))
+        else:
+            self._context.navigation.back_requested.emit()
+
+    def _reopen(self) -> None:
+        self._context.navigation.engagement_edit_requested.emit(*self._asked)
+
+
+def _ground(store: Store, *, client_id: ClientId, engagement_id: EngagementId) -> Ground:
+    """Read an engagement, or begin one in the coach's currency."""
+    everyone = clients.list_clients(store)
+    if not engagement_id:
+        profile = get_profile(store)
+        begun = Engagement(
+            id=EngagementId(new_id()),
+            client_ids=(client_id,),
+            currency="" if profile is None else profile.currency,
+        )
+        return Ground(engagement=begun, sponsor=None, everyone=everyone, is_new=True)
+    found = engagements.get_engagement(store, engagement_id=engagement_id)
+    sponsor = None
+    if found.sponsor_id is not None:
+        sponsor = engagements.get_sponsor(store, sponsor_id=found.sponsor_id)
+    return Ground(engagement=found, sponsor=sponsor, everyone=everyone, is_new=False)

@@ -1,0 +1,32 @@
+"""What has left the vault for a client."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from coachdesk.models.entities.sharing import SharedDocument
+from coachdesk.views.clients.clearing import clear
+from coachdesk.views.context import Context
+from coachdesk.views.labels import label, moment_text
+from coachdesk.views.widgets.card import Card, Tone
+from coachdesk.views.widgets.text import body, heading, muted
+
+
+class Shared(Card):
+    """A list to read: what left can't be recalled."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(Tone.SHARED, parent)
+        self._context = context
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(6)
+        self.body.addWidget(heading(self.tr("What has been shared"), 3))
+        self.body.addLayout(self._rows)
+        self.body.addWidget(muted(self.tr("What has left the vault can't be recalled.")))
+
+    def show_documents(self, documents: tuple[SharedDocument, ...]) -> None:
+        """Show what left, newest first."""
+        clear(self._rows)
+        self.setVisible(bool(documents))
+        for document in documents:
+            moment = moment_text(document.shared_at, self._context.workspace.today())
+            self._rows.addWidget(body(document.title))
+            self._rows.addWidget(muted(f"{label(document.how)}, {moment} · {document.for_whom}"))

@@ -1,0 +1,94 @@
+"""What can be done with the work with a client: pause, resume, end, archive, delete; all can be undone."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+
+from coachdesk.models import clients
+from coachdesk.models.clients import StatusBefore
+from coachdesk.models.entities.change import Written
+from coachdesk.models.entities.people import Client, ClientStatus
+from coachdesk.models.store import Store
+from coachdesk.views.context import Context
+
+Verb = Callable[[Store], Written[Any]]
+
+
+class StatusMenu(QToolButton):
+    """A menu with what fits the client's status; each step tells of itself and offers Undo."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._client: Client | None = None
+        self.setText(self.tr("More"))
+        self.setAccessibleName(self.tr("More"))
+        self.setProperty("look", "secondary")
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setMenu(QMenu(self))
+
+    def show_client(self, client: Client) -> None:
+        """Offer what fits this client."""
+        self._client = client
+        menu = self.menu()
+        menu.clear()
+        for text, status in self._moves(client.status):
+            menu.addAction(text, partial(self._move, client, status))
+        menu.addSeparator()
+        if client.archived:
+            menu.addAction(self.tr("Bring back from the archive"), partial(self._archive, client, False))
+        else:
+            menu.addAction(self.tr("Archive"), partial(self._archive, client, True))
+        menu.addAction(self.tr("Delete"), partial(self._delete, client))
+
+    def _moves(self, status: ClientStatus) -> tuple[tuple[str, ClientStatus], ...]:
+        begin = (self.tr("Begin coaching"), ClientStatus.ACTIVE)
+        resume = (self.tr("Resume"), ClientStatus.ACTIVE)
+        pause = (self.tr("Pause"), ClientStatus.PAUSED)
+        end = (self.tr("End the coaching"), ClientStatus.FORMER)
+        return {
+            ClientStatus.PROSPECT: (begin, end),
+            ClientStatus.ACTIVE: (pause, end),
+            ClientStatus.PAUSED: (resume, end),
+            ClientStatus.FORMER: (resume,),
+        }.get(status, ())
+
+    def _move(self, client: Client, status: ClientStatus) -> None:
+        said = {
+            ClientStatus.ACTIVE: self.tr("Coaching with {name} goes on."),
+            ClientStatus.PAUSED: self.tr("Coaching with {name} is paused."),
+            ClientStatus.FORMER: self.tr("Coaching with {name} has ended."),
+        }[status]
+
+        def told(written: Written[StatusBefore]) -> None:
+            self._tell(said, client, partial(clients.restore_status, before=written.value))
+
+        job = partial(clients.set_status, client_id=client.id, status=status)
+        self._context.workspace.run(job, told)
+
+    def _archive(self, client: Client, archived: bool) -> None:
+        do, undo = clients.archive_client, clients.unarchive_client
+        said = self.tr("{name} is in the archive.")
+        if not archived:
+            do, undo = undo, do
+            said = self.tr("{name} is back from the archive.")
+        self._context.workspace.run(
+            partial(do, client_id=client.id),
+            lambda _written: self._tell(said, client, partial(undo, client_id=client.id)),
+        )
+
+    def _delete(self, client: Client) -> None:
+        def told(_written: Written[Client]) -> None:
+            undo = partial(clients.undo_delete, client_id=client.id)
+            self._tell(self.tr("{name} was deleted."), client, undo)
+            self._context.navigation.panel_requested.emit("clients")
+
+        self._context.workspace.run(partial(clients.delete_client, client_id=client.id), told)
+
+    def _tell(self, said: str, client: Client, undo: Verb) -> None:
+        name = " ".join(client.called.split())[:60]
+        self._context.navigation.notify(
+            said.replace("{name}", name), self.tr("Undo"), lambda: self._context.workspace.run(undo)
+        )
