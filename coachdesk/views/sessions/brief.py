@@ -1,0 +1,53 @@
+"""What one wants to remember beside the page: why we are here, what was said last time."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from coachdesk.models.session_pages import SessionPage
+from coachdesk.views.labels import moment_text
+from coachdesk.views.widgets.text import Quote, heading, muted, set_text
+
+_WIDTH = 220
+
+
+class BriefColumn(QWidget):
+    """A narrow column of quotations; each part shows only if there is something to say."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedWidth(_WIDTH)
+        self.purpose = Quote("", self)
+        self.last_words = Quote("", self)
+        self._purpose_title = heading(self.tr("Why we are here"), 3)
+        self._last_title = heading(self.tr("Last time"), 3)
+        self._next_title = heading(self.tr("Next time"), 3)
+        self._next = muted("")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4, 2, 0, 0)
+        column.setSpacing(8)
+        for title, words in (
+            (self._purpose_title, self.purpose),
+            (self._last_title, self.last_words),
+            (self._next_title, self._next),
+        ):
+            column.addWidget(title)
+            column.addWidget(words)
+            column.addSpacing(10)
+        column.addStretch(1)
+
+    def show_page(self, page: SessionPage) -> None:
+        """Show what there is to remember."""
+        insights = page.last_time.insights if page.last_time else ""
+        self.purpose.show_words(page.engagement.purpose)
+        self.last_words.show_words(insights)
+        self._purpose_title.setVisible(bool(page.engagement.purpose.strip()))
+        self._last_title.setVisible(bool(insights.strip()))
+        self._next_title.setVisible(page.next_at is not None)
+        self._next.setVisible(page.next_at is not None)
+        if page.next_at is not None:
+            set_text(self._next, moment_text(page.next_at))
+
+    def is_worth_showing(self) -> bool:
+        """Tell whether any part has something to say."""
+        return not all(
+            title.isHidden() for title in (self._purpose_title, self._last_title, self._next_title)
+        )

@@ -1,0 +1,138 @@
+"""How a session opens: the promises of last time, then what it should be about."""
+
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from coachdesk.models import notes
+from coachdesk.models.entities.ids import SessionId
+from coachdesk.models.entities.session import CheckIn, CommitmentState, PledgeState
+from coachdesk.models.session_pages import SessionPage
+from coachdesk.views.context import Context
+from coachdesk.views.form import labelled
+from coachdesk.views.sessions.open_fields import OpenText
+from coachdesk.views.sessions.saver import Job, PartSaver
+from coachdesk.views.sessions.settling import Promise, PromiseColumn
+from coachdesk.views.widgets.card import Card
+from coachdesk.views.widgets.fold import Fold
+from coachdesk.views.widgets.text import rule
+
+
+class CheckInCard(Card):
+    """Both promises side by side, each settled with one key; below them the check-in, said together."""
+
+    commitment_settled = Signal(str, object, str)
+    pledge_settled = Signal(str, object, str)
+
+    def __init__(self, context: Context, session_id: SessionId, origin: QObject) -> None:
+        super().__init__()
+        self._session_id = session_id
+        self._make_fields()
+        self._make_promises()
+        self.saver = PartSaver(context.workspace, origin, self._job)
+        self._more = Fold(context.theme, self.tr("More about today"))
+        self._lay_out()
+        for field in self._fields.values():
+            field.textChanged.connect(self.saver.touch)
+
+    def _make_fields(self) -> None:
+        self.focus = OpenText(placeholder=self.tr("In one sentence"))
+        self.most_valuable = OpenText(placeholder=self.tr("At the end of the hour"))
+        self.mood = OpenText()
+        self.since_last = OpenText()
+        self.success_today = OpenText()
+        self._fields = {
+            "focus": self.focus,
+            "most_valuable": self.most_valuable,
+            "mood": self.mood,
+            "since_last": self.since_last,
+            "success_today": self.success_today,
+        }
+
+    def _make_promises(self) -> None:
+        self.commitments = PromiseColumn(
+            (
+                (CommitmentState.DONE, self.tr("Done")),
+                (CommitmentState.ADAPTED, self.tr("Adapted")),
+                (CommitmentState.CARRIED, self.tr("Carried on")),
+                (CommitmentState.LET_GO, self.tr("Let go")),
+            )
+        )
+        self.pledges = PromiseColumn(
+            (
+                (PledgeState.KEPT, self.tr("Kept")),
+                (PledgeState.LATE, self.tr("Late")),
+                (PledgeState.OWNED, self.tr("Missed, and owned")),
+            )
+        )
+        self.commitments.settled.connect(self.commitment_settled)
+        self.pledges.settled.connect(self.pledge_settled)
+
+    def _lay_out(self) -> None:
+        self._last_time = QWidget()
+        column = QVBoxLayout(self._last_time)
+        column.setContentsMargins(0, 0, 0, 4)
+        column.setSpacing(10)
+        both = QHBoxLayout()
+        both.setSpacing(24)
+        both.addWidget(self.commitments, 1)
+        both.addWidget(self.pledges, 1)
+        column.addLayout(both)
+        column.addWidget(rule())
+        self.body.addWidget(self._last_time)
+        self.body.addLayout(
+            _pair(
+                (self.tr("What deserves our time today?"), self.focus),
+                (self.tr("What would make it worth it?"), self.most_valuable),
+            )
+        )
+        self._more.body.addLayout(
+            _pair(
+                (self.tr("What has happened since last time?"), self.since_last),
+                (self.tr("What would be a success today?"), self.success_today),
+                (self.tr("Mood or energy, in a word"), self.mood),
+            )
+        )
+        self.body.addWidget(self._more)
+
+    def show_page(self, page: SessionPage, today: date) -> None:
+        """Show what the vault holds; what is being typed stays."""
+        promised = page.promises
+        self._last_time.setVisible(bool(promised.commitments or promised.pledges))
+        caption = self.tr("{name} said").replace("{name}", page.called)
+        self.commitments.show_promises(caption, [Promise.of(one) for one in promised.commitments], today)
+        self.pledges.show_promises(self.tr("You said"), [Promise.of(one) for one in promised.pledges], today)
+        if not self.saver.is_dirty:
+            self._show(page.check_in)
+
+    def _show(self, said: CheckIn) -> None:
+        for name, field in self._fields.items():
+            field.blockSignals(True)
+            field.show_text(getattr(said, name))
+            field.blockSignals(False)
+        if said.mood or said.since_last or said.success_today:
+            self._more.open()
+
+    def flush(self) -> None:
+        """Save at once what is unsaved."""
+        self.commitments.flush()
+        self.pledges.flush()
+        self.saver.flush()
+
+    def _job(self) -> Job:
+        words = {name: field.text() for name, field in self._fields.items()}
+        return partial(notes.save_check_in, check_in=CheckIn(session_id=self._session_id, **words))
+
+
+def _pair(*fields: tuple[str, QWidget]) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(24)
+    grid.setVerticalSpacing(8)
+    for place, (label, field) in enumerate(fields):
+        column, _ = labelled(label, field)
+        column.layout().setSpacing(1)  # type: ignore[union-attr]  # made with a layout
+        grid.addWidget(column, place // 2, place % 2)
+        grid.setColumnStretch(place % 2, 1)
+    return grid

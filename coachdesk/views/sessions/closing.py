@@ -1,0 +1,233 @@
+"""How a session closes: one promise of each side, with the same weight."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
+
+from coachdesk.errors import InvalidInputError
+from coachdesk.i18n import error_text
+from coachdesk.models import promises
+from coachdesk.models.entities.ids import SessionId
+from coachdesk.models.entities.session import Closing
+from coachdesk.models.promises import ClosingPart, missing_in_closing
+from coachdesk.models.session_pages import SessionPage
+from coachdesk.views.context import Context
+from coachdesk.views.fields import DayField
+from coachdesk.views.form import labelled
+from coachdesk.views.sessions.open_fields import OpenText, open_line
+from coachdesk.views.sessions.saver import Job, PartSaver
+from coachdesk.views.widgets.buttons import quiet
+from coachdesk.views.widgets.card import Card
+from coachdesk.views.widgets.text import set_text, text_label
+
+
+class DayPicker(QWidget):
+    """A day with the three answers that are given most."""
+
+    edited = Signal()
+
+    def __init__(self, today: Callable[[], date]) -> None:
+        super().__init__()
+        self._today = today
+        self._next_at: datetime | None = None
+        self.field = DayField()
+        self.field.setProperty("field", "open")
+        self.field.textChanged.connect(self.edited)
+        self.soon = quiet(self.tr("When?"))
+        self.soon.setMenu(self._menu())
+        self.setFocusProxy(self.field)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(self.field, 1)
+        row.addWidget(self.soon)
+
+    def setAccessibleName(self, name: str) -> None:  # noqa: D102
+        super().setAccessibleName(name)
+        self.field.setAccessibleName(name)
+        self.soon.setAccessibleDescription(name)
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.addAction(self.tr("in a week"), lambda: self._choose(self._in(weeks=1)))
+        menu.addAction(self.tr("in two weeks"), lambda: self._choose(self._in(weeks=2)))
+        self._before_next = menu.addAction(self.tr("before the next session"), self._choose_before_next)
+        return menu
+
+    def know_next(self, next_at: datetime | None) -> None:
+        """Learn when the next session is; without one that answer is not offered."""
+        self._next_at = next_at
+        self._before_next.setEnabled(next_at is not None)
+
+    def show_day(self, day: date | None) -> None:
+        """Show a day, or none, without calling it an edit."""
+        if self.day_or_none() != day or (day is None and self.field.text()):
+            self.field.blockSignals(True)
+            self.field.set_value(day)
+            self.field.blockSignals(False)
+
+    def day_or_none(self) -> date | None:
+        """Return the day, None too while it is only half typed."""
+        try:
+            return self.field.value()
+        except InvalidInputError:
+            return None
+
+    def problem(self) -> str:
+        """Say what is wrong with what is typed, nothing where it is a day or empty."""
+        try:
+            self.field.value()
+        except InvalidInputError as error:
+            return error_text(error)
+        return ""
+
+    def lock(self, *, is_locked: bool) -> None:
+        """Let the day be read only."""
+        self.field.setReadOnly(is_locked)
+        self.soon.setVisible(not is_locked)
+
+    def _in(self, *, weeks: int) -> date:
+        return self._today() + timedelta(weeks=weeks)
+
+    def _choose_before_next(self) -> None:
+        if self._next_at is not None:
+            day_before = self._next_at.astimezone().date() - timedelta(days=1)
+            self._choose(max(day_before, self._today()))
+
+    def _choose(self, day: date) -> None:
+        self.field.set_value(day)
+        self.field.setFocus()
+
+
+class ClosingCard(Card):
+    """What the client will do, by when and how both will know; what the coach will do, and by when."""
+
+    def __init__(self, context: Context, session_id: SessionId, origin: QObject) -> None:
+        super().__init__()
+        self._session_id = session_id
+        self.saver = PartSaver(context.workspace, origin, self._job)
+        self.commitment = OpenText(most=4, placeholder=self.tr("One thing, small enough to do"))
+        self.commitment_by = DayPicker(context.workspace.today)
+        self.known_by = open_line(self.tr("What we will both see"))
+        self.pledge = OpenText(most=4, placeholder=self.tr("One way you support it"))
+        self.pledge_by = DayPicker(context.workspace.today)
+        self._lay_out()
+        for text in (self.commitment, self.pledge):
+            text.textChanged.connect(self.saver.touch)
+        for day in (self.commitment_by, self.pledge_by):
+            day.edited.connect(self.saver.touch)
+            day.edited.connect(self._hide_problem)
+            day.field.editingFinished.connect(self._show_problem)
+        self.known_by.textChanged.connect(self.saver.touch)
+
+    def _lay_out(self) -> None:
+        both = QHBoxLayout()
+        both.setSpacing(24)
+        self._clients_caption = QLabel()
+        both.addWidget(
+            self._side(self._clients_caption, self.commitment, self.commitment_by, self.known_by), 1
+        )
+        mine = QLabel(self.tr("You will"))
+        self.pledge.setAccessibleName(mine.text())
+        both.addWidget(self._side(mine, self.pledge, self.pledge_by, None), 1)
+        self.body.addLayout(both)
+        self._problem = text_label("", "problem")
+        self._problem.hide()
+        self.body.addWidget(self._problem)
+
+    def _show_problem(self) -> None:
+        text = self.commitment_by.problem() or self.pledge_by.problem()
+        set_text(self._problem, text)
+        self._problem.setVisible(bool(text))
+
+    def _hide_problem(self) -> None:
+        self._problem.hide()
+
+    def _side(self, caption: QLabel, what: OpenText, by_when: DayPicker, sign: QLineEdit | None) -> QWidget:
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(1)
+        caption.setProperty("role", "label")
+        caption.setBuddy(what)
+        column.addWidget(caption)
+        column.addWidget(what)
+        column.addSpacing(7)
+        row = QHBoxLayout()
+        row.setSpacing(18)
+        row.addWidget(_tight(self.tr("By when"), by_when), 2)
+        if sign is None:
+            row.addStretch(3)
+        else:
+            row.addWidget(_tight(self.tr("We will know by"), sign), 3)
+        column.addLayout(row)
+        column.addStretch(1)
+        return side
+
+    def show_page(self, page: SessionPage) -> None:
+        """Show what the vault holds; what is being typed stays."""
+        caption = self.tr("{name} will").replace("{name}", page.called)
+        self._clients_caption.setText(caption)
+        self.commitment.setAccessibleName(caption)
+        for day in (self.commitment_by, self.pledge_by):
+            day.know_next(page.next_at)
+            day.lock(is_locked=page.is_handed_out)
+        for field in (self.commitment, self.pledge, self.known_by):
+            field.setReadOnly(page.is_handed_out)
+        if not self.saver.is_dirty:
+            self._show(page.closing)
+
+    def _show(self, closing: Closing) -> None:
+        for field, words in (
+            (self.commitment, closing.commitment_what),
+            (self.pledge, closing.pledge_what),
+        ):
+            field.blockSignals(True)
+            field.show_text(words)
+            field.blockSignals(False)
+        if self.known_by.text() != closing.commitment_known_by:
+            self.known_by.blockSignals(True)
+            self.known_by.setText(closing.commitment_known_by)
+            self.known_by.blockSignals(False)
+        self.commitment_by.show_day(closing.commitment_by)
+        self.pledge_by.show_day(closing.pledge_by)
+
+    def typed(self) -> Closing:
+        """Return what stands there, a half-typed day left out."""
+        return Closing(
+            session_id=self._session_id,
+            commitment_what=self.commitment.text(),
+            commitment_by=self.commitment_by.day_or_none(),
+            commitment_known_by=self.known_by.text(),
+            pledge_what=self.pledge.text(),
+            pledge_by=self.pledge_by.day_or_none(),
+        )
+
+    def missing(self) -> tuple[ClosingPart, ...]:
+        """Return what a complete closing still lacks."""
+        return missing_in_closing(self.typed())
+
+    def focus_on(self, part: ClosingPart) -> None:
+        """Put the keyboard on a part."""
+        {
+            ClosingPart.COMMITMENT_WHAT: self.commitment,
+            ClosingPart.COMMITMENT_BY: self.commitment_by.field,
+            ClosingPart.COMMITMENT_KNOWN_BY: self.known_by,
+            ClosingPart.PLEDGE_WHAT: self.pledge,
+        }[part].setFocus()
+
+    def flush(self) -> None:
+        """Save at once what is unsaved."""
+        self.saver.flush()
+
+    def _job(self) -> Job:
+        return partial(promises.save_closing, closing=self.typed())
+
+
+def _tight(text: str, field: QWidget) -> QWidget:
+    column, _ = labelled(text, field)
+    column.layout().setSpacing(1)  # type: ignore[union-attr]  # made with a layout
+    return column

@@ -1,0 +1,180 @@
+"""The quiet row on top of a session: clock, minutes, save state, and what can be done with it."""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+
+from coachdesk.errors import InvalidInputError
+from coachdesk.models.entities.session import Session, SessionState
+from coachdesk.views.context import Context
+from coachdesk.views.fields import NumberField
+from coachdesk.views.sessions.wording import clock_text
+from coachdesk.views.widgets.autosave import SaveState
+from coachdesk.views.widgets.buttons import IconButton, primary, secondary
+from coachdesk.views.widgets.text import muted, set_text
+
+_TICK_MS: Final = 10_000
+_LONGEST_MINUTES: Final = 1_440
+
+
+class Clock(QWidget):
+    """While a session runs, how long and how much is left; afterwards its minutes, to be corrected."""
+
+    minutes_set = Signal(object)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._now = context.workspace.now
+        self._refuse = context.workspace.failed.emit
+        self._session: Session | None = None
+        self.running = muted("", wrap=False)
+        self.minutes = NumberField(maximum=_LONGEST_MINUTES)
+        self.minutes.setFixedWidth(56)
+        self.minutes.setAccessibleName(self.tr("Minutes"))
+        self.minutes.editingFinished.connect(self._on_minutes)
+        self._unit = muted(self.tr("min"), wrap=False)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_TICK_MS)
+        self._timer.timeout.connect(self.tick)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        for part in (self.running, self.minutes, self._unit):
+            row.addWidget(part)
+
+    def show_session(self, session: Session) -> None:
+        """Show the time of a session."""
+        self._session = session
+        is_running = _is_running(session)
+        is_over = not is_running and (session.minutes is not None or session.closed_at is not None)
+        self.running.setVisible(is_running)
+        self.minutes.setVisible(is_over)
+        self._unit.setVisible(is_over)
+        if not self.minutes.hasFocus():
+            self.minutes.set_value(session.minutes)
+        if is_running:
+            self._timer.start()
+            self.tick()
+        else:
+            self._timer.stop()
+
+    def tick(self) -> None:
+        """Show the time as it is now."""
+        if self._session is not None and self._session.began_at is not None:
+            now = self._now()
+            text = clock_text(self._session.began_at, now, self._session.planned_minutes)
+            set_text(self.running, text)
+
+    def _on_minutes(self) -> None:
+        try:
+            minutes = self.minutes.value()
+        except InvalidInputError as error:
+            self._refuse(error)
+            self.minutes.set_value(self._session.minutes if self._session else None)
+            return
+        if self._session is not None and minutes != self._session.minutes:
+            self.minutes_set.emit(minutes)
+
+
+def _is_running(session: Session) -> bool:
+    return session.began_at is not None and session.ended_at is None and session.closed_at is None
+
+
+class SessionControls(QWidget):
+    """What can be done with a session, by its state. Signals say what the coach wants."""
+
+    begin_wanted = Signal()
+    end_wanted = Signal()
+    close_wanted = Signal()
+    reopen_wanted = Signal()
+    hand_out_wanted = Signal()
+    move_wanted = Signal()
+    cancel_wanted = Signal(bool)
+    no_show_wanted = Signal()
+    plan_again_wanted = Signal()
+    delete_wanted = Signal()
+    client_wanted = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.saved = muted("", wrap=False)
+        self.clock = Clock(context)
+        self.begin = secondary(self.tr("Begin"), self.begin_wanted.emit)
+        self.end = secondary(self.tr("End"), self.end_wanted.emit)
+        self.hand_out = secondary(self.tr("Hand out"), self.hand_out_wanted.emit)
+        self.close_session = primary(self.tr("Close session"), self.close_wanted.emit)
+        self.reopen = secondary(self.tr("Open again"), self.reopen_wanted.emit)
+        self.more = IconButton(context.theme, "ellipsis", self.tr("More"))
+        self.more.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
+        self._actions: dict[str, QAction] = {}
+        self.more.setMenu(self._menu())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for part in (
+            self.saved,
+            self.clock,
+            self.begin,
+            self.end,
+            self.reopen,
+            self.hand_out,
+            self.close_session,
+            self.more,
+        ):
+            row.addWidget(part)
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        entries: tuple[tuple[str, str, Callable[[], object]], ...] = (
+            ("client", self.tr("Open the client's page"), self.client_wanted.emit),
+            ("move", self.tr("Change time or place…"), self.move_wanted.emit),
+            ("cancel", self.tr("Cancelled in time"), lambda: self.cancel_wanted.emit(False)),
+            ("late", self.tr("Cancelled late"), lambda: self.cancel_wanted.emit(True)),
+            ("no_show", self.tr("Did not come"), self.no_show_wanted.emit),
+            ("again", self.tr("Planned after all"), self.plan_again_wanted.emit),
+            ("delete", self.tr("Delete this session"), self.delete_wanted.emit),
+        )
+        for name, text, act in entries:
+            self._actions[name] = menu.addAction(text, act)
+        return menu
+
+    def show_save_state(self, state: SaveState) -> None:
+        """Say how safe the words on the page are."""
+        words = {
+            SaveState.SAVED: self.tr("Saved"),
+            SaveState.DIRTY: self.tr("Saving…"),
+            SaveState.SAVING: self.tr("Saving…"),
+            SaveState.FAILED: self.tr("Not saved"),
+        }
+        set_text(self.saved, words[state])
+
+    def action(self, name: str) -> QAction:
+        """Return an entry of the menu behind “More”."""
+        return self._actions[name]
+
+    def show_session(self, session: Session) -> None:
+        """Offer what fits the state of a session."""
+        is_closed, is_running = session.closed_at is not None, _is_running(session)
+        is_expected = session.began_at is None and not is_closed
+        is_missed = session.state in _MISSED
+        self.clock.show_session(session)
+        self.begin.setVisible(is_expected and not is_missed)
+        self.end.setVisible(is_running)
+        self.close_session.setVisible(not is_closed and not is_missed)
+        self.reopen.setVisible(is_closed and session.handed_out_at is None)
+        self.hand_out.setVisible(not is_missed)
+        for name in ("move", "cancel", "late", "no_show"):
+            self._actions[name].setVisible(is_expected and not is_missed)
+        self._actions["again"].setVisible(is_expected and is_missed)
+        self._actions["delete"].setVisible(session.handed_out_at is None)
+
+
+_MISSED: Final = (
+    SessionState.CANCELLED,
+    SessionState.LATE_CANCEL,
+    SessionState.NO_SHOW,
+    SessionState.MOVED,
+)

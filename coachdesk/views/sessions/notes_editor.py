@@ -1,0 +1,213 @@
+"""The private side of the wall: Markdown as it is typed, saved as it is typed."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QMimeData, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence, QTextCursor
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPlainTextEdit, QPushButton, QWidget
+
+from coachdesk.models import notes
+from coachdesk.models.entities.change import Written
+from coachdesk.models.entities.ids import SessionId
+from coachdesk.models.entities.session import PrivateNote
+from coachdesk.models.notes import OpenNote
+from coachdesk.models.store import Store
+from coachdesk.views.context import Context
+from coachdesk.views.sessions import markdown
+from coachdesk.views.sessions.markdown import MarkdownHighlighter
+from coachdesk.views.sessions.saver import Job, PartSaver
+from coachdesk.views.widgets.autosave import SaveState
+from coachdesk.views.widgets.buttons import IconButton, quiet
+from coachdesk.views.widgets.card import Card, Tone
+from coachdesk.views.widgets.text import text_label
+
+_LEAST_HEIGHT = 150
+
+
+class MarkdownEdit(QPlainTextEdit):
+    """An editor of Markdown source: Ctrl+B, Ctrl+I, Ctrl+H, Ctrl+U and lists that go on with Enter."""
+
+    left = Signal()
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTabChangesFocus(True)
+        self.setMinimumHeight(_LEAST_HEIGHT)
+        self._highlighter = MarkdownHighlighter(self.document(), context.theme)
+        self.actions_by_icon = {
+            "bold": self._key(self.tr("Bold"), "Ctrl+B", partial(self._around, "**")),
+            "italic": self._key(self.tr("Italic"), "Ctrl+I", partial(self._around, "*")),
+            "heading": self._key(
+                self.tr("Heading"), "Ctrl+H", lambda: markdown.toggle_heading(self.textCursor())
+            ),
+            "list": self._key(self.tr("List"), "Ctrl+U", lambda: markdown.toggle_list(self.textCursor())),
+        }
+
+    def _key(self, text: str, keys: str, act: Callable[[], object]) -> QAction:
+        action = QAction(text, self)
+        action.setShortcut(QKeySequence(keys))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.triggered.connect(lambda _checked=False: act())
+        self.addAction(action)
+        return action
+
+    def _around(self, mark: str) -> None:
+        self.setTextCursor(markdown.toggle_around(self.textCursor(), mark))
+
+    def show_text(self, text: str) -> None:
+        """Show other words; the same ones leave cursor and undo alone."""
+        if text != self.toPlainText():
+            self._colour_if_short(len(text))
+            self.setPlainText(text)
+
+    def _colour_if_short(self, length: int) -> None:
+        """Leave very long texts plain, so that the window never waits for colours."""
+        wanted = self.document() if length <= markdown.HIGHLIGHT_LIMIT else None
+        if self._highlighter.document() is not wanted:
+            self._highlighter.setDocument(wanted)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: D102
+        if source.hasText():
+            text = source.text()
+            self._colour_if_short(self.document().characterCount() + len(text))
+            self.textCursor().insertText(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if not (is_enter and event.modifiers() == Qt.KeyboardModifier.NoModifier and self._go_on_with_list()):
+            super().keyPressEvent(event)
+
+    def _go_on_with_list(self) -> bool:
+        cursor = self.textCursor()
+        mark = None if cursor.hasSelection() else markdown.next_list_mark(cursor.block().text())
+        if mark is None or not cursor.atBlockEnd():
+            return False
+        if mark:
+            cursor.insertText(f"\n{mark}")
+        else:
+            cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock, QTextCursor.MoveMode.KeepAnchor)
+            cursor.removeSelectedText()
+        self.ensureCursorVisible()
+        return True
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: D102
+        super().focusOutEvent(event)
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
+
+
+class NoteKeeper:
+    """Keeps drafts and notes in the store's thread, each on top of the revision before."""
+
+    def __init__(self, session_id: SessionId, revision: int) -> None:
+        self.session_id = session_id
+        self._revision = revision
+
+    def draft(self, store: Store, body: str) -> Written[PrivateNote]:
+        """Keep what is being typed."""
+        return notes.save_draft(store, session_id=self.session_id, body=body, revision=self._revision)
+
+    def note(self, store: Store, body: str) -> Written[PrivateNote]:
+        """Save what was typed."""
+        written = notes.save_note(store, session_id=self.session_id, body=body, revision=self._revision)
+        self._revision = written.value.revision
+        return written
+
+
+class NotesCard(Card):
+    """Private notes; a selection crosses the wall only through “Take across”."""
+
+    taken_across = Signal(str, str)
+
+    def __init__(self, context: Context, session_id: SessionId, origin: QObject, opened: OpenNote) -> None:
+        super().__init__(Tone.PRIVATE)
+        self._keeper = NoteKeeper(session_id, opened.note.revision)
+        self._wants_note = opened.is_draft
+        self._is_leaving = False
+        self.edit = MarkdownEdit(context)
+        self.edit.setProperty("field", "notes")
+        self.edit.setPlaceholderText(self.tr("What you notice, guess and want to remember"))
+        self.edit.show_text(opened.note.body)
+        self.saver = PartSaver(context.workspace, origin, self._job)
+        self.across = self._take_across_button()
+        self._lay_out(context)
+        self.saver.state_changed.connect(self._on_state)
+        self.edit.textChanged.connect(self._on_typed)
+        self.edit.left.connect(self.flush)
+        self.edit.copyAvailable.connect(self._offer_across)
+
+    def _lay_out(self, context: Context) -> None:
+        title = self.tr("Private notes. Stay in this vault")
+        self.edit.setAccessibleName(title)
+        caption = text_label(title, "private")
+        caption.setBuddy(self.edit)
+        top = QHBoxLayout()
+        top.setSpacing(0)
+        top.addWidget(caption, 1)
+        for icon, action in self.edit.actions_by_icon.items():
+            button = IconButton(context.theme, icon, action.text(), action.trigger)
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            button.setToolTip(f"{action.text()} ({keys})")
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            top.addWidget(button)
+        self.body.addLayout(top)
+        self.body.addWidget(self.edit, 1)
+        self.body.addWidget(self.across, alignment=Qt.AlignmentFlag.AlignLeft)
+
+    def _take_across_button(self) -> QPushButton:
+        button = quiet(self.tr("Take across"))
+        button.setAccessibleDescription(self.tr("Copies the selected words to what the client receives"))
+        button.setToolTip(self.tr("Copies the selected words to what the client receives"))
+        button.setEnabled(False)
+        menu = QMenu(button)
+        for field, text in (
+            ("focus", self.tr("to our focus")),
+            ("insights", self.tr("to the client's words")),
+            ("agreed", self.tr("to what we agreed")),
+            ("next_step", self.tr("to the next step")),
+        ):
+            menu.addAction(text, partial(self._take_across, field))
+        button.setMenu(menu)
+        return button
+
+    def lock_shared_side(self) -> None:
+        """Let nothing cross any more: the client has the summary."""
+        self.across.hide()
+
+    def _offer_across(self, is_selected: bool) -> None:
+        self.across.setEnabled(is_selected)
+
+    def _take_across(self, field: str) -> None:
+        selected = self.edit.textCursor().selectedText().replace("\u2029", "\n").replace("\u2028", "\n")
+        self.taken_across.emit(field, markdown.plain_words(selected))
+
+    def _on_typed(self) -> None:
+        self._wants_note = True
+        self.saver.touch()
+
+    def _on_state(self) -> None:
+        if self.saver.state is SaveState.FAILED:
+            self._wants_note = True
+
+    def show_note(self, opened: OpenNote) -> None:
+        """Show notes that were saved from elsewhere; what is being typed here stays."""
+        if not (self.saver.is_dirty or self._wants_note) and opened.note.body != self.edit.toPlainText():
+            self._keeper = NoteKeeper(self._keeper.session_id, opened.note.revision)
+            self.edit.blockSignals(True)
+            self.edit.show_text(opened.note.body)
+            self.edit.blockSignals(False)
+
+    def flush(self) -> None:
+        """Save the note itself: the coach has left it, or the window locks."""
+        if self._wants_note:
+            self._is_leaving = True
+            self.saver.touch()
+            self.saver.flush()
+
+    def _job(self) -> Job:
+        body = self.edit.toPlainText()
+        if not self._is_leaving:
+            return partial(self._keeper.draft, body=body)
+        self._is_leaving = self._wants_note = False
+        return partial(self._keeper.note, body=body)

@@ -1,0 +1,65 @@
+"""Fields that look like the page they are on: a line to write on instead of a box."""
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy
+
+from coachdesk.views.fields import PlainText
+
+_FRAME = 14
+
+
+def open_line(placeholder: str = "") -> QLineEdit:
+    """Return a line without a box."""
+    field = QLineEdit()
+    field.setProperty("field", "open")
+    field.setPlaceholderText(placeholder)
+    return field
+
+
+class OpenText(PlainText):
+    """Words without a box; as high as they need, from `lines` up to `most`, then they scroll."""
+
+    left = Signal()
+    entered = Signal()
+
+    def __init__(self, *, lines: int = 1, most: int = 8, placeholder: str = "") -> None:
+        super().__init__(lines=lines)
+        self._lines = lines
+        self._most = most
+        self.setProperty("field", "open")
+        self.setPlaceholderText(placeholder)
+        self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(60)
+        self.document().setDocumentMargin(0)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
+        self._fit()
+
+    def show_text(self, text: str) -> None:
+        """Show other words; the same ones leave cursor and undo alone."""
+        if text != self.toPlainText():
+            self.setPlainText(text)
+
+    def _fit(self) -> None:
+        lines = min(max(round(self.document().size().height()), self._lines), self._most)
+        height = int(QFontMetricsF(self.font()).lineSpacing() * lines) + _FRAME
+        if height != self.height() or self.minimumHeight() != height:
+            self.setFixedHeight(height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: D102
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: D102
+        super().focusInEvent(event)
+        self.entered.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: D102
+        super().focusOutEvent(event)
+        self.left.emit()

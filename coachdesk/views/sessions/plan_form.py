@@ -1,0 +1,70 @@
+"""When, how long, how and where: the fields of a planned session."""
+
+from datetime import datetime, time, timedelta
+
+from attrs import frozen
+from PySide6.QtWidgets import QWidget
+
+from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError
+from coachdesk.models.entities.session import Session, SessionMode
+from coachdesk.views.form import Form
+from coachdesk.views.labels import choices
+
+_LONGEST_MINUTES = 1_440
+_USUAL_HOUR = 10
+
+
+@frozen(kw_only=True)
+class Plan:
+    """What the fields say. `planned_at` is UTC."""
+
+    planned_at: datetime
+    minutes: int | None
+    mode: SessionMode
+    place: str
+
+
+class PlanForm(Form):
+    """The fields; `plan` reads them."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        with self.side_by_side():
+            self.when = self.moment(self.tr("When"))
+            self.minutes = self.number(
+                self.tr("Length in minutes"), maximum=_LONGEST_MINUTES, suffix=self.tr("60")
+            )
+        with self.side_by_side():
+            self.mode = self.choice(self.tr("How you meet"), choices(SessionMode), SessionMode.IN_PERSON)
+            self.place = self.line(self.tr("Place or link"))
+
+    def show_session(self, session: Session) -> None:
+        """Start from a session as it is planned."""
+        self.when.set_value(session.planned_at)
+        self.minutes.set_value(session.planned_minutes)
+        self.mode.choose(session.mode)
+        self.place.setText(session.place)
+
+    def start_at(self, now: datetime) -> None:
+        """Start from the usual hour of tomorrow."""
+        tomorrow = (now.astimezone() + timedelta(days=1)).date()
+        self.when.set_value(datetime.combine(tomorrow, time(_USUAL_HOUR)).astimezone())
+
+    def plan(self) -> Plan:
+        """Return what the fields say.
+
+        Raises:
+            InvalidInputError: a field can't be taken as it is, or no day is given.
+        """
+        planned_at = self.when.value()
+        if planned_at is None:
+            raise InvalidInputError(
+                QT_TRANSLATE_NOOP("errors", "The session has no day yet."),
+                QT_TRANSLATE_NOOP("errors", "Type one, or pick it with Alt and the arrow down."),
+            )
+        return Plan(
+            planned_at=planned_at,
+            minutes=self.minutes.value(),
+            mode=self.mode.value(),
+            place=self.place.text().strip(),
+        )

@@ -1,0 +1,252 @@
+"""The page of a session: begin, hold, close and hand it out."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from coachdesk.errors import KnownError
+from coachdesk.models import promises, sessions, summaries
+from coachdesk.models.entities.change import Change, Kind, Written
+from coachdesk.models.entities.ids import CommitmentId, PledgeId, SessionId
+from coachdesk.models.entities.session import CommitmentState, PledgeState, SessionState
+from coachdesk.models.session_pages import SessionPage, session_page
+from coachdesk.models.store import Store
+from coachdesk.views.context import Context
+from coachdesk.views.labels import label, moment_text
+from coachdesk.views.sessions.controls import SessionControls
+from coachdesk.views.sessions.plan_form import Plan
+from coachdesk.views.sessions.session_view import SessionView
+from coachdesk.views.sessions.wording import session_number
+from coachdesk.views.widgets.page import Page
+
+_MATTERS = (Kind.SESSION, Kind.COMMITMENT, Kind.PLEDGE, Kind.SUMMARY, Kind.CLIENT, Kind.ENGAGEMENT, Kind.NOTE)
+
+
+class SessionPanel(Page):
+    """Shows one session; another one that could not be saved yet is kept until it is."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._context = context
+        self._page: SessionPage | None = None
+        self._wanted: SessionId | None = None
+        self._part = ""
+        self._views: dict[SessionId, SessionView] = {}
+        self.controls = SessionControls(context)
+        self.controls.setEnabled(False)
+        self.header.addWidget(self.controls)
+        self._connect()
+
+    def _connect(self) -> None:
+        controls = self.controls
+        controls.begin_wanted.connect(lambda: self._do(sessions.begin_session))
+        controls.end_wanted.connect(lambda: self._do(sessions.end_session))
+        controls.reopen_wanted.connect(lambda: self._do(sessions.reopen_session))
+        controls.no_show_wanted.connect(lambda: self._do(sessions.mark_no_show))
+        controls.plan_again_wanted.connect(lambda: self._do(sessions.plan_again))
+        controls.cancel_wanted.connect(lambda late: self._do(sessions.cancel_session, late=late))
+        controls.clock.minutes_set.connect(lambda minutes: self._do(sessions.set_minutes, minutes=minutes))
+        controls.close_wanted.connect(self._on_close)
+        controls.hand_out_wanted.connect(self._on_hand_out)
+        controls.move_wanted.connect(self._on_move)
+        controls.delete_wanted.connect(self._on_delete)
+        controls.client_wanted.connect(self._on_client)
+        close_key = QShortcut(QKeySequence("Ctrl+Return"), self)
+        close_key.activated.connect(controls.close_session.click)
+        print_key = QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self)
+        print_key.activated.connect(controls.hand_out.click)
+        self._context.workspace.changed.connect(self._on_changed)
+
+    @property
+    def view(self) -> SessionView | None:
+        """The session in front."""
+        return self._views.get(self._wanted) if self._wanted is not None else None
+
+    def open(self, *ids: str) -> None:
+        """Show the session with this id; a second word names the part to begin with."""
+        self.flush()
+        self._part = ids[1] if len(ids) > 1 else ""
+        self._wanted = SessionId(ids[0])
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the session again."""
+        if self._wanted is not None:
+            session_id = self._wanted
+
+            def read(store: Store) -> SessionPage:
+                return session_page(store, session_id)
+
+            self._context.workspace.run(read, self._show, origin=self, on_failed=self._on_gone)
+
+    def flush(self) -> None:
+        """Save at once what is unsaved, of every session that is still open here."""
+        for view in self._views.values():
+            view.flush()
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the part that was asked for, or on the first thing to do."""
+        view = self.view
+        if view is None:
+            self.controls.setFocus()
+            return
+        first = {
+            "note": view.notes.edit,
+            "shared": view.shared.focus,
+            "closing": view.closing.commitment,
+        }.get(self._part, view.check_in.focus)
+        first.setFocus()
+
+    def _show(self, page: SessionPage) -> None:
+        if page.session.id != self._wanted:
+            return
+        self._page = page
+        is_new = page.session.id not in self._views
+        if is_new:
+            self._add_view(page)
+        view = self._views[page.session.id]
+        self._bring_to_front(view)
+        view.show_page(page, self._context.workspace.today())
+        self.controls.setEnabled(True)
+        self.controls.show_session(page.session)
+        self.controls.show_save_state(view.state)
+        self.name(page.names, self._facts(page))
+        if is_new:
+            self.focus_first()
+
+    def _add_view(self, page: SessionPage) -> None:
+        view = SessionView(self._context, page)
+        view.state_changed.connect(partial(self._on_state, view))
+        view.close_anyway.connect(self._close)
+        view.check_in.commitment_settled.connect(self._on_commitment_settled)
+        view.check_in.pledge_settled.connect(self._on_pledge_settled)
+        view.shared.addendum_written.connect(self._on_addendum)
+        view.move_card.moved.connect(self._on_moved)
+        self._views[page.session.id] = view
+        self.body.addWidget(view, 1)
+
+    def _bring_to_front(self, front: SessionView) -> None:
+        for view in tuple(self._views.values()):
+            view.setVisible(view is front)
+            if view is not front:
+                self._let_go_if_saved(view)
+
+    def _let_go_if_saved(self, view: SessionView) -> None:
+        if not view.is_dirty:
+            self._views.pop(view.session_id).deleteLater()
+
+    def _on_state(self, view: SessionView) -> None:
+        if view is self.view:
+            self.controls.show_save_state(view.state)
+        elif view.session_id in self._views:
+            self._let_go_if_saved(view)
+
+    def _facts(self, page: SessionPage) -> str:
+        session = page.session
+        at = session.began_at or session.planned_at
+        parts = [session_number(session, page.engagement)]
+        if at is not None:
+            parts.append(moment_text(at, self._context.workspace.today()))
+        parts += [label(session.mode), *(client.pronouns for client in page.clients)]
+        if session.state not in (SessionState.PLANNED, SessionState.HELD):
+            parts.append(label(session.state))
+        elif session.handed_out_at is not None:
+            parts.append(self.tr("handed out"))
+        elif session.closed_at is not None:
+            parts.append(self.tr("closed"))
+        return " · ".join(part for part in parts if part)
+
+    def _do(self, verb: Callable[..., Written[Any]], **given: object) -> None:
+        if self._wanted is not None:
+            job = partial(verb, session_id=self._wanted, **given)
+            self._context.workspace.run(job, on_failed=self._on_refused)
+
+    def _on_changed(self, change: Change, origin: object) -> None:
+        if origin is not self.view and self.isVisible() and change.touches(*_MATTERS):
+            self.refresh()
+
+    def _on_refused(self, error: KnownError) -> None:
+        self._context.workspace.failed.emit(error)
+        self.refresh()
+
+    def _on_gone(self, error: KnownError) -> None:
+        self._context.workspace.failed.emit(error)
+        self._wanted = None
+        self._context.navigation.back_requested.emit()
+
+    def _on_close(self) -> None:
+        view = self.view
+        if view is not None and not view.ask_for_missing():
+            self._close()
+
+    def _close(self) -> None:
+        self.flush()
+        self._do(sessions.close_session)
+
+    def _on_hand_out(self) -> None:
+        self.flush()
+        if self._wanted is not None:
+            self._context.navigation.summary_requested.emit(self._wanted)
+
+    def _on_move(self) -> None:
+        if self.view is not None and self._page is not None:
+            self.view.move_card.start(self._page.session)
+
+    def _on_moved(self, plan: Plan, keep_trace: bool) -> None:
+        self._do(
+            sessions.move_session,
+            planned_at=plan.planned_at,
+            minutes=plan.minutes,
+            mode=plan.mode,
+            place=plan.place,
+            keep_trace=keep_trace,
+        )
+
+    def _on_client(self) -> None:
+        if self._page is not None:
+            self._context.navigation.client_requested.emit(self._page.engagement.client_ids[0])
+
+    def _on_commitment_settled(self, commitment_id: str, state: CommitmentState, outcome: str) -> None:
+        if self.view is None:
+            return
+        self.view.closing.flush()
+        job = partial(
+            promises.settle_commitment,
+            commitment_id=CommitmentId(commitment_id),
+            state=state,
+            outcome=outcome,
+            in_session=self._wanted,
+        )
+        self._context.workspace.run(job, on_failed=self._on_refused)
+
+    def _on_pledge_settled(self, pledge_id: str, state: PledgeState, outcome: str) -> None:
+        job = partial(promises.settle_pledge, pledge_id=PledgeId(pledge_id), state=state, outcome=outcome)
+        self._context.workspace.run(job, on_failed=self._on_refused)
+
+    def _on_addendum(self, words: str) -> None:
+        def clear(_written: object) -> None:
+            if self.view is not None:
+                self.view.shared.later_words.clear()
+
+        if self._wanted is not None:
+            job = partial(summaries.add_addendum, session_id=self._wanted, text=words)
+            self._context.workspace.run(job, clear, on_failed=self._on_refused)
+
+    def _on_delete(self) -> None:
+        gone = self._wanted
+        if gone is None:
+            return
+
+        def tell(_written: object) -> None:
+            undo = partial(self._context.workspace.run, partial(sessions.restore_session, session_id=gone))
+            self._context.navigation.notify(self.tr("The session is deleted."), self.tr("Undo"), undo)
+            self._wanted = None
+            self._views.pop(gone).deleteLater()
+            self._context.navigation.back_requested.emit()
+
+        self.flush()
+        job = partial(sessions.delete_session, session_id=gone)
+        self._context.workspace.run(job, tell, on_failed=self._on_refused)

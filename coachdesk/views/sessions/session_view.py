@@ -1,0 +1,155 @@
+"""One session on the screen, the arc from top to bottom."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+
+from coachdesk.i18n import error_text
+from coachdesk.models.entities.ids import SessionId
+from coachdesk.models.promises import ClosingPart
+from coachdesk.models.session_pages import SessionPage
+from coachdesk.views.context import Context
+from coachdesk.views.sessions.brief import BriefColumn
+from coachdesk.views.sessions.check_in import CheckInCard
+from coachdesk.views.sessions.closing import ClosingCard
+from coachdesk.views.sessions.inline_bar import InlineBar
+from coachdesk.views.sessions.move_card import MoveCard
+from coachdesk.views.sessions.notes_editor import NotesCard
+from coachdesk.views.sessions.saver import PartSaver
+from coachdesk.views.sessions.shared_side import SharedCard
+from coachdesk.views.widgets.autosave import SaveState
+from coachdesk.views.widgets.page import ScrollColumn
+
+_WIDE_ENOUGH_FOR_BRIEF = 960
+_WORST_FIRST = (SaveState.FAILED, SaveState.SAVING, SaveState.DIRTY, SaveState.SAVED)
+
+
+class SessionView(QWidget):
+    """Check-in, the wall between private and shared, closing; made for one session and kept with it."""
+
+    state_changed = Signal()
+    close_anyway = Signal()
+
+    def __init__(self, context: Context, page: SessionPage) -> None:
+        super().__init__()
+        self.session_id: SessionId = page.session.id
+        self._was_asked = False
+        self.check_in = CheckInCard(context, self.session_id, self)
+        self.notes = NotesCard(context, self.session_id, self, page.open_note)
+        self.shared = SharedCard(context, self.session_id, self)
+        self.closing = ClosingCard(context, self.session_id, self)
+        self.brief = BriefColumn()
+        self.move_card = MoveCard()
+        self.failure = InlineBar(((self.tr("Retry"), self.flush),))
+        self.missing = InlineBar(
+            (
+                (self.tr("Fill it in"), self._on_fill_in),
+                (self.tr("Close anyway"), self.close_anyway.emit),
+            )
+        )
+        self._lay_out()
+        self.notes.taken_across.connect(self.shared.take)
+        self.check_in.focus.textChanged.connect(
+            lambda: self.shared.offer_check_in(self.check_in.focus.text())
+        )
+        for saver in self._savers():
+            saver.state_changed.connect(self._on_state)
+
+    def _lay_out(self) -> None:
+        self._scroll = ScrollColumn()
+        wall = QGridLayout()
+        wall.setHorizontalSpacing(20)
+        wall.addWidget(self.notes, 0, 0)
+        wall.addWidget(self.shared, 0, 1)
+        for column in (0, 1):
+            wall.setColumnStretch(column, 1)
+        for part in (self.failure, self.missing, self.move_card, self.check_in):
+            self._scroll.column.addWidget(part)
+        self._scroll.column.addLayout(wall, 1)
+        self._scroll.column.addWidget(self.closing)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(20)
+        row.addWidget(self._scroll, 1)
+        row.addWidget(self.brief)
+
+    def show_page(self, page: SessionPage, today: date) -> None:
+        """Show what the vault holds now; what is being typed stays."""
+        self.check_in.show_page(page, today)
+        self.notes.show_note(page.open_note)
+        self.shared.show_page(page)
+        self.closing.show_page(page)
+        self.brief.show_page(page)
+        if page.is_handed_out:
+            self.notes.lock_shared_side()
+        if page.session.closed_at is not None:
+            self.missing.say("")
+        self._make_room()
+
+    def _savers(self) -> tuple[PartSaver, ...]:
+        return (self.check_in.saver, self.notes.saver, self.shared.saver, self.closing.saver)
+
+    @property
+    def state(self) -> SaveState:
+        """How safe the least safe words of the page are."""
+        return min((saver.state for saver in self._savers()), key=_WORST_FIRST.index)
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether the page holds something that the vault does not."""
+        return any(saver.is_dirty for saver in self._savers())
+
+    def flush(self) -> None:
+        """Save at once everything that is unsaved."""
+        flushes: tuple[Callable[[], None], ...] = (
+            self.check_in.flush,
+            self.notes.flush,
+            self.shared.flush,
+            self.closing.flush,
+        )
+        for flush in flushes:
+            flush()
+
+    def ask_for_missing(self) -> bool:
+        """Ask once for what the closing still lacks; tell whether there was anything to ask."""
+        missing = () if self._was_asked else self.closing.missing()
+        self._was_asked = True
+        if not missing:
+            return False
+        words = ", ".join(self._words()[part] for part in missing)
+        self.missing.say(self.tr("Still open: {parts}.").replace("{parts}", words))
+        self._scroll.ensureWidgetVisible(self.missing)
+        self.missing.answers[0].setFocus()
+        return True
+
+    def _words(self) -> dict[ClosingPart, str]:
+        return {
+            ClosingPart.COMMITMENT_WHAT: self.tr("what your client will do"),
+            ClosingPart.COMMITMENT_BY: self.tr("by when"),
+            ClosingPart.COMMITMENT_KNOWN_BY: self.tr("how you will both know"),
+            ClosingPart.PLEDGE_WHAT: self.tr("what you will do"),
+        }
+
+    def _on_fill_in(self) -> None:
+        missing = self.closing.missing()
+        self.missing.say("")
+        if missing:
+            self._scroll.ensureWidgetVisible(self.closing)
+            self.closing.focus_on(missing[0])
+
+    def _on_state(self) -> None:
+        failures = [saver.failure for saver in self._savers() if saver.state is SaveState.FAILED]
+        told = [error_text(failure) for failure in failures if failure is not None]
+        text = self.tr("Not saved: {reason}").replace("{reason}", told[0]) if told else ""
+        self.failure.say(text)
+        self.state_changed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        self.brief.setVisible(self.width() >= _WIDE_ENOUGH_FOR_BRIEF and self.brief.is_worth_showing())

@@ -1,0 +1,183 @@
+"""The client's side of the wall: the words that the summary is made of."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from coachdesk.models import summaries
+from coachdesk.models.entities.ids import SessionId
+from coachdesk.models.entities.session import Addendum, SharedText
+from coachdesk.models.session_pages import SessionPage
+from coachdesk.views.context import Context
+from coachdesk.views.form import labelled
+from coachdesk.views.labels import label, moment_text
+from coachdesk.views.sessions.open_fields import OpenText
+from coachdesk.views.sessions.saver import Job, PartSaver
+from coachdesk.views.widgets.buttons import quiet, secondary
+from coachdesk.views.widgets.card import Card, Tone
+from coachdesk.views.widgets.text import muted, set_text, text_label
+
+
+class SharedCard(Card):
+    """What the client receives; locked once it has been handed out, from then on addenda only."""
+
+    addendum_written = Signal(str)
+
+    def __init__(self, context: Context, session_id: SessionId, origin: QObject) -> None:
+        super().__init__(Tone.SHARED)
+        self._session_id = session_id
+        self._is_locked = False
+        self._focus_of_check_in = ""
+        self.saver = PartSaver(context.workspace, origin, self._job)
+        self._title = text_label("", "shared")
+        self._make_fields()
+        self.use_check_in = quiet(self.tr("Use the words of the check-in"), self._on_use_check_in)
+        self._handed_out = muted("")
+        self._addenda = QVBoxLayout()
+        self._shown_addenda: list[QLabel] = []
+        self._addendum = self._addendum_row()
+        self._lay_out()
+
+    def _make_fields(self) -> None:
+        self.focus = OpenText(placeholder=self.tr("What the hour was for"))
+        self.insights = OpenText(lines=2, placeholder=self.tr("What they said, as they said it"))
+        self.agreed = OpenText(lines=2)
+        self.next_step = OpenText()
+        self.next_date = OpenText()
+        self._fields = {
+            "focus": self.focus,
+            "insights": self.insights,
+            "agreed": self.agreed,
+            "next_step": self.next_step,
+            "next_date": self.next_date,
+        }
+        for field in self._fields.values():
+            field.textChanged.connect(self._on_typed)
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.addWidget(self._title, 1)
+        top.addWidget(self.use_check_in)
+        self.body.addLayout(top)
+        for text, field in (
+            (self.tr("Our focus"), self.focus),
+            (self.tr("In your words"), self.insights),
+            (self.tr("What we agreed"), self.agreed),
+        ):
+            self.body.addWidget(_column(text, field))
+        row = QHBoxLayout()
+        row.setSpacing(18)
+        row.addWidget(_column(self.tr("Next step"), self.next_step), 3)
+        row.addWidget(_column(self.tr("We meet again"), self.next_date), 2)
+        self.body.addLayout(row)
+        self.body.addWidget(self._handed_out)
+        self.body.addLayout(self._addenda)
+        self.body.addWidget(self._addendum)
+        self.body.addStretch(1)
+
+    def _addendum_row(self) -> QWidget:
+        row = QWidget()
+        column = QVBoxLayout(row)
+        column.setContentsMargins(0, 0, 0, 0)
+        self.later_words = OpenText(placeholder=self.tr("What needs saying afterwards"))
+        self.add_later = secondary(self.tr("Add"), self._on_add)
+        column.addWidget(_column(self.tr("Later words, dated today"), self.later_words))
+        line = QHBoxLayout()
+        line.addStretch(1)
+        line.addWidget(self.add_later)
+        column.addLayout(line)
+        return row
+
+    def show_page(self, page: SessionPage) -> None:
+        """Show what the vault holds; what is being typed stays."""
+        set_text(self._title, self.tr("What {name} receives").replace("{name}", page.called))
+        self._focus_of_check_in = page.check_in.focus
+        if not self.saver.is_dirty:
+            self._show(page.shared)
+        self._lock(page)
+        self._offer_check_in()
+
+    def _show(self, shared: SharedText) -> None:
+        for name, field in self._fields.items():
+            field.blockSignals(True)
+            field.show_text(getattr(shared, name))
+            field.blockSignals(False)
+
+    def _lock(self, page: SessionPage) -> None:
+        self._is_locked = page.is_handed_out
+        for field in self._fields.values():
+            field.setReadOnly(self._is_locked)
+        self._handed_out.setVisible(self._is_locked)
+        self._addendum.setVisible(self._is_locked)
+        set_text(self._handed_out, self._what_left(page))
+        self._show_addenda(page.addenda)
+
+    def _show_addenda(self, addenda: tuple[Addendum, ...]) -> None:
+        for old in self._shown_addenda:
+            old.deleteLater()
+        self._shown_addenda = [
+            shown
+            for addendum in addenda
+            for shown in (text_label(moment_text(addendum.written_at), "label"), text_label(addendum.text))
+        ]
+        for shown in self._shown_addenda:
+            self._addenda.addWidget(shown)
+
+    def _what_left(self, page: SessionPage) -> str:
+        ways = [
+            self.tr("{when}, {how}")
+            .replace("{when}", moment_text(document.shared_at))
+            .replace("{how}", label(document.how))
+            for document in page.shared_documents
+        ]
+        return self.tr("Handed out: {list}. It can't be taken back, so these words stay.").replace(
+            "{list}", "; ".join(ways)
+        )
+
+    def offer_check_in(self, focus: str) -> None:
+        """Know the focus that was said at the beginning; it crosses only when the coach says so."""
+        self._focus_of_check_in = focus
+        self._offer_check_in()
+
+    def take(self, field: str, words: str) -> None:
+        """Add words that the coach has taken across, and leave them selected to be read over."""
+        edit = self._fields[field]
+        cursor = edit.textCursor()
+        cursor.movePosition(cursor.MoveOperation.End)
+        start = cursor.position() + (1 if edit.text() else 0)
+        cursor.insertText(f"\n{words}" if edit.text() else words)
+        cursor.setPosition(start, cursor.MoveMode.MoveAnchor)
+        cursor.movePosition(cursor.MoveOperation.End, cursor.MoveMode.KeepAnchor)
+        edit.setTextCursor(cursor)
+        edit.setFocus()
+
+    def flush(self) -> None:
+        """Save at once what is unsaved."""
+        self.saver.flush()
+
+    def _on_typed(self) -> None:
+        self.saver.touch()
+        self._offer_check_in()
+
+    def _offer_check_in(self) -> None:
+        is_wanted = bool(self._focus_of_check_in.strip()) and not self.focus.text().strip()
+        self.use_check_in.setVisible(is_wanted and not self._is_locked)
+
+    def _on_use_check_in(self) -> None:
+        self.take("focus", self._focus_of_check_in.strip())
+
+    def _on_add(self) -> None:
+        words = self.later_words.text().strip()
+        if words:
+            self.addendum_written.emit(words)
+
+    def _job(self) -> Job:
+        words = {name: field.text() for name, field in self._fields.items()}
+        return partial(summaries.save_shared_text, text=SharedText(session_id=self._session_id, **words))
+
+
+def _column(text: str, field: OpenText) -> QWidget:
+    column, _ = labelled(text, field)
+    column.layout().setSpacing(1)  # type: ignore[union-attr]  # made with a layout
+    return column

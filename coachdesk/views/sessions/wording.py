@@ -1,0 +1,35 @@
+"""Words that several parts of a session's page share."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from coachdesk.models.entities.people import Engagement
+from coachdesk.models.entities.session import Session
+
+
+def number_text(number: int, planned: int | None) -> str:
+    """Return which session of how many it is."""
+    if planned is None:
+        return QCoreApplication.translate("sessions", "Session {number}").replace("{number}", str(number))
+    text = QCoreApplication.translate("sessions", "Session {number} of {planned}")
+    return text.replace("{number}", str(number)).replace("{planned}", str(planned))
+
+
+def session_number(session: Session, engagement: Engagement) -> str:
+    """Return which session of its engagement it is."""
+    return number_text(session.number, engagement.sessions_planned)
+
+
+def clock_text(began_at: datetime, now: datetime, planned_minutes: int | None) -> str:
+    """Return how long a session has been going on, and how much is left of what was planned."""
+    spent = max(0, int((now - began_at).total_seconds() // 60))
+    if planned_minutes is None:
+        return QCoreApplication.translate("sessions", "{spent} min").replace("{spent}", str(spent))
+    left = planned_minutes - spent
+    text = (
+        QCoreApplication.translate("sessions", "{spent} min, {left} left")
+        if left >= 0
+        else QCoreApplication.translate("sessions", "{spent} min, {left} over")
+    )
+    return text.replace("{spent}", str(spent)).replace("{left}", str(abs(left)))
