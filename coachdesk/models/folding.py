@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Final
 
 # The marks of Latin, Greek and Cyrillic; the callback below is for all others, and slower.
@@ -20,6 +22,7 @@ _UNSPACED: Final = re.compile(
     "([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uf900-\ufaff\U00020000-\U0003134f])"
 )
+_BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7f]")
 _WORD: Final = re.compile(r"[^\W_]+")
 
 
@@ -45,10 +48,26 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(folded(text)))
 
 
-def folded_with_places(text: str) -> tuple[str, tuple[int, ...]]:
+def folded_with_places(text: str) -> tuple[str, Sequence[int]]:
     """Return the folded text, and for each of its characters the place it came from."""
-    if text.isascii():
-        return text.lower(), tuple(range(len(text)))
-    parts = [folded(sign) for sign in text]
-    places = tuple(place for place, part in enumerate(parts) for _ in part)
-    return "".join(parts), places
+    resized = [(at, size) for at, size in _sizes(text) if size != 1]
+    if not resized:
+        return folded(text), range(len(text))
+    places: list[int] = []
+    done = 0
+    for at, size in resized:
+        places.extend(range(done, at))
+        places.extend([at] * size)
+        done = at + 1
+    places.extend(range(done, len(text)))
+    return folded(text), places
+
+
+def _sizes(text: str) -> Iterator[tuple[int, int]]:
+    for sign in () if text.isascii() else _BEYOND_ASCII.finditer(text):
+        yield sign.start(), _folded_size(sign[0])
+
+
+@cache
+def _folded_size(sign: str) -> int:
+    return len(folded(sign))

@@ -59,3 +59,18 @@ def drop(store: Store, *, kind: SearchKind, owner_id: str) -> None:
 def table_of(kind: SearchKind) -> str:
     """Return the index that holds a kind: clients have one of their own, to come first at once."""
     return "search_name" if kind is SearchKind.CLIENT else "search_text"
+
+
+_MERGE_PAGES: Final = 64
+
+
+def merge_when_idle(store: Store) -> bool:
+    """Do one small step of tidying the index and tell whether there is more to do.
+
+    Saving a note only adds a segment; putting segments together waits for a pause
+    (https://www.sqlite.org/fts5.html#the_merge_command).
+    """
+    with store.transaction():
+        before = store.db.conn.total_changes
+        store.db.execute("INSERT INTO search_text (search_text, rank) VALUES ('merge', ?)", [_MERGE_PAGES])
+        return bool(store.db.conn.total_changes - before > 1)

@@ -1,0 +1,193 @@
+"""A practice of any size, written row by row in bulk and kept for the next run."""
+
+import contextlib
+import tempfile
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+import attrs
+from attrs import frozen
+
+from bench.words import Prose
+from coachdesk.crypto import vault
+from coachdesk.crypto.kdf import Cost
+from coachdesk.models import clients, profile, rows, search
+from coachdesk.models.clock import fixed_clock
+from coachdesk.models.entities.ids import ClientId, CommitmentId, EngagementId, PledgeId, SessionId, new_id
+from coachdesk.models.entities.people import CoachProfile, Engagement, EngagementState
+from coachdesk.models.entities.session import (
+    Commitment,
+    CommitmentState,
+    Pledge,
+    PledgeState,
+    PrivateNote,
+    Session,
+    SessionState,
+    SharedText,
+)
+from coachdesk.models.search import SearchKind
+from coachdesk.models.store import Store
+
+SEED: Final = 2026
+PASSPHRASE: Final = "a bench needs no secrets"  # noqa: S105  (of an invented practice)
+NOW: Final = datetime(2026, 5, 14, 8, 0, tzinfo=UTC)
+_CHEAP: Final = Cost(memory_kib=8 * 1024, iterations=1, lanes=1)
+_SHAPE: Final = 1  # rises when the rows below change, so that an older practice is not taken for this one
+_AT_ONCE: Final = 15
+_LEAST_CLIENTS: Final = 40
+_SESSIONS_A_CLIENT: Final = 250
+_STILL_PLANNED: Final = 20
+_BATCH: Final = 500
+
+
+def practice(size: int) -> Path:
+    """Return the folder of a vault with `size` sessions and as many notes, made where there is none yet."""
+    root = Path(tempfile.gettempdir()) / "coachdesk-bench"
+    root.mkdir(mode=0o700, exist_ok=True)
+    folder = root / f"{SEED}-{_SHAPE}-{size}.coachdesk"
+    if not folder.exists():
+        with tempfile.TemporaryDirectory(dir=root) as half_made:
+            made = Path(half_made) / "practice"
+            with vault.create(made, PASSPHRASE, cost=_CHEAP) as opened:
+                _fill(Store(opened.connect(), fixed_clock(NOW)), size)
+            made.rename(folder)
+    return folder
+
+
+@contextlib.contextmanager
+def opened(size: int) -> Iterator[Store]:
+    """Lend the store of a practice of this size."""
+    with vault.unlock(practice(size), PASSPHRASE) as unlocked:
+        store = Store(unlocked.connect(), fixed_clock(NOW))
+        try:
+            yield store
+        finally:
+            store.close()
+
+
+def _fill(store: Store, size: int) -> None:
+    prose = Prose(SEED)
+    with store.transaction():
+        profile.save_profile(store, profile=CoachProfile(name="Bench Coach"))
+        engagements = _engagements(store, size)
+        for start in range(0, size, _BATCH):
+            meetings = [
+                _meeting(index, size, engagements, prose) for index in range(start, min(size, start + _BATCH))
+            ]
+            _write(store, meetings)
+    while search.merge_when_idle(store):
+        pass
+    store.close()
+
+
+def _engagements(store: Store, size: int) -> list[tuple[EngagementId, ClientId]]:
+    """Make one engagement a client; the last ones are running."""
+    count = max(_LEAST_CLIENTS, size // _SESSIONS_A_CLIENT)
+    made = []
+    for number in range(count):
+        client = clients.add_client(store, display_name=f"Client {number:04}").value
+        is_over = number < count - _AT_ONCE
+        engagement = Engagement(
+            id=EngagementId(new_id()),
+            client_ids=(client.id,),
+            purpose="To say what matters before the week is over",
+            state=EngagementState.CLOSED if is_over else EngagementState.ACTIVE,
+        )
+        store.put("engagement", engagement, without=frozenset({"client_ids"}))
+        store.db.execute("INSERT INTO engagement_client VALUES (?, ?, 0)", [engagement.id, client.id])
+        made.append((engagement.id, client.id))
+    return made
+
+
+@frozen(kw_only=True)
+class _Meeting:
+    session: Session
+    client_id: ClientId
+    note: PrivateNote
+    shared: SharedText
+    commitment: Commitment
+    pledge: Pledge
+
+
+def _meeting(
+    index: int, size: int, engagements: list[tuple[EngagementId, ClientId]], prose: Prose
+) -> _Meeting:
+    """Return the session that is `index` in time; at any time some engagements take turns."""
+    per_engagement = -(-size // len(engagements))
+    block = index // (per_engagement * _AT_ONCE) * _AT_ONCE
+    engagement_id, client_id = engagements[min(block + index % _AT_ONCE, len(engagements) - 1)]
+    at = NOW + timedelta(hours=2) * (index - size + _STILL_PLANNED)
+    is_held = at < NOW
+    session_id = SessionId(new_id())
+    is_open = index >= size - 2 * _STILL_PLANNED
+    session = Session(
+        id=session_id,
+        engagement_id=engagement_id,
+        number=index // _AT_ONCE + 1,
+        planned_at=at,
+        began_at=at if is_held else None,
+        ended_at=at + timedelta(hours=1) if is_held else None,
+        minutes=60 if is_held else None,
+        state=SessionState.HELD if is_held else SessionState.PLANNED,
+        closed_at=at + timedelta(hours=1) if is_held else None,
+    )
+    commitment = Commitment(
+        id=CommitmentId(new_id()),
+        engagement_id=engagement_id,
+        session_id=session_id,
+        what=prose.text(10),
+        by_when=(at + timedelta(days=7)).date(),
+        how_we_will_know=prose.text(6),
+        state=CommitmentState.OPEN if is_open else CommitmentState.DONE,
+    )
+    return _Meeting(
+        session=session,
+        client_id=client_id,
+        note=PrivateNote(session_id=session_id, body=prose.text(), revision=1),
+        shared=SharedText(session_id=session_id, focus=prose.text(8), insights=prose.text(20)),
+        commitment=commitment,
+        pledge=_pledge(session, commitment, prose.text(8)),
+    )
+
+
+def _pledge(session: Session, commitment: Commitment, what: str) -> Pledge:
+    is_open = commitment.state is CommitmentState.OPEN
+    return Pledge(
+        id=PledgeId(new_id()),
+        engagement_id=session.engagement_id,
+        session_id=session.id,
+        what=what,
+        by_when=commitment.by_when,
+        state=PledgeState.OPEN if is_open else PledgeState.KEPT,
+    )
+
+
+def _write(store: Store, meetings: list[_Meeting]) -> None:
+    _insert(store, "session", (meeting.session for meeting in meetings))
+    _insert(store, "private_note", (meeting.note for meeting in meetings))
+    _insert(store, "shared_text", (meeting.shared for meeting in meetings))
+    _insert(store, "commitment", (meeting.commitment for meeting in meetings))
+    _insert(store, "pledge", (meeting.pledge for meeting in meetings))
+    for meeting in meetings:
+        _index(store, meeting)
+
+
+def _insert(store: Store, table: str, entities: Iterable[attrs.AttrsInstance]) -> None:
+    stamps = {"created_at": NOW.isoformat(), "updated_at": NOW.isoformat()}
+    cells = [{**rows.to_row(entity), **stamps} for entity in entities]
+    columns = tuple(cells[0])
+    sql = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join(':' + name for name in columns)})"
+    store.db.conn.executemany(sql, cells)
+
+
+def _index(store: Store, meeting: _Meeting) -> None:
+    shared, commitment = meeting.shared, meeting.commitment
+    for kind, owner_id, text in (
+        (SearchKind.NOTE, meeting.session.id, meeting.note.body),
+        (SearchKind.SESSION, meeting.session.id, f"{shared.focus}\n{shared.insights}"),
+        (SearchKind.COMMITMENT, commitment.id, f"{commitment.what}\n{commitment.how_we_will_know}"),
+        (SearchKind.PLEDGE, meeting.pledge.id, meeting.pledge.what),
+    ):
+        search.put(store, kind=kind, owner_id=owner_id, client_id=meeting.client_id, text=text)

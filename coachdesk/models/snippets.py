@@ -1,0 +1,102 @@
+"""The few words around a hit, with the hit marked.
+
+The index keeps no text (see the first migration), so that a snippet is cut here from the record itself,
+and only for the hits that are shown.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from attrs import frozen
+
+from coachdesk.models.folding import folded, folded_with_places
+
+Runs = tuple[tuple[str, bool], ...]
+
+_WIDTH: Final = 160
+_BEFORE: Final = 40
+_CHUNK: Final = 400
+_MARKDOWN: Final = re.compile(r"^\s*(?:#+|[-*+>])\s+|\*\*|__|`", re.MULTILINE)
+
+
+@frozen
+class Term:
+    """A folded word that was looked for; `open_ended` while it may go on."""
+
+    word: str
+    open_ended: bool = False
+
+
+def snippet(text: str, terms: Sequence[Term]) -> Runs:
+    """Return the part of a text around the most telling term, as runs of (text, marked)."""
+    place = _first_place(text, max(terms, key=lambda term: len(term.word))) if terms else 0
+    begin = _word_start(text, max(0, place - _BEFORE))
+    end = _word_end(text, min(len(text), begin + _WIDTH))
+    part = " ".join(_MARKDOWN.sub(" ", text[begin:end]).split())
+    before, after = "… " if begin else "", " …" if end < len(text) else ""
+    return marked(f"{before}{part}{after}", terms)
+
+
+def marked(text: str, terms: Sequence[Term]) -> Runs:
+    """Return a whole text as runs of (text, marked)."""
+    plain, places = folded_with_places(text)
+    ends = (*places, len(text))
+    spans = sorted(
+        (places[start], max(places[end - 1] + 1, ends[end]))
+        for term in terms
+        for start, end in _spans(plain, term)
+    )
+    runs: list[tuple[str, bool]] = []
+    done = 0
+    for start, end in spans:
+        if start < done:
+            continue
+        runs += [(text[done:start], False), (text[start:end], True)]
+        done = end
+    runs.append((text[done:], False))
+    return tuple(run for run in runs if run[0])
+
+
+def _spans(plain: str, term: Term) -> Iterator[tuple[int, int]]:
+    """Find the whole words of a folded text that a term stands for."""
+    at = plain.find(term.word)
+    while at >= 0:
+        end = at + len(term.word)
+        starts_word = not (at and plain[at - 1].isalnum())
+        last = _end_of_word(plain, end)
+        if starts_word and (term.open_ended or last == end):
+            yield at, last
+        at = plain.find(term.word, end)
+
+
+def _end_of_word(plain: str, end: int) -> int:
+    while end < len(plain) and plain[end].isalnum():
+        end += 1
+    return end
+
+
+def _first_place(text: str, term: Term) -> int:
+    """Return where a term first occurs, 0 where it does not; most of a long text is not even folded."""
+    start = 0
+    while start < len(text):
+        end = _word_end(text, min(len(text), start + _CHUNK))
+        span = next(_spans(folded(text[start:end]), term), None)
+        if span is not None:
+            return start + folded_with_places(text[start:end])[1][span[0]]
+        start = end
+    return 0
+
+
+def _word_start(text: str, at: int) -> int:
+    """Go back to the start of a word, unless there is none near."""
+    space = max(text.rfind(" ", at - _BEFORE, at), text.rfind("\n", at - _BEFORE, at)) if at else -1
+    return space + 1 if space >= 0 else at
+
+
+def _word_end(text: str, at: int) -> int:
+    """Go on to the end of a word, unless there is none near."""
+    near = min(len(text), at + _BEFORE)
+    while at < near and text[at].isalnum():
+        at += 1
+    return at
