@@ -1,0 +1,153 @@
+"""The everyday way in: one field, one button."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
+
+from coachdesk.errors import KnownError, WrongPassphraseError
+from coachdesk.i18n import error_text
+from coachdesk.theme import Theme
+from coachdesk.views.form import labelled
+from coachdesk.views.start.background import Worker
+from coachdesk.views.start.gateway import VaultGateway
+from coachdesk.views.start.passphrase_field import PassphraseField
+from coachdesk.views.start.patience import Patience
+from coachdesk.views.widgets.buttons import primary, quiet
+from coachdesk.views.widgets.text import ElidedLabel, muted, set_text, text_label
+
+
+class UnlockPage(QWidget):
+    """Asks for the passphrase; a wrong one costs a pause that grows, nothing else."""
+
+    unlocked = Signal()
+    recover_requested = Signal()
+    other_requested = Signal()
+    create_requested = Signal()
+    sample_requested = Signal()
+
+    def __init__(
+        self, gateway: VaultGateway, theme: Theme, worker: Worker, folder: Path, timer: QTimer | None = None
+    ) -> None:
+        super().__init__()
+        self._gateway = gateway
+        self._worker = worker
+        self._folder = folder
+        self._is_busy = False
+        self._patience = Patience(timer, self)
+        self._patience.ticked.connect(self._refresh)
+        self.name = ElidedLabel(folder.stem, "h1")
+        self.passphrase = PassphraseField(theme)
+        self._problem = text_label("", "problem")
+        self._problem.hide()
+        self.unlock = primary("", self.try_passphrase)
+        self.recover = quiet(self.tr("Use recovery &words"), self.recover_requested.emit)
+        self.other = quiet(self.tr("&Open another vault…"), self.other_requested.emit)
+        self.new = quiet(self.tr("&New practice…"), self.create_requested.emit)
+        self.sample = quiet(self.tr("&Sample practice"), self.sample_requested.emit)
+        self._lay_out()
+        self._refresh()
+
+    def _lay_out(self) -> None:
+        middle = QWidget()
+        middle.setMaximumWidth(440)
+        column = QVBoxLayout(middle)
+        column.setSpacing(12)
+        passphrase, _ = labelled(self.tr("&Passphrase"), self.passphrase)
+        for widget in (self.name, muted(self.tr("Your practice is locked.")), passphrase, self._problem):
+            column.addWidget(widget)
+        column.addWidget(self.unlock)
+        column.addWidget(self.recover, alignment=Qt.AlignmentFlag.AlignLeft)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(40, 28, 40, 20)
+        outer.addStretch(2)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(middle, 6)
+        row.addStretch(1)
+        outer.addLayout(row)
+        outer.addStretch(3)
+        outer.addLayout(self._other_ways())
+
+    def _other_ways(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addStretch(1)
+        for button in (self.other, self.new, self.sample):
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
+
+    @property
+    def problem(self) -> str:
+        """What is said to stand in the way."""
+        return "" if self._problem.isHidden() else self._problem.text()
+
+    def look(self) -> None:
+        """Say at once where the vault's folder is not there, as with a stick that is not plugged in."""
+        self._worker.work(self._folder.is_dir, self._on_looked, origin=self)
+
+    def focus_first(self) -> None:
+        """Put the cursor where the passphrase goes."""
+        self.passphrase.select_all()
+
+    def try_passphrase(self) -> None:
+        """Unlock with what is typed, unless a pause is running."""
+        if not self.unlock.isEnabled():
+            return
+        self.show_problem("")
+        self._become(busy=True)
+        job = partial(self._gateway.unlock, self._folder, self.passphrase.text())
+        self._worker.work(job, self._on_unlocked, origin=self, on_failed=self._on_failed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+        focused = self.focusWidget()
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif isinstance(focused, QAbstractButton):
+            focused.click()
+        else:
+            self.try_passphrase()
+
+    def _on_unlocked(self, _nothing: None) -> None:
+        self._become(busy=False)
+        self.passphrase.clear()
+        self.unlocked.emit()
+
+    def _on_failed(self, error: KnownError) -> None:
+        self._become(busy=False)
+        self.show_problem(error_text(error))
+        if isinstance(error, WrongPassphraseError):
+            self._patience.begin()
+        self.passphrase.select_all()
+
+    def _on_looked(self, is_there: bool) -> None:
+        if not is_there:
+            self.show_problem(
+                self.tr(
+                    "This vault is not where it was: {folder}. If it is on a stick or a network drive,"
+                    " connect that and try again; if you moved it, open it from its new place."
+                ).format(folder=self._folder)
+            )
+
+    def _become(self, *, busy: bool) -> None:
+        self._is_busy = busy
+        for widget in (self.passphrase, self.recover, self.other, self.new, self.sample):
+            widget.setEnabled(not busy)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        text = self.tr("&Unlock")
+        if self._is_busy:
+            text = self.tr("Opening…")
+        elif self._patience.seconds_left:
+            text = self.tr("Try again in {seconds} s").format(seconds=self._patience.seconds_left)
+        self.unlock.setText(text)
+        self.unlock.setAccessibleName(text.replace("&", ""))
+        self.unlock.setEnabled(not self._is_busy and self._patience.seconds_left == 0)
+
+    def show_problem(self, text: str) -> None:
+        """Say what stands in the way; an empty text says nothing does."""
+        set_text(self._problem, text)
+        self._problem.setVisible(bool(text))

@@ -1,0 +1,112 @@
+"""Each later start: the passphrase, or the words of the recovery kit."""
+
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from coachdesk.theme import Theme
+from coachdesk.views.start.background import Background
+from coachdesk.views.start.folders import AskFolder, ask_folder
+from coachdesk.views.start.gateway import VaultGateway
+from coachdesk.views.start.passphrase_page import PassphrasePage
+from coachdesk.views.start.recover_page import RecoverPage
+from coachdesk.views.start.step_frame import StepFrame
+from coachdesk.views.start.unlock_page import UnlockPage
+
+_SIZE: Final = (640, 520)
+
+
+class UnlockWindow(QWidget):
+    """Opens one vault. After `unlocked` the gateway holds it open."""
+
+    unlocked = Signal()
+    create_requested = Signal()
+    sample_requested = Signal()
+    open_other = Signal(object)
+
+    def __init__(
+        self,
+        gateway: VaultGateway,
+        theme: Theme,
+        folder: Path,
+        *,
+        timer: QTimer | None = None,
+        ask: AskFolder = ask_folder,
+    ) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setWindowTitle("CoachDesk")
+        self.resize(*_SIZE)
+        self._folder = folder
+        self._ask = ask
+        self.background = Background(self)
+        self.front = UnlockPage(gateway, theme, self.background, folder, timer)
+        self.words = RecoverPage(gateway, self.background, folder)
+        self.anew = _NewPassphrasePage(
+            self.tr("A new passphrase"),
+            self.tr("The words fit, and your vault is open. From now on this passphrase opens it."),
+            theme,
+            self.background,
+            partial(gateway.set_passphrase, folder),
+        )
+        self.recovery = StepFrame((self.words, self.anew))
+        self._lay_out()
+        self._connect()
+        self.front.look()
+        self.show_front()
+
+    def _lay_out(self) -> None:
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.front)
+        self._stack.addWidget(self.recovery)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+
+    def _connect(self) -> None:
+        self.front.unlocked.connect(self.unlocked)
+        self.front.create_requested.connect(self.create_requested)
+        self.front.sample_requested.connect(self.sample_requested)
+        self.front.recover_requested.connect(self._show_recovery)
+        self.front.other_requested.connect(self._open_other)
+        self.recovery.left.connect(self.show_front)
+        self.recovery.finished.connect(self.unlocked)
+
+    def show_front(self) -> None:
+        """Ask for the passphrase."""
+        self._stack.setCurrentWidget(self.front)
+        self.front.focus_first()
+
+    def show_problem(self, text: str) -> None:
+        """Ask for the passphrase again and say what stood in the way."""
+        self.show_front()
+        self.front.show_problem(text)
+
+    def _show_recovery(self) -> None:
+        self._stack.setCurrentWidget(self.recovery)
+        self.recovery.show_step(0)
+
+    def _open_other(self) -> None:
+        chosen = self._ask(self, self.tr("Which folder is your vault?"), self._folder.parent)
+        if chosen is not None:
+            self.open_other.emit(chosen)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102
+        self.background.finish()
+        super().closeEvent(event)
+
+
+class _NewPassphrasePage(PassphrasePage):
+    """There is no way back from here: the vault is open, and waits for its passphrase."""
+
+    @property
+    def can_go_back(self) -> bool:
+        return False
+
+    def next_text(self) -> str:
+        return self.tr("&Open my desk")

@@ -1,0 +1,143 @@
+"""Page objects of the way in, and a vault that answers as a test wants it to."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+
+from coachdesk.errors import KnownError, WrongPassphraseError, WrongWordsError
+from coachdesk.views.start.new_passphrase import NewPassphrase
+from coachdesk.views.start.start_window import StartWindow
+from coachdesk.views.start.unlock_window import UnlockWindow
+
+WORDS = tuple(
+    "abandon ability able about above absent absorb abstract absurd abuse access accident"
+    " account accuse achieve acid acoustic acquire across act action actor actress actual".split()  # noqa: SIM905  (reads better than a list)
+)
+PASSPHRASE = "heron quarry lemon tide"
+
+
+class FakeGateway:
+    """Keeps passphrases in memory; `failures` names the calls that are to go wrong, once each."""
+
+    def __init__(self, passphrase: str = PASSPHRASE) -> None:
+        self.passphrase = passphrase
+        self.calls: list[tuple[object, ...]] = []
+        self.failures: dict[str, Exception] = {}
+        self.place: Callable[[Path], KnownError | None] = lambda _folder: None
+
+    def _called(self, name: str, *arguments: object) -> None:
+        self.calls.append((name, *arguments))
+        if name in self.failures:
+            raise self.failures.pop(name)
+
+    def place_problem(self, folder: Path) -> KnownError | None:
+        return self.place(folder)
+
+    def create(self, folder: Path, passphrase: str) -> None:
+        self._called("create", folder, passphrase)
+        self.passphrase = passphrase
+
+    def unlock(self, folder: Path, passphrase: str) -> None:
+        self._called("unlock", folder, passphrase)
+        if passphrase != self.passphrase:
+            raise WrongPassphraseError
+
+    def unlock_with_words(self, folder: Path, words: str) -> None:
+        self._called("unlock_with_words", folder, words)
+        for place, (typed, right) in enumerate(zip(words.lower().split(), WORDS, strict=True), start=1):
+            if typed != right:
+                raise WrongWordsError("Word {place} is not a recovery word.", "Compare it.", place=place)
+
+    def set_passphrase(self, folder: Path, passphrase: str) -> None:
+        self._called("set_passphrase", folder, passphrase)
+        self.passphrase = passphrase
+
+    def change_passphrase(self, folder: Path, old: str, new: str) -> None:
+        self._called("change_passphrase", folder, old, new)
+        self.check_passphrase(folder, old)
+        self.passphrase = new
+
+    def check_passphrase(self, _folder: Path, passphrase: str) -> None:
+        if passphrase != self.passphrase:
+            raise WrongPassphraseError
+
+    def recovery_words(self) -> tuple[str, ...]:
+        return WORDS
+
+    def vault_id(self) -> str:
+        return "3f9a0c52d4e81b7766aa90c1d2e3f405"
+
+
+def texts(widget: QWidget) -> list[str]:
+    """Return what the labels in sight say."""
+    return [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
+
+
+def press(window: QWidget, key: Qt.Key) -> None:
+    """Press a key where the keyboard is."""
+    QTest.keyClick(window.focusWidget() or window, key)
+
+
+def type_into(line: QLineEdit, text: str) -> None:
+    """Type over what stands in a line."""
+    line.setFocus()
+    line.selectAll()
+    QTest.keyClicks(line, text)
+
+
+def choose(fields: NewPassphrase, passphrase: str, again: str | None = None) -> None:
+    """Fill in a new passphrase, twice."""
+    fields.first.line.setText(passphrase)
+    fields.again.line.setText(passphrase if again is None else again)
+
+
+class StartDriver:
+    """The first start, as the coach goes through it."""
+
+    def __init__(self, window: StartWindow) -> None:
+        self.window = window
+        self.steps = window.steps
+
+    @property
+    def place(self) -> str:
+        """Where the window says it is."""
+        return self.steps.place.text()
+
+    def go_to(self, number: int, wait: Callable[[Callable[[], bool]], None]) -> None:
+        """Go through the steps to the one with this number, with right answers."""
+        self.window.welcome.set_up.click()
+        for step in range(1, number):
+            self.answer(step)
+            self.steps.on.click()
+            wait(lambda step=step: self.place == f"Step {step + 1} of 4")  # type: ignore[misc]  # bound now
+
+    def answer(self, step: int) -> None:
+        """Give this step what it asks for."""
+        if step == 2:
+            choose(self.window.passphrase.fields, PASSPHRASE)
+        if step == 3:
+            self.type_words_back()
+
+    def type_words_back(self) -> None:
+        """Go to the check and type the right words."""
+        if not self.window.kit.is_checking:
+            self.steps.on.click()
+        for place, field in self.window.kit.check.fields.items():
+            field.setText(WORDS[place])
+
+
+class UnlockDriver:
+    """The unlock window, as the coach uses it."""
+
+    def __init__(self, window: UnlockWindow) -> None:
+        self.window = window
+        self.front = window.front
+
+    def type(self, passphrase: str) -> None:
+        """Type a passphrase and press Enter."""
+        line = self.front.passphrase.line
+        line.setText(passphrase)
+        QTest.keyClick(line, Qt.Key.Key_Return)
