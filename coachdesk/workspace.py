@@ -1,15 +1,14 @@
-"""The only bridge between the window and the threads that work for it."""
+"""What views hold of the vault: a place to hand jobs to and to hear from."""
 
-import logging
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date, datetime
 from functools import partial
 from typing import Any, TypeVar
 
-import shiboken6
 from PySide6.QtCore import QEventLoop, QObject, Signal
 
+from coachdesk.delivery import Delivery, is_gone, known
 from coachdesk.errors import KnownError
 from coachdesk.models.clock import Clock, local, system_clock
 from coachdesk.models.entities.change import Change, Written
@@ -19,17 +18,14 @@ T = TypeVar("T")
 OnDone = Callable[[T], None]
 OnFailed = Callable[[KnownError], None]
 
-_log = logging.getLogger(__name__)
-
 
 class Workspace(QObject):
-    """What views hold: they hand in a job and hear, in the window's thread, what came of it."""
+    """Views hand in a job and hear, in the window's thread, what came of it."""
 
     changed = Signal(object, object)
     failed = Signal(object)
     broke = Signal()
     busy_changed = Signal(bool)
-    _arrived = Signal(object)
 
     def __init__(
         self, thread: StoreThread, clock: Clock = system_clock, parent: QObject | None = None
@@ -38,8 +34,8 @@ class Workspace(QObject):
         self._thread = thread
         self._clock = clock
         self._workers = ThreadPoolExecutor(max_workers=1, thread_name_prefix="worker")
+        self._delivery = Delivery(self)
         self._waiting = 0
-        self._arrived.connect(self._on_arrived)
 
     def now(self) -> datetime:
         """Return the present moment in UTC."""
@@ -75,6 +71,11 @@ class Workspace(QObject):
         """Run a job that needs no store, such as a PDF, in a worker thread."""
         self._await(self._workers.submit(job), on_done, on_failed, origin)
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether a job is queued or running, or its answer has not been told yet."""
+        return self._waiting > 0
+
     def drain(self) -> None:
         """Wait until every answer has been told; the window stays alive meanwhile."""
         if self.is_busy:
@@ -95,48 +96,40 @@ class Workspace(QObject):
         origin: QObject | None,
     ) -> None:
         self._count(+1)
-        future.add_done_callback(partial(self._deliver, on_done, on_failed, origin))
+        self._delivery.expect(future, partial(self._on_arrived, on_done, on_failed, origin))
 
-    def _count(self, step: int) -> None:
-        self._waiting += step
-        if self._waiting in (0, 1):
-            self.busy_changed.emit(self._waiting > 0)
-
-    @property
-    def is_busy(self) -> bool:
-        """Whether a job is queued or running, or its answer has not been told yet."""
-        return self._waiting > 0
-
-    def _deliver(
+    def _on_arrived(
         self,
         on_done: OnDone[Any] | None,
         on_failed: OnFailed | None,
         origin: QObject | None,
         future: "Future[Any]",
     ) -> None:
-        """Hand over from whichever thread the job ran in; the signal is queued to ours."""
-        if shiboken6.isValid(self) and not future.cancelled():
-            self._arrived.emit((future, on_done, on_failed, origin))
-
-    def _on_arrived(self, arrival: tuple[Any, ...]) -> None:
-        future, on_done, on_failed, origin = arrival
-        self._count(-1)
-        alive = origin is None or shiboken6.isValid(origin)
+        gone = is_gone(origin)
         error = future.exception()
         if error is not None:
-            self._tell_failure(error, on_failed if alive else None)
-            return
-        result = future.result()
-        if on_done is not None and alive:
+            self._tell_failure(error, None if gone else on_failed)
+        else:
+            self._tell_result(future.result(), None if gone else on_done, origin)
+        self._count(-1)
+
+    def _tell_result(self, result: object, on_done: OnDone[Any] | None, origin: QObject | None) -> None:
+        if on_done is not None:
             on_done(result)
         if isinstance(result, Written) and result.change != Change():
             self.changed.emit(result.change, origin)
 
     def _tell_failure(self, error: BaseException, on_failed: OnFailed | None) -> None:
-        if not isinstance(error, KnownError):
-            _log.error("a job failed: %s", error)
+        told = known(error)
+        if told is None:
             self.broke.emit()
         elif on_failed is not None:
-            on_failed(error)
+            on_failed(told)
         else:
-            self.failed.emit(error)
+            self.failed.emit(told)
+
+    def _count(self, step: int) -> None:
+        was_busy = self.is_busy
+        self._waiting += step
+        if self.is_busy is not was_busy:
+            self.busy_changed.emit(self.is_busy)

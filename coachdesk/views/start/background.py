@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject
 
@@ -15,6 +15,21 @@ OnDone = Callable[[T], None]
 OnFailed = Callable[[KnownError], None]
 
 
+class Worker(Protocol):
+    """Who works beside the window: this module's `Background`, or the `Workspace`."""
+
+    def work(
+        self,
+        job: Callable[[], T],
+        on_done: OnDone[T] | None = None,
+        *,
+        origin: QObject | None = None,
+        on_failed: OnFailed | None = None,
+    ) -> None:
+        """Run `job`; the outcome is told in the window's thread unless `origin` is gone by then."""
+        ...
+
+
 class Background(QObject):
     """Runs jobs in worker threads and tells the outcome in the window's own."""
 
@@ -23,8 +38,13 @@ class Background(QObject):
         self._workers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="start")
         self._delivery = Delivery(self)
 
-    def run(
-        self, job: Callable[[], T], on_done: OnDone[T], on_failed: OnFailed | None = None, *, origin: QObject
+    def work(
+        self,
+        job: Callable[[], T],
+        on_done: OnDone[T] | None = None,
+        *,
+        origin: QObject | None = None,
+        on_failed: OnFailed | None = None,
     ) -> None:
         """Run `job`; the outcome is told in this object's thread unless `origin` is gone by then."""
         future = self._workers.submit(job)
@@ -35,12 +55,16 @@ class Background(QObject):
         self._workers.shutdown(wait=True, cancel_futures=True)
 
     def _on_arrived(
-        self, on_done: OnDone[Any], on_failed: OnFailed | None, origin: QObject, future: "Future[Any]"
+        self,
+        on_done: OnDone[Any] | None,
+        on_failed: OnFailed | None,
+        origin: QObject | None,
+        future: "Future[Any]",
     ) -> None:
         if is_gone(origin):
             return
         error = future.exception()
-        if error is None:
-            on_done(future.result())
-        elif on_failed is not None:
+        if error is not None and on_failed is not None:
             on_failed(known(error) or KnownError())
+        elif error is None and on_done is not None:
+            on_done(future.result())

@@ -1,0 +1,189 @@
+"""The composition root: builds everything and hands it over by constructor."""
+
+import sys
+import threading
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QLocale, QObject, QProcess, QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QWidget
+
+from coachdesk import paths
+from coachdesk.errors import KnownError
+from coachdesk.gateway import Gateway
+from coachdesk.i18n import error_text, install_translators
+from coachdesk.lock import replace_process
+from coachdesk.logs import start_process
+from coachdesk.resources import resource_path
+from coachdesk.settings import Settings
+from coachdesk.theme import Theme
+
+if TYPE_CHECKING:
+    from coachdesk.desk import Desk
+    from coachdesk.models.entities.people import CoachProfile
+    from coachdesk.views.start.start_window import StartWindow
+
+# What the desk needs; imported while the passphrase is being typed.
+_BEHIND_THE_DOOR: Final = ("coachdesk.crypto.vault", "coachdesk.desk", "coachdesk.views.today_panel")
+
+
+def run(vault: Path | None = None) -> int:
+    """Open the window on a vault, the one used last, or the first start; return the exit code."""
+    start_process()
+    application = make_application(sys.argv[:1])
+    settings = Settings(paths.settings_file())
+    way_in = WayIn(application, settings, Theme(application, settings.appearance))
+    way_in.begin(vault or settings.vault)
+    return application.exec()
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """Return the application with its names, icon and language."""
+    application = QApplication(arguments)
+    application.setApplicationName("CoachDesk")
+    application.setDesktopFileName("org.coachdesk.CoachDesk")
+    application.setWindowIcon(QIcon(str(resource_path("icons", "coachdesk.svg"))))
+    install_translators(application, QLocale())
+    return application
+
+
+class WayIn(QObject):
+    """Leads from the first window to the desk, and out again through the lock."""
+
+    def __init__(self, application: QApplication, settings: Settings, theme: Theme) -> None:
+        super().__init__(application)
+        self._settings = settings
+        self._theme = theme
+        self._gateway = Gateway()
+        self._front: QWidget | None = None
+        self._desk: Desk | None = None
+        self._folder = settings.vault or paths.default_vault_folder()
+        application.aboutToQuit.connect(self._close_vault)
+
+    def begin(self, vault: Path | None) -> None:
+        """Show the unlock window of a vault, or the first start where there is none yet."""
+        if vault is None:
+            self._show_start()
+        else:
+            self._show_unlock(vault)
+        QTimer.singleShot(0, self, _import_behind_the_door)
+
+    def _show_start(self) -> "StartWindow":
+        from coachdesk.documents.renderer import Renderer
+        from coachdesk.views.start.start_window import StartWindow
+
+        start = StartWindow(self._gateway, self._theme, Renderer(), folder=paths.default_vault_folder())
+        start.created.connect(self._remember)
+        start.finished.connect(self._on_profile)
+        start.sample_requested.connect(self._open_sample)
+        start.open_other.connect(self._show_unlock)
+        self._put_in_front(start)
+        return start
+
+    def _show_unlock(self, folder: Path) -> None:
+        from coachdesk.views.start.unlock_window import UnlockWindow
+
+        self._folder = folder
+        unlock = UnlockWindow(self._gateway, self._theme, folder)
+        unlock.unlocked.connect(self._on_unlocked)
+        unlock.create_requested.connect(self._show_start)
+        unlock.sample_requested.connect(self._open_sample)
+        unlock.open_other.connect(self._show_unlock)
+        self._put_in_front(unlock)
+
+    def _put_in_front(self, window: QWidget) -> None:
+        former, self._front = self._front, window
+        window.show()
+        if former is not None:
+            former.close()
+            former.deleteLater()
+
+    def _remember(self, folder: Path) -> None:
+        self._folder = folder
+        self._settings.vault = folder
+
+    def _on_unlocked(self) -> None:
+        from coachdesk.models.profile import get_profile
+
+        self._remember(self._folder)
+        desk = self._make_desk()
+        desk.workspace.run(get_profile, self._on_known, origin=desk, on_failed=self._on_not_opened)
+
+    def _on_known(self, profile: "CoachProfile | None") -> None:
+        """Show the desk; a first start that was broken off goes on from the recovery kit."""
+        if profile is None:
+            self._show_start().resume(self._folder)
+        else:
+            self._show_desk()
+
+    def _on_profile(self, profile: "CoachProfile") -> None:
+        from coachdesk.models.profile import save_profile
+
+        desk = self._desk or self._make_desk()
+        desk.workspace.run(
+            partial(save_profile, profile=profile),
+            lambda _written: self._show_desk(),
+            origin=desk,
+            on_failed=self._on_not_opened,
+        )
+
+    def _on_not_opened(self, error: KnownError) -> None:
+        """Say at the door what stands in the way: a newer vault, a damaged table."""
+        self._close_vault()
+        self._show_unlock(self._folder)
+        self._front.show_problem(error_text(error))  # type: ignore[union-attr]  # the unlock window
+
+    def _make_desk(self) -> "Desk":
+        from coachdesk.desk import Desk, Surroundings
+
+        surroundings = Surroundings(settings=self._settings, theme=self._theme, gateway=self._gateway)
+        desk = Desk(self._gateway.opened.connect, surroundings, self._folder)
+        desk.lock_requested.connect(self._lock)
+        desk.sample_requested.connect(self._open_sample)
+        desk.left.connect(self._on_left)
+        self._desk = desk
+        return desk
+
+    def _show_desk(self) -> None:
+        if self._desk is not None:
+            self._desk.show()
+        if self._front is not None:
+            self._front.close()
+            self._front = None
+
+    def _lock(self) -> None:
+        """Hide all, save all, close the vault, and let a new process take the place of this one."""
+        desk = self._desk
+        if desk is None or not desk.settle():
+            return
+        for window in QApplication.topLevelWidgets():
+            window.hide()
+        self._close_vault()
+        replace_process(["--vault", str(self._folder)])
+
+    def _on_left(self) -> None:
+        self._close_vault()
+        QApplication.quit()
+
+    def _close_vault(self) -> None:
+        if self._desk is not None:
+            self._desk.close()
+            self._desk = None
+        self._gateway.close()
+
+    def _open_sample(self) -> None:
+        """Open the sample practice beside this window, in a process and a vault of its own."""
+        QProcess.startDetached(sys.executable, ["-m", "coachdesk", "sample"])
+
+
+def _import_behind_the_door() -> None:
+    """Import what the desk needs without keeping the passphrase waiting."""
+    threading.Thread(target=_import_all, args=(_BEHIND_THE_DOOR,), daemon=True).start()
+
+
+def _import_all(names: tuple[str, ...]) -> None:
+    for name in names:
+        import_module(name)

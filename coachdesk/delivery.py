@@ -1,0 +1,55 @@
+"""From a worker thread to the window's own: the one place where threads meet."""
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import Future
+from functools import partial
+from typing import Any
+
+import shiboken6
+from PySide6.QtCore import QObject, Signal
+
+from coachdesk.errors import KnownError
+
+OnArrival = Callable[["Future[Any]"], None]
+
+_log = logging.getLogger(__name__)
+
+
+class Delivery(QObject):
+    """Tells in its own thread that a future is done; one that is gone tells nobody.
+
+    A signal that is emitted in another thread is queued
+    (https://doc.qt.io/qt-6/threads-qobject.html#signals-and-slots-across-threads).
+    """
+
+    _arrived = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._arrived.connect(self._on_arrived)
+
+    def expect(self, future: "Future[Any]", on_arrival: OnArrival) -> None:
+        """Call `on_arrival` with the future when it is done, unless it was cancelled."""
+        future.add_done_callback(partial(self._deliver, on_arrival))
+
+    def _deliver(self, on_arrival: OnArrival, future: "Future[Any]") -> None:
+        if shiboken6.isValid(self) and not future.cancelled():
+            self._arrived.emit((on_arrival, future))
+
+    def _on_arrived(self, arrival: tuple[OnArrival, "Future[Any]"]) -> None:
+        on_arrival, future = arrival
+        on_arrival(future)
+
+
+def is_gone(origin: QObject | None) -> bool:
+    """Tell whether who asked has been destroyed by Qt in the meantime."""
+    return origin is not None and not shiboken6.isValid(origin)
+
+
+def known(error: BaseException) -> KnownError | None:
+    """Return what the user can act on; a bug of ours is logged and gives None."""
+    if isinstance(error, KnownError):
+        return error
+    _log.error("a job failed: %s", error)
+    return None

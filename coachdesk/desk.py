@@ -1,0 +1,87 @@
+"""The window on an open vault, put together with all that works for it."""
+
+from pathlib import Path
+from typing import Final
+
+from attrs import frozen
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from coachdesk.documents.renderer import Renderer
+from coachdesk.gateway import Gateway
+from coachdesk.models.clock import Clock, system_clock
+from coachdesk.models.search import merge_when_idle
+from coachdesk.models.store import Connect, StoreThread
+from coachdesk.pages import PageMaker
+from coachdesk.settings import Settings
+from coachdesk.theme import Theme
+from coachdesk.views.context import Context
+from coachdesk.views.main_window import MainWindow
+from coachdesk.views.navigation import Navigation
+from coachdesk.workspace import Workspace
+
+_IDLE_MS: Final = 20_000
+
+
+@frozen(kw_only=True)
+class Surroundings:
+    """What a desk is put into: the remembered settings, the looks, the vault's keeper, the clock."""
+
+    settings: Settings
+    theme: Theme
+    gateway: Gateway
+    clock: Clock = system_clock
+
+
+class Desk(QObject):
+    """Owns the window and the threads behind it until `close`.
+
+    `left` is told once the window has saved everything and closed; `lock_requested` when
+    the coach wants the vault locked.
+    """
+
+    left = Signal()
+    lock_requested = Signal()
+    sample_requested = Signal()
+
+    def __init__(
+        self, connect: Connect, surroundings: Surroundings, folder: Path, *, sample: bool = False
+    ) -> None:
+        super().__init__()
+        self._settings = surroundings.settings
+        self.workspace = Workspace(StoreThread(connect, surroundings.clock), surroundings.clock, self)
+        self.context = Context(self.workspace, Navigation(), surroundings.theme, Renderer())
+        maker = PageMaker(self.context, surroundings.settings, surroundings.gateway, folder)
+        maker.sample_requested.connect(self.sample_requested)
+        self.window = MainWindow(self.context, maker.pages(), sample=sample)
+        self.window.restoreGeometry(self._settings.geometry)
+        self.window.closed.connect(self._on_closed)
+        self.window.lock_requested.connect(self.lock_requested)
+        self._maker = maker
+        self._idle = QTimer(self)
+        self._idle.setInterval(_IDLE_MS)
+        self._idle.timeout.connect(self._tidy)
+        self._idle.start()
+
+    def show(self) -> None:
+        """Show the day."""
+        self.window.open("today")
+        self.window.show()
+
+    def settle(self) -> bool:
+        """Save everything; False where words are left that could not be saved."""
+        return self.window.settle()
+
+    def close(self) -> None:
+        """Finish what is queued and close the database; nothing can be saved afterwards."""
+        self._idle.stop()
+        self.window.hide()
+        self.workspace.finish()
+
+    def _on_closed(self) -> None:
+        self._settings.geometry = self.window.saveGeometry()
+        self.left.emit()
+
+    def _tidy(self) -> None:
+        """Merge the search index while nobody waits, so that no save has to."""
+        if not self.workspace.is_busy:
+            self.workspace.run(merge_when_idle)
