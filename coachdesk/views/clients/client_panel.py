@@ -18,7 +18,7 @@ from coachdesk.views.clients.promises import Promises
 from coachdesk.views.clients.sessions import Sessions
 from coachdesk.views.clients.shared import Shared
 from coachdesk.views.clients.status_menu import StatusMenu
-from coachdesk.views.clients.words import STATUS_TONES
+from coachdesk.views.clients.words import STATUS_TONES, other_name
 from coachdesk.views.context import Context
 from coachdesk.views.labels import label, short_day
 from coachdesk.views.widgets.buttons import quiet, secondary
@@ -119,7 +119,7 @@ class ClientPanel(Page):
         self._scroll.show()
 
     def _show_head(self, client: Client) -> None:
-        called = client.preferred_name if client.preferred_name != client.display_name else ""
+        called = other_name(client.preferred_name, client.display_name)
         said = self.tr("say “{sound}”").replace("{sound}", client.pronunciation)
         parts = (called, client.pronouns, said if client.pronunciation else "", *client.tags)
         self.name(client.display_name, " · ".join(part for part in parts if part))
@@ -141,7 +141,11 @@ class ClientPanel(Page):
         self.cards = tuple(EngagementCard(self._context, page.client.id) for _ in page.engagements)
         for at, (card, part) in enumerate(zip(self.cards, page.engagements, strict=True)):
             self._engagements.addWidget(self._folded(card, part) if at else card)
-        self._engagements.addWidget(self._new_engagement(first=not page.engagements))
+        if page.engagements:
+            another = quiet(self.tr("Add an engagement"), self._on_new_engagement)
+            self._engagements.addWidget(another, alignment=Qt.AlignmentFlag.AlignLeft)
+        else:
+            self._engagements.addWidget(self._first_engagement())
 
     def _folded(self, card: EngagementCard, part: EngagementPart) -> Fold:
         work = part.engagement
@@ -151,9 +155,7 @@ class ClientPanel(Page):
         fold.body.addWidget(card)
         return fold
 
-    def _new_engagement(self, *, first: bool) -> QWidget:
-        if not first:
-            return quiet(self.tr("Add an engagement"), self._on_new_engagement)
+    def _first_engagement(self) -> QWidget:
         card = Card()
         card.body.addWidget(heading(self.tr("Engagement"), 3))
         card.body.addWidget(

@@ -82,11 +82,9 @@ class Editor(Page):
 
     def focus_first(self) -> None:
         """Put the keyboard on the first field."""
-        fields = self.form.findChildren(QLineEdit) + self.form.findChildren(QPlainTextEdit)
-        first = min(
-            fields, key=lambda field: field.mapTo(self.form, field.rect().topLeft()).y(), default=None
-        )
-        (first or self.save).setFocus()
+        fields = (child for child in self.form.findChildren(QWidget))
+        first = (field for field in fields if isinstance(field, QLineEdit | QPlainTextEdit))
+        next(first, self.save).setFocus()
 
     def _show_form(self) -> None:
         """Put a new form in place of the old one."""

@@ -13,7 +13,7 @@ from coachdesk.views.labels import label, short_day
 from coachdesk.views.widgets.buttons import quiet, secondary
 from coachdesk.views.widgets.card import Card
 from coachdesk.views.widgets.chip import Chip, ChipTone
-from coachdesk.views.widgets.text import body, heading, muted, rule, set_text, text_label
+from coachdesk.views.widgets.text import muted, rule, set_text, text_label
 
 _STATE_TONES = {EngagementState.ACTIVE: ChipTone.ACCENT, EngagementState.PAUSED: ChipTone.SAND}
 _VERSION_TONES = {VersionState.SIGNED: ChipTone.ACCENT, VersionState.READY: ChipTone.ACCENT}
@@ -30,11 +30,12 @@ class EngagementCard(Card):
         self.state = Chip("")
         self.edit = quiet(self.tr("Edit engagement"), self._on_edit)
         top = QHBoxLayout()
-        top.addWidget(heading(self.tr("Engagement"), 3))
+        top.addWidget(text_label(self.tr("Engagement"), "section", wrap=False))
         top.addWidget(self.state)
         top.addStretch(1)
         top.addWidget(self.edit)
         self._facts = QVBoxLayout()
+        self._facts.setSpacing(10)
         self.safe_start = SafeStart(context)
         self.body.addLayout(top)
         self.body.addLayout(self._facts)
@@ -47,13 +48,16 @@ class EngagementCard(Card):
         self.agreement = text_label("")
         self.agreement_state = Chip("")
         self.open_agreement = secondary(self.tr("Open agreement"), self._on_agreement)
+        caption = QHBoxLayout()
+        caption.addWidget(text_label(self.tr("Agreement"), "label", wrap=False))
+        caption.addWidget(self.agreement_state)
+        caption.addStretch(1)
         words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(text_label(self.tr("Agreement"), "label"))
+        words.setSpacing(4)
+        words.addLayout(caption)
         words.addWidget(self.agreement)
         row = QHBoxLayout()
         row.addLayout(words, 1)
-        row.addWidget(self.agreement_state)
         row.addWidget(self.open_agreement)
         return row
 
@@ -67,8 +71,8 @@ class EngagementCard(Card):
         clear(self._facts)
         self._facts.addWidget(facts_grid(engagement_facts(part, self._context.workspace.today())))
         if work.picture_of_success:
-            self._facts.addWidget(text_label(self.tr("Success looks like"), "label"))
-            self._facts.addWidget(body(work.picture_of_success))
+            success = (self.tr("Success looks like"), work.picture_of_success)
+            self._facts.addWidget(facts_grid((success,), columns=1))
         if part.wants_ground:
             self._facts.addWidget(muted(self._missing_ground(part)))
         self._show_agreement(part.agreement)

@@ -27,7 +27,8 @@ class Promises(Card):
             (text_label(self.tr("You said you would"), "label"), self._mine),
         ):
             column = QVBoxLayout()
-            column.setSpacing(6)
+            column.setSpacing(4)
+            promises.setSpacing(1)
             column.addWidget(caption)
             column.addLayout(promises)
             column.addStretch(1)
@@ -57,4 +58,4 @@ class Promises(Card):
             column.addWidget(muted(self.tr("by {day}").format(day=day)))
         if sign:
             column.addWidget(muted(sign))
-        column.addSpacing(6)
+        column.addSpacing(8)

@@ -18,7 +18,6 @@ from coachdesk.views.context import Context
 from coachdesk.views.labels import label, short_day
 from coachdesk.views.widgets.buttons import quiet
 from coachdesk.views.widgets.fold import Fold
-from coachdesk.views.widgets.text import muted
 
 
 class SafeStart(QWidget):
@@ -32,8 +31,6 @@ class SafeStart(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._fold)
-        self._summary = muted("")
-        layout.insertWidget(1, self._summary)
         self._fold.body.setSpacing(2)
         self.steps = {step: _Step(context, step) for step in SafeStartStep}
         for row in self.steps.values():
@@ -47,13 +44,12 @@ class SafeStart(QWidget):
         self._engagement_id = engagement_id
         for item in items:
             self.steps[item.step].show_item(item)
-        self._summary.setText(self._in_words(done, len(items)))
-        self._summary.setAccessibleName(self._summary.text())
+        self._fold.rename(self._title(done, len(items)))
 
-    def _in_words(self, done: int, steps: int) -> str:
+    def _title(self, done: int, steps: int) -> str:
         if done == steps:
-            return self.tr("All of it has been talked through.")
-        return self.tr("{done} of {steps} talked through").format(done=done, steps=steps)
+            return self.tr("Safe start: all talked through")
+        return self.tr("Safe start: {done} of {steps} talked through").format(done=done, steps=steps)
 
 
 class _Step(QWidget):
@@ -67,6 +63,9 @@ class _Step(QWidget):
         self.tick.setAccessibleName(label(step))
         self.tick.clicked.connect(self._on_clicked)
         self.who_when = quiet("", self._on_change)
+        policy = self.who_when.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.who_when.setSizePolicy(policy)
         self._editor: _WhoWhen | None = None
         row = QHBoxLayout()
         row.setSpacing(6)

@@ -9,7 +9,7 @@ from coachdesk.views.clients.words import session_row_text
 from coachdesk.views.context import Context
 from coachdesk.views.widgets.buttons import secondary
 from coachdesk.views.widgets.card import Card
-from coachdesk.views.widgets.row_view import RowText, RowView
+from coachdesk.views.widgets.row_view import ROW_PADDING, RowText, RowView
 from coachdesk.views.widgets.text import heading, muted, text_label
 
 
@@ -21,17 +21,22 @@ class Sessions(Card):
         self._context = context
         self._engagement_id = ""
         self.plan = secondary(self.tr("Plan a session"), self._on_plan)
+        # Rows have a margin of their own, so that the mark of the keyboard stands clear of the words.
+        self.body.setContentsMargins(18 - ROW_PADDING, 14, 18 - ROW_PADDING, 14)
         top = QHBoxLayout()
+        top.setContentsMargins(ROW_PADDING, 0, ROW_PADDING, 0)
         top.addWidget(heading(self.tr("Sessions"), 3), 1)
         top.addWidget(self.plan)
         self.body.addLayout(top)
         self._nothing = muted(self.tr("No session yet."))
+        self._nothing.setContentsMargins(ROW_PADDING, 0, ROW_PADDING, 0)
         self.body.addWidget(self._nothing)
         self._captions = (text_label(self.tr("Next"), "label"), text_label(self.tr("Before"), "label"))
         self.next = self._list(self.tr("Next sessions"))
         self.past = self._list(self.tr("Sessions before"))
         for caption, view in zip(self._captions, (self.next, self.past), strict=True):
             self.body.addWidget(caption)
+            caption.setContentsMargins(ROW_PADDING, 0, ROW_PADDING, 0)
             self.body.addWidget(view)
 
     def show_page(self, page: ClientPage) -> None:

@@ -17,7 +17,7 @@ class Shared(Card):
         super().__init__(Tone.SHARED, parent)
         self._context = context
         self._rows = QVBoxLayout()
-        self._rows.setSpacing(6)
+        self._rows.setSpacing(1)
         self.body.addWidget(heading(self.tr("What has been shared"), 3))
         self.body.addLayout(self._rows)
         self.body.addWidget(muted(self.tr("What has left the vault can't be recalled.")))
@@ -30,3 +30,4 @@ class Shared(Card):
             moment = moment_text(document.shared_at, self._context.workspace.today())
             self._rows.addWidget(body(document.title))
             self._rows.addWidget(muted(f"{label(document.how)}, {moment} · {document.for_whom}"))
+            self._rows.addSpacing(6)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from coachdesk.models import clients
 from coachdesk.models.clients import StatusBefore
@@ -16,22 +16,19 @@ from coachdesk.views.context import Context
 Verb = Callable[[Store], Written[Any]]
 
 
-class StatusMenu(QToolButton):
+class StatusMenu(QPushButton):
     """A menu with what fits the client's status; each step tells of itself and offers Undo."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._client: Client | None = None
         self.setText(self.tr("More"))
         self.setAccessibleName(self.tr("More"))
         self.setProperty("look", "secondary")
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setMenu(QMenu(self))
 
     def show_client(self, client: Client) -> None:
         """Offer what fits this client."""
-        self._client = client
         menu = self.menu()
         menu.clear()
         for text, status in self._moves(client.status):

@@ -20,12 +20,17 @@ def client_row_text(row: ClientRow, today: date) -> RowText:
     """Return a client as a line of the list."""
     return RowText(
         title=row.display_name,
-        note=row.preferred_name if row.preferred_name != row.display_name else "",
+        note=other_name(row.preferred_name, row.display_name),
         detail=_purpose_or_state(row),
         aside=_when(row, today),
         chip=label(row.status),
         tone=STATUS_TONES.get(row.status, ChipTone.NEUTRAL),
     )
+
+
+def other_name(preferred: str, display: str) -> str:
+    """Return the preferred name where the full one does not say it already."""
+    return "" if set(preferred.split()) <= set(display.split()) else preferred
 
 
 def _purpose_or_state(row: ClientRow) -> str:

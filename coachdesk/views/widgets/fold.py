@@ -37,6 +37,11 @@ class Fold(QWidget):
         """Show what is inside."""
         self.button.setChecked(True)
 
+    def rename(self, title: str) -> None:
+        """Change the heading."""
+        self.button.setText(title)
+        self._refresh()
+
     def _show(self, is_open: bool) -> None:
         self._inside.setVisible(is_open)
         self._refresh()

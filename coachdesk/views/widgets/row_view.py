@@ -14,7 +14,7 @@ from coachdesk.views.widgets.chip import ChipTone
 
 Index = QModelIndex | QPersistentModelIndex
 _LONGEST: Final = 300
-_PADDING: Final = 12
+ROW_PADDING: Final = 12
 _GAP: Final = 12
 _CHIP_COLOURS: Final = {
     ChipTone.ACCENT: ("accent_soft", "accent", "accent_soft"),
@@ -53,7 +53,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:  # noqa: D102
         line = option.fontMetrics.lineSpacing()
-        return QSize(120, line * self._lines + 2 * _PADDING - 4)
+        return QSize(120, line * self._lines + 2 * ROW_PADDING - 4)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: D102
         shown: QRect = option.rect
@@ -62,7 +62,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setLayoutDirection(option.direction)
         self._ground(painter, option, index)
-        inside = shown.adjusted(_PADDING, _PADDING - 2, -_PADDING, 2 - _PADDING)
+        inside = shown.adjusted(ROW_PADDING, ROW_PADDING - 2, -ROW_PADDING, 2 - ROW_PADDING)
         font: QFont = option.font
         line = QFontMetrics(font).lineSpacing()
         self._first_line(painter, font, QRect(inside.topLeft(), QSize(inside.width(), line)), text)
@@ -74,18 +74,19 @@ class RowDelegate(QStyledItemDelegate):
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         state: QStyle.StateFlag = option.state
         shown: QRect = option.rect
-        if state & QStyle.StateFlag.State_Selected and state & QStyle.StateFlag.State_HasFocus:
+        around = shown.adjusted(2, 2, -2, -2)
+        if state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(self._theme.colour("accent"), 2))
             painter.setBrush(self._theme.colour("accent_soft"))
-            painter.drawRoundedRect(shown.adjusted(2, 2, -2, -2), 8, 8)
-        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.drawRoundedRect(around, 8, 8)
+        elif state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_Selected):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._theme.colour("hover"))
-            painter.drawRoundedRect(shown.adjusted(2, 2, -2, -2), 8, 8)
+            painter.drawRoundedRect(around, 8, 8)
         elif index.row() + 1 < index.model().rowCount():
             painter.setPen(self._theme.colour("line"))
             painter.drawLine(
-                shown.left() + _PADDING, shown.bottom(), shown.right() - _PADDING, shown.bottom()
+                shown.left() + ROW_PADDING, shown.bottom(), shown.right() - ROW_PADDING, shown.bottom()
             )
 
     def _first_line(self, painter: QPainter, font: QFont, line: QRect, text: RowText) -> None:
