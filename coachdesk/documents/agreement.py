@@ -52,7 +52,7 @@ def _data(document: AgreementDocument) -> dict[str, object]:
             "hash_label": strings.content_hash,
             "hash": short(document.content_hash, 128),
         },
-        "about": {"title": strings.about, "facts": _facts(document, strings)},
+        "about": _about(document, strings),
     }
 
 
@@ -171,10 +171,13 @@ def _dates(document: AgreementDocument, strings: Strings) -> list[str]:
     return [label.format(date=strings.long_date(day)) for label, day in dates if day]
 
 
-def _facts(document: AgreementDocument, strings: Strings) -> list[dict[str, object]]:
-    earlier = [line(version) for version in document.earlier_versions]
+def _about(document: AgreementDocument, strings: Strings) -> dict[str, object]:
     facts = {
         strings.reason: [line(document.reason)] if document.reason.strip() else [],
-        strings.earlier: earlier,
+        strings.earlier: [line(version) for version in document.earlier_versions],
     }
-    return [{"label": label, "values": values} for label, values in facts.items() if values]
+    return {
+        "title": strings.about,
+        "facts": [{"label": label, "values": values} for label, values in facts.items() if values],
+        "long": len(document.reason) + sum(map(len, document.earlier_versions)) > _FITS_ON_A_PAGE,
+    }

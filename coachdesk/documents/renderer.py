@@ -6,7 +6,6 @@ import re
 import threading
 import unicodedata
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
 _NO_GLYPH = re.compile(r'the text `"(.*?)"` could not be displayed')
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
-_PACKED_FILES = 4
 
 
 @frozen(kw_only=True)
@@ -56,7 +54,6 @@ class Renderer:
         self._system_fonts = system_fonts
         self._compilers: dict[bool, Compiler] = {}
         self._templates: Sources = {}
-        self._packed = lru_cache(maxsize=_PACKED_FILES)(_packed)
         self._one_at_a_time = threading.Lock()
 
     def render(
@@ -72,7 +69,7 @@ class Renderer:
         """
         from typst import TypstError
 
-        pictures = {f"{name}.json": self._packed(content) for name, content in (files or {}).items()}
+        pictures = {f"{name}.json": _packed(content) for name, content in (files or {}).items()}
         with self._one_at_a_time:
             sources = self._sources(template) | pictures | {"data.json": json.dumps(data).encode()}
             try:
@@ -125,7 +122,7 @@ class Renderer:
 
 def _packed(content: bytes) -> bytes:
     """Return bytes as a JSON list, since Typst takes nothing but UTF-8 from memory."""
-    return b"[" + ",".join(map(str, content)).encode() + b"]"
+    return str(list(content)).encode()
 
 
 def _accessible(compiler: "Compiler", sources: "Sources") -> tuple[bytes, str]:

@@ -83,6 +83,15 @@ def test_dates_reason_and_earlier_versions_are_there(read: Read) -> None:
         assert words in text
 
 
+@pytest.mark.parametrize("clauses", range(7, 19))
+def test_what_is_about_the_version_stays_together(clauses: int, renderer: Renderer) -> None:
+    plain = tuple(attrs.evolve(each, layer=Layer.ALLIANCE) for each in (samples.clauses() * 2)[:clauses])
+    pages = reading.reader(render_agreement(samples.draft_agreement(clauses=plain), renderer).pdf).pages
+    about = next(page.extract_text() for page in pages if "About this version" in page.extract_text())
+    assert "Why it changed" in about
+    assert "Version 1, signed" in about
+
+
 def test_a_first_draft_has_no_empty_facts(read: Read) -> None:
     text = read(samples.draft_agreement(review_on=None, reason=" ", earlier_versions=()))
     assert not [
