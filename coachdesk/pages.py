@@ -1,0 +1,58 @@
+"""How each page of the window is made; each is imported when it is first wanted."""
+
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+
+from coachdesk.gateway import Gateway
+from coachdesk.settings import Settings
+from coachdesk.views.context import Context
+from coachdesk.views.main_window import MakePage
+from coachdesk.views.widgets.page import Page
+
+# A place of the window, and the module of `coachdesk.views` and the class that make its page.
+PANELS: Final = {
+    "today": ("today_panel", "TodayPanel"),
+    "clients": ("clients.list_panel", "ClientsPanel"),
+    "client": ("clients.client_panel", "ClientPanel"),
+    "client-edit": ("clients.client_editor", "ClientEditor"),
+    "engagement-edit": ("clients.engagement_editor", "EngagementEditor"),
+    "agreements": ("agreements.list_panel", "AgreementsPanel"),
+    "agreement": ("agreements.agreement_panel", "AgreementPanel"),
+    "sessions": ("sessions.list_panel", "SessionsPanel"),
+    "session": ("sessions.session_panel", "SessionPanel"),
+    "session-plan": ("sessions.plan_panel", "PlanPanel"),
+    "summary": ("sessions.hand_out", "HandOutPanel"),
+}
+
+
+class PageMaker(QObject):
+    """Makes pages; what the settings page alone needs is handed to it here."""
+
+    sample_requested = Signal()
+
+    def __init__(self, context: Context, settings: Settings, gateway: Gateway, folder: Path) -> None:
+        super().__init__()
+        self._context = context
+        self._settings = settings
+        self._gateway = gateway
+        self._folder = folder
+
+    def pages(self) -> dict[str, MakePage]:
+        """Return the function that makes the page of each place."""
+        return {place: partial(self._panel, place) for place in PANELS} | {"settings": self._settings_page}
+
+    def _panel(self, place: str) -> Page:
+        module, name = PANELS[place]
+        page: Page = getattr(import_module(f"coachdesk.views.{module}"), name)(self._context)
+        return page
+
+    def _settings_page(self) -> Page:
+        from coachdesk.views.settings_panel import SettingsPanel
+
+        page = SettingsPanel(self._context, self._settings, self._gateway, self._folder)
+        page.sample_requested.connect(self.sample_requested)
+        return page
