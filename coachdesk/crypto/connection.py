@@ -116,10 +116,14 @@ def find_damage(connection: Connection, check: str) -> tuple[str, ...]:
     """Return what `cipher_integrity_check` or `integrity_check` reports, nothing where all is well.
 
     Each finds what the other misses, and one bad page spoils the second check on
-    the same connection: give each a fresh one.
+    the same connection: give each a fresh one. A page that does not decrypt ends
+    `integrity_check` with an error instead of a report.
     """
-    with mapped_errors():
-        rows = connection.execute(f"PRAGMA {check}").fetchall()
+    try:
+        with mapped_errors():
+            rows = connection.execute(f"PRAGMA {check}").fetchall()
+    except DamagedVaultError as error:
+        return (f"{check}: {error.__cause__}",)
     return tuple(str(row[0]) for row in rows if row[0] != "ok")
 
 
