@@ -5,6 +5,7 @@ import os
 import sys
 import threading
 from collections.abc import Iterator
+from copy import copy
 from enum import Enum
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
@@ -62,8 +63,7 @@ def start_logging(folder: Path) -> logging.Handler:
     handler = _PrivateFileHandler(
         folder / LOG_NAME, maxBytes=_LOG_BYTES, backupCount=_OLDER_LOGS, encoding="utf-8"
     )
-    handler.addFilter(ContentFilter())
-    handler.setFormatter(logging.Formatter(_FORMAT))
+    handler.setFormatter(ContentFreeFormatter(_FORMAT))
     logging.getLogger().addHandler(handler)
     logging.getLogger(_OWN).setLevel(logging.INFO)
     return handler
@@ -74,22 +74,22 @@ def trace(error: BaseException) -> str:
     return " from ".join(f"{type(part).__name__} at {_places(part)}" for part in _chain(error))
 
 
-class ContentFilter(logging.Filter):
+class ContentFreeFormatter(logging.Formatter):
     """Lets codes, numbers and types through, and nothing that was typed.
 
     Text given as an argument is replaced by its type; messages of libraries, which
     follow other habits, keep only where they came from.
     """
 
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Strip the record; every one is kept."""
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line of a record, which itself stays as it is."""
         own = record.name == _OWN or record.name.startswith(f"{_OWN}.")
-        message = _message(record) if own else "(message of a library)"
+        bare = copy(record)
+        bare.msg, bare.args = _message(record) if own else "(message of a library)", None
         if record.exc_info and record.exc_info[1]:
-            message += f" [{trace(record.exc_info[1])}]"
-        record.msg, record.args = message, None
-        record.exc_info = record.exc_text = record.stack_info = None
-        return True
+            bare.msg += f" [{trace(record.exc_info[1])}]"
+        bare.exc_info = bare.exc_text = bare.stack_info = None
+        return super().format(bare)
 
 
 class _PrivateFileHandler(RotatingFileHandler):
