@@ -1,7 +1,5 @@
-"""The course of a session: planned, moved, held, closed; and the lists of them."""
+"""The course of a session: planned, moved, held, closed."""
 
-import json
-from collections.abc import Collection, Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -22,7 +20,7 @@ _FEE_BY_PAYER: Final = {
     Payer.EXCHANGE: FeeKind.EXCHANGE,
     Payer.NONE: FeeKind.PRO_BONO,
 }
-_UNCOUNTED: Final = (SessionState.CANCELLED, SessionState.MOVED)
+UNCOUNTED: Final = (SessionState.CANCELLED, SessionState.MOVED)
 
 
 def session(store: Store, session_id: SessionId) -> Session:
@@ -228,7 +226,7 @@ def _next_number(store: Store, engagement_id: EngagementId) -> int:
         "SELECT coalesce(max(number), 0) + 1 FROM session "
         "WHERE engagement_id = ? AND deleted_at IS NULL AND state NOT IN (?, ?)"
     )
-    return int(store.value(sql, [engagement_id, *_UNCOUNTED]))
+    return int(store.value(sql, [engagement_id, *UNCOUNTED]))
 
 
 def _number_taken(store: Store, back: Session) -> bool:
@@ -236,80 +234,4 @@ def _number_taken(store: Store, back: Session) -> bool:
         "SELECT 1 FROM session WHERE engagement_id = ? AND number = ? AND id <> ? "
         "AND deleted_at IS NULL AND state NOT IN (?, ?)"
     )
-    return bool(store.value(sql, [back.engagement_id, back.number, back.id, *_UNCOUNTED]))
-
-
-@attrs.frozen(kw_only=True)
-class SessionRow:
-    """A session as a line of a list. `starts_at` is when it began, or else is planned, in UTC."""
-
-    id: SessionId
-    engagement_id: EngagementId
-    client_names: str
-    number: int
-    sessions_planned: int | None = None
-    starts_at: datetime
-    minutes: int | None = None
-    mode: SessionMode
-    place: str = ""
-    state: SessionState
-    began_at: datetime | None = None
-    closed_at: datetime | None = None
-    handed_out_at: datetime | None = None
-    focus: str = ""
-
-
-# The order by `coalesce(began_at, planned_at)` is the index session_by_day: a page of the
-# list costs the same whatever the number of sessions.
-_ROWS: Final = """
-SELECT s.id, s.engagement_id, s.number, e.sessions_planned, coalesce(s.began_at, s.planned_at) AS starts_at,
-  coalesce(s.minutes, s.planned_minutes) AS minutes, s.mode, s.place, s.state, s.began_at, s.closed_at,
-  s.handed_out_at, coalesce(c.focus, '') AS focus,
-  (SELECT group_concat(name, ' & ') FROM (
-    SELECT display_name AS name FROM engagement_client ec JOIN client ON client.id = ec.client_id
-    WHERE ec.engagement_id = s.engagement_id AND client.deleted_at IS NULL
-    ORDER BY ec.position)) AS client_names
-FROM session s JOIN engagement e ON e.id = s.engagement_id LEFT JOIN check_in c ON c.session_id = s.id
-WHERE s.deleted_at IS NULL AND client_names IS NOT NULL AND coalesce(s.began_at, s.planned_at) >= :start
-  AND coalesce(s.began_at, s.planned_at) < :end
-  AND (:engagements IS NULL OR s.engagement_id IN (SELECT value FROM json_each(:engagements)))
-  AND (:states IS NULL OR s.state IN (SELECT value FROM json_each(:states)))
-ORDER BY coalesce(s.began_at, s.planned_at) {direction}, s.id {direction} LIMIT :limit
-"""
-_BEGINNING_OF_TIME: Final = "0001"
-_END_OF_TIME: Final = "9999"
-
-
-def list_sessions(
-    store: Store,
-    *,
-    start: datetime | None = None,
-    end: datetime | None = None,
-    states: Collection[SessionState] = (),
-    engagement_ids: Iterable[EngagementId] | None = None,
-    newest_first: bool = False,
-    limit: int = 200,
-) -> tuple[SessionRow, ...]:
-    """Return the sessions from `start` up to but without `end`, both UTC, in order of time."""
-    direction = "DESC" if newest_first else "ASC"
-    return store.all(
-        SessionRow,
-        _ROWS.format(direction=direction),
-        {
-            "start": start.astimezone(UTC).isoformat() if start else _BEGINNING_OF_TIME,
-            "end": end.astimezone(UTC).isoformat() if end else _END_OF_TIME,
-            "states": _json_list(states) if states else None,
-            "engagements": None if engagement_ids is None else _json_list(engagement_ids),
-            "limit": limit,
-        },
-    )
-
-
-def sessions_on(store: Store, *, start: datetime, end: datetime) -> tuple[SessionRow, ...]:
-    """Return the sessions of the coach's day, given by its bounds; moved and cancelled ones are left out."""
-    found = list_sessions(store, start=start, end=end)
-    return tuple(row for row in found if row.state not in _UNCOUNTED)
-
-
-def _json_list(values: Iterable[str]) -> str:
-    return json.dumps([str(value) for value in values])
+    return bool(store.value(sql, [back.engagement_id, back.number, back.id, *UNCOUNTED]))

@@ -3,13 +3,13 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from coachdesk.errors import InvalidInputError, LockedTextError, NotFoundError
-from coachdesk.models import clients, engagements, sessions
+from coachdesk.models import session_lists, sessions
 from coachdesk.models.clock import fixed_clock
 from coachdesk.models.entities.change import Kind
 from coachdesk.models.entities.people import Engagement, Payer
 from coachdesk.models.entities.session import FeeKind, Session, SessionMode, SessionState
 from coachdesk.models.store import Store
-from tests.making import a_held_session, a_session, an_engagement, hand_out
+from tests.making import a_session, an_engagement, hand_out
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ def test_a_write_says_what_changed(store: Store, planned: Session) -> None:
 
 def test_moving_leaves_a_trace_of_the_old_time(store: Store, planned: Session) -> None:
     moved = move(store, planned)
-    rows = sessions.list_sessions(store)
+    rows = session_lists.list_sessions(store)
     assert [(row.id == planned.id, row.state) for row in rows] == [
         (False, SessionState.MOVED),
         (True, SessionState.PLANNED),
@@ -71,7 +71,7 @@ def test_moving_leaves_a_trace_of_the_old_time(store: Store, planned: Session) -
 
 def test_correcting_a_slip_leaves_no_trace(store: Store, planned: Session) -> None:
     move(store, planned, keep_trace=False)
-    assert len(sessions.list_sessions(store)) == 1
+    assert len(session_lists.list_sessions(store)) == 1
 
 
 def move(store: Store, planned: Session, *, keep_trace: bool = True) -> Session:
@@ -157,7 +157,7 @@ def test_a_handed_out_session_stays_closed(store: Store, planned: Session) -> No
 
 def test_a_deleted_session_is_gone_until_undone(store: Store, planned: Session) -> None:
     sessions.delete_session(store, session_id=planned.id)
-    assert sessions.list_sessions(store) == ()
+    assert session_lists.list_sessions(store) == ()
     with pytest.raises(NotFoundError):
         sessions.session(store, planned.id)
     assert sessions.restore_session(store, session_id=planned.id).value == planned
@@ -175,51 +175,3 @@ def test_what_was_handed_out_is_not_deleted(store: Store, planned: Session) -> N
     hand_out(store, planned)
     with pytest.raises(LockedTextError):
         sessions.delete_session(store, session_id=planned.id)
-
-
-def test_the_day_shows_who_comes_in_order(store: Store, engagement: Engagement) -> None:
-    an_hour = timedelta(hours=1)
-    for hours in (3, 1):
-        sessions.plan_session(
-            store, engagement_id=engagement.id, planned_at=store.now() + hours * an_hour, minutes=30
-        )
-    today = sessions.sessions_on(store, start=store.now(), end=store.now() + timedelta(days=1))
-    assert [(row.starts_at - store.now(), row.minutes) for row in today] == [(an_hour, 30), (3 * an_hour, 30)]
-    assert {row.client_names for row in today} == {"Mira Solano"}
-
-
-def test_the_day_leaves_out_what_was_cancelled(store: Store, planned: Session) -> None:
-    sessions.cancel_session(store, session_id=planned.id, late=False)
-    assert sessions.sessions_on(store, start=store.now(), end=store.now() + timedelta(days=1)) == ()
-
-
-def test_lists_are_bounded_ordered_and_filtered(store: Store, engagement: Engagement) -> None:
-    for days in (-14, -7, 7):
-        a_session(store, engagement, days=days)
-    held = a_held_session(store, engagement, days=-21)
-    past = sessions.list_sessions(store, end=store.now(), newest_first=True)
-    assert [row.number for row in past] == [2, 1, 4]
-    assert [row.id for row in sessions.list_sessions(store, states=(SessionState.HELD,))] == [held.id]
-    assert sessions.list_sessions(store, engagement_ids=()) == ()
-    assert len(sessions.list_sessions(store, limit=2)) == 2
-
-
-def test_sessions_of_a_deleted_client_are_out_of_sight(store: Store, engagement: Engagement) -> None:
-    a_session(store, engagement)
-    clients.delete_client(store, client_id=engagement.client_ids[0])
-    assert sessions.list_sessions(store) == ()
-
-
-def test_a_group_is_listed_with_all_names(store: Store) -> None:
-    both = [clients.add_client(store, display_name=name).value.id for name in ("Zoë", "Ana")]
-    group = engagements.add_engagement(store, client_ids=tuple(both)).value
-    a_session(store, group)
-    assert sessions.list_sessions(store)[0].client_names == "Zoë & Ana"
-
-
-def test_a_page_of_the_list_walks_the_index(store: Store) -> None:
-    sql = sessions._ROWS.format(direction="DESC")  # noqa: SLF001  (the plan of this very query is meant)
-    cells = {"start": "0", "end": "9", "states": None, "engagements": None, "limit": 50}
-    plan = " ".join(row[3] for row in store.db.execute(f"EXPLAIN QUERY PLAN {sql}", cells))
-    assert "session_by_day" in plan
-    assert "USE TEMP B-TREE FOR ORDER BY" not in plan.partition("CORRELATED")[0]

@@ -1,5 +1,7 @@
 """What one wants to remember beside the page: why we are here, what was said last time."""
 
+from datetime import date
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coachdesk.models.session_pages import SessionPage
@@ -34,7 +36,7 @@ class BriefColumn(QWidget):
             column.addSpacing(10)
         column.addStretch(1)
 
-    def show_page(self, page: SessionPage) -> None:
+    def show_page(self, page: SessionPage, today: date) -> None:
         """Show what there is to remember."""
         insights = page.last_time.insights if page.last_time else ""
         self.purpose.show_words(page.engagement.purpose)
@@ -44,7 +46,7 @@ class BriefColumn(QWidget):
         self._next_title.setVisible(page.next_at is not None)
         self._next.setVisible(page.next_at is not None)
         if page.next_at is not None:
-            set_text(self._next, moment_text(page.next_at))
+            set_text(self._next, moment_text(page.next_at, today))
 
     def is_worth_showing(self) -> bool:
         """Tell whether any part has something to say."""

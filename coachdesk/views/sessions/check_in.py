@@ -3,7 +3,7 @@
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from coachdesk.models import notes
@@ -11,12 +11,11 @@ from coachdesk.models.entities.ids import SessionId
 from coachdesk.models.entities.session import CheckIn, CommitmentState, PledgeState
 from coachdesk.models.session_pages import SessionPage
 from coachdesk.views.context import Context
-from coachdesk.views.form import labelled
-from coachdesk.views.sessions.open_fields import OpenText
+from coachdesk.views.sessions.open_fields import OpenText, labelled_tightly
 from coachdesk.views.sessions.saver import Job, PartSaver
 from coachdesk.views.sessions.settling import Promise, PromiseColumn
+from coachdesk.views.widgets.buttons import toggle
 from coachdesk.views.widgets.card import Card
-from coachdesk.views.widgets.fold import Fold
 from coachdesk.views.widgets.text import rule
 
 
@@ -32,7 +31,9 @@ class CheckInCard(Card):
         self._make_fields()
         self._make_promises()
         self.saver = PartSaver(context.workspace, origin, self._job)
-        self._more = Fold(context.theme, self.tr("More about today"))
+        self._others = QWidget()
+        self.more = toggle(self.tr("More"), self._others.setVisible)
+        self.more.setAccessibleDescription(self.tr("What has happened, what would be a success, the mood"))
         self._lay_out()
         for field in self._fields.values():
             field.textChanged.connect(self.saver.touch)
@@ -74,7 +75,7 @@ class CheckInCard(Card):
         self._last_time = QWidget()
         column = QVBoxLayout(self._last_time)
         column.setContentsMargins(0, 0, 0, 4)
-        column.setSpacing(10)
+        column.setSpacing(8)
         both = QHBoxLayout()
         both.setSpacing(24)
         both.addWidget(self.commitments, 1)
@@ -82,20 +83,23 @@ class CheckInCard(Card):
         column.addLayout(both)
         column.addWidget(rule())
         self.body.addWidget(self._last_time)
-        self.body.addLayout(
-            _pair(
-                (self.tr("What deserves our time today?"), self.focus),
-                (self.tr("What would make it worth it?"), self.most_valuable),
-            )
+        worth_it = QHBoxLayout()
+        worth_it.addWidget(labelled_tightly(self.tr("What would make it worth it?"), self.most_valuable), 1)
+        worth_it.addWidget(self.more, alignment=Qt.AlignmentFlag.AlignBottom)
+        first = QHBoxLayout()
+        first.setSpacing(24)
+        first.addWidget(labelled_tightly(self.tr("What deserves our time today?"), self.focus), 1)
+        first.addLayout(worth_it, 1)
+        self.body.addLayout(first)
+        others = _pair(
+            (self.tr("What has happened since last time?"), self.since_last),
+            (self.tr("What would be a success today?"), self.success_today),
+            (self.tr("Mood or energy, in a word"), self.mood),
         )
-        self._more.body.addLayout(
-            _pair(
-                (self.tr("What has happened since last time?"), self.since_last),
-                (self.tr("What would be a success today?"), self.success_today),
-                (self.tr("Mood or energy, in a word"), self.mood),
-            )
-        )
-        self.body.addWidget(self._more)
+        others.setContentsMargins(0, 0, 0, 0)
+        self._others.setLayout(others)
+        self._others.hide()
+        self.body.addWidget(self._others)
 
     def show_page(self, page: SessionPage, today: date) -> None:
         """Show what the vault holds; what is being typed stays."""
@@ -113,7 +117,7 @@ class CheckInCard(Card):
             field.show_text(getattr(said, name))
             field.blockSignals(False)
         if said.mood or said.since_last or said.success_today:
-            self._more.open()
+            self.more.setChecked(True)
 
     def flush(self) -> None:
         """Save at once what is unsaved."""
@@ -131,8 +135,6 @@ def _pair(*fields: tuple[str, QWidget]) -> QGridLayout:
     grid.setHorizontalSpacing(24)
     grid.setVerticalSpacing(8)
     for place, (label, field) in enumerate(fields):
-        column, _ = labelled(label, field)
-        column.layout().setSpacing(1)  # type: ignore[union-attr]  # made with a layout
-        grid.addWidget(column, place // 2, place % 2)
+        grid.addWidget(labelled_tightly(label, field), place // 2, place % 2)
         grid.setColumnStretch(place % 2, 1)
     return grid

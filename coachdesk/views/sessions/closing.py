@@ -1,11 +1,10 @@
 """How a session closes: one promise of each side, with the same weight."""
 
-from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from coachdesk.errors import InvalidInputError
 from coachdesk.i18n import error_text
@@ -16,10 +15,9 @@ from coachdesk.models.promises import ClosingPart, missing_in_closing
 from coachdesk.models.session_pages import SessionPage
 from coachdesk.views.context import Context
 from coachdesk.views.fields import DayField
-from coachdesk.views.form import labelled
-from coachdesk.views.sessions.open_fields import OpenText, open_line
+from coachdesk.views.sessions.open_fields import OpenText, labelled_tightly
 from coachdesk.views.sessions.saver import Job, PartSaver
-from coachdesk.views.widgets.buttons import quiet
+from coachdesk.views.widgets.buttons import IconButton
 from coachdesk.views.widgets.card import Card
 from coachdesk.views.widgets.text import set_text, text_label
 
@@ -29,14 +27,16 @@ class DayPicker(QWidget):
 
     edited = Signal()
 
-    def __init__(self, today: Callable[[], date]) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__()
-        self._today = today
+        self._today = context.workspace.today
         self._next_at: datetime | None = None
         self.field = DayField()
         self.field.setProperty("field", "open")
         self.field.textChanged.connect(self.edited)
-        self.soon = quiet(self.tr("When?"))
+        self.field.setMinimumWidth(96)
+        self.soon = IconButton(context.theme, "calendar", self.tr("Choose when"))
+        self.soon.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
         self.soon.setMenu(self._menu())
         self.setFocusProxy(self.field)
         row = QHBoxLayout(self)
@@ -67,6 +67,7 @@ class DayPicker(QWidget):
         if self.day_or_none() != day or (day is None and self.field.text()):
             self.field.blockSignals(True)
             self.field.set_value(day)
+            self.field.setCursorPosition(0)
             self.field.blockSignals(False)
 
     def day_or_none(self) -> date | None:
@@ -110,18 +111,17 @@ class ClosingCard(Card):
         self._session_id = session_id
         self.saver = PartSaver(context.workspace, origin, self._job)
         self.commitment = OpenText(most=4, placeholder=self.tr("One thing, small enough to do"))
-        self.commitment_by = DayPicker(context.workspace.today)
-        self.known_by = open_line(self.tr("What we will both see"))
+        self.commitment_by = DayPicker(context)
+        self.known_by = OpenText(most=3, placeholder=self.tr("What we will both see"))
         self.pledge = OpenText(most=4, placeholder=self.tr("One way you support it"))
-        self.pledge_by = DayPicker(context.workspace.today)
+        self.pledge_by = DayPicker(context)
         self._lay_out()
-        for text in (self.commitment, self.pledge):
+        for text in (self.commitment, self.pledge, self.known_by):
             text.textChanged.connect(self.saver.touch)
         for day in (self.commitment_by, self.pledge_by):
             day.edited.connect(self.saver.touch)
             day.edited.connect(self._hide_problem)
             day.field.editingFinished.connect(self._show_problem)
-        self.known_by.textChanged.connect(self.saver.touch)
 
     def _lay_out(self) -> None:
         both = QHBoxLayout()
@@ -146,7 +146,7 @@ class ClosingCard(Card):
     def _hide_problem(self) -> None:
         self._problem.hide()
 
-    def _side(self, caption: QLabel, what: OpenText, by_when: DayPicker, sign: QLineEdit | None) -> QWidget:
+    def _side(self, caption: QLabel, what: OpenText, by_when: DayPicker, sign: OpenText | None) -> QWidget:
         side = QWidget()
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
@@ -158,11 +158,11 @@ class ClosingCard(Card):
         column.addSpacing(7)
         row = QHBoxLayout()
         row.setSpacing(18)
-        row.addWidget(_tight(self.tr("By when"), by_when), 2)
+        row.addWidget(labelled_tightly(self.tr("By when"), by_when), 2)
         if sign is None:
             row.addStretch(3)
         else:
-            row.addWidget(_tight(self.tr("We will know by"), sign), 3)
+            row.addWidget(labelled_tightly(self.tr("We will know by"), sign), 3)
         column.addLayout(row)
         column.addStretch(1)
         return side
@@ -183,15 +183,12 @@ class ClosingCard(Card):
     def _show(self, closing: Closing) -> None:
         for field, words in (
             (self.commitment, closing.commitment_what),
+            (self.known_by, closing.commitment_known_by),
             (self.pledge, closing.pledge_what),
         ):
             field.blockSignals(True)
             field.show_text(words)
             field.blockSignals(False)
-        if self.known_by.text() != closing.commitment_known_by:
-            self.known_by.blockSignals(True)
-            self.known_by.setText(closing.commitment_known_by)
-            self.known_by.blockSignals(False)
         self.commitment_by.show_day(closing.commitment_by)
         self.pledge_by.show_day(closing.pledge_by)
 
@@ -225,9 +222,3 @@ class ClosingCard(Card):
 
     def _job(self) -> Job:
         return partial(promises.save_closing, closing=self.typed())
-
-
-def _tight(text: str, field: QWidget) -> QWidget:
-    column, _ = labelled(text, field)
-    column.layout().setSpacing(1)  # type: ignore[union-attr]  # made with a layout
-    return column

@@ -34,6 +34,7 @@ class MarkdownEdit(QPlainTextEdit):
         super().__init__(parent)
         self.setTabChangesFocus(True)
         self.setMinimumHeight(_LEAST_HEIGHT)
+        self.document().setDocumentMargin(0)
         self._highlighter = MarkdownHighlighter(self.document(), context.theme)
         self.actions_by_icon = {
             "bold": self._key(self.tr("Bold"), "Ctrl+B", partial(self._around, "**")),
@@ -142,18 +143,15 @@ class NotesCard(Card):
         self.edit.setAccessibleName(title)
         caption = text_label(title, "private")
         caption.setBuddy(self.edit)
-        top = QHBoxLayout()
-        top.setSpacing(0)
-        top.addWidget(caption, 1)
+        tools = QHBoxLayout()
+        tools.setSpacing(0)
         for icon, action in self.edit.actions_by_icon.items():
-            button = IconButton(context.theme, icon, action.text(), action.trigger)
-            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            button.setToolTip(f"{action.text()} ({keys})")
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            top.addWidget(button)
-        self.body.addLayout(top)
+            tools.addWidget(_tool(context, icon, action))
+        tools.addStretch(1)
+        tools.addWidget(self.across)
+        self.body.addWidget(caption)
         self.body.addWidget(self.edit, 1)
-        self.body.addWidget(self.across, alignment=Qt.AlignmentFlag.AlignLeft)
+        self.body.addLayout(tools)
 
     def _take_across_button(self) -> QPushButton:
         button = quiet(self.tr("Take across"))
@@ -211,3 +209,11 @@ class NotesCard(Card):
             return partial(self._keeper.draft, body=body)
         self._is_leaving = self._wants_note = False
         return partial(self._keeper.note, body=body)
+
+
+def _tool(context: Context, icon: str, action: QAction) -> IconButton:
+    button = IconButton(context.theme, icon, action.text(), action.trigger)
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    button.setToolTip(f"{action.text()} ({keys})")
+    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return button

@@ -1,12 +1,23 @@
 """Fields that look like the page they are on: a line to write on instead of a box."""
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from coachdesk.views.fields import PlainText
+from coachdesk.views.form import labelled
 
-_FRAME = 14
+_FRAME = 9
+
+
+def labelled_tightly(label: str, field: QWidget) -> QWidget:
+    """Return label and field, close together, at the top of the room they get."""
+    column, _ = labelled(label, field)
+    layout = column.layout()
+    if isinstance(layout, QVBoxLayout):
+        layout.setSpacing(1)
+        layout.addStretch(1)
+    return column
 
 
 def open_line(placeholder: str = "") -> QLineEdit:
@@ -32,6 +43,7 @@ class OpenText(PlainText):
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(60)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
         self._fit()
@@ -42,7 +54,12 @@ class OpenText(PlainText):
             self.setPlainText(text)
 
     def _fit(self) -> None:
-        lines = min(max(round(self.document().size().height()), self._lines), self._most)
+        needed = round(self.document().size().height())
+        lines = min(max(needed, self._lines), self._most)
+        scrolls = (
+            Qt.ScrollBarPolicy.ScrollBarAsNeeded if needed > lines else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        )
+        self.setVerticalScrollBarPolicy(scrolls)
         height = int(QFontMetricsF(self.font()).lineSpacing() * lines) + _FRAME
         if height != self.height() or self.minimumHeight() != height:
             self.setFixedHeight(height)

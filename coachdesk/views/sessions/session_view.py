@@ -60,6 +60,7 @@ class SessionView(QWidget):
 
     def _lay_out(self) -> None:
         self._scroll = ScrollColumn()
+        self._scroll.column.setSpacing(12)
         wall = QGridLayout()
         wall.setHorizontalSpacing(20)
         wall.addWidget(self.notes, 0, 0)
@@ -68,6 +69,8 @@ class SessionView(QWidget):
             wall.setColumnStretch(column, 1)
         for part in (self.failure, self.missing, self.move_card, self.check_in):
             self._scroll.column.addWidget(part)
+        for card in (self.check_in, self.notes, self.shared, self.closing):
+            card.body.setContentsMargins(18, 11, 18, 11)
         self._scroll.column.addLayout(wall, 1)
         self._scroll.column.addWidget(self.closing)
         row = QHBoxLayout(self)
@@ -82,7 +85,7 @@ class SessionView(QWidget):
         self.notes.show_note(page.open_note)
         self.shared.show_page(page)
         self.closing.show_page(page)
-        self.brief.show_page(page)
+        self.brief.show_page(page, today)
         if page.is_handed_out:
             self.notes.lock_shared_side()
         if page.session.closed_at is not None:

@@ -66,8 +66,8 @@ class PromiseRow(QWidget):
         row.setSpacing(6)
         for place, (state, words) in enumerate(answers, start=1):
             row.addWidget(self._answer(place, state, words))
-        row.addWidget(self.why, 1)
-        row.addStretch(0)
+        row.addStretch(1)
+        column.addWidget(self.why)
         column.addLayout(row)
 
     def _answer(self, place: int, state: StrEnum, words: str) -> QPushButton:
@@ -88,7 +88,9 @@ class PromiseRow(QWidget):
         set_text(self._sign, self._in_short(promise))
         for state, button in self.answers.items():
             button.setChecked(state is promise.state)
-        self.why.setVisible(promise.state is not self._open)
+        is_settled = promise.state is not self._open
+        self.why.setVisible(is_settled)
+        self._sign.setVisible(not is_settled)
         if not self.why.hasFocus():
             self.why.setText(promise.outcome)
             self.why.setCursorPosition(0)

@@ -3,16 +3,15 @@
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from coachdesk.models import summaries
 from coachdesk.models.entities.ids import SessionId
 from coachdesk.models.entities.session import Addendum, SharedText
 from coachdesk.models.session_pages import SessionPage
 from coachdesk.views.context import Context
-from coachdesk.views.form import labelled
 from coachdesk.views.labels import label, moment_text
-from coachdesk.views.sessions.open_fields import OpenText
+from coachdesk.views.sessions.open_fields import OpenText, labelled_tightly
 from coachdesk.views.sessions.saver import Job, PartSaver
 from coachdesk.views.widgets.buttons import quiet, secondary
 from coachdesk.views.widgets.card import Card, Tone
@@ -41,8 +40,8 @@ class SharedCard(Card):
 
     def _make_fields(self) -> None:
         self.focus = OpenText(placeholder=self.tr("What the hour was for"))
-        self.insights = OpenText(lines=2, placeholder=self.tr("What they said, as they said it"))
-        self.agreed = OpenText(lines=2)
+        self.insights = OpenText(placeholder=self.tr("What they said, as they said it"))
+        self.agreed = OpenText()
         self.next_step = OpenText()
         self.next_date = OpenText()
         self._fields = {
@@ -54,22 +53,24 @@ class SharedCard(Card):
         }
         for field in self._fields.values():
             field.textChanged.connect(self._on_typed)
+        self._quoted = Quoted(self.insights)
 
     def _lay_out(self) -> None:
+        self.body.setSpacing(6)
         top = QHBoxLayout()
         top.addWidget(self._title, 1)
         top.addWidget(self.use_check_in)
         self.body.addLayout(top)
         for text, field in (
             (self.tr("Our focus"), self.focus),
-            (self.tr("In your words"), self.insights),
+            (self.tr("In your words"), self._quoted),
             (self.tr("What we agreed"), self.agreed),
         ):
-            self.body.addWidget(_column(text, field))
+            self.body.addWidget(labelled_tightly(text, field))
         row = QHBoxLayout()
         row.setSpacing(18)
-        row.addWidget(_column(self.tr("Next step"), self.next_step), 3)
-        row.addWidget(_column(self.tr("We meet again"), self.next_date), 2)
+        row.addWidget(labelled_tightly(self.tr("Next step"), self.next_step), 3)
+        row.addWidget(labelled_tightly(self.tr("We meet again"), self.next_date), 2)
         self.body.addLayout(row)
         self.body.addWidget(self._handed_out)
         self.body.addLayout(self._addenda)
@@ -82,7 +83,7 @@ class SharedCard(Card):
         column.setContentsMargins(0, 0, 0, 0)
         self.later_words = OpenText(placeholder=self.tr("What needs saying afterwards"))
         self.add_later = secondary(self.tr("Add"), self._on_add)
-        column.addWidget(_column(self.tr("Later words, dated today"), self.later_words))
+        column.addWidget(labelled_tightly(self.tr("Later words, dated today"), self.later_words))
         line = QHBoxLayout()
         line.addStretch(1)
         line.addWidget(self.add_later)
@@ -177,7 +178,17 @@ class SharedCard(Card):
         return partial(summaries.save_shared_text, text=SharedText(session_id=self._session_id, **words))
 
 
-def _column(text: str, field: OpenText) -> QWidget:
-    column, _ = labelled(text, field)
-    column.layout().setSpacing(1)  # type: ignore[union-attr]  # made with a layout
-    return column
+class Quoted(QFrame):
+    """Somebody's own words while they are written: the bar of a quotation beside the field."""
+
+    def __init__(self, field: OpenText) -> None:
+        super().__init__()
+        self.setProperty("quote", True)
+        self.setFocusProxy(field)
+        self._field = field
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(10, 0, 0, 0)
+        layout.addWidget(field)
+
+    def setAccessibleName(self, name: str) -> None:  # noqa: D102
+        self._field.setAccessibleName(name)

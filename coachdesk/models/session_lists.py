@@ -1,0 +1,134 @@
+"""The lists of sessions: by day, by name, and whom one can plan with."""
+
+import json
+from collections.abc import Collection, Iterable
+from datetime import UTC, datetime
+from typing import Final
+
+from attrs import frozen
+
+from coachdesk.models.entities.ids import EngagementId, SessionId
+from coachdesk.models.entities.session import SessionMode, SessionState
+from coachdesk.models.folding import folded
+from coachdesk.models.sessions import UNCOUNTED
+from coachdesk.models.store import Store
+
+
+@frozen(kw_only=True)
+class SessionRow:
+    """A session as a line of a list. `starts_at` is when it began, or else is planned, in UTC."""
+
+    id: SessionId
+    engagement_id: EngagementId
+    client_names: str
+    number: int
+    sessions_planned: int | None = None
+    starts_at: datetime
+    minutes: int | None = None
+    mode: SessionMode
+    place: str = ""
+    state: SessionState
+    began_at: datetime | None = None
+    closed_at: datetime | None = None
+    handed_out_at: datetime | None = None
+    focus: str = ""
+
+
+# The order by `coalesce(began_at, planned_at)` is the index session_by_day: a page of the
+# list costs the same whatever the number of sessions.
+_ROWS: Final = """
+SELECT s.id, s.engagement_id, s.number, e.sessions_planned, coalesce(s.began_at, s.planned_at) AS starts_at,
+  coalesce(s.minutes, s.planned_minutes) AS minutes, s.mode, s.place, s.state, s.began_at, s.closed_at,
+  s.handed_out_at, coalesce(c.focus, '') AS focus,
+  (SELECT group_concat(name, ' & ') FROM (
+    SELECT display_name AS name FROM engagement_client ec JOIN client ON client.id = ec.client_id
+    WHERE ec.engagement_id = s.engagement_id AND client.deleted_at IS NULL
+    ORDER BY ec.position)) AS client_names
+FROM session s JOIN engagement e ON e.id = s.engagement_id LEFT JOIN check_in c ON c.session_id = s.id
+WHERE s.deleted_at IS NULL AND client_names IS NOT NULL AND coalesce(s.began_at, s.planned_at) >= :start
+  AND coalesce(s.began_at, s.planned_at) < :end
+  AND (:engagements IS NULL OR s.engagement_id IN (SELECT value FROM json_each(:engagements)))
+  AND (:states IS NULL OR s.state IN (SELECT value FROM json_each(:states)))
+ORDER BY coalesce(s.began_at, s.planned_at) {direction}, s.id {direction} LIMIT :limit
+"""
+_BEGINNING_OF_TIME: Final = "0001"
+_END_OF_TIME: Final = "9999"
+
+
+def list_sessions(
+    store: Store,
+    *,
+    start: datetime | None = None,
+    end: datetime | None = None,
+    states: Collection[SessionState] = (),
+    words: str = "",
+    newest_first: bool = False,
+    limit: int = 200,
+) -> tuple[SessionRow, ...]:
+    """Return the sessions from `start` up to but without `end`, both UTC, in order of time.
+
+    `words` keeps those whose clients' names hold each of them, without regard to case and accents.
+    """
+    direction = "DESC" if newest_first else "ASC"
+    return store.all(
+        SessionRow,
+        _ROWS.format(direction=direction),
+        {
+            "start": start.astimezone(UTC).isoformat() if start else _BEGINNING_OF_TIME,
+            "end": end.astimezone(UTC).isoformat() if end else _END_OF_TIME,
+            "states": _json_list(states) if states else None,
+            "engagements": _json_list(_engagements_of(store, words)) if words.strip() else None,
+            "limit": limit,
+        },
+    )
+
+
+def sessions_on(store: Store, *, start: datetime, end: datetime) -> tuple[SessionRow, ...]:
+    """Return the sessions of the coach's day, given by its bounds; moved and cancelled ones are left out."""
+    found = list_sessions(store, start=start, end=end)
+    return tuple(row for row in found if row.state not in UNCOUNTED)
+
+
+_NAMES: Final = """
+SELECT ec.engagement_id, group_concat(c.display_name || ' ' || c.preferred_name || ' ' || c.code, ' ')
+FROM engagement_client ec JOIN client c ON c.id = ec.client_id
+WHERE c.deleted_at IS NULL GROUP BY ec.engagement_id
+"""
+
+
+def _engagements_of(store: Store, words: str) -> list[str]:
+    wanted = folded(words).split()
+    found = store.db.execute(_NAMES)
+    return [row[0] for row in found if all(word in folded(row[1]) for word in wanted)]
+
+
+def _json_list(values: Iterable[str]) -> str:
+    return json.dumps([str(value) for value in values])
+
+
+@frozen(kw_only=True)
+class Bookable:
+    """An engagement that a session can be planned for, with what it did last time."""
+
+    engagement_id: EngagementId
+    names: str
+    session_minutes: int | None = None
+    mode: SessionMode = SessionMode.IN_PERSON
+    place: str = ""
+
+
+_BOOKABLE: Final = """
+SELECT e.id AS engagement_id, e.session_minutes,
+  group_concat(c.display_name, ' & ' ORDER BY ec.position) AS names,
+  coalesce(last.mode, 'in person') AS mode, coalesce(last.place, '') AS place
+FROM engagement e JOIN engagement_client ec ON ec.engagement_id = e.id JOIN client c ON c.id = ec.client_id
+LEFT JOIN session last ON last.id = (
+  SELECT id FROM session WHERE engagement_id = e.id AND deleted_at IS NULL ORDER BY number DESC LIMIT 1)
+WHERE e.state <> 'closed' AND c.deleted_at IS NULL AND NOT c.archived GROUP BY e.id
+"""
+
+
+def bookable(store: Store) -> tuple[Bookable, ...]:
+    """Return the engagements under way, by the names of their clients."""
+    found = store.all(Bookable, _BOOKABLE)
+    return tuple(sorted(found, key=lambda one: (folded(one.names), one.engagement_id)))

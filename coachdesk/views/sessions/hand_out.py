@@ -1,0 +1,206 @@
+"""The way of a summary to the client: looked at first, then printed or saved, then recorded."""
+
+from functools import partial
+
+from attrs import frozen
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from coachdesk.documents.renderer import RenderedDocument
+from coachdesk.documents.summary import render_summary
+from coachdesk.errors import KnownError
+from coachdesk.models import summaries
+from coachdesk.models.entities.change import Change, Kind
+from coachdesk.models.entities.ids import SessionId
+from coachdesk.models.entities.sharing import SharedDocument, SharedHow, SharedSummary
+from coachdesk.models.sharing import shared_of_session
+from coachdesk.models.store import Store
+from coachdesk.views.context import Context
+from coachdesk.views.labels import label, moment_text
+from coachdesk.views.printing import print_pdf, spooler_note
+from coachdesk.views.saving import save_pdf
+from coachdesk.views.widgets.buttons import primary, secondary
+from coachdesk.views.widgets.card import Card, Tone
+from coachdesk.views.widgets.page import Page
+from coachdesk.views.widgets.pdf_view import PdfView
+from coachdesk.views.widgets.text import body, heading, muted, set_text
+
+_SIDE_WIDTH = 280
+_MATTERS = (Kind.SUMMARY, Kind.SESSION, Kind.COMMITMENT, Kind.PLEDGE, Kind.PROFILE, Kind.CLIENT)
+
+
+@frozen
+class Handout:
+    """What is looked at: the words, and the record of what has left of them before."""
+
+    session_id: SessionId
+    summary: SharedSummary
+    shared: tuple[SharedDocument, ...]
+
+
+@frozen
+class Preview:
+    """A handout as pages."""
+
+    handout: Handout
+    document: RenderedDocument
+
+
+class HandOutPanel(Page):
+    """Shows the very pages that leave; what leaves is recorded, and its words stand from then on."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._context = context
+        self._wanted: SessionId | None = None
+        self._preview: Preview | None = None
+        self.print_it = primary(self.tr("Print…"), self._on_print)
+        self.save_it = secondary(self.tr("Save PDF…"), self._on_save)
+        self.leave = secondary(self.tr("Back to the session"), context.navigation.back_requested.emit)
+        self.pages = PdfView(context.theme, self.tr("Summary, as it will leave"))
+        self._before = body("")
+        self._already = muted("")
+        self._unprinted = body("")
+        self._note = Card(Tone.PRIVATE)
+        self._lay_out()
+        self._offer(is_ready=False)
+        context.workspace.changed.connect(self._on_changed)
+
+    def _lay_out(self) -> None:
+        for button in (self.leave, self.save_it, self.print_it):
+            self.header.addWidget(button)
+        side = QWidget()
+        side.setFixedWidth(_SIDE_WIDTH)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(heading(self.tr("Before it leaves"), 3))
+        column.addWidget(self._before)
+        self._note.body.addWidget(self._unprinted)
+        column.addWidget(self._note)
+        column.addWidget(muted(spooler_note()))
+        column.addWidget(self._already)
+        column.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(20)
+        row.addWidget(self.pages, 1)
+        row.addWidget(side)
+        self.body.addLayout(row, 1)
+
+    def open(self, *ids: str) -> None:
+        """Show the summary of the session with this id."""
+        if self._wanted != ids[0]:
+            self.pages.clear()
+        self._wanted = SessionId(ids[0])
+        self._offer(is_ready=False)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the words again and make the pages anew."""
+        if self._wanted is None:
+            return
+        read = partial(_handout, session_id=self._wanted, language=QLocale().bcp47Name())
+        self._context.workspace.run(read, self._render, origin=self)
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the first way out."""
+        (self.print_it if self.print_it.isEnabled() else self.leave).setFocus()
+
+    def _render(self, handout: Handout) -> None:
+        if handout.session_id != self._wanted:
+            return
+        self.name(self.tr("What {name} receives").replace("{name}", handout.summary.client_name))
+        self._show_record(handout)
+        renderer = self._context.renderer
+        self._context.workspace.work(
+            lambda: Preview(handout, render_summary(handout.summary, renderer)), self._show, origin=self
+        )
+
+    def _show(self, preview: Preview) -> None:
+        if preview.handout.session_id != self._wanted:
+            return
+        self._preview = preview
+        self.pages.show_pdf(preview.document.pdf)
+        missing = preview.document.unprinted
+        self._note.setVisible(bool(missing))
+        text = self.tr("No font here can print these characters: {characters}")
+        set_text(self._unprinted, text.replace("{characters}", " ".join(missing)))
+        self._offer(is_ready=not summaries.says_nothing(preview.handout.summary))
+        self.focus_first()
+
+    def _offer(self, *, is_ready: bool) -> None:
+        self.print_it.setEnabled(is_ready)
+        self.save_it.setEnabled(is_ready)
+
+    def _show_record(self, handout: Handout) -> None:
+        if summaries.says_nothing(handout.summary):
+            text = self.tr("There is nothing to hand out yet: write into what your client receives first.")
+        elif handout.shared:
+            text = self.tr("The words stand as they were handed out. Later words are addenda.")
+        else:
+            text = self.tr(
+                "Only what is on these pages leaves. Once it is printed or saved it is recorded, "
+                "its words stand, and it can't be taken back."
+            )
+        set_text(self._before, text)
+        lines = [self._record_line(document) for document in handout.shared]
+        self._already.setVisible(bool(lines))
+        set_text(self._already, "\n".join([self.tr("Handed out before:"), *lines]))
+        self._note.hide()
+
+    def _record_line(self, document: SharedDocument) -> str:
+        text = self.tr("{when}, {how}, for {name}")
+        when = moment_text(document.shared_at, self._context.workspace.today())
+        text = text.replace("{when}", when).replace("{how}", label(document.how))
+        return text.replace("{name}", document.for_whom)
+
+    def _on_print(self) -> None:
+        preview = self._preview
+        if preview is not None:
+            print_pdf(
+                self._context,
+                self,
+                pdf=preview.document.pdf,
+                title=self._title(preview),
+                on_printed=partial(self._record, preview),
+            )
+
+    def _on_save(self) -> None:
+        preview = self._preview
+        if preview is not None:
+            save_pdf(
+                self._context,
+                self,
+                pdf=preview.document.pdf,
+                name=self._title(preview),
+                on_saved=lambda _path: self._record(preview, SharedHow.PDF),
+            )
+
+    def _title(self, preview: Preview) -> str:
+        summary = preview.handout.summary
+        text = self.tr("Summary of session {number}, {name}")
+        return text.replace("{number}", str(summary.session_number)).replace("{name}", summary.client_name)
+
+    def _record(self, preview: Preview, how: SharedHow) -> None:
+        job = partial(
+            summaries.hand_out,
+            session_id=preview.handout.session_id,
+            summary=preview.handout.summary,
+            title=self._title(preview),
+            how=how,
+            sha256=preview.document.sha256,
+        )
+        self._context.workspace.run(job, lambda _written: self.refresh(), on_failed=self._on_unrecorded)
+
+    def _on_unrecorded(self, error: KnownError) -> None:
+        self._context.workspace.failed.emit(error)
+        self.refresh()
+
+    def _on_changed(self, change: Change, origin: object) -> None:
+        if origin is not self and self.isVisible() and change.touches(*_MATTERS):
+            self.refresh()
+
+
+def _handout(store: Store, *, session_id: SessionId, language: str) -> Handout:
+    summary = summaries.shared_summary(store, session_id, language=language)
+    return Handout(session_id, summary, shared_of_session(store, session_id))

@@ -1,0 +1,207 @@
+"""All sessions: what is to come, day by day, and what was."""
+
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Final
+
+from attrs import frozen
+from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QKeySequence, QPainter, QShortcut
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QStyleOptionViewItem, QVBoxLayout, QWidget
+
+from coachdesk.models.entities.change import Change, Kind
+from coachdesk.models.entities.session import SessionState
+from coachdesk.models.lists.rows import Index, Role
+from coachdesk.models.lists.sessions import DayLine, Line, SessionList, lines_of
+from coachdesk.models.session_lists import SessionRow, list_sessions
+from coachdesk.models.store import Store
+from coachdesk.models.today import day_bounds
+from coachdesk.views.context import Context
+from coachdesk.views.labels import day_text, label, relative_day, time_text
+from coachdesk.views.sessions.wording import number_text
+from coachdesk.views.widgets.buttons import primary, quiet
+from coachdesk.views.widgets.chip import ChipTone
+from coachdesk.views.widgets.empty import EmptyState
+from coachdesk.views.widgets.page import Page
+from coachdesk.views.widgets.row_view import ROW_PADDING, RowDelegate, RowText, RowView
+
+_STEP: Final = 100
+_MATTERS: Final = (Kind.SESSION, Kind.CLIENT, Kind.ENGAGEMENT)
+
+
+@frozen
+class Listing:
+    """What is to come and what was, as far as it was asked for."""
+
+    upcoming: tuple[SessionRow, ...]
+    past: tuple[SessionRow, ...]
+    has_any: bool
+    has_more: bool
+
+
+class SessionsPanel(Page):
+    """Type a name to narrow the list, Enter opens a session."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(QCoreApplication.translate("SessionsPanel", "Sessions"), parent)
+        self._context = context
+        self._asked = 0
+        self._limit = _STEP
+        self.plan = primary(self.tr("Plan a session"), self._on_plan)
+        self.plan.setToolTip("Ctrl+Shift+N")
+        self.header.addWidget(self.plan)
+        self.words = self._words()
+        self.body.addWidget(self.words)
+        self.model = SessionList(lambda line: self._describe(line).spoken(), self)
+        self.list = RowView(context.theme, self.tr("Sessions"), self.model, self._describe, lines=1)
+        self.list.setItemDelegate(DayDelegate(context.theme, self._describe, lines=1, parent=self.list))
+        self.list.setUniformItemSizes(False)
+        self.list.opened.connect(self._on_opened)
+        down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.words)
+        down.setContext(Qt.ShortcutContext.WidgetShortcut)
+        down.activated.connect(self.list.setFocus)
+        self.earlier = quiet(self.tr("Show earlier sessions"), self._on_earlier)
+        self._stack = QStackedWidget()
+        self._fill_stack()
+        self.body.addWidget(self._stack, 1)
+        context.workspace.changed.connect(self._on_changed)
+
+    def _words(self) -> QLineEdit:
+        field = QLineEdit()
+        field.setAccessibleName(self.tr("Find by name"))
+        field.setPlaceholderText(self.tr("Find by name"))
+        field.setClearButtonEnabled(True)
+        field.setMaximumWidth(420)
+        field.textChanged.connect(lambda _text: self.refresh())
+        return field
+
+    def _fill_stack(self) -> None:
+        listed = QWidget()
+        column = QVBoxLayout(listed)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.earlier, alignment=Qt.AlignmentFlag.AlignHCenter)
+        self._nothing = EmptyState(
+            self.tr("No session yet"),
+            self.tr("Plan the first one; its page waits with the promises of last time and your notes."),
+            self.tr("Plan a session"),
+            self._on_plan,
+        )
+        self._no_match = EmptyState(
+            self.tr("Nobody matches"), self.tr("Try fewer letters."), self.tr("Show all"), self.words.clear
+        )
+        for part in (listed, self._nothing, self._no_match):
+            self._stack.addWidget(part)
+
+    def refresh(self) -> None:
+        """Read the sessions that match what is typed."""
+        self._asked += 1
+        midnight, _ = day_bounds(self._context.workspace.today())
+        read = partial(_listing, midnight=midnight, words=self.words.text(), limit=self._limit)
+        self._context.workspace.run(read, partial(self._show, self._asked), origin=self)
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the list, or on the one next step."""
+        if self.model.rows:
+            self.list.setFocus()
+        else:
+            self.words.setFocus()
+
+    def _show(self, asked: int, listing: Listing) -> None:
+        if asked != self._asked:
+            return
+        lines = lines_of(listing.upcoming, listing.past)
+        was_empty = not self.model.rows
+        self.model.show(lines)
+        self.earlier.setVisible(listing.has_more)
+        self.plan.setVisible(listing.has_any)
+        self.words.setVisible(listing.has_any)
+        self._stack.setCurrentIndex(0 if lines else 2 if listing.has_any else 1)
+        if was_empty and lines and not self.words.hasFocus():
+            self._choose_first(lines)
+
+    def _choose_first(self, lines: tuple[Line, ...]) -> None:
+        place = next(at for at, line in enumerate(lines) if isinstance(line, SessionRow))
+        self.list.setCurrentIndex(self.model.index(place))
+        self.list.setFocus()
+
+    def _describe(self, line: Line) -> RowText:
+        if isinstance(line, DayLine):
+            return RowText(title=self._day(line))
+        facts = [number_text(line.number, line.sessions_planned), label(line.mode)]
+        if line.minutes is not None:
+            facts.append(self.tr("%n minute(s)", "", line.minutes))
+        chip, tone = self._state(line)
+        return RowText(
+            title=f"{time_text(line.starts_at)}   {line.client_names}",
+            note="   " + " · ".join(facts),
+            aside=line.focus,
+            chip=chip,
+            tone=tone,
+        )
+
+    def _day(self, line: DayLine) -> str:
+        today = self._context.workspace.today()
+        text = day_text(line.day)
+        if abs(line.day - today) <= timedelta(days=1):
+            near = relative_day(line.day, today)
+            text = f"{near[:1].upper()}{near[1:]}, {text}"
+        return self.tr("Earlier: {day}").replace("{day}", text) if line.begins_past else text
+
+    def _state(self, row: SessionRow) -> tuple[str, ChipTone]:
+        if row.handed_out_at is not None:
+            return self.tr("handed out"), ChipTone.ACCENT
+        if row.state is SessionState.HELD:
+            if row.closed_at is not None:
+                return label(row.state), ChipTone.NEUTRAL
+            return self.tr("not closed yet"), ChipTone.SAND
+        return label(row.state), ChipTone.NEUTRAL
+
+    def _on_plan(self) -> None:
+        self._context.navigation.session_plan_requested.emit("")
+
+    def _on_opened(self, line: Line) -> None:
+        if isinstance(line, SessionRow):
+            self._context.navigation.session_requested.emit(line.id, "")
+
+    def _on_earlier(self) -> None:
+        self._limit += _STEP
+        self.refresh()
+
+    def _on_changed(self, change: Change, origin: object) -> None:
+        if origin is not self and self.isVisible() and change.touches(*_MATTERS):
+            self.refresh()
+
+
+class DayDelegate(RowDelegate):
+    """Draws sessions as rows, and days as quiet headings above them."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: D102
+        size = super().sizeHint(option, index)
+        return QSize(size.width(), size.height() - 4) if isinstance(index.data(Role.ROW), DayLine) else size
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: D102
+        line = index.data(Role.ROW)
+        if not isinstance(line, DayLine):
+            super().paint(painter, option, index)
+            return
+        font = QFont(option.font)
+        font.setWeight(QFont.Weight.DemiBold)
+        font.setPointSizeF(font.pointSizeF() * 0.93)
+        place: QRect = option.rect.adjusted(ROW_PADDING, 0, -ROW_PADDING, -4)
+        painter.save()
+        painter.setFont(font)
+        painter.setPen(self._theme.colour("muted"))
+        painter.drawText(
+            place,
+            Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignBottom,
+            str(index.data(Qt.ItemDataRole.DisplayRole)),
+        )
+        painter.restore()
+
+
+def _listing(store: Store, *, midnight: datetime, words: str, limit: int) -> Listing:
+    upcoming = list_sessions(store, start=midnight, words=words, limit=limit)
+    past = list_sessions(store, end=midnight, words=words, newest_first=True, limit=limit + 1)
+    has_any = bool(upcoming or past) or bool(list_sessions(store, limit=1))
+    return Listing(upcoming, past[:limit], has_any, len(past) > limit)

@@ -1,0 +1,84 @@
+from datetime import timedelta
+
+import pytest
+
+from coachdesk.models import clients, engagements, session_lists, sessions
+from coachdesk.models.entities.people import Engagement
+from coachdesk.models.entities.session import Session, SessionMode, SessionState
+from coachdesk.models.store import Store
+from tests.making import a_held_session, a_session, an_engagement
+
+
+@pytest.fixture
+def engagement(store: Store) -> Engagement:
+    return an_engagement(store)
+
+
+@pytest.fixture
+def planned(store: Store, engagement: Engagement) -> Session:
+    return a_session(store, engagement)
+
+
+def test_the_day_shows_who_comes_in_order(store: Store, engagement: Engagement) -> None:
+    an_hour = timedelta(hours=1)
+    for hours in (3, 1):
+        sessions.plan_session(
+            store, engagement_id=engagement.id, planned_at=store.now() + hours * an_hour, minutes=30
+        )
+    today = session_lists.sessions_on(store, start=store.now(), end=store.now() + timedelta(days=1))
+    assert [(row.starts_at - store.now(), row.minutes) for row in today] == [(an_hour, 30), (3 * an_hour, 30)]
+    assert {row.client_names for row in today} == {"Mira Solano"}
+
+
+def test_the_day_leaves_out_what_was_cancelled(store: Store, planned: Session) -> None:
+    sessions.cancel_session(store, session_id=planned.id, late=False)
+    assert session_lists.sessions_on(store, start=store.now(), end=store.now() + timedelta(days=1)) == ()
+
+
+def test_lists_are_bounded_ordered_and_filtered(store: Store, engagement: Engagement) -> None:
+    for days in (-14, -7, 7):
+        a_session(store, engagement, days=days)
+    held = a_held_session(store, engagement, days=-21)
+    past = session_lists.list_sessions(store, end=store.now(), newest_first=True)
+    assert [row.number for row in past] == [2, 1, 4]
+    assert [row.id for row in session_lists.list_sessions(store, states=(SessionState.HELD,))] == [held.id]
+    assert len(session_lists.list_sessions(store, limit=2)) == 2
+
+
+def test_sessions_of_a_deleted_client_are_out_of_sight(store: Store, engagement: Engagement) -> None:
+    a_session(store, engagement)
+    clients.delete_client(store, client_id=engagement.client_ids[0])
+    assert session_lists.list_sessions(store) == ()
+
+
+def test_a_group_is_listed_with_all_names(store: Store) -> None:
+    both = [clients.add_client(store, display_name=name).value.id for name in ("Zoë", "Ana")]
+    group = engagements.add_engagement(store, client_ids=tuple(both)).value
+    a_session(store, group)
+    assert session_lists.list_sessions(store)[0].client_names == "Zoë & Ana"
+
+
+def test_a_page_of_the_list_walks_the_index(store: Store) -> None:
+    sql = session_lists._ROWS.format(direction="DESC")  # noqa: SLF001  (the plan of this very query is meant)
+    cells = {"start": "0", "end": "9", "states": None, "engagements": None, "limit": 50}
+    plan = " ".join(row[3] for row in store.db.execute(f"EXPLAIN QUERY PLAN {sql}", cells))
+    assert "session_by_day" in plan
+    assert "USE TEMP B-TREE FOR ORDER BY" not in plan.partition("CORRELATED")[0]
+
+
+@pytest.mark.parametrize(("words", "count"), [("sol mir", 1), ("ZOE", 1), ("", 2), ("nobody", 0)])
+def test_a_name_narrows_the_list(store: Store, words: str, count: int) -> None:
+    for name in ("Mira Solano", "Zoë Ito"):
+        a_session(store, an_engagement(store, name, called=""))
+    assert len(session_lists.list_sessions(store, words=words)) == count
+
+
+def test_one_can_plan_with_whom_one_works(store: Store, engagement: Engagement) -> None:
+    video = sessions.plan_session(
+        store, engagement_id=engagement.id, planned_at=store.now(), mode=SessionMode.VIDEO, place="room"
+    ).value
+    closed = an_engagement(store, "Closed")
+    store.db.execute("UPDATE engagement SET state = 'closed' WHERE id = ?", [closed.id])
+    (found,) = session_lists.bookable(store)
+    assert (found.engagement_id, found.names) == (engagement.id, "Mira Solano")
+    assert (found.session_minutes, found.mode, found.place) == (60, video.mode, video.place)
