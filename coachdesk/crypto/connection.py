@@ -36,9 +36,7 @@ PAGE_BYTES: Final = 4096
 _PLAIN_HEADER: Final = b"SQLite format 3"
 _JOURNAL_SUFFIX: Final = "-journal"
 _BUSY_TIMEOUT_S: Final = 1.0
-_CACHED_STATEMENTS: Final = (
-    512  # preparing one costs some milliseconds; a day's work has more than the usual 128
-)
+_CACHED_STATEMENTS: Final = 512  # a day's work has more than the usual 128; preparing one takes milliseconds
 _LEAST_SQLITE: Final = (3, 51, 3)  # WAL-reset bug before
 _TEMP_STORE_IN_MEMORY: Final = frozenset({"TEMP_STORE=2", "TEMP_STORE=3"})
 _SETTINGS: Final = {
