@@ -29,6 +29,19 @@ def passphrase(file: str | None, question: str = "Passphrase") -> str:
     return _ask(question) if file is None else without_line_end(text_of(file))
 
 
+def refuse_two_from_standard_input(*files: str | None) -> None:
+    """Refuse what can't be: a stream holds one secret.
+
+    Raises:
+        InvalidInputError: more than one is to come from there.
+    """
+    if files.count(STANDARD_INPUT) > 1:
+        raise InvalidInputError(
+            QT_TRANSLATE_NOOP("errors", "Standard input can hold one secret only."),
+            QT_TRANSLATE_NOOP("errors", "Name a file for the other one."),
+        )
+
+
 def new_passphrase(file: str | None, question: str = "New passphrase") -> str:
     """Return a passphrase that is to be set; whoever types it does so twice.
 
@@ -36,15 +49,13 @@ def new_passphrase(file: str | None, question: str = "New passphrase") -> str:
         InvalidInputError: the two differ.
         KnownError: as `passphrase`.
     """
-    if file is not None:
-        return passphrase(file)
-    first = _ask(question)
-    if _ask("The same again") != first:
+    typed = passphrase(file, question)
+    if file is None and _ask("The same again") != typed:
         raise InvalidInputError(
             QT_TRANSLATE_NOOP("errors", "The two passphrases differ."),
             QT_TRANSLATE_NOOP("errors", "Nothing was changed; please try again."),
         )
-    return first
+    return typed
 
 
 def text_of(file: str) -> str:

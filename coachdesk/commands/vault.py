@@ -46,9 +46,11 @@ def _create(arguments: Namespace) -> None:
             QT_TRANSLATE_NOOP("errors", "Choose another name for the kit."),
             file=kit,
         )
-    with vault.create(arguments.folder, asking.new_passphrase(arguments.passphrase_file)) as opened:
+    passphrase = asking.new_passphrase(arguments.passphrase_file)
+    with vault.create(arguments.folder, passphrase) as opened:
         print(f"Made {arguments.folder}, vault {opened.vault_id}.")
         _hand_over_words(opened, kit)
+    _say_if_weak(passphrase)
 
 
 def _hand_over_words(opened: "OpenedVault", kit: Path | None) -> None:
@@ -110,18 +112,36 @@ def _check(arguments: Namespace) -> None:
 def _recover(arguments: Namespace) -> None:
     from coachdesk.crypto import vault
 
+    asking.refuse_two_from_standard_input(arguments.words_file, arguments.passphrase_file)
     if arguments.words_file is None:
         words = asking.passphrase(None, "The 24 recovery words")
     else:
         words = asking.text_of(arguments.words_file)
     with vault.unlock_with_words(arguments.folder, words) as opened:
-        opened.set_passphrase(asking.new_passphrase(arguments.passphrase_file))
+        passphrase = asking.new_passphrase(arguments.passphrase_file)
+        opened.set_passphrase(passphrase)
     print("The vault has a new passphrase. The recovery words stay the same.")
+    _say_if_weak(passphrase)
 
 
 def _change(arguments: Namespace) -> None:
     from coachdesk.crypto import vault
 
+    asking.refuse_two_from_standard_input(arguments.passphrase_file, arguments.new_passphrase_file)
     old = asking.passphrase(arguments.passphrase_file, "Present passphrase")
-    vault.change_passphrase(arguments.folder, old, asking.new_passphrase(arguments.new_passphrase_file))
+    new = asking.new_passphrase(arguments.new_passphrase_file)
+    vault.change_passphrase(arguments.folder, old, new)
     print("The passphrase is changed. Backups made before open with the former one.")
+    _say_if_weak(new)
+
+
+def _say_if_weak(passphrase: str) -> None:
+    from coachdesk.strength import GuessTime, strength_of
+
+    guess_time = strength_of(passphrase).guess_time
+    if guess_time not in (GuessTime.YEARS, GuessTime.CENTURIES):
+        print(
+            f"Guessing this passphrase from a stolen copy would take {guess_time.name.lower()}; "
+            "one or two more words that have nothing to do with each other make it far longer.",
+            file=sys.stderr,
+        )
