@@ -27,9 +27,13 @@ class HitDelegate(RowDelegate):
         font: QFont = option.font
         inside = shown.adjusted(ROW_PADDING, ROW_PADDING - 2, -ROW_PADDING, 2 - ROW_PADDING)
         line = QFontMetrics(font).lineSpacing()
-        self._first_line(painter, font, QRect(inside.topLeft(), QSize(inside.width(), line)), text)
-        below = QRect(inside.left(), inside.bottom() - line + 1, inside.width(), line)
-        self._write_runs(painter, font, below, text.detail_runs, "muted")
+        first = QRect(inside.topLeft(), QSize(inside.width(), line))
+        if text.detail_runs:
+            below = QRect(inside.left(), inside.bottom() - line + 1, inside.width(), line)
+            self._write_runs(painter, font, below, text.detail_runs, "muted")
+        else:
+            first.moveCenter(inside.center())
+        self._first_line(painter, font, first, text)
         painter.restore()
 
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
