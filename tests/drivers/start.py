@@ -1,9 +1,10 @@
 """Page objects of the way in, and a vault that answers as a test wants it to."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
@@ -12,10 +13,11 @@ from coachdesk.views.start.new_passphrase import NewPassphrase
 from coachdesk.views.start.start_window import StartWindow
 from coachdesk.views.start.unlock_window import UnlockWindow
 
-WORDS = tuple(
+_TEXT = (
     "abandon ability able about above absent absorb abstract absurd abuse access accident"
-    " account accuse achieve acid acoustic acquire across act action actor actress actual".split()  # noqa: SIM905  (reads better than a list)
+    " account accuse achieve acid acoustic acquire across act action actor actress actual"
 )
+WORDS = tuple(_TEXT.split())
 PASSPHRASE = "heron quarry lemon tide"
 
 
@@ -71,6 +73,19 @@ class FakeGateway:
         return "3f9a0c52d4e81b7766aa90c1d2e3f405"
 
 
+class FakeTimer(QTimer):
+    """A timer whose seconds pass when a test says so."""
+
+    def start(self, *_: object) -> None:
+        self.is_running = True
+
+    def stop(self) -> None:
+        self.is_running = False
+
+    def pass_second(self) -> None:
+        self.timeout.emit()
+
+
 def texts(widget: QWidget) -> list[str]:
     """Return what the labels in sight say."""
     return [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
@@ -112,7 +127,12 @@ class StartDriver:
         for step in range(1, number):
             self.answer(step)
             self.steps.on.click()
-            wait(lambda step=step: self.place == f"Step {step + 1} of 4")  # type: ignore[misc]  # bound now
+            wait(partial(self.is_at, step + 1))
+            wait(lambda: not self.steps.current.busy_text)
+
+    def is_at(self, number: int) -> bool:
+        """Tell whether this step is shown."""
+        return self.place == f"Step {number} of 4"
 
     def answer(self, step: int) -> None:
         """Give this step what it asks for."""
@@ -120,6 +140,11 @@ class StartDriver:
             choose(self.window.passphrase.fields, PASSPHRASE)
         if step == 3:
             self.type_words_back()
+
+    @property
+    def problem(self) -> str:
+        """What the step says stands in the way."""
+        return self.steps.current.problem
 
     def type_words_back(self) -> None:
         """Go to the check and type the right words."""
@@ -135,6 +160,11 @@ class UnlockDriver:
     def __init__(self, window: UnlockWindow) -> None:
         self.window = window
         self.front = window.front
+
+    @property
+    def button(self) -> str:
+        """What the button says."""
+        return self.front.unlock.text().replace("&", "")
 
     def type(self, passphrase: str) -> None:
         """Type a passphrase and press Enter."""

@@ -37,6 +37,7 @@ class Background(QObject):
         super().__init__(parent)
         self._workers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="start")
         self._delivery = Delivery(self)
+        self._is_finished = False
 
     def work(
         self,
@@ -47,11 +48,14 @@ class Background(QObject):
         on_failed: OnFailed | None = None,
     ) -> None:
         """Run `job`; the outcome is told in this object's thread unless `origin` is gone by then."""
+        if self._is_finished:
+            return
         future = self._workers.submit(job)
         self._delivery.expect(future, partial(self._on_arrived, on_done, on_failed, origin))
 
     def finish(self) -> None:
-        """Wait for what is running and take no more."""
+        """Wait for what is running; whatever is asked for later is passed over."""
+        self._is_finished = True
         self._workers.shutdown(wait=True, cancel_futures=True)
 
     def _on_arrived(
@@ -64,7 +68,9 @@ class Background(QObject):
         if is_gone(origin):
             return
         error = future.exception()
-        if error is not None and on_failed is not None:
-            on_failed(known(error) or KnownError())
-        elif error is None and on_done is not None:
+        if error is not None:
+            told = known(error) or KnownError()
+            if on_failed is not None:
+                on_failed(told)
+        elif on_done is not None:
             on_done(future.result())

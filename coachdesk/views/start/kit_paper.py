@@ -68,6 +68,7 @@ class KitPaper(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(row)
         column.addWidget(self.outcome)
+        column.addWidget(muted(_spooler_note()))
         self.show_kit(None)
 
     def show_kit(self, kit: RecoveryKit | None) -> None:
@@ -116,6 +117,12 @@ class KitPaper(QWidget):
 
     def _title(self) -> str:
         return QCoreApplication.translate("kit", "CoachDesk recovery kit")
+
+
+def _spooler_note() -> str:
+    from coachdesk.views.printing import spooler_note
+
+    return spooler_note()
 
 
 def _page(kit: RecoveryKit, renderer: Renderer) -> RenderedDocument:

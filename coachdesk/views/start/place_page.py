@@ -38,7 +38,6 @@ class PlacePage(Step):
         self._worker = worker
         self._ask = ask
         self._latest = LatestOnly(worker, _PAUSE_MS, self)
-        self._blocked = False
         form = Form()
         self.path = form.line(self.tr("&Folder"), str(folder))
         self.change = secondary(self.tr("&Change…"), self._choose)
@@ -56,8 +55,8 @@ class PlacePage(Step):
 
     @property
     def is_ready(self) -> bool:
-        """Whether the folder may be tried."""
-        return bool(self.path.text().strip()) and not self._blocked
+        """Whether there is a folder to try; one that was refused may be tried again."""
+        return bool(self.path.text().strip())
 
     def focus_first(self) -> None:
         """Put the cursor at the end of the path."""
@@ -83,7 +82,6 @@ class PlacePage(Step):
             self.focus_first()
 
     def _on_edited(self) -> None:
-        self._blocked = False
         service = synced_by(self.folder())
         self.synced.setVisible(bool(service))
         if service:
@@ -93,9 +91,7 @@ class PlacePage(Step):
         self.changed.emit()
 
     def _on_checked(self, problem: KnownError | None) -> None:
-        self._blocked = problem is not None
         self.show_problem(error_text(problem) if problem is not None else "")
-        self.changed.emit()
 
     def _choose(self) -> None:
         folder = self.folder()

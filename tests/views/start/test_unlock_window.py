@@ -1,0 +1,193 @@
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from coachdesk.errors import (
+    DamagedVaultError,
+    KnownError,
+    NewerVaultError,
+    NotEnoughMemoryError,
+    VaultInUseError,
+)
+from coachdesk.theme import Theme
+from coachdesk.views.start.unlock_window import UnlockWindow
+from tests.drivers.start import PASSPHRASE, WORDS, FakeGateway, FakeTimer, UnlockDriver, choose, press
+from tests.views.start.conftest import Wait
+
+
+def test_the_title_gives_nothing_away(unlock: UnlockDriver) -> None:
+    assert unlock.window.windowTitle() == "CoachDesk"
+
+
+def test_the_name_of_the_folder_is_shown(unlock: UnlockDriver, tmp_path: Path) -> None:
+    assert unlock.front.name.whole == tmp_path.name
+
+
+def test_the_passphrase_is_focused(unlock: UnlockDriver) -> None:
+    assert unlock.window.focusWidget() is unlock.front.passphrase.line
+
+
+def test_enter_unlocks(unlock: UnlockDriver, gateway: FakeGateway, qtbot: QtBot, tmp_path: Path) -> None:
+    with qtbot.waitSignal(unlock.window.unlocked):
+        unlock.type(PASSPHRASE)
+    assert gateway.calls == [("unlock", tmp_path, PASSPHRASE)]
+    assert unlock.front.passphrase.text() == ""
+
+
+def test_the_window_stays_live_while_it_opens(unlock: UnlockDriver, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(unlock.window.unlocked):
+        unlock.type(PASSPHRASE)
+        assert unlock.button == "Opening…"
+        unlock.type(PASSPHRASE)
+
+
+def test_a_wrong_passphrase_is_selected_to_type_over(unlock: UnlockDriver, wait: Wait) -> None:
+    unlock.type("heron")
+    wait(lambda: bool(unlock.front.problem))
+    assert unlock.front.problem.startswith("That passphrase does not open this vault.")
+    assert unlock.front.passphrase.line.selectedText() != ""
+    assert unlock.window.focusWidget() is unlock.front.passphrase.line
+
+
+def test_a_wrong_passphrase_costs_a_pause_that_is_counted_down(
+    unlock: UnlockDriver, timer: FakeTimer, wait: Wait
+) -> None:
+    seen: list[str] = []
+    for _ in range(2):
+        unlock.type("heron")
+        wait(lambda: unlock.button.startswith("Try again"))
+        while not unlock.front.unlock.isEnabled():
+            seen.append(unlock.button)
+            timer.pass_second()
+    assert seen == ["Try again in 1 s", "Try again in 2 s", "Try again in 1 s"]
+    assert unlock.button == "Unlock"
+
+
+def test_enter_waits_for_the_pause(unlock: UnlockDriver, gateway: FakeGateway, wait: Wait) -> None:
+    unlock.type("heron")
+    wait(lambda: unlock.button.startswith("Try again"))
+    unlock.type(PASSPHRASE)
+    assert len(gateway.calls) == 1
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        DamagedVaultError("The key file is damaged.", "Use the recovery kit."),
+        NewerVaultError(),
+        VaultInUseError("The vault is open elsewhere.", "Close it there."),
+        NotEnoughMemoryError(),
+    ],
+)
+def test_whatever_else_stands_in_the_way_is_said_without_a_pause(
+    unlock: UnlockDriver, gateway: FakeGateway, wait: Wait, error: KnownError
+) -> None:
+    gateway.failures["unlock"] = error
+    unlock.type(PASSPHRASE)
+    wait(lambda: unlock.front.problem == error.text())
+    assert unlock.button == "Unlock"
+
+
+def test_a_missing_folder_is_said_at_once(theme: Theme, tmp_path: Path, qtbot: QtBot, wait: Wait) -> None:
+    window = UnlockWindow(FakeGateway(), theme, tmp_path / "Stick.coachdesk")
+    qtbot.addWidget(window)
+    wait(lambda: window.front.problem.startswith("This vault is not where it was:"))
+    window.close()
+
+
+def test_what_the_desk_says_is_shown(unlock: UnlockDriver) -> None:
+    unlock.window.show_problem("A table is damaged.")
+    assert unlock.front.problem == "A table is damaged."
+
+
+def test_the_other_ways_are_told(unlock: UnlockDriver, qtbot: QtBot, tmp_path: Path) -> None:
+    with qtbot.waitSignal(unlock.window.create_requested):
+        unlock.front.new.click()
+    with qtbot.waitSignal(unlock.window.sample_requested):
+        unlock.front.sample.click()
+    with qtbot.waitSignal(unlock.window.open_other) as told:
+        unlock.front.other.click()
+    assert told.args == [tmp_path / "other"]
+
+
+def test_enter_on_a_button_presses_it(unlock: UnlockDriver, gateway: FakeGateway, qtbot: QtBot) -> None:
+    unlock.front.sample.setFocus()
+    with qtbot.waitSignal(unlock.window.sample_requested):
+        press(unlock.window, Qt.Key.Key_Return)
+    assert gateway.calls == []
+
+
+def test_tab_reaches_everything_in_order(unlock: UnlockDriver) -> None:
+    front, reached = unlock.front, []
+    for _ in range(7):
+        reached.append(unlock.window.focusWidget())
+        press(unlock.window, Qt.Key.Key_Tab)
+    assert reached == [
+        front.passphrase.line,
+        front.passphrase.eye,
+        front.unlock,
+        front.recover,
+        front.other,
+        front.new,
+        front.sample,
+    ]
+
+
+def recover(unlock: UnlockDriver, words: str) -> None:
+    unlock.front.recover.click()
+    unlock.window.words.words.setPlainText(words)
+    unlock.window.recovery.on.click()
+
+
+def test_the_words_lead_to_a_new_passphrase(
+    unlock: UnlockDriver, gateway: FakeGateway, wait: Wait, qtbot: QtBot
+) -> None:
+    recover(unlock, " ".join(WORDS))
+    wait(unlock.window.anew.isVisible)
+    assert unlock.window.words.words.text() == ""
+    choose(unlock.window.anew.fields, "another river of words")
+    with qtbot.waitSignal(unlock.window.unlocked):
+        unlock.window.recovery.on.click()
+    assert gateway.passphrase == "another river of words"
+
+
+def test_a_wrong_word_is_named_and_selected(unlock: UnlockDriver, wait: Wait) -> None:
+    recover(unlock, "\n".join((*WORDS[:8], "absrd", *WORDS[9:])))
+    wait(lambda: unlock.window.words.problem.startswith("Word 9 is not a recovery word."))
+    assert unlock.window.words.words.textCursor().selectedText() == "absrd"
+
+
+def test_too_few_words_are_counted(unlock: UnlockDriver) -> None:
+    unlock.front.recover.click()
+    unlock.window.words.words.setPlainText("1. abandon 2. ability, able")
+    assert unlock.window.words.count.text() == "3 of 24 words"
+    assert not unlock.window.recovery.on.isEnabled()
+
+
+def test_escape_leads_back_to_the_passphrase(unlock: UnlockDriver) -> None:
+    unlock.front.recover.click()
+    press(unlock.window, Qt.Key.Key_Escape)
+    assert unlock.front.isVisible()
+    assert unlock.window.focusWidget() is unlock.front.passphrase.line
+
+
+def test_there_is_no_way_back_once_the_words_fit(unlock: UnlockDriver, wait: Wait) -> None:
+    recover(unlock, " ".join(WORDS))
+    wait(unlock.window.anew.isVisible)
+    press(unlock.window, Qt.Key.Key_Escape)
+    assert unlock.window.anew.isVisible()
+    assert not unlock.window.recovery.back.isVisible()
+
+
+def test_a_new_passphrase_that_could_not_be_set_stays_typed(
+    unlock: UnlockDriver, gateway: FakeGateway, wait: Wait
+) -> None:
+    recover(unlock, " ".join(WORDS))
+    wait(unlock.window.anew.isVisible)
+    gateway.failures["set_passphrase"] = KnownError("The disk is full.", "Make room.")
+    choose(unlock.window.anew.fields, PASSPHRASE)
+    unlock.window.recovery.on.click()
+    wait(lambda: unlock.window.anew.problem == "The disk is full. Make room.")
+    assert unlock.window.anew.fields.passphrase() == PASSPHRASE

@@ -1,0 +1,188 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from coachdesk.errors import DiskFullError
+from coachdesk.models.entities.people import CoachProfile
+from coachdesk.models.profile import get_profile, save_profile
+from coachdesk.settings import Settings
+from coachdesk.theme import Appearance
+from coachdesk.views.context import Context
+from coachdesk.views.navigation import Notice
+from coachdesk.views.settings_panel import SettingsPanel
+from tests.conftest import Settle
+from tests.drivers.settings import SettingsDriver
+from tests.drivers.start import PASSPHRASE, FakeGateway, texts
+
+MIRA = CoachProfile(name="Mira Solano", practice_name="Harbour Coaching", currency="CHF")
+
+
+@pytest.fixture
+def gateway() -> FakeGateway:
+    return FakeGateway()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(tmp_path / "settings.ini")
+
+
+@pytest.fixture
+def driver(
+    context: Context, settings: Settings, gateway: FakeGateway, settle: Settle, qtbot: QtBot
+) -> Iterator[SettingsDriver]:
+    context.workspace.run(lambda store: save_profile(store, profile=MIRA))
+    panel = SettingsPanel(context, settings, gateway, Path("MyPractice.coachdesk"))
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.refresh()
+    settle()
+    yield SettingsDriver(panel)
+    context.theme.choose(Appearance.LIGHT)
+
+
+def stored(context: Context, settle: Settle) -> CoachProfile | None:
+    found: list[CoachProfile | None] = []
+    context.workspace.run(get_profile, found.append)
+    settle()
+    return found[0]
+
+
+def test_dark_is_applied_at_once_and_remembered(
+    driver: SettingsDriver, context: Context, settings: Settings
+) -> None:
+    driver.panel.appearance.options[Appearance.DARK].click()
+    assert context.theme.is_dark
+    assert settings.appearance is Appearance.DARK
+
+
+def test_the_looks_in_force_are_marked_and_focused(driver: SettingsDriver, qapp: QApplication) -> None:
+    driver.panel.focus_first()
+    assert driver.panel.appearance.options[Appearance.LIGHT].isChecked()
+    assert driver.panel.window().focusWidget() is driver.panel.appearance.options[Appearance.LIGHT]
+
+
+def test_the_stored_profile_is_shown(driver: SettingsDriver) -> None:
+    assert driver.form.name.text() == "Mira Solano"
+    assert driver.form.profile() == MIRA
+    assert not driver.panel.profile.save.isEnabled()
+
+
+def test_saving_keeps_the_profile_and_says_so(
+    driver: SettingsDriver, context: Context, settle: Settle
+) -> None:
+    notices: list[Notice] = []
+    context.navigation.notice_requested.connect(notices.append)
+    driver.form.practice_name.setText("Quiet Harbour")
+    driver.panel.profile.save.click()
+    settle()
+    assert [notice.text for notice in notices] == ["Your profile is saved."]
+    assert stored(context, settle) == driver.form.profile()
+
+
+def test_leaving_the_page_saves_what_was_typed(
+    driver: SettingsDriver, context: Context, settle: Settle
+) -> None:
+    driver.form.contact.setPlainText("Harbour Lane 4")
+    driver.panel.flush()
+    kept = stored(context, settle)
+    assert kept is not None
+    assert kept.contact == "Harbour Lane 4"
+
+
+def test_what_can_not_be_taken_stays_and_is_said(
+    driver: SettingsDriver, context: Context, settle: Settle
+) -> None:
+    driver.form.name.clear()
+    driver.panel.profile.save.click()
+    assert driver.panel.profile.problem.startswith("Your name is still missing.")
+    driver.panel.refresh()
+    assert driver.form.name.text() == ""
+    assert stored(context, settle) == MIRA
+
+
+def test_a_failed_save_can_be_tried_again(
+    driver: SettingsDriver, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise DiskFullError
+
+    monkeypatch.setattr("coachdesk.views.settings_panel.save_profile", full)
+    driver.form.name.setText("Mira S.")
+    driver.panel.profile.save.click()
+    settle()
+    assert driver.panel.profile.problem.startswith("There is not enough room on the disk.")
+    assert driver.panel.profile.save.isEnabled()
+
+
+def test_the_place_of_the_vault_is_said(driver: SettingsDriver) -> None:
+    assert "MyPractice.coachdesk" in texts(driver.panel.vault)
+
+
+def test_the_passphrase_is_changed_and_forgotten(
+    driver: SettingsDriver, gateway: FakeGateway, settle: Settle
+) -> None:
+    driver.change_passphrase(PASSPHRASE, "another river of words")
+    settle()
+    card = driver.panel.vault.passphrase
+    assert gateway.passphrase == "another river of words"
+    assert card.outcome.text() == "The new passphrase is in force from now on."
+    assert (card.current.text(), card.new.passphrase()) == ("", "")
+
+
+def test_old_backups_are_spoken_of_where_the_passphrase_is_changed(driver: SettingsDriver) -> None:
+    driver.panel.vault.passphrase_fold.open()
+    said = " ".join(texts(driver.panel.vault.passphrase))
+    assert "Backups made before still open with the passphrase of their day." in said
+
+
+def test_a_wrong_passphrase_changes_nothing(
+    driver: SettingsDriver, gateway: FakeGateway, settle: Settle
+) -> None:
+    driver.change_passphrase("heron", "another river of words")
+    settle()
+    assert gateway.passphrase == PASSPHRASE
+    assert driver.panel.vault.passphrase.outcome.text().startswith("That passphrase does not open")
+    assert driver.panel.vault.passphrase.new.passphrase() == "another river of words"
+
+
+def test_the_kit_needs_the_passphrase_again(driver: SettingsDriver, settle: Settle) -> None:
+    driver.get_kit_ready("heron")
+    settle()
+    assert driver.panel.vault.kit.outcome.text().startswith("That passphrase does not open")
+    assert not driver.panel.vault.kit.paper.isVisible()
+
+
+def test_the_kit_is_ready_to_be_printed_and_saved(driver: SettingsDriver, settle: Settle) -> None:
+    driver.get_kit_ready(PASSPHRASE)
+    settle()
+    assert driver.panel.vault.kit.paper.print.isEnabled()
+    assert driver.panel.vault.kit.paper.save.isEnabled()
+
+
+def test_leaving_the_page_hides_the_kit_and_forgets_passphrases(
+    driver: SettingsDriver, settle: Settle
+) -> None:
+    driver.get_kit_ready(PASSPHRASE)
+    settle()
+    driver.panel.vault.passphrase.current.line.setText(PASSPHRASE)
+    driver.panel.flush()
+    assert not driver.panel.vault.kit.paper.isVisible()
+    assert not driver.panel.vault.kit.paper.isEnabled()
+    assert driver.panel.vault.passphrase.current.text() == ""
+
+
+def test_the_sample_is_asked_for(driver: SettingsDriver, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(driver.panel.sample_requested):
+        driver.panel.sample.open.click()
+
+
+def test_about_names_version_and_licences(driver: SettingsDriver) -> None:
+    driver.panel.about.licences.open()
+    said = " ".join(texts(driver.panel.about))
+    assert "Version 0.1.0" in said
+    for licence in ("MIT", "LGPL-3.0-only", "OFL-1.1", "ISC"):
+        assert licence in said
