@@ -1,3 +1,7 @@
 """CoachDesk: clients, shared agreements and session notes in one encrypted file."""
 
+from coachdesk.immortals import keep_singletons
+
 __version__ = "0.1.0"
+
+keep_singletons()
