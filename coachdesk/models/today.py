@@ -22,6 +22,7 @@ class DaySession:
     engagement_id: EngagementId
     client_id: ClientId
     client_name: str
+    called: str
     pronouns: str
     number: int
     sessions_planned: int | None
@@ -106,6 +107,7 @@ def today_page(store: Store, *, day: date, zone: tzinfo | None = None) -> TodayP
 _SESSIONS: Final = """
 SELECT s.id, s.engagement_id, s.number, s.mode, s.state, coalesce(s.began_at, s.planned_at) AS starts_at,
   e.sessions_planned, e.purpose, c.id AS client_id, c.display_name AS client_name, c.pronouns,
+  coalesce(nullif(c.preferred_name, ''), c.display_name) AS called,
   coalesce(o.name, '') AS organisation, coalesce(k.what, '') AS commitment,
   coalesce(k.how_we_will_know, '') AS commitment_known_by, coalesce(p.what, '') AS pledge
 FROM session s

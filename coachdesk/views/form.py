@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from coachdesk.views.fields import Choice, DayField, MomentField, MoneyField, NumberField, PlainText
@@ -63,7 +64,7 @@ class Form(QWidget):
         """Add any widget as a labelled row."""
         column, field = labelled(label, widget, hint=hint)
         if isinstance(self._target, QHBoxLayout):
-            self._target.addWidget(column, 1)
+            self._target.addWidget(column, 1, Qt.AlignmentFlag.AlignTop)
         else:
             self._target.addWidget(column)
         if self._last is not None:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from coachdesk.theme import Theme
 from coachdesk.views.widgets.chip import Chip, ChipTone
@@ -38,7 +38,7 @@ class Rail(QWidget):
         self._column.setSpacing(2)
         self._column.addWidget(text_label("CoachDesk", "brand", wrap=False))
         if sample:
-            self._column.addWidget(Chip(self.tr("Sample practice"), ChipTone.SAND))
+            self._column.addLayout(_indented(Chip(self.tr("Sample practice"), ChipTone.SAND)))
             self._column.addSpacing(8)
         self.buttons = {name: self._place(name, text) for name, text in self._places()}
         self.lock = self._button(self.tr("Lock"), self.lock_requested.emit)
@@ -81,3 +81,11 @@ class Rail(QWidget):
         for name, button in self.buttons.items():
             button.setIcon(self._theme.icon(_ICONS[name], "muted"))
         self.lock.setIcon(self._theme.icon("lock", "muted"))
+
+
+def _indented(widget: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setContentsMargins(8, 0, 0, 0)
+    row.addWidget(widget)
+    row.addStretch(1)
+    return row

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
+from coachdesk.delivery import is_gone
 from coachdesk.models.entities.change import Change
 from coachdesk.models.entities.session import SessionState
 from coachdesk.models.store import Store
@@ -25,6 +26,7 @@ class TodayPanel(Page):
         super().__init__(parent=parent)
         self._context = context
         self._shown: TodayPage | None = None
+        self._first: QWidget | None = None
         self.plan = secondary(self.tr("Plan a session"), self._on_plan)
         self.header.addWidget(self.plan)
         self._scroll = ScrollColumn()
@@ -42,7 +44,10 @@ class TodayPanel(Page):
 
     def focus_first(self) -> None:
         """Put the keyboard on the first thing to do."""
-        self.plan.setFocus()
+        if self._first is not None and not is_gone(self._first):
+            self._first.setFocus()
+        else:
+            self.plan.setFocus()
 
     def _on_changed(self, _change: Change, origin: object) -> None:
         if origin is not self and self.isVisible():
@@ -57,26 +62,30 @@ class TodayPanel(Page):
         self._shown = page
         self.name(day_text(self._context.workspace.today()), self._in_short(page))
         _clear(self._scroll.column)
+        self._first = None
         self.plan.setVisible(page.clients > 0)
         self._scroll.column.addWidget(self._columns(page) if page.clients else self._nobody_yet())
         self._scroll.column.addStretch(1)
+        self.focus_first()
 
     def _in_short(self, page: TodayPage) -> str:
         if not page.clients:
             return ""
         sessions = self.tr("%n session(s)", "", len(page.sessions))
-        between = len(page.promises) + len(page.waiting)
+        between = len(_not_on_a_card(page)) + len(page.waiting)
         return self.tr("{sessions}, {between}").format(
             sessions=sessions, between=self.tr("%n thing(s) between you and your clients", "", between)
         )
 
     def _nobody_yet(self) -> QWidget:
-        return EmptyState(
+        nobody = EmptyState(
             self.tr("A quiet desk"),
             self.tr("Your day will stand here: sessions, and what you and your clients promised each other."),
             self.tr("Add your first client"),
             lambda: self._context.navigation.client_edit_requested.emit(""),
         )
+        self._first = nobody.action
+        return nobody
 
     def _columns(self, page: TodayPage) -> QWidget:
         columns = QWidget()
@@ -102,7 +111,8 @@ class TodayPanel(Page):
         card = Card()
         top = QHBoxLayout()
         top.setSpacing(14)
-        top.addWidget(text_label(time_text(session.starts_at), "h2", wrap=False))
+        time = text_label(time_text(session.starts_at), "h2", wrap=False)
+        top.addWidget(time, alignment=Qt.AlignmentFlag.AlignTop)
         names = QVBoxLayout()
         names.setSpacing(0)
         names.addWidget(text_label(session.client_name, "h2"))
@@ -121,6 +131,7 @@ class TodayPanel(Page):
         button = secondary(self.tr("Open")) if held else primary(self.tr("Begin"))
         button.setAccessibleDescription(session.client_name)
         button.clicked.connect(lambda: self._context.navigation.session_requested.emit(session.id, ""))
+        self._first = self._first or button
         return button
 
     def _facts(self, session: DaySession) -> str:
@@ -135,10 +146,13 @@ class TodayPanel(Page):
     def _last_promises(self, session: DaySession) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(18)
-        name = session.client_name.split()[0]
         columns = (
-            (self.tr("{name} said").format(name=name), session.commitment, session.commitment_known_by),
-            (self.tr("You said"), session.pledge, ""),
+            (
+                self.tr("{name} promised").replace("{name}", session.called),
+                session.commitment,
+                session.commitment_known_by,
+            ),
+            (self.tr("You promised"), session.pledge, ""),
         )
         for at, (caption, what, known_by) in enumerate(columns):
             grid.setColumnStretch(at, 1)
@@ -151,7 +165,7 @@ class TodayPanel(Page):
     def _between(self, page: TodayPage) -> QVBoxLayout:
         column = _column(heading(self.tr("Between you"), 3))
         card = Card()
-        rows = [self._promise_row(promise) for promise in page.promises]
+        rows = [self._promise_row(promise) for promise in _not_on_a_card(page)]
         rows += [self._waiting_row(waiting) for waiting in page.waiting]
         for at, row in enumerate(rows):
             if at:
@@ -212,6 +226,12 @@ class TodayPanel(Page):
         shown.setAccessibleName(spoken)
         shown.setToolTip(spoken)
         return shown
+
+
+def _not_on_a_card(page: TodayPage) -> list[DuePromise]:
+    """Return the promises to and of clients who don't come today; the others stand on their cards."""
+    coming = {session.client_id for session in page.sessions}
+    return [promise for promise in page.promises if promise.client_id not in coming]
 
 
 def _column(title: QWidget) -> QVBoxLayout:

@@ -24,7 +24,7 @@ class Promises(Card):
         columns.setSpacing(18)
         for caption, promises in (
             (self._theirs_caption, self._theirs),
-            (text_label(self.tr("You said you would"), "label"), self._mine),
+            (text_label(self.tr("You promised"), "label"), self._mine),
         ):
             column = QVBoxLayout()
             column.setSpacing(4)
@@ -39,7 +39,7 @@ class Promises(Card):
     def show_page(self, page: ClientPage) -> None:
         """Show what is open on both sides."""
         name = " ".join(page.client.called.split())[:40]
-        set_text(self._theirs_caption, self.tr("{name} said they would").replace("{name}", name))
+        set_text(self._theirs_caption, self.tr("{name} promised").replace("{name}", name))
         clear(self._theirs)
         clear(self._mine)
         for promise in page.commitments:

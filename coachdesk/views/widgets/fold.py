@@ -22,7 +22,7 @@ class Fold(QWidget):
         self.button.setAutoDefault(False)
         self._inside = QWidget()
         self.body = QVBoxLayout(self._inside)
-        self.body.setContentsMargins(4, 4, 0, 10)
+        self.body.setContentsMargins(0, 4, 0, 10)
         self.body.setSpacing(10)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
