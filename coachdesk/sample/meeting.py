@@ -1,0 +1,143 @@
+"""How sessions go: planned, held or missed, noted, closed, and their summaries handed out."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Final
+
+import attrs
+
+from coachdesk.models import notes, promises, sessions, summaries
+from coachdesk.models.entities.ids import SessionId
+from coachdesk.models.entities.session import CheckIn, Closing, SessionState, SharedText
+from coachdesk.models.entities.sharing import SharedHow
+from coachdesk.models.store import Store
+from coachdesk.sample.history import Event
+from coachdesk.sample.paper import Paper
+from coachdesk.sample.texts import AddendumText, ClientText, SessionText
+
+_CALLED_OFF_BEFORE: Final = timedelta(hours=2)
+_WAITED: Final = timedelta(minutes=30)
+_CHECKED_IN_AFTER: Final = timedelta(minutes=8)
+_CLOSING_BEFORE_END: Final = timedelta(minutes=3)
+_NOTED_AFTER: Final = timedelta(minutes=15)
+_CLOSED_AFTER: Final = timedelta(minutes=25)
+_HANDED_OUT_AFTER: Final = timedelta(minutes=30)
+
+
+class Meetings:
+    """The sessions with one client; each is planned at the end of the one before."""
+
+    def __init__(self, text: ClientText, paper: Paper) -> None:
+        self._text = text
+        self._paper = paper
+
+    def events(self) -> Iterator[Event]:
+        """Yield what happened in and around each session."""
+        planning = self._text.versions[0].drafted_at
+        for text in self._text.sessions:
+            meeting = _Meeting(text, self._text, self._paper)
+            yield Event(planning, meeting.plan)
+            yield from meeting.events()
+            if text.state is not SessionState.PLANNED:
+                planning = meeting.over_at
+
+
+class _Meeting:
+    """One session; its id is known once it is planned."""
+
+    def __init__(self, text: SessionText, client: ClientText, paper: Paper) -> None:
+        self._text = text
+        self._client = client
+        self._paper = paper
+        self._id = SessionId("")
+
+    @property
+    def over_at(self) -> datetime:
+        """When there was nothing left of it but the next one to plan."""
+        if self._text.state is SessionState.LATE_CANCEL:
+            return self._text.planned_at - _CALLED_OFF_BEFORE
+        if self._text.state is SessionState.NO_SHOW:
+            return self._text.planned_at + _WAITED
+        return self._text.ended_at
+
+    def events(self) -> Iterator[Event]:
+        """Yield its course; nothing has happened yet in one that is only planned."""
+        if self._text.state is SessionState.HELD:
+            yield from self._held()
+        elif self._text.state is not SessionState.PLANNED:
+            yield Event(self.over_at, self._miss)
+            yield Event(self.over_at, self._note)
+
+    def plan(self, store: Store) -> None:
+        """Put it into the calendar."""
+        self._id = sessions.plan_session(
+            store,
+            engagement_id=self._client.engagement.id,
+            planned_at=self._text.planned_at,
+            minutes=self._text.planned_minutes,
+            mode=self._text.mode,
+            place=self._text.place,
+        ).value.id
+
+    def _held(self) -> Iterator[Event]:
+        text = self._text
+        yield Event(text.began_at, lambda store: sessions.begin_session(store, session_id=self._id))
+        yield Event(text.began_at, self._settle)
+        if text.check_in is not None:
+            yield Event(text.began_at + _CHECKED_IN_AFTER, partial(self._check_in, text.check_in))
+        if text.closing is not None:
+            yield Event(text.ended_at - _CLOSING_BEFORE_END, partial(self._close_with, text.closing))
+        if text.shared is not None:
+            yield Event(text.ended_at - _CLOSING_BEFORE_END, partial(self._share, text.shared))
+        yield Event(text.ended_at, lambda store: sessions.end_session(store, session_id=self._id))
+        yield Event(text.ended_at + _NOTED_AFTER, self._note)
+        yield Event(
+            text.ended_at + _CLOSED_AFTER, lambda store: sessions.close_session(store, session_id=self._id)
+        )
+        if text.handed_out is not None:
+            yield Event(text.ended_at + _HANDED_OUT_AFTER, partial(self._hand_out, text.handed_out))
+        for addendum in text.addenda:
+            yield Event(addendum.written_at, partial(self._add, addendum))
+
+    def _miss(self, store: Store) -> None:
+        if self._text.state is SessionState.NO_SHOW:
+            sessions.mark_no_show(store, session_id=self._id)
+        else:
+            late = self._text.state is SessionState.LATE_CANCEL
+            sessions.cancel_session(store, session_id=self._id, late=late)
+
+    def _settle(self, store: Store) -> None:
+        """Say what became of the promises that stood open; what is carried closes this session too."""
+        found = promises.open_promises(store, engagement_id=self._client.engagement.id)
+        if self._text.last_commitment is not None:
+            state, outcome = self._text.last_commitment
+            promises.settle_commitment(
+                store,
+                commitment_id=found.commitments[0].id,
+                state=state,
+                outcome=outcome,
+                in_session=self._id,
+                carry_to=None if self._text.closing is None else self._text.closing.commitment_by,
+            )
+        if self._text.last_pledge is not None:
+            kept, words = self._text.last_pledge
+            promises.settle_pledge(store, pledge_id=found.pledges[0].id, state=kept, outcome=words)
+
+    def _check_in(self, check_in: CheckIn, store: Store) -> None:
+        notes.save_check_in(store, check_in=attrs.evolve(check_in, session_id=self._id))
+
+    def _note(self, store: Store) -> None:
+        notes.save_note(store, session_id=self._id, body=self._text.note, revision=0)
+
+    def _share(self, shared: SharedText, store: Store) -> None:
+        summaries.save_shared_text(store, text=attrs.evolve(shared, session_id=self._id))
+
+    def _close_with(self, closing: Closing, store: Store) -> None:
+        promises.save_closing(store, closing=attrs.evolve(closing, session_id=self._id))
+
+    def _hand_out(self, how: SharedHow, store: Store) -> None:
+        self._paper.hand_out_summary(store, self._id, how, language=self._client.client.language)
+
+    def _add(self, addendum: AddendumText, store: Store) -> None:
+        summaries.add_addendum(store, session_id=self._id, text=addendum.text)
