@@ -167,7 +167,9 @@ def set_audience(store: Store, *, clause_id: ClauseId, audience: Audience) -> Wr
 
 
 @write
-def add_clause(store: Store, *, version_id: VersionId, layer: Layer, heading: str) -> Written[Clause]:
+def add_clause(
+    store: Store, *, version_id: VersionId, layer: Layer, heading: str, prompt: str = ""
+) -> Written[Clause]:
     """Add a clause of one's own at the end of its layer.
 
     Raises:
@@ -182,6 +184,7 @@ def add_clause(store: Store, *, version_id: VersionId, layer: Layer, heading: st
         position=max((clause.position for clause in neighbours), default=-1) + 1,
         layer=layer,
         heading=heading.strip(),
+        prompt=prompt.strip(),
         proposed_by=ProposedBy.TOGETHER,
     )
     return _put_changed_text(store, version, clause)
