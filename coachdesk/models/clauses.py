@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any, Final
 
 import attrs
+from attrs import frozen
 
 from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError
 from coachdesk.models import clause_index
@@ -35,6 +36,32 @@ SELECT a.* FROM agreement a JOIN agreement_version v ON v.agreement_id = a.id WH
 """
 
 
+@frozen(kw_only=True)
+class Words:
+    """What was typed into a clause; None leaves a voice as it is."""
+
+    clients: str | None = None
+    coachs: str | None = None
+    agreed: str | None = None
+    proposed_by: ProposedBy | None = None
+
+    def in_clause(self, clause: Clause) -> Clause:
+        """Return the clause as these words leave it: other agreed words take back every yes."""
+        given: dict[str, Any] = {
+            "clients_words": self.clients,
+            "coachs_words": self.coachs,
+            "agreed_words": self.agreed,
+            "proposed_by": self.proposed_by,
+        }
+        said = attrs.evolve(clause, **{name: value for name, value in given.items() if value is not None})
+        return said if said.agreed_words == clause.agreed_words else _opened(said)
+
+    def then(self, later: "Words") -> "Words":
+        """Return these words with later ones in their place."""
+        given = {name: value for name, value in attrs.asdict(later).items() if value is not None}
+        return attrs.evolve(self, **given)
+
+
 def get_clause(store: Store, *, clause_id: ClauseId) -> Clause:
     """Return a clause.
 
@@ -63,16 +90,11 @@ def save_words(
     """
     clause = get_clause(store, clause_id=clause_id)
     version = changeable(store, clause.version_id)
-    given: dict[str, Any] = {
-        "clients_words": clients_words,
-        "coachs_words": coachs_words,
-        "agreed_words": agreed_words,
-        "proposed_by": proposed_by,
-    }
-    said = attrs.evolve(clause, **{name: value for name, value in given.items() if value is not None})
+    words = Words(clients=clients_words, coachs=coachs_words, agreed=agreed_words, proposed_by=proposed_by)
+    said = words.in_clause(clause)
     if said.agreed_words == clause.agreed_words:
         return _put(store, said)
-    return _put_changed_text(store, version, _opened(said))
+    return _put_changed_text(store, version, said)
 
 
 @write

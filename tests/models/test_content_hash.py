@@ -23,7 +23,7 @@ _VERSION = AgreementVersion(id=VersionId("v"), agreement_id=AgreementId("a"), nu
 _PARTIES = (PartyName(party=Party.CLIENT, name="Mira"), PartyName(party=Party.COACH, name="Ines"))
 
 
-def _clause(name: str, **other: Any) -> Clause:
+def _clause(name: str, **other: Any) -> Clause:  # noqa: ANN401  (any field)
     clause = Clause(
         id=ClauseId(name),
         version_id=VersionId("v"),

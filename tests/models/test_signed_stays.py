@@ -44,7 +44,8 @@ STATEMENTS = (
     "DELETE FROM clause WHERE version_id = :version",
     "INSERT INTO clause SELECT 'x', version_id, 99, layer, key, heading, prompt, clients_words, "
     "coachs_words, agreed_words, proposed_by, agreed_by_client_at, agreed_by_coach_at, "
-    "agreed_by_sponsor_at, audience, core, state, created_at, updated_at FROM clause WHERE version_id = :version LIMIT 1",
+    "agreed_by_sponsor_at, audience, core, state, created_at, updated_at "
+    "FROM clause WHERE version_id = :version LIMIT 1",
     "UPDATE agreement_version SET content_hash = 'x' WHERE id = :version",
     "UPDATE agreement_version SET parties = '[]' WHERE id = :version",
     "UPDATE agreement_version SET number = 7 WHERE id = :version",
@@ -60,7 +61,8 @@ ONLY_WHEN_ALL_SIGNED = (
     "UPDATE agreement_version SET state = 'draft' WHERE id = :version",
     "UPDATE signature SET voided_at = '2026-05-14T08:00:00+00:00' WHERE version_id = :version",
     "INSERT INTO signature SELECT 'x', version_id, party, name, method, place, signed_at, statement, "
-    "content_hash, voided_at, void_reason, created_at, updated_at FROM signature WHERE version_id = :version LIMIT 1",
+    "content_hash, voided_at, void_reason, created_at, updated_at "
+    "FROM signature WHERE version_id = :version LIMIT 1",
 )
 
 

@@ -16,7 +16,7 @@ Index = QModelIndex | QPersistentModelIndex
 _LONGEST: Final = 300
 ROW_PADDING: Final = 12
 _GAP: Final = 12
-_CHIP_COLOURS: Final = {
+CHIP_COLOURS: Final = {
     ChipTone.ACCENT: ("accent_soft", "accent", "accent_soft"),
     ChipTone.SAND: ("sand", "sand_ink", "sand"),
     ChipTone.NEUTRAL: ("surface", "muted", "line"),
@@ -107,7 +107,7 @@ class RowDelegate(QStyledItemDelegate):
         small.setPointSizeF(font.pointSizeF() * 0.9)
         width = QFontMetrics(small).horizontalAdvance(text.chip) + 20
         pill = QRect(line.right() - width + 1, line.top() - 1, width, line.height() + 2)
-        ground, ink, edge = _CHIP_COLOURS[text.tone]
+        ground, ink, edge = CHIP_COLOURS[text.tone]
         painter.setPen(self._theme.colour(edge))
         painter.setBrush(self._theme.colour(ground))
         painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)

@@ -1,0 +1,1 @@
+"""The panels of agreements: the list, and the page where one is written and signed."""

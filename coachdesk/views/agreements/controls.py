@@ -1,0 +1,109 @@
+"""The row on top of an agreement: how safe the words are, and what can be done with the version."""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+
+from coachdesk.models.agreement_page import AgreementPage
+from coachdesk.models.entities.agreement import FROZEN_STATES, AgreementKind, VersionState
+from coachdesk.views.agreements.voices import rename
+from coachdesk.views.context import Context
+from coachdesk.views.widgets.autosave import SaveState
+from coachdesk.views.widgets.buttons import IconButton, primary, secondary, toggle
+from coachdesk.views.widgets.text import muted, set_text
+
+_OPEN: Final = (VersionState.DRAFT, VersionState.IN_DISCUSSION, VersionState.READY)
+
+
+class Controls(QWidget):
+    """Buttons and menu by the state of the version. Signals say what the coach wants."""
+
+    ready_wanted = Signal()
+    sign_wanted = Signal()
+    next_wanted = Signal()
+    save_wanted = Signal()
+    print_wanted = Signal()
+    history_wanted = Signal()
+    dates_wanted = Signal()
+    void_wanted = Signal()
+    withdraw_wanted = Signal()
+    client_wanted = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._state = VersionState.DRAFT
+        self.saved = muted("", wrap=False)
+        self.preview = toggle(self.tr("Preview"))
+        self.sponsor = toggle(self.tr("Sponsor's copy"))
+        self.save = secondary(self.tr("Save PDF…"), self.save_wanted.emit)
+        self.save.setToolTip("Ctrl+Shift+S")
+        self.print = secondary(self.tr("Print…"), self.print_wanted.emit)
+        self.print.setToolTip("Ctrl+P")
+        self.main = primary("", self._on_main)
+        self.more = IconButton(context.theme, "ellipsis", self.tr("More about this version"))
+        self.more.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
+        self._actions: dict[str, QAction] = {}
+        self.more.setMenu(self._menu())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for part in (self.saved, self.preview, self.sponsor, self.save, self.print, self.main, self.more):
+            row.addWidget(part)
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        entries: tuple[tuple[str, str, Callable[[], object]], ...] = (
+            ("client", self.tr("Open the client's page"), self.client_wanted.emit),
+            ("history", self.tr("History"), self.history_wanted.emit),
+            ("dates", self.tr("Dates…"), self.dates_wanted.emit),
+            ("void", self.tr("Take signatures back…"), self.void_wanted.emit),
+            ("next", self.tr("New version…"), self.next_wanted.emit),
+            ("withdraw", self.tr("Withdraw this version…"), self.withdraw_wanted.emit),
+        )
+        for name, text, act in entries:
+            self._actions[name] = menu.addAction(text, act)
+        self._actions["history"].setShortcut(QKeySequence("Ctrl+H"))
+        return menu
+
+    def action(self, name: str) -> QAction:
+        """Return an entry of the menu behind “More”."""
+        return self._actions[name]
+
+    def show_page(self, page: AgreementPage) -> None:
+        """Offer what fits the state of a version."""
+        self._state = page.version.state
+        has_signatures = bool(page.signed_by)
+        is_open = self._state in _OPEN
+        rename(self.main, self._main_text())
+        self.sponsor.setVisible(page.agreement.kind is AgreementKind.THREE_WAY)
+        self._actions["dates"].setVisible(is_open and not has_signatures)
+        self._actions["void"].setVisible(is_open and has_signatures)
+        self._actions["next"].setVisible(self._state in FROZEN_STATES)
+        can_withdraw = self._state is VersionState.SIGNED or (is_open and not has_signatures)
+        self._actions["withdraw"].setVisible(can_withdraw)
+
+    def _main_text(self) -> str:
+        if self._state is VersionState.READY:
+            return self.tr("Sign…")
+        return self.tr("New version…") if self._state in FROZEN_STATES else self.tr("Ready to sign")
+
+    def _on_main(self) -> None:
+        if self._state is VersionState.READY:
+            self.sign_wanted.emit()
+        elif self._state in FROZEN_STATES:
+            self.next_wanted.emit()
+        else:
+            self.ready_wanted.emit()
+
+    def show_save_state(self, state: SaveState) -> None:
+        """Say how safe the words on the page are."""
+        words = {
+            SaveState.SAVED: self.tr("Saved"),
+            SaveState.DIRTY: self.tr("Saving…"),
+            SaveState.SAVING: self.tr("Saving…"),
+            SaveState.FAILED: self.tr("Not saved"),
+        }
+        set_text(self.saved, words[state])

@@ -1,0 +1,208 @@
+"""What the coach does with an agreement: each deed is one verb, and its answer is read anew."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from coachdesk.errors import KnownError
+from coachdesk.models import agreement_versions as versions
+from coachdesk.models import agreements, clauses, signatures
+from coachdesk.models.agreement_desk import AgreementDesk
+from coachdesk.models.clause_sets import shipped_clauses
+from coachdesk.models.entities.agreement import AgreementKind, Clause, Layer, Party, VersionState
+from coachdesk.models.entities.change import Written
+from coachdesk.models.entities.ids import ClauseId, EngagementId
+from coachdesk.models.store import Store
+from coachdesk.views.agreements import questions
+from coachdesk.views.agreements.desk_view import DeskView
+from coachdesk.views.agreements.drafts import Drafts
+from coachdesk.views.agreements.sign_panel import Signing
+from coachdesk.views.agreements.wording import missing_text
+from coachdesk.views.context import Context
+
+Job = Callable[[Store], Written[Any]]
+
+
+class Deeds(QObject):
+    """Runs verbs for the desk in front. Words on their way are saved before anything else happens."""
+
+    def __init__(
+        self,
+        context: Context,
+        view: DeskView,
+        drafts: Drafts,
+        desk: Callable[[], AgreementDesk | None],
+        choose: Callable[[ClauseId], None],
+    ) -> None:
+        super().__init__(view)
+        self._context = context
+        self._view = view
+        self._drafts = drafts
+        self._find_desk = desk
+        self._choose = choose
+
+    @property
+    def _desk(self) -> AgreementDesk | None:
+        return self._find_desk()
+
+    def _do(
+        self,
+        job: Job,
+        on_done: Callable[[Any], None] | None = None,
+        on_failed: Callable[[KnownError], None] | None = None,
+    ) -> None:
+        self._drafts.flush()
+        self._context.workspace.run(job, on_done, on_failed=on_failed)
+
+    # One clause.
+
+    def answer(self, party: Party, is_yes: bool) -> None:
+        """Note or take back a party's yes to the clause at hand."""
+        self.with_clause(clauses.agree if is_yes else clauses.withdraw_agreement, party=party)
+
+    def with_clause(self, verb: Callable[..., Written[Any]], **given: object) -> None:
+        """Do something with the clause at hand."""
+        clause_id = self._view.card.clause_id
+        desk = self._desk
+        if clause_id is not None and desk is not None and not desk.page.is_fixed:
+            self._do(partial(verb, clause_id=clause_id, **given))
+
+    def shift(self, by: int) -> None:
+        """Move the clause at hand up or down."""
+        self.with_clause(clauses.move_clause, by=by)
+
+    def remove(self) -> None:
+        """Remove the clause at hand; a notice can bring it back."""
+        self._drafts.flush()
+        desk, clause_id = self._desk, self._view.card.clause_id
+        page = None if desk is None else self._drafts.on(desk.page)
+        clause = None if page is None or clause_id is None else page.clause(clause_id)
+        if clause is not None:
+            job = partial(clauses.remove_clause, clause_id=clause.id)
+            self._context.workspace.run(job, lambda _written: self._offer_undo(clause))
+
+    def _offer_undo(self, clause: Clause) -> None:
+        def put_back() -> None:
+            self._do(partial(clauses.put_back, clause=clause), lambda _written: self._choose(clause.id))
+
+        text = self.tr("“{heading}” is removed.").format(heading=clause.heading[:60])
+        self._context.navigation.notify(text, self.tr("Undo"), put_back)
+
+    def add_clause(self) -> None:
+        """Ask for a clause of one's own and add it."""
+        desk = self._desk
+        if desk is None or desk.page.is_fixed:
+            return
+        page, clause_id = desk.page, self._view.card.clause_id
+        at_hand = page.clause(clause_id) if clause_id is not None else None
+        layer = Layer.ALLIANCE if at_hand is None else at_hand.layer
+
+        def add(answer: questions.NewClause) -> None:
+            job = partial(
+                clauses.add_clause, version_id=page.version.id, layer=answer.layer, heading=answer.heading
+            )
+            self._do(job, lambda written: self._choose(written.value.id), self._view.ask.refuse)
+
+        questions.ask_for_clause(self._view.ask, layer, add)
+
+    # The version.
+
+    def start(self, engagement_id: EngagementId, kind: AgreementKind, language: str) -> None:
+        """Begin an agreement with the shipped clauses."""
+        templates = shipped_clauses(language, kind)
+        self._do(
+            partial(
+                agreements.start_agreement,
+                engagement_id=engagement_id,
+                kind=kind,
+                language=language,
+                templates=templates,
+            )
+        )
+
+    def _with_version(
+        self,
+        verb: Callable[..., Written[Any]],
+        on_failed: Callable[[KnownError], None] | None = None,
+        **given: object,
+    ) -> None:
+        if self._desk is not None:
+            self._do(partial(verb, version_id=self._desk.page.version.id, **given), on_failed=on_failed)
+
+    def make_ready(self) -> None:
+        """Declare the version ready, or name what is missing and go to the first of it."""
+        desk = self._desk
+        if desk is None:
+            return
+        page = self._drafts.on(desk.page)
+        missing = versions.missing_for_ready(page)
+        if missing:
+            self._view.say(missing_text(page, missing))
+            self._choose(missing[0].clause.id)
+        else:
+            self._view.say("")
+            self._with_version(versions.mark_ready)
+
+    def ask_for_next(self) -> None:
+        """Ask for the reason of a new version and start it."""
+        desk = self._desk
+        if desk is None:
+            return
+        agreement_id = desk.page.agreement.id
+
+        def start(reason: str) -> None:
+            job = partial(versions.next_version, agreement_id=agreement_id, reason=reason)
+            self._do(job, on_failed=self._view.ask.refuse)
+
+        questions.ask_for_reason(self._view.ask, start)
+
+    def ask_why_void(self) -> None:
+        """Ask why signatures are taken back and take them back."""
+        questions.ask_why_void(
+            self._view.ask,
+            lambda reason: self._with_version(
+                signatures.void_signatures, self._view.ask.refuse, reason=reason
+            ),
+        )
+
+    def ask_for_dates(self) -> None:
+        """Ask for the days of the version and keep them."""
+
+        def keep(dates: questions.Dates) -> None:
+            self._with_version(
+                versions.set_dates,
+                self._view.ask.refuse,
+                effective_on=dates.effective_on,
+                review_on=dates.review_on,
+            )
+
+        if self._desk is not None:
+            questions.ask_for_dates(self._view.ask, self._desk.page.version, keep)
+
+    def ask_whether_to_withdraw(self) -> None:
+        """Ask whether the version should end and end it."""
+        if self._desk is not None:
+            questions.ask_whether_to_withdraw(
+                self._view.ask,
+                self._desk.page.version,
+                lambda _answer: self._with_version(versions.withdraw_version),
+            )
+
+    def sign(self, signing: Signing) -> None:
+        """Put a party's name under the version."""
+        self._with_version(
+            signatures.sign,
+            self._view.signing.refuse,
+            party=signing.party,
+            name=signing.name,
+            place=signing.place,
+            signed_at=signing.signed_at,
+            statement=signing.statement,
+        )
+
+
+def can_sign(desk: AgreementDesk) -> bool:
+    """Tell whether a version waits for signatures."""
+    return desk.page.version.state is VersionState.READY

@@ -1,0 +1,101 @@
+"""The agreement as it will be handed out, beside the words it is made from."""
+
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from coachdesk.documents.agreement import render_agreement
+from coachdesk.documents.renderer import RenderedDocument
+from coachdesk.errors import KnownError
+from coachdesk.i18n import error_text
+from coachdesk.models.entities.sharing import AgreementDocument
+from coachdesk.views.context import Context
+from coachdesk.views.widgets.pdf_view import PdfView
+from coachdesk.views.widgets.text import set_text, text_label
+
+# Long enough to pass over the keys of one word, short enough to stay below 150 ms with the rendering.
+PAUSE_MS: Final = 50
+
+
+class Preview(QWidget):
+    """Renders in a worker a moment after the last change; of several documents the latest wins."""
+
+    rendered = Signal(object)
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._wanted: AgreementDocument | None = None
+        self._shown: AgreementDocument | None = None
+        self._is_rendering = False
+        self.latest: RenderedDocument | None = None
+        self.view = PdfView(context.theme, self.tr("The agreement as PDF"))
+        self.note = text_label("", "problem")
+        self.note.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.note)
+        layout.addWidget(self.view, 1)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._render)
+
+    @property
+    def is_up_to_date(self) -> bool:
+        """Whether what is shown is what was asked for last."""
+        return self._wanted is None or self._wanted == self._shown
+
+    def show_document(self, document: AgreementDocument) -> None:
+        """Show a document as soon as it is rendered; nothing happens if it is the one shown."""
+        self._wanted = document
+        if not self.is_up_to_date:
+            self._pause.start()
+
+    def show_kept(self, pdf: bytes) -> None:
+        """Show a PDF that was kept, as it is."""
+        self._wanted = self._shown = None
+        self._pause.stop()
+        self._show(RenderedDocument(pdf=pdf))
+
+    def _render(self) -> None:
+        document = self._wanted
+        if document is None or self._is_rendering:
+            return
+        self._is_rendering = True
+        job = partial(render_agreement, document, self._context.renderer)
+        self._context.workspace.work(
+            job, partial(self._on_rendered, document), origin=self, on_failed=self._on_failed
+        )
+
+    def _on_rendered(self, document: AgreementDocument, rendered: RenderedDocument) -> None:
+        self._is_rendering = False
+        if self._wanted is None:
+            return
+        self._shown = document
+        self._show(rendered)
+        if not self.is_up_to_date:
+            self._render()
+
+    def _show(self, rendered: RenderedDocument) -> None:
+        self.latest = rendered
+        self.view.show_pdf(rendered.pdf)
+        self._say(self._about_unprinted(rendered.unprinted))
+        self.rendered.emit(rendered)
+
+    def _about_unprinted(self, characters: str) -> str:
+        if not characters:
+            return ""
+        text = self.tr("No font here has these characters, so they are not printed: {characters}")
+        return text.format(characters=" ".join(characters[:40]))
+
+    def _on_failed(self, error: KnownError) -> None:
+        self._is_rendering = False
+        self._say(error_text(error))
+
+    def _say(self, text: str) -> None:
+        set_text(self.note, text)
+        self.note.setVisible(bool(text))

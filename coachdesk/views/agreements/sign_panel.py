@@ -1,0 +1,156 @@
+"""Signing in the room: one after the other, each with their name under the same words."""
+
+from datetime import datetime
+from typing import Final
+
+from attrs import frozen
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from coachdesk.errors import KnownError
+from coachdesk.i18n import error_text
+from coachdesk.models.agreement_page import AgreementPage
+from coachdesk.models.agreement_versions import not_talked_through
+from coachdesk.models.entities.agreement import Party, PartyName
+from coachdesk.views.agreements.voices import rename
+from coachdesk.views.agreements.wording import joined, signature_text, signer_text
+from coachdesk.views.context import Context
+from coachdesk.views.form import Form
+from coachdesk.views.widgets.buttons import primary, quiet, secondary
+from coachdesk.views.widgets.card import Card
+from coachdesk.views.widgets.page import ScrollColumn
+from coachdesk.views.widgets.text import body, heading, muted, set_text, text_label
+
+_WIDEST: Final = 620
+
+
+@frozen(kw_only=True)
+class Signing:
+    """What a party has typed to sign. `signed_at` is UTC."""
+
+    party: Party
+    name: str
+    place: str
+    signed_at: datetime
+    statement: str
+
+
+class SignPanel(ScrollColumn):
+    """A calm page for the one whose turn it is; `signed` carries a `Signing`."""
+
+    signed = Signal(object)
+    left = Signal()
+    turn_changed = Signal()
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._page: AgreementPage | None = None
+        self._turn: PartyName | None = None
+        self.title = heading("")
+        self.done = muted("")
+        self.open_clauses = text_label("", "problem")
+        self.turn = heading("", 2)
+        self.statement = body("")
+        self.form = Form()
+        self.name = self.form.line(self.tr("Your name, as you sign it"))
+        with self.form.side_by_side():
+            self.place = self.form.line(self.tr("Place"))
+            self.moment = self.form.moment(self.tr("Day and time"))
+        self.sign = primary(self.tr("Sign"), self._on_sign)
+        self.later = secondary(self.tr("Back to the agreement"), self.left.emit)
+        self.guardian = quiet(self.tr("A guardian signs too"), self._on_guardian)
+        self.name.returnPressed.connect(self._on_sign)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        card = Card()
+        card.body.setSpacing(12)
+        for part in (self.turn, self.statement, self.form):
+            card.body.addWidget(part)
+        actions = QHBoxLayout()
+        actions.setSpacing(8)
+        actions.addWidget(self.guardian)
+        actions.addStretch(1)
+        actions.addWidget(self.later)
+        actions.addWidget(self.sign)
+        card.body.addLayout(actions)
+        self.column.setSpacing(14)
+        for widget in (self.title, self._plain_words(), self.open_clauses, self.done, card):
+            widget.setMaximumWidth(_WIDEST)
+            self.column.addWidget(widget)
+        self.column.addStretch(1)
+
+    def _plain_words(self) -> QWidget:
+        return muted(
+            self.tr(
+                "This records what you agreed on, who said so, when and where. It is no qualified electronic "
+                "signature, and nothing here is legal advice."
+            )
+        )
+
+    @property
+    def is_sponsors_turn(self) -> bool:
+        """Whether the sponsor is about to sign, and so reads the sponsor's copy."""
+        return self._turn is not None and self._turn.party is Party.SPONSOR
+
+    def show_page(self, page: AgreementPage) -> None:
+        """Show who has signed, and ask the next one."""
+        self._page = page
+        number = page.version.number
+        set_text(self.title, self.tr("Signing version {number}").format(number=number))
+        today = self._context.workspace.today()
+        set_text(self.done, "\n".join(signature_text(mark, today) for mark in page.signed_by))
+        self.done.setVisible(bool(page.signed_by))
+        self._show_open_clauses(page)
+        if page.yet_to_sign:
+            self._give_turn(page.yet_to_sign[0])
+
+    def _show_open_clauses(self, page: AgreementPage) -> None:
+        clauses = () if page.signed_by else not_talked_through(page)
+        text = self.tr(
+            "These clauses have words that not everybody has said yes to one by one: {headings}. Signing "
+            "says yes to them too. Park what you would rather leave out."
+        )
+        set_text(self.open_clauses, text.format(headings=joined(clause.heading for clause in clauses)))
+        self.open_clauses.setVisible(bool(clauses))
+
+    def _give_turn(self, turn: PartyName) -> None:
+        self._turn = turn
+        number = 0 if self._page is None else self._page.version.number
+        set_text(self.turn, signer_text(turn))
+        statement = self.tr("I have read version {number} of our agreement, and I agree to it.")
+        set_text(self.statement, statement.format(number=number))
+        self.name.clear()
+        self.name.setPlaceholderText(turn.name[:60])
+        self.moment.set_value(self._context.workspace.now())
+        self.form.show_problem("")
+        rename(self.sign, self.tr("Sign"))
+        self.guardian.setVisible(turn.party is not Party.GUARDIAN)
+        self.turn_changed.emit()
+        self.name.setFocus()
+
+    def refuse(self, error: KnownError) -> None:
+        """Say why a signature can't be taken, and keep what was typed."""
+        self.form.show_problem(error_text(error))
+
+    def _on_guardian(self) -> None:
+        self._give_turn(PartyName(party=Party.GUARDIAN, name=""))
+
+    def _on_sign(self) -> None:
+        if self._turn is None:
+            return
+        try:
+            signed_at = self.moment.value() or self._context.workspace.now()
+        except KnownError as error:
+            self.refuse(error)
+            return
+        self.signed.emit(
+            Signing(
+                party=self._turn.party,
+                name=self.name.text(),
+                place=self.place.text(),
+                signed_at=signed_at,
+                statement=self.statement.text(),
+            )
+        )

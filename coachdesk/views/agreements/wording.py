@@ -1,0 +1,180 @@
+"""How agreements are put into words on the screen."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from coachdesk.models.agreement_page import AgreementPage
+from coachdesk.models.agreement_versions import Missing
+from coachdesk.models.agreements import AgreementRow
+from coachdesk.models.entities.agreement import (
+    FROZEN_STATES,
+    AgreementVersion,
+    ClauseState,
+    Party,
+    PartyName,
+    ProposedBy,
+    Signature,
+    VersionState,
+)
+from coachdesk.models.lists.clauses import ClauseRow
+from coachdesk.views.labels import label, moment_text, short_day
+from coachdesk.views.widgets.chip import ChipTone
+from coachdesk.views.widgets.row_view import RowText
+
+translate = QCoreApplication.translate
+_LONGEST_NAME: Final = 40
+_TONES: Final = {
+    VersionState.SIGNED: ChipTone.ACCENT,
+    VersionState.READY: ChipTone.ACCENT,
+    VersionState.DRAFT: ChipTone.SAND,
+    VersionState.IN_DISCUSSION: ChipTone.SAND,
+}
+CLAUSE_TONES: Final = {
+    ClauseState.AGREED: ChipTone.ACCENT,
+    ClauseState.OPEN: ChipTone.SAND,
+}
+
+
+def short_name(name: str) -> str:
+    """Return a name that fits on a button."""
+    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
+
+
+def joined(names: Iterable[str]) -> str:
+    """Return names as one phrase of the locale."""
+    return QLocale().createSeparatedList([short_name(name) for name in names])
+
+
+def version_line(version: AgreementVersion) -> str:
+    """Return a version and where it stands."""
+    return translate("agreements", "Agreement, version {number}, {state}").format(
+        number=version.number, state=label(version.state)
+    )
+
+
+def client_of(page: AgreementPage) -> str:
+    """Return what the client is called in a sentence."""
+    return short_name(page.called) or translate("agreements", "the client")
+
+
+def party_name(page: AgreementPage, party: Party) -> str:
+    """Return how a party is named in a sentence; the coach is the reader."""
+    names = page.names_of(party)
+    if party is Party.CLIENT:
+        return client_of(page)
+    if party is Party.SPONSOR and names:
+        return short_name(names[0].organisation or names[0].name) or translate("agreements", "the sponsor")
+    return translate("agreements", "You")
+
+
+def proposed_text(page: AgreementPage, proposed_by: ProposedBy) -> str:
+    """Return who the agreed words came from."""
+    return {
+        ProposedBy.CLIENT: translate("agreements", "proposed by {name}").format(name=client_of(page)),
+        ProposedBy.COACH: translate("agreements", "proposed by you"),
+        ProposedBy.TOGETHER: translate("agreements", "proposed together"),
+        ProposedBy.TEMPLATE: translate("agreements", "from the template"),
+    }[proposed_by]
+
+
+def clause_row_text(row: ClauseRow) -> RowText:
+    """Return what the list of clauses says of one; a clause nobody has begun stays quiet."""
+    if row.clause_id is None:
+        return RowText(title=label(row.layer))
+    chip = "" if row.is_blank else label(row.state)
+    return RowText(title=row.heading, chip=chip, tone=CLAUSE_TONES.get(row.state, ChipTone.NEUTRAL))
+
+
+def agreement_row_text(row: AgreementRow, today: date) -> RowText:
+    """Return what the list of agreements says of one."""
+    parts = [
+        translate("agreements", "{agreed} of {clauses} clauses agreed").format(
+            agreed=row.agreed, clauses=row.clauses
+        )
+    ]
+    if row.in_force is not None and row.in_force != row.number:
+        parts.append(translate("agreements", "version {number} in force").format(number=row.in_force))
+    if row.review_on is not None:
+        parts.append(
+            translate("agreements", "to look at on {day}").format(day=short_day(row.review_on, today))
+        )
+    return RowText(
+        title=joined(row.client_names),
+        note=row.organisation,
+        detail=" · ".join(parts),
+        aside=translate("agreements", "version {number}").format(number=row.number),
+        chip=label(row.state),
+        tone=_TONES.get(row.state, ChipTone.NEUTRAL),
+    )
+
+
+def missing_text(page: AgreementPage, missing: Iterable[Missing]) -> str:
+    """Return what stands between a version and its signing, clause by clause."""
+    parts = (f"{one.clause.heading} ({_what_is_missing(page, one)})" for one in missing)
+    return translate("agreements", "Before you can sign: {parts}.").format(parts="; ".join(parts))
+
+
+def _what_is_missing(page: AgreementPage, one: Missing) -> str:
+    if one.is_set_aside:
+        return label(one.clause.state)
+    if one.has_no_words:
+        return translate("agreements", "no words yet")
+    return translate("agreements", "waits for {names}").format(
+        names=QLocale().createSeparatedList(_waiting(page, one.parties))
+    )
+
+
+def _waiting(page: AgreementPage, parties: Iterable[Party]) -> list[str]:
+    return [
+        translate("agreements", "you") if party is Party.COACH else party_name(page, party)
+        for party in parties
+    ]
+
+
+def signer_text(name: PartyName) -> str:
+    """Return who signs, and as what."""
+    whole = ", ".join(part for part in (short_name(name.name), short_name(name.organisation)) if part)
+    return f"{whole}, {label(name.party)}" if whole else label(name.party).capitalize()
+
+
+def signature_text(signature: Signature, today: date) -> str:
+    """Return a signature as a line."""
+    facts = {
+        "name": short_name(signature.name),
+        "party": label(signature.party),
+        "moment": moment_text(signature.signed_at, today),
+        "place": short_name(signature.place),
+    }
+    if not signature.place:
+        return translate("agreements", "{name}, {party}, signed on {moment}").format(**facts)
+    return translate("agreements", "{name}, {party}, signed on {moment}, {place}").format(**facts)
+
+
+def version_row_text(version: AgreementVersion, today: date) -> RowText:
+    """Return what the history says of a version."""
+    days = (
+        (translate("agreements", "from {day}"), version.effective_on),
+        (translate("agreements", "to look at on {day}"), version.review_on),
+    )
+    dated = [text.format(day=short_day(day, today)) for text, day in days if day is not None]
+    return RowText(
+        title=translate("agreements", "Version {number}").format(number=version.number),
+        detail=version.reason or " · ".join(dated) or translate("agreements", "The first one"),
+        chip=label(version.state),
+        tone=_TONES.get(version.state, ChipTone.NEUTRAL),
+    )
+
+
+def copy_title(page: AgreementPage) -> str:
+    """Return what a copy is called: for the record, the printer and the file."""
+    is_settled = page.version.state in FROZEN_STATES
+    text = (
+        translate("agreements", "Agreement with {names}, version {number}")
+        if is_settled
+        else translate("agreements", "Agreement with {names}, draft of version {number}")
+    )
+    names = joined(name.name for name in page.names_of(Party.CLIENT))
+    return text.format(names=names, number=page.version.number)
