@@ -107,7 +107,9 @@ class CheckInCard(Card):
         self._last_time.setVisible(bool(promised.commitments or promised.pledges))
         caption = self.tr("{name} said").replace("{name}", page.called)
         self.commitments.show_promises(caption, [Promise.of(one) for one in promised.commitments], today)
-        self.pledges.show_promises(self.tr("You promised"), [Promise.of(one) for one in promised.pledges], today)
+        self.pledges.show_promises(
+            self.tr("You promised"), [Promise.of(one) for one in promised.pledges], today
+        )
         if not self.saver.is_dirty:
             self._show(page.check_in)
 

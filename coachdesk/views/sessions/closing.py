@@ -15,7 +15,7 @@ from coachdesk.models.promises import ClosingPart, missing_in_closing
 from coachdesk.models.session_pages import SessionPage
 from coachdesk.views.context import Context
 from coachdesk.views.fields import DayField
-from coachdesk.views.sessions.open_fields import OpenText, labelled_tightly
+from coachdesk.views.sessions.open_fields import OpenText, labelled_tightly, lock_field
 from coachdesk.views.sessions.saver import Job, PartSaver
 from coachdesk.views.widgets.buttons import IconButton
 from coachdesk.views.widgets.card import Card
@@ -87,7 +87,7 @@ class DayPicker(QWidget):
 
     def lock(self, *, is_locked: bool) -> None:
         """Let the day be read only."""
-        self.field.setReadOnly(is_locked)
+        lock_field(self.field, is_locked=is_locked)
         self.soon.setVisible(not is_locked)
 
     def _in(self, *, weeks: int) -> date:
@@ -134,17 +134,17 @@ class ClosingCard(Card):
         self.pledge.setAccessibleName(mine.text())
         both.addWidget(self._side(mine, self.pledge, self.pledge_by, None), 1)
         self.body.addLayout(both)
-        self._problem = text_label("", "problem")
-        self._problem.hide()
-        self.body.addWidget(self._problem)
+        self.problem = text_label("", "problem")
+        self.problem.hide()
+        self.body.addWidget(self.problem)
 
     def _show_problem(self) -> None:
         text = self.commitment_by.problem() or self.pledge_by.problem()
-        set_text(self._problem, text)
-        self._problem.setVisible(bool(text))
+        set_text(self.problem, text)
+        self.problem.setVisible(bool(text))
 
     def _hide_problem(self) -> None:
-        self._problem.hide()
+        self.problem.hide()
 
     def _side(self, caption: QLabel, what: OpenText, by_when: DayPicker, sign: OpenText | None) -> QWidget:
         side = QWidget()
@@ -176,7 +176,7 @@ class ClosingCard(Card):
             day.know_next(page.next_at)
             day.lock(is_locked=page.is_handed_out)
         for field in (self.commitment, self.pledge, self.known_by):
-            field.setReadOnly(page.is_handed_out)
+            lock_field(field, is_locked=page.is_handed_out)
         if not self.saver.is_dirty:
             self._show(page.closing)
 

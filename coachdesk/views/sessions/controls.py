@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from coachdesk.errors import InvalidInputError
 from coachdesk.models.entities.session import Session, SessionState
@@ -166,6 +166,7 @@ class SessionControls(QWidget):
         self.close_session.setVisible(not is_closed and not is_missed)
         self.reopen.setVisible(is_closed and session.handed_out_at is None)
         self.hand_out.setVisible(not is_missed)
+        _put_forward(self.hand_out, is_first=is_closed and session.handed_out_at is None)
         for name in ("move", "cancel", "late", "no_show"):
             self._actions[name].setVisible(is_expected and not is_missed)
         self._actions["again"].setVisible(is_expected and is_missed)
@@ -178,3 +179,10 @@ _MISSED: Final = (
     SessionState.NO_SHOW,
     SessionState.MOVED,
 )
+
+
+def _put_forward(button: QPushButton, *, is_first: bool) -> None:
+    """Let a button be what the page is for, or step back again."""
+    button.setProperty("look", "primary" if is_first else "secondary")
+    button.style().unpolish(button)
+    button.style().polish(button)

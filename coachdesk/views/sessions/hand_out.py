@@ -10,7 +10,7 @@ from coachdesk.documents.renderer import RenderedDocument
 from coachdesk.documents.summary import render_summary
 from coachdesk.errors import KnownError
 from coachdesk.models import summaries
-from coachdesk.models.entities.change import Change, Kind
+from coachdesk.models.entities.change import Change, Kind, Written
 from coachdesk.models.entities.ids import SessionId
 from coachdesk.models.entities.sharing import SharedDocument, SharedHow, SharedSummary
 from coachdesk.models.sharing import shared_of_session
@@ -190,7 +190,12 @@ class HandOutPanel(Page):
             how=how,
             sha256=preview.document.sha256,
         )
-        self._context.workspace.run(job, lambda _written: self.refresh(), on_failed=self._on_unrecorded)
+        self._context.workspace.run(job, self._on_recorded, on_failed=self._on_unrecorded)
+
+    def _on_recorded(self, written: Written[SharedDocument]) -> None:
+        if written.value.how is SharedHow.PRINT:
+            self._context.navigation.notify(self.tr("Printed, and recorded as handed out."))
+        self.refresh()
 
     def _on_unrecorded(self, error: KnownError) -> None:
         self._context.workspace.failed.emit(error)

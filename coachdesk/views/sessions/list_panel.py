@@ -130,7 +130,7 @@ class SessionsPanel(Page):
             return RowText(title=self._day(line))
         facts = [number_text(line.number, line.sessions_planned), label(line.mode)]
         if line.minutes is not None:
-            facts.append(self.tr("%n minute(s)", "", line.minutes))
+            facts.append(self.tr("{number} min").replace("{number}", str(line.minutes)))
         chip, tone = self._state(line)
         return RowText(
             title=f"{time_text(line.starts_at)}   {line.client_names}",

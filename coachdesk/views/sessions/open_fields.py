@@ -20,6 +20,14 @@ def labelled_tightly(label: str, field: QWidget) -> QWidget:
     return column
 
 
+def lock_field(field: QLineEdit | QPlainTextEdit, *, is_locked: bool) -> None:
+    """Make a field read only, and look like it."""
+    if field.isReadOnly() != is_locked:
+        field.setReadOnly(is_locked)
+        field.style().unpolish(field)
+        field.style().polish(field)
+
+
 def open_line(placeholder: str = "") -> QLineEdit:
     """Return a line without a box."""
     field = QLineEdit()

@@ -87,6 +87,11 @@ class SessionPanel(Page):
         for view in self._views.values():
             view.flush()
 
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether a session is kept here whose words could not be saved."""
+        return any(view.is_dirty for view in self._views.values())
+
     def focus_first(self) -> None:
         """Put the keyboard on the part that was asked for, or on the first thing to do."""
         view = self.view

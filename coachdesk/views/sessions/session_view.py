@@ -83,7 +83,7 @@ class SessionView(QWidget):
         """Show what the vault holds now; what is being typed stays."""
         self.check_in.show_page(page, today)
         self.notes.show_note(page.open_note)
-        self.shared.show_page(page)
+        self.shared.show_page(page, today)
         self.closing.show_page(page)
         self.brief.show_page(page, today)
         if page.is_handed_out:

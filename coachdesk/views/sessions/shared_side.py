@@ -1,5 +1,6 @@
 """The client's side of the wall: the words that the summary is made of."""
 
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -11,7 +12,7 @@ from coachdesk.models.entities.session import Addendum, SharedText
 from coachdesk.models.session_pages import SessionPage
 from coachdesk.views.context import Context
 from coachdesk.views.labels import label, moment_text
-from coachdesk.views.sessions.open_fields import OpenText, labelled_tightly
+from coachdesk.views.sessions.open_fields import OpenText, labelled_tightly, lock_field
 from coachdesk.views.sessions.saver import Job, PartSaver
 from coachdesk.views.widgets.buttons import quiet, secondary
 from coachdesk.views.widgets.card import Card, Tone
@@ -32,7 +33,7 @@ class SharedCard(Card):
         self._title = text_label("", "shared")
         self._make_fields()
         self.use_check_in = quiet(self.tr("Use the words of the check-in"), self._on_use_check_in)
-        self._handed_out = muted("")
+        self.handed_out = muted("")
         self._addenda = QVBoxLayout()
         self._shown_addenda: list[QLabel] = []
         self._addendum = self._addendum_row()
@@ -72,7 +73,7 @@ class SharedCard(Card):
         row.addWidget(labelled_tightly(self.tr("Next step"), self.next_step), 3)
         row.addWidget(labelled_tightly(self.tr("We meet again"), self.next_date), 2)
         self.body.addLayout(row)
-        self.body.addWidget(self._handed_out)
+        self.body.addWidget(self.handed_out)
         self.body.addLayout(self._addenda)
         self.body.addWidget(self._addendum)
         self.body.addStretch(1)
@@ -90,13 +91,13 @@ class SharedCard(Card):
         column.addLayout(line)
         return row
 
-    def show_page(self, page: SessionPage) -> None:
+    def show_page(self, page: SessionPage, today: date) -> None:
         """Show what the vault holds; what is being typed stays."""
         set_text(self._title, self.tr("What {name} receives").replace("{name}", page.called))
         self._focus_of_check_in = page.check_in.focus
         if not self.saver.is_dirty:
             self._show(page.shared)
-        self._lock(page)
+        self._lock(page, today)
         self._offer_check_in()
 
     def _show(self, shared: SharedText) -> None:
@@ -105,30 +106,33 @@ class SharedCard(Card):
             field.show_text(getattr(shared, name))
             field.blockSignals(False)
 
-    def _lock(self, page: SessionPage) -> None:
+    def _lock(self, page: SessionPage, today: date) -> None:
         self._is_locked = page.is_handed_out
         for field in self._fields.values():
-            field.setReadOnly(self._is_locked)
-        self._handed_out.setVisible(self._is_locked)
+            lock_field(field, is_locked=self._is_locked)
+        self.handed_out.setVisible(self._is_locked)
         self._addendum.setVisible(self._is_locked)
-        set_text(self._handed_out, self._what_left(page))
-        self._show_addenda(page.addenda)
+        set_text(self.handed_out, self._what_left(page, today))
+        self._show_addenda(page.addenda, today)
 
-    def _show_addenda(self, addenda: tuple[Addendum, ...]) -> None:
+    def _show_addenda(self, addenda: tuple[Addendum, ...], today: date) -> None:
         for old in self._shown_addenda:
             old.deleteLater()
         self._shown_addenda = [
             shown
             for addendum in addenda
-            for shown in (text_label(moment_text(addendum.written_at), "label"), text_label(addendum.text))
+            for shown in (
+                text_label(moment_text(addendum.written_at, today), "label"),
+                text_label(addendum.text),
+            )
         ]
         for shown in self._shown_addenda:
             self._addenda.addWidget(shown)
 
-    def _what_left(self, page: SessionPage) -> str:
+    def _what_left(self, page: SessionPage, today: date) -> str:
         ways = [
             self.tr("{when}, {how}")
-            .replace("{when}", moment_text(document.shared_at))
+            .replace("{when}", moment_text(document.shared_at, today))
             .replace("{how}", label(document.how))
             for document in page.shared_documents
         ]

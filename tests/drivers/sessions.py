@@ -1,0 +1,124 @@
+"""Page objects of the panels of a session."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from coachdesk.models.entities.change import Written
+from coachdesk.models.entities.session import Session
+from coachdesk.models.session_pages import SessionPage, session_page
+from coachdesk.models.sessions import session
+from coachdesk.models.store import Store
+from coachdesk.views.context import Context
+from coachdesk.views.navigation import Notice
+from coachdesk.views.sessions.session_panel import SessionPanel
+from coachdesk.views.sessions.session_view import SessionView
+from coachdesk.views.sessions.settling import PromiseRow
+
+T = TypeVar("T")
+Settle = Callable[[], None]
+
+
+class Vault:
+    """The vault behind a panel, and what the panel asked of the window."""
+
+    def __init__(self, context: Context, settle: Settle) -> None:
+        self.context = context
+        self.settle = settle
+        self.notices: list[Notice] = []
+        self.failures: list[str] = []
+        self.went: list[tuple[str, ...]] = []
+        ways = context.navigation
+        context.workspace.failed.connect(lambda error: self.failures.append(error.text()))
+        ways.notice_requested.connect(self.notices.append)
+        ways.back_requested.connect(lambda: self.went.append(("back",)))
+        ways.session_requested.connect(lambda *ids: self.went.append(("session", *ids)))
+        ways.session_plan_requested.connect(lambda *ids: self.went.append(("plan", *ids)))
+        ways.summary_requested.connect(lambda *ids: self.went.append(("summary", *ids)))
+
+    def do(self, job: Callable[[Store], T]) -> T:
+        """Run a job on the vault and return what it gave."""
+        given: list[T] = []
+        self.context.workspace.run(job, given.append)
+        self.settle()
+        return given[0]
+
+    def write(self, job: Callable[[Store], Written[T]]) -> T:
+        """Run a writing job and return what was written."""
+        return self.do(job).value
+
+    def session(self, of: Session) -> Session:
+        """Return a session as it is stored."""
+        return self.do(lambda store: session(store, of.id))
+
+    def page(self, of: Session) -> SessionPage:
+        """Return a session's page as it is stored."""
+        return self.do(lambda store: session_page(store, of.id))
+
+    def refuse_writes(self, *, refuse: bool) -> None:
+        """Make the disk read only for the database, or writable again."""
+        self.do(lambda store: store.db.execute(f"PRAGMA query_only = {int(refuse)}").fetchall())
+
+
+class SessionDriver:
+    """A coach at the page of one session."""
+
+    def __init__(self, vault: Vault, panel: SessionPanel) -> None:
+        self.vault = vault
+        self.panel = panel
+
+    def open(self, of: Session, part: str = "") -> None:
+        """Open a session's page."""
+        self.panel.open(of.id, part)
+        self.vault.settle()
+
+    @property
+    def view(self) -> SessionView:
+        """The session in front."""
+        view = self.panel.view
+        assert view is not None
+        return view
+
+    @property
+    def saved(self) -> str:
+        """What the page says about saving."""
+        return self.panel.controls.saved.text()
+
+    def type_note(self, text: str) -> None:
+        """Type private notes at the end, key by key."""
+        self.view.notes.edit.moveCursor(self.view.notes.edit.textCursor().MoveOperation.End)
+        QTest.keyClicks(self.view.notes.edit, text)
+
+    def leave(self) -> None:
+        """Go elsewhere, and wait until all is stored."""
+        self.panel.flush()
+        self.vault.settle()
+
+    def press(self, button: QAbstractButton) -> None:
+        """Press a button with the keyboard."""
+        QTest.keyClick(button, Qt.Key.Key_Space)
+        self.vault.settle()
+
+    def commitment(self) -> PromiseRow:
+        """Return the client's promise of last time."""
+        return next(iter(self.view.check_in.commitments.rows.values()))
+
+    def pledge(self) -> PromiseRow:
+        """Return the coach's promise of last time."""
+        return next(iter(self.view.check_in.pledges.rows.values()))
+
+    def fill_closing(self, **words: str) -> None:
+        """Type into the closing."""
+        closing = self.view.closing
+        closing.commitment.setPlainText(words.get("what", ""))
+        closing.commitment_by.field.setText(words.get("by", ""))
+        closing.known_by.setPlainText(words.get("sign", ""))
+        closing.pledge.setPlainText(words.get("pledge", ""))
+
+
+def focused(widget: QWidget) -> Any:  # noqa: ANN401  (whatever widget it is)
+    """Return the widget inside this window that the keyboard is on."""
+    return QApplication.focusWidget() or widget.focusWidget()

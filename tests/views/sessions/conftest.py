@@ -1,0 +1,55 @@
+from collections.abc import Callable, Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from coachdesk.models.entities.people import Engagement
+from coachdesk.models.entities.session import Session
+from coachdesk.views.context import Context
+from coachdesk.views.sessions.session_panel import SessionPanel
+from tests.drivers.sessions import SessionDriver, Settle, Vault
+from tests.making import a_held_session, a_session, an_engagement, close_with_promises
+
+MakePanel = Callable[[], SessionDriver]
+
+
+@pytest.fixture
+def vault(context: Context, settle: Settle) -> Vault:
+    return Vault(context, settle)
+
+
+@pytest.fixture
+def engagement(vault: Vault) -> Engagement:
+    return vault.do(an_engagement)
+
+
+@pytest.fixture
+def last(vault: Vault, engagement: Engagement) -> Session:
+    held = vault.do(lambda store: a_held_session(store, engagement))
+    vault.do(lambda store: close_with_promises(store, held))
+    return held
+
+
+@pytest.fixture
+def now(vault: Vault, engagement: Engagement, last: Session) -> Session:
+    return vault.do(lambda store: a_session(store, engagement))
+
+
+@pytest.fixture
+def make_panel(vault: Vault, qtbot: QtBot) -> Iterator[MakePanel]:
+    def make() -> SessionDriver:
+        panel = SessionPanel(vault.context)
+        qtbot.addWidget(panel)
+        panel.resize(1084, 744)
+        panel.show()
+        return SessionDriver(vault, panel)
+
+    yield make
+    vault.settle()
+
+
+@pytest.fixture
+def coach(make_panel: MakePanel, now: Session) -> SessionDriver:
+    driver = make_panel()
+    driver.open(now)
+    return driver
