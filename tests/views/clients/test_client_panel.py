@@ -1,0 +1,248 @@
+from datetime import timedelta
+
+import attrs
+import pytest
+from PySide6.QtCore import Qt
+
+from coachdesk.models import clients, engagements, safe_start
+from coachdesk.models.entities.agreement import Agreement, AgreementVersion, VersionState
+from coachdesk.models.entities.change import Change, Kind, Written
+from coachdesk.models.entities.ids import (
+    AgreementId,
+    CommitmentId,
+    PledgeId,
+    SessionId,
+    SharedDocumentId,
+    VersionId,
+    new_id,
+)
+from coachdesk.models.entities.people import (
+    Client,
+    ClientStatus,
+    Engagement,
+    EngagementState,
+    SafeStartStep,
+)
+from coachdesk.models.entities.session import Commitment, Pledge, Session, SessionState
+from coachdesk.models.entities.sharing import SharedDocument, SharedHow, SharedKind
+from coachdesk.models.store import Store
+from coachdesk.views.widgets.text import Quote
+from tests.drivers.clients import ClientScreen, Desk, misnamed, unnamed
+
+
+def put(desk: Desk, table: str, entity: attrs.AttrsInstance, kind: Kind = Kind.SESSION) -> None:
+    def job(store: Store) -> Written[None]:
+        store.put(table, entity)
+        return Written(None, Change.of(kind))
+
+    desk.write(job)
+
+
+def plan_session(desk: Desk, work: Engagement, days: int, state: SessionState) -> str:
+    session = Session(
+        id=SessionId(new_id()),
+        engagement_id=work.id,
+        number=20 + days,
+        planned_at=desk.context.workspace.now() + timedelta(days=days),
+        state=state,
+    )
+    put(desk, "session", session)
+    return session.id
+
+
+def status(desk: Desk, client: Client) -> ClientStatus:
+    return desk.do(lambda store: clients.get_client(store, client_id=client.id)).status
+
+
+def test_the_purpose_stands_on_top_in_the_clients_words(desk: Desk, mira: Client, work: Engagement) -> None:
+    screen = ClientScreen(desk, mira.id)
+    assert isinstance(screen.panel.purpose, Quote)
+    assert "“To lead calmly”" in screen.texts()
+
+
+def test_how_to_address_them_stands_below_the_name(desk: Desk, mira: Client) -> None:
+    addressed = attrs.evolve(mira, preferred_name="Miri", pronouns="she/her", pronunciation="MEE-ra")
+    desk.write(lambda store: clients.save_client(store, client=addressed))
+    screen = ClientScreen(desk, mira.id)
+    assert screen.panel.subtitle.whole == "Miri · she/her · say “MEE-ra”"
+
+
+def test_a_new_client_is_led_to_an_engagement(desk: Desk, mira: Client) -> None:
+    ClientScreen(desk, mira.id).click("Begin an engagement")
+    assert desk.went == [("engagement_edit", mira.id, "")]
+
+
+@pytest.mark.parametrize(
+    ("before", "action", "after"),
+    [
+        ("prospect", "Begin coaching", "active"),
+        ("active", "Pause", "paused"),
+        ("active", "End the coaching", "former"),
+        ("paused", "Resume", "active"),
+        ("former", "Resume", "active"),
+    ],
+)
+def test_the_status_moves_and_moves_back(
+    desk: Desk, mira: Client, before: str, action: str, after: str
+) -> None:
+    was = ClientStatus(before)
+    desk.write(lambda store: clients.set_status(store, client_id=mira.id, status=was))
+    screen = ClientScreen(desk, mira.id)
+    screen.choose(action)
+    assert (status(desk, mira), screen.panel.status.text()) == (after, after)
+    desk.undo()
+    assert (status(desk, mira), screen.panel.status.text()) == (before, before)
+
+
+def test_the_archive_can_be_entered_and_left(desk: Desk, mira: Client) -> None:
+    screen = ClientScreen(desk, mira.id)
+    screen.choose("Archive")
+    assert screen.panel.status.text() == "prospect, archived"
+    screen.choose("Bring back from the archive")
+    assert screen.panel.status.text() == "prospect"
+
+
+def test_deleting_leads_to_the_list_and_can_be_undone(desk: Desk, mira: Client) -> None:
+    screen = ClientScreen(desk, mira.id)
+    desk.context.navigation.panel_requested.connect(screen.panel.hide)
+    screen.choose("Delete")
+    assert desk.went == [("panel", "clients")]
+    desk.undo()
+    assert desk.do(lambda store: clients.get_client(store, client_id=mira.id)) == mira
+
+
+def test_sessions_open_with_enter(desk: Desk, mira: Client, work: Engagement) -> None:
+    coming = plan_session(desk, work, 3, SessionState.PLANNED)
+    past = plan_session(desk, work, -3, SessionState.HELD)
+    screen = ClientScreen(desk, mira.id)
+    for view in (screen.panel.sessions.next, screen.panel.sessions.past):
+        view.setFocus()
+        screen.press(Qt.Key.Key_Return)
+    assert desk.went == [("session", coming, ""), ("session", past, "")]
+
+
+def test_a_session_can_be_planned_from_here(desk: Desk, mira: Client, work: Engagement) -> None:
+    ClientScreen(desk, mira.id).click("Plan a session")
+    assert desk.went == [("session_plan", work.id)]
+
+
+def test_the_agreement_is_at_hand(desk: Desk, mira: Client, work: Engagement) -> None:
+    screen = ClientScreen(desk, mira.id)
+    screen.click("Start the agreement")
+    agreement = Agreement(id=AgreementId(new_id()), engagement_id=work.id)
+    put(desk, "agreement", agreement, Kind.AGREEMENT)
+    version = AgreementVersion(
+        id=VersionId(new_id()), agreement_id=agreement.id, number=1, state=VersionState.READY
+    )
+    put(desk, "agreement_version", version, Kind.AGREEMENT)
+    desk.settle()
+    assert "ready to sign" in screen.texts()
+    screen.click("Open agreement")
+    assert desk.went == [("agreement", work.id, "")] * 2
+
+
+def test_both_promises_stand_side_by_side(desk: Desk, mira: Client, work: Engagement) -> None:
+    today = desk.context.workspace.today()
+    commitment = Commitment(
+        id=CommitmentId(new_id()), engagement_id=work.id, what="Ask Jonas", by_when=today,
+        how_we_will_know="a date",
+    )  # fmt: skip
+    put(desk, "commitment", commitment)
+    put(desk, "pledge", Pledge(id=PledgeId(new_id()), engagement_id=work.id, what="Send the note"))
+    screen = ClientScreen(desk, mira.id)
+    for words in (
+        "Ask Jonas",
+        "We will know: a date",
+        "by today",
+        "Send the note",
+        "Mira Solano promised",
+        "You promised",
+    ):
+        assert words in screen.texts()
+
+
+def test_what_has_been_shared_is_listed_and_cannot_be_recalled(
+    desk: Desk, mira: Client, work: Engagement
+) -> None:
+    screen = ClientScreen(desk, mira.id)
+    assert not screen.panel.shared.isVisible()
+    document = SharedDocument(
+        id=SharedDocumentId(new_id()), kind=SharedKind.SUMMARY, title="Summary of session 1",
+        for_whom="Mira", how=SharedHow.PRINT, sha256="ab", shared_at=desk.context.workspace.now(),
+        client_id=mira.id,
+    )  # fmt: skip
+    put(desk, "shared_document", document, Kind.SHARED_DOCUMENT)
+    desk.settle()
+    assert "Summary of session 1" in screen.texts()
+    assert "can't be recalled" in screen.texts()
+
+
+def test_coaching_without_ground_is_said_calmly(desk: Desk, mira: Client, work: Engagement) -> None:
+    desk.write(
+        lambda store: engagements.set_engagement_state(
+            store, engagement_id=work.id, state=EngagementState.ACTIVE
+        )
+    )
+    assert "still to be talked through together" in ClientScreen(desk, mira.id).texts()
+
+
+def test_a_tick_is_today_by_the_coach_and_keeps_the_keyboard(
+    desk: Desk, mira: Client, work: Engagement
+) -> None:
+    screen = ClientScreen(desk, mira.id)
+    step = screen.panel.cards[0].safe_start.steps[SafeStartStep.ETHICS]
+    step.tick.setFocus()
+    screen.press(Qt.Key.Key_Space)
+    items = desk.do(lambda store: safe_start.safe_start(store, engagement_id=work.id))
+    assert [item.done_on for item in items if item.done_on] == [desk.context.workspace.today()]
+    assert step.tick.hasFocus()
+    assert screen.has_button("Safe start: 1 of 8 talked through")
+
+
+def test_an_open_page_follows_what_changes_elsewhere(desk: Desk, mira: Client, work: Engagement) -> None:
+    screen = ClientScreen(desk, mira.id)
+    desk.write(
+        lambda store: engagements.save_engagement(store, engagement=attrs.evolve(work, purpose="To rest"))
+    )
+    desk.settle()
+    assert "“To rest”" in screen.texts()
+
+
+def test_another_client_replaces_the_first(desk: Desk, mira: Client, work: Engagement) -> None:
+    screen = ClientScreen(desk, mira.id)
+    ben = desk.write(lambda store: clients.add_client(store, display_name="Ben"))
+    screen.panel.open(ben.id)
+    desk.settle()
+    assert screen.panel.title.whole == "Ben"
+    assert "To lead calmly" not in screen.texts()
+
+
+def test_earlier_engagements_are_folded_away(desk: Desk, mira: Client, work: Engagement) -> None:
+    closed = attrs.evolve(work, state=EngagementState.CLOSED)
+    desk.write(lambda store: engagements.save_engagement(store, engagement=closed))
+    desk.write(lambda store: engagements.add_engagement(store, client_ids=(mira.id,), purpose="Again"))
+    screen = ClientScreen(desk, mira.id)
+    assert [card.isVisible() for card in screen.panel.cards] == [True, False]
+    screen.unfold("Another engagement, closed")
+    assert [card.isVisible() for card in screen.panel.cards] == [True, True]
+
+
+@pytest.mark.parametrize("name", ["x" * 10_000, "محمد عبد الله " * 500, "🦊" * 3000])
+def test_no_name_breaks_the_page(desk: Desk, mira: Client, work: Engagement, name: str) -> None:
+    long = attrs.evolve(mira, display_name=name, preferred_name=name + " b", tags=(name,), email=name)
+    desk.write(lambda store: clients.save_client(store, client=long))
+    purposeful = attrs.evolve(work, purpose=name, picture_of_success=name)
+    desk.write(lambda store: engagements.save_engagement(store, engagement=purposeful))
+    screen = ClientScreen(desk, mira.id)
+    screen.panel.grab()
+    assert screen.width_wanted() <= 828
+    inside = screen.panel.promises.window().findChildren(Quote)[0]
+    assert inside.width() <= 828
+
+
+def test_everything_has_its_name(desk: Desk, mira: Client, work: Engagement) -> None:
+    plan_session(desk, work, 3, SessionState.PLANNED)
+    screen = ClientScreen(desk, mira.id)
+    screen.click("Note a consent")
+    assert unnamed(screen.panel) == []
+    assert misnamed(screen.panel) == []

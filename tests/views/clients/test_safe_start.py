@@ -1,0 +1,59 @@
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+
+from coachdesk.models import safe_start
+from coachdesk.models.entities.people import Client, CoachProfile, Engagement, SafeStartItem, SafeStartStep
+from coachdesk.models.profile import save_profile
+from tests.drivers.clients import ClientScreen, Desk
+
+STEP = SafeStartStep.PRIVACY
+
+
+@pytest.fixture
+def screen(desk: Desk, mira: Client, work: Engagement) -> ClientScreen:
+    desk.write(lambda store: save_profile(store, profile=CoachProfile(name="Ines Vogt")))
+    screen = ClientScreen(desk, mira.id)
+    screen.click("Privacy notice given")
+    return screen
+
+
+def item(desk: Desk, work: Engagement) -> SafeStartItem:
+    items = desk.do(lambda store: safe_start.safe_start(store, engagement_id=work.id))
+    return next(one for one in items if one.step is STEP)
+
+
+def test_a_tick_is_by_the_coach_today(desk: Desk, screen: ClientScreen, work: Engagement) -> None:
+    assert (item(desk, work).done_by, item(desk, work).done_on) == ("Ines Vogt", date(2026, 5, 14))
+    assert screen.has_button("Ines, 14 May")
+
+
+def test_a_tick_can_be_taken_away(desk: Desk, screen: ClientScreen, work: Engagement) -> None:
+    screen.click("Privacy notice given")
+    assert item(desk, work).done_on is None
+    assert not screen.has_button("Ines, 14 May")
+
+
+def test_who_and_when_can_be_changed_by_keyboard(desk: Desk, screen: ClientScreen, work: Engagement) -> None:
+    screen.click("Ines, 14 May")
+    screen.type("Who", "Jon")
+    screen.type("When", "2024-02-29")
+    screen.press(Qt.Key.Key_Return)
+    assert (item(desk, work).done_by, item(desk, work).done_on) == ("Jon", date(2024, 2, 29))
+
+
+def test_escape_leaves_who_and_when_as_they_were(desk: Desk, screen: ClientScreen, work: Engagement) -> None:
+    screen.click("Ines, 14 May")
+    screen.type("Who", "Jon")
+    screen.press(Qt.Key.Key_Escape)
+    assert item(desk, work).done_by == "Ines Vogt"
+    assert not screen.has_button("Save")
+
+
+@pytest.mark.parametrize(("typed", "reason"), [("", "day is missing"), ("2026-02-30", "not a day")])
+def test_a_day_that_cannot_be_taken_is_said(screen: ClientScreen, typed: str, reason: str) -> None:
+    screen.click("Ines, 14 May")
+    screen.type("When", typed)
+    screen.click("Save")
+    assert reason in screen.texts()
