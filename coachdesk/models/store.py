@@ -8,8 +8,9 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import attrs
 from sqlite_utils import Database
+from sqlite_utils.utils import sqlite3 as driver
 
-from coachdesk.errors import NotFoundError, known_from_sqlite
+from coachdesk.errors import BugError, NotFoundError, known_from_sqlite
 from coachdesk.models import rows, schema
 from coachdesk.models.clock import Clock, system_clock
 
@@ -27,6 +28,8 @@ class Store:
     """
 
     def __init__(self, connection: Any, clock: Clock = system_clock) -> None:  # noqa: ANN401  (untyped driver)
+        if not isinstance(connection, driver.Connection):
+            raise BugError("sqlite_utils was imported before crypto.connection and took the plain driver")
         self.db = Database(connection, execute_plugins=False)
         self.now = clock
         schema.prepare(self.db)

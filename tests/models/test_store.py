@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from coachdesk.errors import DiskFullError, NotFoundError
+from coachdesk.errors import BugError, DiskFullError, NotFoundError
 from coachdesk.models.clock import Clock
 from coachdesk.models.entities.ids import OrganisationId
 from coachdesk.models.entities.people import Organisation
@@ -95,6 +95,11 @@ def test_a_bug_stays_a_bug(connect: Callable[[], Any]) -> None:
 
 def test_a_thread_that_never_opened_closes_quietly(connect: Callable[[], Any]) -> None:
     StoreThread(connect).close()
+
+
+def test_a_connection_of_another_driver_is_a_bug() -> None:
+    with pytest.raises(BugError):
+        Store(object())
 
 
 def test_opening_reports_what_stands_in_the_way() -> None:
