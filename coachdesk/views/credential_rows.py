@@ -1,6 +1,7 @@
 """The coach's credentials: as many as there are, each with its few facts."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -51,7 +52,23 @@ class CredentialRows(QWidget):
         row.remove_requested.connect(lambda: self._on_remove(row))
         self._column.insertWidget(len(self.rows), row)
         self.rows.append(row)
+        self._order()
         return row
+
+    def _order(self) -> None:
+        """Let Tab go through the rows, then to the button below them."""
+        stops = [stop for row in self.rows for stop in row.stops()]
+        for stop, following in pairwise([self._stop_before(), *stops, self.add]):
+            self.setTabOrder(stop, following)
+
+    def _stop_before(self) -> QWidget:
+        """Return what Tab reaches last before this widget."""
+        before = self.add.previousInFocusChain()
+        while self.isAncestorOf(before) or before.focusPolicy() == Qt.FocusPolicy.NoFocus:
+            if before is self.add:
+                break
+            before = before.previousInFocusChain()
+        return before
 
     def _on_remove(self, row: "CredentialRow") -> None:
         self.add.setFocus()
@@ -87,6 +104,10 @@ class CredentialRow(Card):
         self.body.addWidget(self.remove, alignment=Qt.AlignmentFlag.AlignLeft)
         for field in (self.body_field, self.level, self.number, self.awarded, self.expires):
             field.textChanged.connect(self.edited)
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """Return what Tab reaches, in its order."""
+        return (self.body_field, self.level, self.number, self.awarded, self.expires, self.remove)
 
     def value(self) -> Credential:
         """Return what is filled in.

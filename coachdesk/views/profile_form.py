@@ -30,16 +30,15 @@ class ProfileForm(QWidget):
         super().__init__()
         self.letterhead = Fold(theme, self.tr("Letterhead and paper"))
         self.practice = Fold(theme, self.tr("Credentials and practice"))
+        form = Form()
+        self.name = form.line(self.tr("Your &name"))
+        self._fill_letterhead(worker, ask_picture)
+        self._fill_practice()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        form = Form()
-        self.name = form.line(self.tr("Your &name"))
-        column.addWidget(form)
-        column.addWidget(self.letterhead)
-        column.addWidget(self.practice)
-        self._fill_letterhead(worker, ask_picture)
-        self._fill_practice()
+        for part in (form, self.letterhead, self.practice):  # filled before, so that Tab follows this order
+            column.addWidget(part)
         self._watch()
 
     def _fill_letterhead(self, worker: Worker, ask: AskPicture) -> None:

@@ -24,10 +24,10 @@ from coachdesk.views.widgets.card import Card
 from coachdesk.views.widgets.page import Page, ScrollColumn
 from coachdesk.views.widgets.text import body, heading, set_text, text_label
 
-_WIDEST: Final = 760
+_WIDEST: Final = 780
 _APPEARANCES: Final = {
-    Appearance.SYSTEM: QT_TRANSLATE_NOOP("AppearanceCard", "As the &system"),
-    Appearance.LIGHT: QT_TRANSLATE_NOOP("AppearanceCard", "&Light"),
+    Appearance.SYSTEM: QT_TRANSLATE_NOOP("AppearanceCard", "As the s&ystem"),
+    Appearance.LIGHT: QT_TRANSLATE_NOOP("AppearanceCard", "Ligh&t"),
     Appearance.DARK: QT_TRANSLATE_NOOP("AppearanceCard", "&Dark"),
 }
 
@@ -54,8 +54,9 @@ class SettingsPanel(Page):
         self.sample.open.clicked.connect(lambda _checked: self.sample_requested.emit())
         self.about = AboutCard(context.theme)
         scroll = ScrollColumn()
+        # Not of the cards: a layout asks for their height at the full width and would cut the last line.
+        scroll.setMaximumWidth(_WIDEST)
         for card in (self.appearance, self.profile, self.vault, self.sample, self.about):
-            card.setMaximumWidth(_WIDEST)
             scroll.column.addWidget(card)
         scroll.column.addStretch(1)
         self.body.addWidget(scroll)

@@ -1,12 +1,12 @@
 """Page objects of the way in, and a vault that answers as a test wants it to."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPushButton, QRadioButton, QWidget
 
 from coachdesk.errors import KnownError, WrongPassphraseError, WrongWordsError
 from coachdesk.views.start.new_passphrase import NewPassphrase
@@ -171,3 +171,42 @@ class UnlockDriver:
         line = self.front.passphrase.line
         line.setText(passphrase)
         QTest.keyClick(line, Qt.Key.Key_Return)
+
+
+def tab_stops(window: QWidget) -> list[QWidget]:
+    """Return what Tab reaches, in its order, beginning with the first thing in the window."""
+    stops = [stop for stop in _chain(window) if _takes_focus(stop)]
+    first = min(range(len(stops)), key=lambda index: reading_place(stops[index]), default=0)
+    return stops[first:] + stops[:first]
+
+
+def _chain(window: QWidget) -> Iterator[QWidget]:
+    following = window.nextInFocusChain()
+    while following is not window:
+        yield following
+        following = following.nextInFocusChain()
+
+
+def _takes_focus(widget: QWidget) -> bool:
+    by_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
+    return by_tab and widget.isVisible() and widget.isEnabled()
+
+
+def reading_place(widget: QWidget) -> tuple[int, int]:
+    """Return where the middle of a widget is, top to bottom, then left to right."""
+    middle = widget.mapTo(widget.window(), widget.rect().center())
+    return middle.y() // 12, middle.x()
+
+
+def unnamed(window: QWidget) -> list[QWidget]:
+    """Return what can be reached but has no name, or another one than it shows."""
+    return [
+        stop
+        for stop in tab_stops(window)
+        if not stop.accessibleName()
+        or (isinstance(stop, QPushButton | QRadioButton) and stop.accessibleName() != _shown(stop))
+    ]
+
+
+def _shown(button: QAbstractButton) -> str:
+    return button.text().replace("&", "")

@@ -15,7 +15,7 @@ from coachdesk.views.navigation import Notice
 from coachdesk.views.settings_panel import SettingsPanel
 from tests.conftest import Settle
 from tests.drivers.settings import SettingsDriver
-from tests.drivers.start import PASSPHRASE, FakeGateway, texts
+from tests.drivers.start import PASSPHRASE, FakeGateway, reading_place, tab_stops, texts, unnamed
 
 MIRA = CoachProfile(name="Mira Solano", practice_name="Harbour Coaching", currency="CHF")
 
@@ -186,3 +186,16 @@ def test_about_names_version_and_licences(driver: SettingsDriver) -> None:
     assert "Version 0.1.0" in said
     for licence in ("MIT", "LGPL-3.0-only", "OFL-1.1", "ISC"):
         assert licence in said
+
+
+def test_tab_goes_as_one_reads_and_everything_has_a_name(driver: SettingsDriver, qtbot: QtBot) -> None:
+    panel = driver.panel
+    for fold in (driver.form.letterhead, driver.form.practice, panel.vault.passphrase_fold):
+        fold.open()
+    panel.about.licences.open()
+    panel.resize(1080, 2400)
+    qtbot.wait(1)
+    stops = tab_stops(panel)
+    assert len(stops) > 20
+    assert stops == sorted(stops, key=reading_place)
+    assert unnamed(panel) == []

@@ -8,7 +8,17 @@ from pytestqt.qtbot import QtBot
 
 from coachdesk.errors import DiskFullError, InvalidInputError, NotEnoughMemoryError
 from coachdesk.models.entities.people import CoachProfile
-from tests.drivers.start import PASSPHRASE, WORDS, FakeGateway, StartDriver, choose, press, texts
+from tests.drivers.start import (
+    PASSPHRASE,
+    WORDS,
+    FakeGateway,
+    StartDriver,
+    press,
+    reading_place,
+    tab_stops,
+    texts,
+    unnamed,
+)
 from tests.views.start.conftest import Wait
 
 
@@ -235,10 +245,17 @@ def test_the_whole_way_goes_by_keyboard(start: StartDriver, wait: Wait) -> None:
     assert [profile.name for profile in profiles] == ["Mira Solano"]
 
 
-def test_names_are_said_of_every_field_and_button(start: StartDriver, wait: Wait) -> None:
-    start.go_to(4, wait)
-    form = start.window.profile.form
-    assert form.name.accessibleName() == "Your name"
-    assert start.steps.on.accessibleName() == "Open my desk"
-    choose(start.window.passphrase.fields, "")
-    assert start.window.passphrase.fields.again.line.accessibleName() == "The same again"
+@pytest.mark.parametrize("number", [1, 2, 3, 4])
+def test_tab_goes_as_one_reads_and_everything_has_a_name(
+    start: StartDriver, wait: Wait, qtbot: QtBot, number: int
+) -> None:
+    start.go_to(number, wait)
+    start.window.profile.form.letterhead.open()
+    start.window.profile.form.practice.open()
+    start.window.profile.form.credentials.add.click()
+    start.window.resize(760, 1400)
+    qtbot.wait(1)
+    stops = tab_stops(start.window)
+    assert len(stops) > 2
+    assert stops == sorted(stops, key=reading_place)
+    assert unnamed(start.window) == []

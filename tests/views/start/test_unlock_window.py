@@ -13,7 +13,16 @@ from coachdesk.errors import (
 )
 from coachdesk.theme import Theme
 from coachdesk.views.start.unlock_window import UnlockWindow
-from tests.drivers.start import PASSPHRASE, WORDS, FakeGateway, FakeTimer, UnlockDriver, choose, press
+from tests.drivers.start import (
+    PASSPHRASE,
+    WORDS,
+    FakeGateway,
+    FakeTimer,
+    UnlockDriver,
+    choose,
+    press,
+    unnamed,
+)
 from tests.views.start.conftest import Wait
 
 
@@ -133,6 +142,12 @@ def test_tab_reaches_everything_in_order(unlock: UnlockDriver) -> None:
         front.new,
         front.sample,
     ]
+
+
+def test_everything_has_a_name(unlock: UnlockDriver) -> None:
+    assert unnamed(unlock.window) == []
+    unlock.front.recover.click()
+    assert unnamed(unlock.window) == []
 
 
 def recover(unlock: UnlockDriver, words: str) -> None:
