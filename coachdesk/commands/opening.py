@@ -1,0 +1,68 @@
+"""A vault opened for one command, and the file that the command writes."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coachdesk.commands import asking
+from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError, known_from_sqlite
+
+if TYPE_CHECKING:
+    from coachdesk.commands import Subparsers
+    from coachdesk.models.store import Store
+
+
+def add_command(parent: "Subparsers", name: str, what: str) -> ArgumentParser:
+    """Add a command that reads a vault."""
+    parser: ArgumentParser = parent.add_parser(name, help=what, description=f"{what.capitalize()}.")
+    parser.add_argument("folder", type=Path, metavar="DIR", help="the folder of the vault")
+    asking.add_passphrase_file(parser)
+    return parser
+
+
+def add_target(parser: ArgumentParser, name: str) -> None:
+    """Let a command say where its file goes."""
+    parser.add_argument("--to", type=Path, required=True, metavar=name, help="the file to write; a new one")
+
+
+@contextmanager
+def opened_store(arguments: Namespace) -> Iterator["Store"]:
+    """Lend the store of a vault; closed and locked again afterwards.
+
+    Raises:
+        VaultError: it does not open.
+    """
+    from coachdesk.crypto import vault
+    from coachdesk.models.store import Store
+
+    with vault.unlock(arguments.folder, asking.passphrase(arguments.passphrase_file)) as opened:
+        try:
+            with closing(Store(opened.connect())) as store:
+                yield store
+        except Exception as error:
+            known = known_from_sqlite(error)
+            if known is None:
+                raise
+            raise known from error
+
+
+def refuse_existing(file: Path) -> None:
+    """Keep what is there already.
+
+    Raises:
+        InvalidInputError: the file exists.
+    """
+    if file.exists():
+        raise InvalidInputError(
+            QT_TRANSLATE_NOOP("errors", "{file} is there already; nothing was written."),
+            QT_TRANSLATE_NOOP("errors", "Choose another name."),
+            file=file,
+        )
+
+
+def remark(text: str) -> None:
+    """Say something beside the result, where it does not get into a pipe."""
+    print(text, file=sys.stderr)
