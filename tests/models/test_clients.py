@@ -6,11 +6,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coachdesk.errors import InvalidInputError, NotFoundError
-from coachdesk.models import clients, engagements
+from coachdesk.models import clients, engagements, finding, search
 from coachdesk.models.entities.change import Kind
-from coachdesk.models.entities.ids import ClientId, EngagementId, SessionId, new_id
+from coachdesk.models.entities.ids import ClientId, EngagementId, PledgeId, SessionId, new_id
 from coachdesk.models.entities.people import Client, ClientStatus, EngagementState
-from coachdesk.models.entities.session import Session, SessionState
+from coachdesk.models.entities.session import Pledge, Session, SessionState
+from coachdesk.models.search import SearchKind
 from coachdesk.models.store import Store
 
 TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]))
@@ -207,3 +208,17 @@ def test_what_was_deleted_is_not_saved_over(store: Store) -> None:
 def test_erased_clients_are_never_listed(store: Store) -> None:
     clients.set_status(store, client_id=add(store, "Ana").id, status=ClientStatus.ERASED)
     assert (names(store), clients.count_clients(store)) == ([], 0)
+
+
+def test_a_deletion_and_its_undo_reach_all_that_can_be_found(store: Store) -> None:
+    ana = add(store, "Ana Zephyr")
+    work = engagements.add_engagement(store, client_ids=(ana.id,)).value
+    pledge = Pledge(id=PledgeId(new_id()), engagement_id=work.id, what="Send the zephyr note")
+    store.put("pledge", pledge)
+    search.put(store, kind=SearchKind.PLEDGE, owner_id=pledge.id, client_id=ana.id, text=pledge.what)
+    hits = [finding.search(store, "zephyr")]
+    clients.delete_client(store, client_id=ana.id)
+    hits.append(finding.search(store, "zephyr"))
+    clients.undo_delete(store, client_id=ana.id)
+    hits.append(finding.search(store, "zephyr"))
+    assert [len(page.hits) for page in hits] == [2, 0, 2]

@@ -157,3 +157,10 @@ def test_a_failed_save_leaves_nothing_behind(store: Store, ana: Client) -> None:
     with pytest.raises(Exception, match="FOREIGN KEY"):
         engagements.save_engagement(store, engagement=engagement)
     assert [one.purpose for one in engagements.engagements_of(store, client_id=ana.id)] == [""]
+
+
+def test_a_prospect_follows_only_what_is_under_way(store: Store, ana: Client) -> None:
+    engagements.set_engagement_state(
+        store, engagement_id=start(store, ana).id, state=EngagementState.AGREEING
+    )
+    assert clients.get_client(store, client_id=ana.id).status is ClientStatus.PROSPECT

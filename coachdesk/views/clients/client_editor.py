@@ -92,6 +92,9 @@ class ClientEditor(Editor):
             self.tr("Tags"), ", ".join(client.tags), hint=self.tr("Several with commas between them")
         )
 
+    def _captions(self) -> dict[str, str]:
+        return {"display name": self.tr("Name")}
+
     def _typed_client(self) -> Client:
         tags = (tag.strip() for tag in self.tags.text().split(","))
         return attrs.evolve(

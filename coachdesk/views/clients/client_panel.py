@@ -21,7 +21,7 @@ from coachdesk.views.clients.status_menu import StatusMenu
 from coachdesk.views.clients.words import STATUS_TONES, other_name
 from coachdesk.views.context import Context
 from coachdesk.views.labels import label, short_day
-from coachdesk.views.widgets.buttons import quiet, secondary
+from coachdesk.views.widgets.buttons import primary, quiet, secondary
 from coachdesk.views.widgets.card import Card
 from coachdesk.views.widgets.chip import Chip, ChipTone
 from coachdesk.views.widgets.fold import Fold
@@ -66,7 +66,8 @@ class ClientPanel(Page):
         self._engagements = QVBoxLayout()
         self._engagements.setSpacing(16)
         left, right = QVBoxLayout(), QVBoxLayout()
-        for part in (self.promises, self.sessions, self.shared):
+        self._first = self._first_engagement()
+        for part in (self._first, self.promises, self.sessions, self.shared):
             left.addWidget(part)
         right.addLayout(self._engagements)
         right.addWidget(self.consents)
@@ -110,6 +111,7 @@ class ClientPanel(Page):
         self._show_engagements(page)
         self.sessions.show_page(page)
         self.promises.show_page(page)
+        self._first.setVisible(not page.engagements)
         self.promises.setVisible(bool(page.engagements))
         self.sessions.setVisible(bool(page.engagements))
         self.shared.show_documents(page.shared)
@@ -144,8 +146,6 @@ class ClientPanel(Page):
         if page.engagements:
             another = quiet(self.tr("Add an engagement"), self._on_new_engagement)
             self._engagements.addWidget(another, alignment=Qt.AlignmentFlag.AlignLeft)
-        else:
-            self._engagements.addWidget(self._first_engagement())
 
     def _folded(self, card: EngagementCard, part: EngagementPart) -> Fold:
         work = part.engagement
@@ -157,11 +157,17 @@ class ClientPanel(Page):
 
     def _first_engagement(self) -> QWidget:
         card = Card()
-        card.body.addWidget(heading(self.tr("Engagement"), 3))
+        begin = primary(self.tr("Begin an engagement"), self._on_new_engagement)
+        card.body.addWidget(heading(self.tr("What brings them to you?"), 2))
         card.body.addWidget(
-            muted(self.tr("What brings this client to you, how often you meet, who pays: it begins here."))
+            muted(
+                self.tr(
+                    "What for, how often you meet, who pays: an engagement holds it all, as it becomes clear."
+                )
+            )
         )
-        card.body.addWidget(secondary(self.tr("Begin an engagement"), self._on_new_engagement))
+        card.body.addSpacing(4)
+        card.body.addWidget(begin, alignment=Qt.AlignmentFlag.AlignLeft)
         return card
 
     def _show_contact(self, client: Client) -> None:

@@ -66,6 +66,10 @@ class Editor(Page):
         """Ask for this editor again, for the record at hand."""
         raise NotImplementedError
 
+    def _captions(self) -> dict[str, str]:
+        """Return what the fields are called on the form, by what an error calls them."""
+        return {}
+
     @property
     def is_changed(self) -> bool:
         """Whether anything differs from what the vault holds."""
@@ -128,6 +132,8 @@ class Editor(Page):
 
     def _on_problem(self, problem: KnownError) -> None:
         self._saving = False
+        called = problem.facts.get("field")
+        problem.facts["field"] = self._captions().get(str(called), called)
         self.form.show_problem(error_text(problem))
         self._scroll.verticalScrollBar().setValue(0)
 

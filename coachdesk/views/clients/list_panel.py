@@ -63,7 +63,8 @@ class ClientsPanel(Page):
         self.header.addWidget(self.add)
         self.words = self._words()
         self.filters = self._filters()
-        self.body.addLayout(self._tools())
+        self._tools = self._tool_row()
+        self.body.addWidget(self._tools)
         self.model = ClientList(lambda row: self._describe(row).spoken(), self)
         self.list = RowView(context.theme, self.tr("Clients"), self.model, self._describe)
         self.list.opened.connect(self._on_opened)
@@ -83,6 +84,7 @@ class ClientsPanel(Page):
         field.setAccessibleName(self.tr("Find by name, code or tag"))
         field.setPlaceholderText(self.tr("Find by name, code or tag"))
         field.setClearButtonEnabled(True)
+        field.setMinimumWidth(240)
         field.setMaximumWidth(420)
         field.textChanged.connect(lambda _text: self.refresh())
         field.returnPressed.connect(self._on_open_first)
@@ -104,15 +106,17 @@ class ClientsPanel(Page):
         group.idClicked.connect(lambda _at: self.refresh())
         return group
 
-    def _tools(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _tool_row(self) -> QWidget:
+        tools = QWidget()
+        row = QHBoxLayout(tools)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self.words, 1)
         row.addSpacing(8)
         for button in self.filters.buttons():
             row.addWidget(button)
         row.addStretch(1)
-        return row
+        return tools
 
     def _empty_states(self) -> tuple[EmptyState, EmptyState]:
         nobody = EmptyState(
@@ -159,7 +163,10 @@ class ClientsPanel(Page):
             self._stack.setCurrentWidget(self.list)
         else:
             self._stack.setCurrentWidget(self._no_match if listing.everyone else self._nobody)
-        self.add.setVisible(listing.everyone > 0)
+        for part in (self.add, self._tools):
+            part.setVisible(listing.everyone > 0)
+        if not listing.everyone and self._nobody.action is not None:
+            self._nobody.action.setFocus()
 
     def _describe(self, row: ClientRow) -> RowText:
         return client_row_text(row, self._context.workspace.today())

@@ -62,6 +62,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setLayoutDirection(option.direction)
         self._ground(painter, option, index)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         inside = shown.adjusted(ROW_PADDING, ROW_PADDING - 2, -ROW_PADDING, 2 - ROW_PADDING)
         font: QFont = option.font
         line = QFontMetrics(font).lineSpacing()
@@ -84,6 +85,7 @@ class RowDelegate(QStyledItemDelegate):
             painter.setBrush(self._theme.colour("hover"))
             painter.drawRoundedRect(around, 8, 8)
         elif index.row() + 1 < index.model().rowCount():
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
             painter.setPen(self._theme.colour("line"))
             painter.drawLine(
                 shown.left() + ROW_PADDING, shown.bottom(), shown.right() - ROW_PADDING, shown.bottom()

@@ -68,7 +68,9 @@ def test_every_field_comes_back(desk: Desk) -> None:
     assert desk.went == [("back",)]
 
 
-@pytest.mark.parametrize(("name", "reason"), [("  ", "is empty"), ("x" * 10_001, "longer than 10000")])
+@pytest.mark.parametrize(
+    ("name", "reason"), [("  ", "The field “Name” is empty"), ("x" * 10_001, "longer than 10000")]
+)
 def test_a_name_that_cannot_be_taken_is_said_beside_the_form(desk: Desk, name: str, reason: str) -> None:
     screen = ClientEditorScreen(desk)
     screen.type("Name", name)
