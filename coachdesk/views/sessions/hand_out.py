@@ -53,14 +53,14 @@ class HandOutPanel(Page):
         super().__init__(parent=parent)
         self._context = context
         self._wanted: SessionId | None = None
-        self._preview: Preview | None = None
+        self.preview: Preview | None = None
         self.print_it = primary(self.tr("Print…"), self._on_print)
         self.save_it = secondary(self.tr("Save PDF…"), self._on_save)
         self.leave = secondary(self.tr("Back to the session"), context.navigation.back_requested.emit)
         self.pages = PdfView(context.theme, self.tr("Summary, as it will leave"))
-        self._before = body("")
-        self._already = muted("")
-        self._unprinted = body("")
+        self.before = body("")
+        self.already = muted("")
+        self.unprinted = body("")
         self._note = Card(Tone.PRIVATE)
         self._lay_out()
         self._offer(is_ready=False)
@@ -75,11 +75,11 @@ class HandOutPanel(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(heading(self.tr("Before it leaves"), 3))
-        column.addWidget(self._before)
-        self._note.body.addWidget(self._unprinted)
+        column.addWidget(self.before)
+        self._note.body.addWidget(self.unprinted)
         column.addWidget(self._note)
         column.addWidget(muted(spooler_note()))
-        column.addWidget(self._already)
+        column.addWidget(self.already)
         column.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(20)
@@ -119,12 +119,12 @@ class HandOutPanel(Page):
     def _show(self, preview: Preview) -> None:
         if preview.handout.session_id != self._wanted:
             return
-        self._preview = preview
+        self.preview = preview
         self.pages.show_pdf(preview.document.pdf)
         missing = preview.document.unprinted
         self._note.setVisible(bool(missing))
         text = self.tr("No font here can print these characters: {characters}")
-        set_text(self._unprinted, text.replace("{characters}", " ".join(missing)))
+        set_text(self.unprinted, text.replace("{characters}", " ".join(missing)))
         self._offer(is_ready=not summaries.says_nothing(preview.handout.summary))
         self.focus_first()
 
@@ -142,10 +142,10 @@ class HandOutPanel(Page):
                 "Only what is on these pages leaves. Once it is printed or saved it is recorded, "
                 "its words stand, and it can't be taken back."
             )
-        set_text(self._before, text)
+        set_text(self.before, text)
         lines = [self._record_line(document) for document in handout.shared]
-        self._already.setVisible(bool(lines))
-        set_text(self._already, "\n".join([self.tr("Handed out before:"), *lines]))
+        self.already.setVisible(bool(lines))
+        set_text(self.already, "\n".join([self.tr("Handed out before:"), *lines]))
         self._note.hide()
 
     def _record_line(self, document: SharedDocument) -> str:
@@ -155,7 +155,7 @@ class HandOutPanel(Page):
         return text.replace("{name}", document.for_whom)
 
     def _on_print(self) -> None:
-        preview = self._preview
+        preview = self.preview
         if preview is not None:
             print_pdf(
                 self._context,
@@ -166,7 +166,7 @@ class HandOutPanel(Page):
             )
 
     def _on_save(self) -> None:
-        preview = self._preview
+        preview = self.preview
         if preview is not None:
             save_pdf(
                 self._context,

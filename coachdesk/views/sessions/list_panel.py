@@ -81,16 +81,16 @@ class SessionsPanel(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.list, 1)
         column.addWidget(self.earlier, alignment=Qt.AlignmentFlag.AlignHCenter)
-        self._nothing = EmptyState(
+        self.nothing = EmptyState(
             self.tr("No session yet"),
             self.tr("Plan the first one; its page waits with the promises of last time and your notes."),
             self.tr("Plan a session"),
             self._on_plan,
         )
-        self._no_match = EmptyState(
+        self.no_match = EmptyState(
             self.tr("Nobody matches"), self.tr("Try fewer letters."), self.tr("Show all"), self.words.clear
         )
-        for part in (listed, self._nothing, self._no_match):
+        for part in (listed, self.nothing, self.no_match):
             self._stack.addWidget(part)
 
     def refresh(self) -> None:

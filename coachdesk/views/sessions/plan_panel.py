@@ -40,7 +40,7 @@ class PlanPanel(Page):
         self.leave = secondary(self.tr("Leave it"), context.navigation.back_requested.emit)
         self._who_place = QHBoxLayout()
         self._card = Card()
-        self._nobody = EmptyState(
+        self.nobody = EmptyState(
             self.tr("Nobody to plan with yet"),
             self.tr("A session belongs to an engagement: add a client first, and say what you work on."),
             self.tr("Open the clients"),
@@ -60,7 +60,7 @@ class PlanPanel(Page):
         row.addWidget(self.plan_it)
         self._card.body.addLayout(row)
         scroll.column.addWidget(self._card)
-        scroll.column.addWidget(self._nobody)
+        scroll.column.addWidget(self.nobody)
         scroll.column.addStretch(1)
         self.body.addWidget(scroll)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
@@ -88,7 +88,7 @@ class PlanPanel(Page):
 
     def _show(self, found: tuple[Bookable, ...]) -> None:
         self._card.setVisible(bool(found))
-        self._nobody.setVisible(not found)
+        self.nobody.setVisible(not found)
         if found:
             self._offer(found)
 

@@ -41,7 +41,9 @@ def make_panel(vault: Vault, qtbot: QtBot) -> Iterator[MakePanel]:
         panel = SessionPanel(vault.context)
         qtbot.addWidget(panel)
         panel.resize(1084, 744)
-        panel.show()
+        with qtbot.waitActive(panel):
+            panel.show()
+            panel.activateWindow()
         return SessionDriver(vault, panel)
 
     yield make

@@ -1,0 +1,80 @@
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from coachdesk.models.entities.people import Engagement
+from coachdesk.models.entities.session import Session, SessionMode
+from coachdesk.models.session_lists import list_sessions
+from coachdesk.views.sessions.plan_panel import PlanPanel
+from tests.drivers.sessions import Vault
+from tests.making import an_engagement
+
+Open = Callable[[str], PlanPanel]
+
+
+@pytest.fixture
+def open_plan(vault: Vault, qtbot: QtBot) -> Open:
+    def opened(engagement_id: str) -> PlanPanel:
+        panel = PlanPanel(vault.context)
+        qtbot.addWidget(panel)
+        with qtbot.waitActive(panel):
+            panel.show()
+            panel.activateWindow()
+        panel.open(engagement_id)
+        vault.settle()
+        return panel
+
+    return opened
+
+
+def test_a_session_is_planned_by_keyboard(vault: Vault, open_plan: Open, engagement: Engagement) -> None:
+    panel = open_plan(engagement.id)
+    panel.form.when.day.setText("2028-02-29")
+    panel.form.place.setFocus()
+    QTest.keyClick(panel.form.place, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    vault.settle()
+    (row,) = vault.do(list_sessions)
+    assert (row.starts_at.astimezone().date().isoformat(), row.minutes) == ("2028-02-29", 60)
+    assert vault.went == [("back",)]
+    assert vault.notices[-1].action_text == "Open it"
+
+
+def test_the_engagement_that_was_asked_for_is_chosen(
+    vault: Vault, open_plan: Open, engagement: Engagement
+) -> None:
+    other = vault.do(lambda store: an_engagement(store, "Aaron"))
+    for wanted in (engagement, other):
+        panel = open_plan(wanted.id)
+        assert panel.who is not None
+        assert panel.who.value().engagement_id == wanted.id
+
+
+def test_the_usual_length_and_place_are_suggested(
+    open_plan: Open, engagement: Engagement, now: Session
+) -> None:
+    panel = open_plan(engagement.id)
+    assert (panel.form.minutes.value(), panel.form.mode.value()) == (60, SessionMode.IN_PERSON)
+
+
+@pytest.mark.parametrize(
+    ("day", "reason"), [("2026-02-29", "not a day of the calendar"), ("", "has no day yet")]
+)
+def test_a_day_that_is_none_is_said(
+    vault: Vault, open_plan: Open, engagement: Engagement, day: str, reason: str
+) -> None:
+    panel = open_plan(engagement.id)
+    panel.form.when.day.setText(day)
+    panel.plan_it.click()
+    vault.settle()
+    assert any(reason in label.text() for label in panel.form.findChildren(QLabel))
+    assert vault.do(list_sessions) == ()
+
+
+def test_without_anybody_it_leads_to_the_clients(open_plan: Open) -> None:
+    panel = open_plan("")
+    assert panel.nobody.isVisible()
+    assert not panel.plan_it.isVisible()
