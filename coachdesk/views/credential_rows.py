@@ -64,11 +64,11 @@ class CredentialRows(QWidget):
     def _stop_before(self) -> QWidget:
         """Return what Tab reaches last before this widget."""
         before = self.add.previousInFocusChain()
-        while self.isAncestorOf(before) or before.focusPolicy() == Qt.FocusPolicy.NoFocus:
-            if before is self.add:
-                break
+        while before is not None and before is not self.add:
+            if not self.isAncestorOf(before) and before.focusPolicy() != Qt.FocusPolicy.NoFocus:
+                return before
             before = before.previousInFocusChain()
-        return before
+        return self.add
 
     def _on_remove(self, row: "CredentialRow") -> None:
         self.add.setFocus()

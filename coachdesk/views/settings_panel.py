@@ -49,7 +49,7 @@ class SettingsPanel(Page):
         self.name(self.tr("Settings"))
         self.appearance = AppearanceCard(context.theme, settings)
         self.profile = ProfileCard(context)
-        self.vault = VaultCard(context, gateway, folder)
+        self.vault = VaultCard(context, gateway, folder, self.profile.form.paper.value)
         self.sample = SampleCard()
         self.sample.open.clicked.connect(lambda _checked: self.sample_requested.emit())
         self.about = AboutCard(context.theme)

@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from coachdesk.errors import KnownError
 from coachdesk.i18n import error_text
+from coachdesk.models.entities.people import PaperSize
 from coachdesk.models.entities.sharing import RecoveryKit
 from coachdesk.theme import Theme
 from coachdesk.views.context import Context
 from coachdesk.views.form import labelled
 from coachdesk.views.start.background import Worker
 from coachdesk.views.start.gateway import VaultGateway
-from coachdesk.views.start.kit import make_kit, paper_here
+from coachdesk.views.start.kit import make_kit
 from coachdesk.views.start.kit_paper import KitPaper
 from coachdesk.views.start.new_passphrase import NewPassphrase
 from coachdesk.views.start.passphrase_field import PassphraseField
@@ -28,15 +29,18 @@ from coachdesk.views.widgets.text import body, heading, muted, set_text, text_la
 class VaultCard(Card):
     """Says where the vault lives and unfolds what can be done about its keys."""
 
-    def __init__(self, context: Context, gateway: VaultGateway, folder: Path) -> None:
+    def __init__(
+        self, context: Context, gateway: VaultGateway, folder: Path, paper_size: Callable[[], PaperSize]
+    ) -> None:
         super().__init__()
+        self._paper_size = paper_size
         self._gateway = gateway
         self._folder = folder
         self._clock = context.workspace.now
         self.place = body(str(folder))
         self.passphrase = ChangePassphrase(context.theme, context.workspace, gateway, folder)
         paper = KitPaper(context.renderer, context.workspace)
-        self.kit = KitAgain(context.theme, context.workspace, paper, self._checked_kit)
+        self.kit = KitAgain(context.theme, context.workspace, paper, self._kit_job)
         self.passphrase_fold = Fold(context.theme, self.tr("Change the passphrase"))
         self.passphrase_fold.body.addWidget(self.passphrase)
         self.kit_fold = Fold(context.theme, self.tr("Print or save the recovery kit again"))
@@ -49,9 +53,12 @@ class VaultCard(Card):
         for widget in (self.place, self.passphrase_fold, self.kit_fold):
             self.body.addWidget(widget)
 
-    def _checked_kit(self, passphrase: str) -> RecoveryKit:
+    def _kit_job(self, passphrase: str) -> Callable[[], RecoveryKit]:
+        return partial(self._checked_kit, passphrase, self._paper_size())
+
+    def _checked_kit(self, passphrase: str, paper_size: PaperSize) -> RecoveryKit:
         self._gateway.check_passphrase(self._folder, passphrase)
-        return make_kit(self._gateway, self._folder, self._clock, paper_here())
+        return make_kit(self._gateway, self._folder, self._clock, paper_size)
 
     def forget(self) -> None:
         """Forget every passphrase that was typed and hide the kit."""
@@ -136,13 +143,21 @@ class ChangePassphrase(_Guarded):
 
 
 class KitAgain(_Guarded):
-    """The kit's page once more; `checked_kit` takes the passphrase in force and refuses any other."""
+    """The kit's page once more.
+
+    `kit_job` takes what was typed and returns a job that brings the kit, or raises
+    where it is not the passphrase in force.
+    """
 
     def __init__(
-        self, theme: Theme, worker: Worker, paper: KitPaper, checked_kit: Callable[[str], RecoveryKit]
+        self,
+        theme: Theme,
+        worker: Worker,
+        paper: KitPaper,
+        kit_job: Callable[[str], Callable[[], RecoveryKit]],
     ) -> None:
         super().__init__(theme, worker)
-        self._checked_kit = checked_kit
+        self._kit_job = kit_job
         self.paper = paper
         self.open = secondary(self.tr("Get the kit ready"), self._open)
         self._add_button(self.open)
@@ -160,7 +175,7 @@ class KitAgain(_Guarded):
     def _open(self) -> None:
         self.say("")
         self.setEnabled(False)
-        job = partial(self._checked_kit, self.current.text())
+        job = self._kit_job(self.current.text())
         self._worker.work(job, self._on_kit, origin=self, on_failed=self._on_failed)
 
     def _on_kit(self, kit: RecoveryKit) -> None:

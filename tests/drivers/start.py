@@ -182,7 +182,7 @@ def tab_stops(window: QWidget) -> list[QWidget]:
 
 def _chain(window: QWidget) -> Iterator[QWidget]:
     following = window.nextInFocusChain()
-    while following is not window:
+    while following is not None and following is not window:
         yield following
         following = following.nextInFocusChain()
 

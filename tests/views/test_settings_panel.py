@@ -2,11 +2,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from coachdesk.errors import DiskFullError
-from coachdesk.models.entities.people import CoachProfile
+from coachdesk.models.entities.people import CoachProfile, PaperSize
 from coachdesk.models.profile import get_profile, save_profile
 from coachdesk.settings import Settings
 from coachdesk.theme import Appearance
@@ -161,6 +162,18 @@ def test_the_kit_is_ready_to_be_printed_and_saved(driver: SettingsDriver, settle
     settle()
     assert driver.panel.vault.kit.paper.print.isEnabled()
     assert driver.panel.vault.kit.paper.save.isEnabled()
+
+
+def test_the_kit_is_laid_out_for_the_paper_of_the_profile(
+    driver: SettingsDriver, settle: Settle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coachdesk.views.saving.ask_where", lambda *_: tmp_path / "kit.pdf")
+    driver.form.paper.choose(PaperSize.LETTER)
+    driver.get_kit_ready(PASSPHRASE)
+    settle()
+    driver.panel.vault.kit.paper.save.click()
+    settle()
+    assert PdfReader(tmp_path / "kit.pdf").pages[0].mediabox.width == 612
 
 
 def test_leaving_the_page_hides_the_kit_and_forgets_passphrases(

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coachdesk import files
@@ -41,8 +41,6 @@ def ask_file(parent: QWidget, name: str) -> Path | None:
 class KitPaper(QWidget):
     """Two buttons that bring the kit out of the window, and a line that says how it went."""
 
-    kept = Signal()
-
     def __init__(
         self,
         renderer: Renderer,
@@ -57,6 +55,7 @@ class KitPaper(QWidget):
         self._ask_printer = ask_printer
         self._ask_file = ask_file
         self._kit: RecoveryKit | None = None
+        self._focused: QWidget | None = None
         self.print = secondary(self.tr("&Print…"), self._print)
         self.save = secondary(self.tr("&Save page as PDF…"), self._save)
         self.outcome = muted("")
@@ -99,16 +98,22 @@ class KitPaper(QWidget):
 
     def _do(self, job: Callable[[], None], said: str) -> None:
         def done(_nothing: None) -> None:
-            self.setEnabled(True)
+            self._free()
             self._say(said)
-            self.kept.emit()
 
+        self._focused = self.focusWidget()
         self.setEnabled(False)
         self._say(self.tr("One moment…"))
         self._worker.work(job, done, origin=self, on_failed=self._on_failed)
 
-    def _on_failed(self, error: KnownError) -> None:
+    def _free(self) -> None:
+        """Take clicks again and put the keyboard back on the button that was pressed."""
         self.setEnabled(True)
+        if self._focused is not None:
+            self._focused.setFocus()
+
+    def _on_failed(self, error: KnownError) -> None:
+        self._free()
         self._say(error_text(error))
 
     def _say(self, text: str) -> None:

@@ -53,6 +53,15 @@ def test_printing_to_a_file_writes_the_document_itself(
     assert WORDS[23] in text_of(tmp_path / "printed.pdf")
 
 
+def test_the_keyboard_stays_where_it_was(make: Callable[..., KitPaper], tmp_path: Path, wait: Wait) -> None:
+    paper = make(path=tmp_path / "kit.pdf")
+    paper.show()
+    paper.save.setFocus()
+    paper.save.click()
+    wait(paper.isEnabled)
+    assert paper.window().focusWidget() is paper.save
+
+
 def test_leaving_the_dialogs_does_nothing(make: Callable[..., KitPaper]) -> None:
     paper = make()
     paper.save.click()
