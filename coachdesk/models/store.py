@@ -7,8 +7,7 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import attrs
-from sqlite_utils import Database
-from sqlite_utils.utils import sqlite3 as driver
+from sqlite_utils import Database, utils
 
 from coachdesk.errors import BugError, NotFoundError, known_from_sqlite
 from coachdesk.models import rows, schema
@@ -28,6 +27,7 @@ class Store:
     """
 
     def __init__(self, connection: Any, clock: Clock = system_clock) -> None:  # noqa: ANN401  (untyped driver)
+        driver = utils.sqlite3  # type: ignore[attr-defined]  # re-exported there
         if not isinstance(connection, driver.Connection):
             raise BugError("sqlite_utils was imported before crypto.connection and took the plain driver")
         self.db = Database(connection, execute_plugins=False)
