@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from coachdesk.errors import KnownError
+from coachdesk.i18n import error_text
 from coachdesk.models.client_page import ClientPage, EngagementPart, client_page
 from coachdesk.models.entities.change import Change
 from coachdesk.models.entities.ids import ClientId
@@ -37,6 +39,7 @@ class ClientPanel(Page):
         self._context = context
         self._client_id = ClientId("")
         self._shown: ClientPage | None = None
+        self.cards: tuple[EngagementCard, ...] = ()
         self.status = Chip("")
         self.edit = secondary(self.tr("Edit"), self._on_edit)
         self.edit.setToolTip("Ctrl+E")
@@ -92,7 +95,13 @@ class ClientPanel(Page):
         """Read the client again."""
         if self._client_id:
             job = partial(client_page, client_id=self._client_id)
-            self._context.workspace.run(job, self._show, origin=self)
+            self._context.workspace.run(job, self._show, origin=self, on_failed=self._on_failed)
+
+    def flush(self) -> None:
+        """Save what is typed in the small forms of the page."""
+        self.consents.flush()
+        for card in self.cards:
+            card.safe_start.flush()
 
     def focus_first(self) -> None:
         """Put the keyboard on the first action."""
@@ -119,6 +128,13 @@ class ClientPanel(Page):
         self._show_contact(client)
         self._shown = page
         self._scroll.show()
+
+    def _on_failed(self, error: KnownError) -> None:
+        """Show nothing of a client who is no longer there."""
+        self._shown = None
+        self._scroll.hide()
+        self.name("")
+        self._context.navigation.notify(error_text(error))
 
     def _show_head(self, client: Client) -> None:
         called = other_name(client.preferred_name, client.display_name)

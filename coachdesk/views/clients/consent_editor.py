@@ -36,6 +36,13 @@ class ConsentEditor(InlineForm):
         if known is not None:
             self.add_button(quiet(self.tr("Remove"), lambda: self.removal_asked.emit(consent.id)))
 
+    def is_changed(self) -> bool:
+        """Tell whether anything differs from what the form started with."""
+        try:
+            return self.consent() != self._consent
+        except InvalidInputError:
+            return True
+
     def consent(self) -> Consent:
         """Return the answer as typed.
 

@@ -86,6 +86,11 @@ class Consents(Card):
             self.editor = None
             self.add.setFocus()
 
+    def flush(self) -> None:
+        """Save the open form if anything in it was changed; what can't be taken stays in it."""
+        if self.editor is not None and self.editor.is_changed():
+            self._on_saved()
+
     def _on_saved(self) -> None:
         if self.editor is None:
             return

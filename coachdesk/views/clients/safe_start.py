@@ -46,6 +46,11 @@ class SafeStart(QWidget):
             self.steps[item.step].show_item(item)
         self._fold.rename(self._title(done, len(items)))
 
+    def flush(self) -> None:
+        """Save the small forms that are open and changed."""
+        for row in self.steps.values():
+            row.flush()
+
     def _title(self, done: int, steps: int) -> str:
         if done == steps:
             return self.tr("Safe start: all talked through")
@@ -115,6 +120,11 @@ class _Step(QWidget):
         QWidget.setTabOrder(self.who_when, self._editor.who)
         self._editor.who.setFocus()
 
+    def flush(self) -> None:
+        """Save who and when if they are being changed."""
+        if self._editor is not None and self._editor.is_changed():
+            self._on_editor_saved()
+
     def _on_editor_saved(self) -> None:
         if self._editor is None:
             return
@@ -142,6 +152,11 @@ class _WhoWhen(InlineForm):
         with self.form.side_by_side():
             self.who = self.form.line(self.tr("Who"), item.done_by)
             self.day = self.form.day(self.tr("When"), item.done_on)
+        self._as_it_was = (self.who.text(), self.day.text())
+
+    def is_changed(self) -> bool:
+        """Tell whether anything differs from what the form started with."""
+        return (self.who.text(), self.day.text()) != self._as_it_was
 
     def chosen_day(self) -> date:
         """Return the day.

@@ -246,3 +246,14 @@ def test_everything_has_its_name(desk: Desk, mira: Client, work: Engagement) -> 
     screen.click("Note a consent")
     assert unnamed(screen.panel) == []
     assert misnamed(screen.panel) == []
+
+
+def test_a_client_who_is_gone_is_not_shown_any_more(desk: Desk, mira: Client, work: Engagement) -> None:
+    screen = ClientScreen(desk, mira.id)
+    screen.panel.hide()
+    desk.write(lambda store: clients.delete_client(store, client_id=mira.id))
+    screen.panel.show()
+    screen.panel.open(mira.id)
+    desk.settle()
+    assert "To lead calmly" not in screen.texts()
+    assert desk.notices[-1].text.startswith("This is no longer in the vault.")

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 
-from coachdesk.models import consents
+from coachdesk.models import clients, consents
 from coachdesk.models.entities.people import Client, Consent, ConsentForm, ConsentKind, ConsentState
 from tests.drivers.clients import ClientScreen, Desk
 
@@ -80,3 +80,31 @@ def test_a_day_that_is_missing_is_asked_for(desk: Desk, screen: ClientScreen, mi
     screen.click("Save")
     assert "The day of the answer is missing." in screen.texts()
     assert kept(desk, mira) == ()
+
+
+def test_leaving_the_page_keeps_a_changed_form_and_only_that(
+    desk: Desk, screen: ClientScreen, mira: Client
+) -> None:
+    screen.click("Note a consent")
+    screen.panel.flush()
+    desk.settle()
+    assert kept(desk, mira) == ()
+    screen.type("How far it goes", "Audio only")
+    screen.panel.flush()
+    desk.settle()
+    assert [consent.scope for consent in kept(desk, mira)] == ["Audio only"]
+
+
+def test_leaving_with_what_cannot_be_taken_keeps_the_form(desk: Desk, screen: ClientScreen) -> None:
+    screen.click("Note a consent")
+    screen.type("On", "30 February")
+    screen.panel.flush()
+    assert "is not a day of the calendar" in screen.texts()
+
+
+def test_another_client_has_a_form_of_their_own(desk: Desk, screen: ClientScreen, mira: Client) -> None:
+    ben = desk.write(lambda store: clients.add_client(store, display_name="Ben"))
+    screen.click("Note a consent")
+    screen.panel.open(ben.id)
+    desk.settle()
+    assert screen.panel.consents.editor is None

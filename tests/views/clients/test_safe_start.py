@@ -57,3 +57,13 @@ def test_a_day_that_cannot_be_taken_is_said(screen: ClientScreen, typed: str, re
     screen.type("When", typed)
     screen.click("Save")
     assert reason in screen.texts()
+
+
+def test_leaving_the_page_keeps_who_and_when(desk: Desk, screen: ClientScreen, work: Engagement) -> None:
+    screen.click("Ines, 14 May")
+    screen.panel.flush()
+    assert screen.has_button("Save")
+    screen.type("Who", "Jon")
+    screen.panel.flush()
+    desk.settle()
+    assert item(desk, work).done_by == "Jon"
