@@ -1,5 +1,7 @@
 """What the page of an agreement needs to show and print it, read in one go."""
 
+from typing import Final
+
 from attrs import frozen
 
 from coachdesk.models.agreement_documents import agreement_document, handed_out, kept_pdf
@@ -11,15 +13,21 @@ from coachdesk.models.letterhead import letterhead
 from coachdesk.models.profile import get_profile
 from coachdesk.models.store import Store
 
+_LAST_PLACE: Final = "SELECT place FROM signature WHERE place <> '' ORDER BY signed_at DESC LIMIT 1"
+
 
 @frozen(kw_only=True)
 class AgreementDesk:
-    """A version with its head of page, what left of it, and its PDF where one was kept."""
+    """A version with its head of page, what left of it, and its PDF where one was kept.
+
+    `last_place` is where anybody signed anything last.
+    """
 
     page: AgreementPage
     letterhead: Letterhead
     kept: bytes | None = None
     handed_out: tuple[SharedDocument, ...] = ()
+    last_place: str = ""
 
     def document(self, page: AgreementPage | None = None, *, for_sponsor: bool = False) -> AgreementDocument:
         """Return what is printed of the page, or of the same page with other words."""
@@ -44,4 +52,5 @@ def open_desk(
         letterhead=Letterhead(coach_name="") if profile is None else letterhead(profile),
         kept=kept_pdf(store, version_id=page.version.id),
         handed_out=handed_out(store, version_id=page.version.id),
+        last_place=store.value(_LAST_PLACE) or "",
     )

@@ -181,7 +181,6 @@ class AgreementPanel(Page):
 
     def _show_desk(self, desk: AgreementDesk) -> None:
         view, part = self.view, self.view.stack.currentWidget()
-        self.controls.show()
         self.controls.show_page(desk.page)
         names = joined(one.name for one in desk.page.names_of(Party.CLIENT))
         self.name(names, version_line(desk.page.version))
@@ -189,9 +188,14 @@ class AgreementPanel(Page):
             self._tell_if_signed(desk.page)
             view.show_part(view.work)
         elif part is view.signing:
-            view.signing.show_page(desk.page)
+            view.signing.show_desk(desk)
+        self._step_back()
         self._say_if_altered(desk.page)
         self._show_work()
+
+    def _step_back(self) -> None:
+        part = self.view.stack.currentWidget()
+        self.controls.step_back(is_signing=part is self.view.signing, is_past=part is self.view.history)
 
     def _tell_if_signed(self, page: AgreementPage) -> None:
         if page.version.state is VersionState.SIGNED:
@@ -225,11 +229,14 @@ class AgreementPanel(Page):
         is_signing = self.view.stack.currentWidget() is self.view.signing
         return self.view.signing.is_sponsors_turn if is_signing else self.controls.sponsor.isChecked()
 
+    @property
+    def _front(self) -> AgreementDesk | None:
+        is_past = self.view.stack.currentWidget() is self.view.history
+        return self._past or self._desk if is_past else self._desk
+
     def _show_paper(self) -> None:
         """Show the pages of the version in front: as kept where all have signed, else as they stand now."""
-        desk = self._desk
-        if self.view.stack.currentWidget() is self.view.history:
-            desk = self._past or desk
+        desk = self._front
         if desk is None:
             return
         if desk.kept is not None and not self._for_sponsor:
@@ -264,13 +271,14 @@ class AgreementPanel(Page):
             self.view.ask.close_question()
             self.view.say("")
             self.view.show_part(self.view.signing)
-            self.view.signing.show_page(self._desk.page)
+            self._step_back()
+            self.view.signing.show_desk(self._desk)
 
     def _hand_out(self, how: SharedHow) -> None:
         """Let a copy leave of what the vault holds, once it holds all that was typed."""
         self.flush()
-        engagement_id = self._engagement
-        if engagement_id is None:
+        front = self._front
+        if front is None:
             return
         self.controls.preview.setChecked(True)
         for_sponsor = self._for_sponsor
@@ -279,13 +287,16 @@ class AgreementPanel(Page):
             if isinstance(found, AgreementDesk):
                 self.handing_out.hand_out(found, how, for_sponsor=for_sponsor)
 
-        self._context.workspace.run(partial(open_desk, engagement_id=engagement_id), go_on, origin=self)
+        page = front.page
+        job = partial(open_desk, engagement_id=page.agreement.engagement_id, version_id=page.version.id)
+        self._context.workspace.run(job, go_on, origin=self)
 
     def _on_history(self) -> None:
         self.flush()
         if self._desk is not None:
             self._past = self._desk
             self.view.show_part(self.view.history)
+            self._step_back()
             self.view.history.show_desk(self._desk)
             self.view.history.list.setFocus()
 

@@ -85,6 +85,12 @@ class Controls(QWidget):
         can_withdraw = self._state is VersionState.SIGNED or (is_open and not has_signatures)
         self._actions["withdraw"].setVisible(can_withdraw)
 
+    def step_back(self, *, is_signing: bool, is_past: bool) -> None:
+        """Leave the room to whoever signs; beside the history, offer what goes for an old version too."""
+        self.setHidden(is_signing)
+        self.main.setHidden(is_past)
+        self.more.setHidden(is_past)
+
     def _main_text(self) -> str:
         if self._state is VersionState.READY:
             return self.tr("Sign…")

@@ -141,6 +141,7 @@ class Deeds(QObject):
         if missing:
             self._view.say(missing_text(page, missing))
             self._choose(missing[0].clause.id)
+            self._view.card.voices.agreed.field.setFocus()
         else:
             self._view.say("")
             self._with_version(versions.mark_ready)

@@ -18,7 +18,7 @@ from coachdesk.views.context import Context
 from coachdesk.views.widgets.text import set_text, text_label
 
 _ROOM_FOR_THREE: Final = 960
-_PICKER_WIDTH: Final = 224
+_PICKER_WIDTH: Final = 216
 _WIDEST_PAPER: Final = 620
 
 
@@ -66,8 +66,8 @@ class DeskView(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(20)
-        row.addLayout(left, 66)
-        row.addWidget(self.preview, 36)
+        row.addLayout(left, 63)
+        row.addWidget(self.preview, 38)
 
     @property
     def shows_preview(self) -> bool:

@@ -1,6 +1,6 @@
 """The versions of an agreement, and what left of each; their pages are shown beside the list."""
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coachdesk.models.agreement_desk import AgreementDesk
@@ -10,6 +10,7 @@ from coachdesk.views.agreements.wording import signature_text, version_row_text
 from coachdesk.views.context import Context
 from coachdesk.views.labels import label, moment_text
 from coachdesk.views.widgets.buttons import secondary
+from coachdesk.views.widgets.page import ScrollColumn
 from coachdesk.views.widgets.row_view import RowText, RowView
 from coachdesk.views.widgets.text import heading, muted, set_text
 
@@ -26,7 +27,7 @@ class History(QWidget):
         self.model: RowList[AgreementVersion] = RowList(
             lambda version: version.id, lambda version: self._describe(version).spoken(), self
         )
-        self.list = RowView(context.theme, self.tr("Versions"), self.model, self._describe)
+        self.list = RowView(context.theme, self.tr("Versions"), self.model, self._describe, fits=True)
         self.list.selectionModel().currentChanged.connect(self._on_current)
         self.facts = muted("")
         self.back = secondary(self.tr("Back to the agreement"), self.left.emit)
@@ -34,9 +35,12 @@ class History(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(heading(self.tr("Versions"), 2))
-        column.addWidget(self.list, 1)
-        column.addWidget(self.facts)
-        column.addWidget(self.back)
+        scroll = ScrollColumn()
+        scroll.column.addWidget(self.list)
+        scroll.column.addWidget(self.facts)
+        scroll.column.addStretch(1)
+        column.addWidget(scroll, 1)
+        column.addWidget(self.back, alignment=Qt.AlignmentFlag.AlignLeft)
 
     def show_desk(self, desk: AgreementDesk) -> None:
         """Show the versions, and the facts about the one that is open."""

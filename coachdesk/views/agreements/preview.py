@@ -16,7 +16,8 @@ from coachdesk.views.widgets.pdf_view import PdfView
 from coachdesk.views.widgets.text import set_text, text_label
 
 # Long enough to pass over the keys of one word, short enough to stay below 150 ms with the rendering.
-PAUSE_MS: Final = 50
+PAUSE_MS: Final = 30
+_TRIM: Final = 0.1
 
 
 class Preview(QWidget):
@@ -31,7 +32,7 @@ class Preview(QWidget):
         self._shown: AgreementDocument | None = None
         self._is_rendering = False
         self.latest: RenderedDocument | None = None
-        self.view = PdfView(context.theme, self.tr("The agreement as PDF"))
+        self.view = PdfView(context.theme, self.tr("The agreement as PDF"), trim=_TRIM)
         self.note = text_label("", "problem")
         self.note.hide()
         layout = QVBoxLayout(self)

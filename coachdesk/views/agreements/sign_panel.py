@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from coachdesk.errors import KnownError
 from coachdesk.i18n import error_text
+from coachdesk.models.agreement_desk import AgreementDesk
 from coachdesk.models.agreement_page import AgreementPage
 from coachdesk.models.agreement_versions import not_talked_through
 from coachdesk.models.entities.agreement import Party, PartyName
@@ -94,9 +95,10 @@ class SignPanel(ScrollColumn):
         """Whether the sponsor is about to sign, and so reads the sponsor's copy."""
         return self._turn is not None and self._turn.party is Party.SPONSOR
 
-    def show_page(self, page: AgreementPage) -> None:
-        """Show who has signed, and ask the next one."""
-        self._page = page
+    def show_desk(self, desk: AgreementDesk) -> None:
+        """Show who has signed, and ask the next one; the place is where the last one signed."""
+        self._page = page = desk.page
+        self.place.setText(self.place.text() or desk.last_place)
         number = page.version.number
         set_text(self.title, self.tr("Signing version {number}").format(number=number))
         today = self._context.workspace.today()

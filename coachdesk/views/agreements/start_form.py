@@ -72,4 +72,6 @@ class StartForm(QWidget):
 
 
 def _language_name(tag: str) -> str:
-    return QLocale(tag).nativeLanguageName().capitalize()
+    # 001 is the world: without it, Qt calls English “American English”
+    name = QLocale(f"{tag}_001").nativeLanguageName()
+    return name[:1].upper() + name[1:]

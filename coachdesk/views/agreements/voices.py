@@ -1,7 +1,10 @@
 """The two voices of a clause, and the words both agree on."""
 
+from typing import Final
+
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from coachdesk.models.agreement_page import AgreementPage
 from coachdesk.models.clauses import Words
@@ -10,13 +13,19 @@ from coachdesk.views.agreements.wording import client_of
 from coachdesk.views.fields import PlainText
 from coachdesk.views.widgets.buttons import quiet
 
+_MOST_LINES: Final = 14
+_FRAME: Final = 24
+
 
 class Voice(QWidget):
     """A labelled text; its label changes with the people."""
 
     def __init__(self, lines: int) -> None:
         super().__init__()
+        self._lines = lines
         self.field = PlainText(lines=lines)
+        self.field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        self.field.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
         self._caption = QLabel()
         self._caption.setProperty("role", "label")
         self._caption.setBuddy(self.field)
@@ -30,6 +39,11 @@ class Voice(QWidget):
         """Say whose words these are."""
         self._caption.setText(text)
         self.field.setAccessibleName(text)
+
+    def _fit(self) -> None:
+        """Be as high as the words need, within reason."""
+        lines = min(max(int(self.field.document().size().height()) + 1, self._lines), _MOST_LINES)
+        self.field.setMinimumHeight(int(QFontMetricsF(self.field.font()).lineSpacing() * lines) + _FRAME)
 
     def show_words(self, words: str, *, read_only: bool) -> None:
         """Show words; the same ones leave cursor and undo alone."""
@@ -50,7 +64,7 @@ class Voices(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._clause: Clause | None = None
-        self.clients, self.coachs, self.agreed = Voice(5), Voice(5), Voice(4)
+        self.clients, self.coachs, self.agreed = Voice(4), Voice(4), Voice(4)
         self.agreed.field.setProperty("field", "agreed")
         self.coachs.name(self.tr("Your words"))
         self.agreed.name(self.tr("What we agree"))

@@ -1,24 +1,37 @@
 """A PDF as pages, from bytes in memory."""
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QTimer
+from typing import Final
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from coachdesk.theme import Theme
 
+_POINTS_PER_INCH: Final = 72
+_EDGE: Final = 2
+
 
 class PdfView(QWidget):
-    """Pages as wide as the view; a new PDF of the same document keeps the place."""
+    """Pages as wide as the view; a new PDF of the same document keeps the place.
 
-    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+    `trim` is the part of a page's width that is left out on each side: margins, so that
+    words are larger where there is little room.
+    """
+
+    def __init__(self, theme: Theme, name: str, *, trim: float = 0.0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._trim = trim
         self._shown: tuple[QPdfDocument, QBuffer] | None = None
         self._view = QPdfView(self)
         self._view.setPageMode(QPdfView.PageMode.MultiPage)
         self._view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self._view.setFrameShape(QFrame.Shape.NoFrame)
+        if trim:
+            self._view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._view.setAccessibleName(name)
         self.setAccessibleName(name)
         layout = QVBoxLayout(self)
@@ -45,12 +58,28 @@ class PdfView(QWidget):
         self._drop_earlier()
         self._shown = (document, buffer)
         self._view.setAccessibleDescription(document.getAllText(0).text() if document.pageCount() else "")
+        self._fit()
         QTimer.singleShot(0, self, lambda: scroll.setValue(place))
 
     def clear(self) -> None:
         """Show nothing."""
         self._view.setDocument(QPdfDocument(self))
         self._drop_earlier()
+
+    def _fit(self) -> None:
+        """Zoom until the trimmed page fills the view, and centre it."""
+        if not self._trim or self._shown is None or not self.page_count:
+            return
+        inches = self._shown[0].pagePointSize(0).width() / _POINTS_PER_INCH
+        room = self.width() - self._view.verticalScrollBar().sizeHint().width() - 2 * _EDGE
+        self._view.setZoomMode(QPdfView.ZoomMode.Custom)
+        self._view.setZoomFactor(room / (inches * self.logicalDpiX() * (1 - 2 * self._trim)))
+        sideways = self._view.horizontalScrollBar()
+        QTimer.singleShot(0, self, lambda: sideways.setValue((sideways.minimum() + sideways.maximum()) // 2))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+        super().resizeEvent(event)
+        self._fit()
 
     def _drop_earlier(self) -> None:
         if self._shown is not None:
