@@ -59,6 +59,7 @@ class TodayPanel(Page):
     def _show(self, page: TodayPage) -> None:
         if page == self._shown:
             return
+        had_keyboard = self.has_keyboard
         self._shown = page
         self.name(day_text(self._context.workspace.today()), self._in_short(page))
         _clear(self._scroll.column)
@@ -66,7 +67,8 @@ class TodayPanel(Page):
         self.plan.setVisible(page.clients > 0)
         self._scroll.column.addWidget(self._columns(page) if page.clients else self._nobody_yet())
         self._scroll.column.addStretch(1)
-        self.focus_first()
+        if had_keyboard:
+            self.focus_first()
 
     def _in_short(self, page: TodayPage) -> str:
         if not page.clients:

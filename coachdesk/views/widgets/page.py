@@ -54,6 +54,16 @@ class Page(QWidget):
         """Whether there are words here that could not be saved; the window stays open for them."""
         return False
 
+    @property
+    def has_keyboard(self) -> bool:
+        """Whether the page is in sight and the keyboard on it, or on nothing that is in sight.
+
+        What arrives late may move the keyboard only then.
+        """
+        holder = self.window().focusWidget()
+        is_elsewhere = holder is not None and holder.isVisible() and not self.isAncestorOf(holder)
+        return self.isVisible() and (holder is self or not is_elsewhere)
+
     def focus_first(self) -> None:
         """Put the keyboard where the coach will want it."""
         self.setFocus()
