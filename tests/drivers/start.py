@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from threading import Event
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
@@ -22,16 +23,23 @@ PASSPHRASE = "heron quarry lemon tide"
 
 
 class FakeGateway:
-    """Keeps passphrases in memory; `failures` names the calls that are to go wrong, once each."""
+    """Keeps passphrases in memory.
+
+    `failures` names the calls that are to go wrong, once each; while `gate` is not set
+    every call waits, as Argon2 makes a real one wait.
+    """
 
     def __init__(self, passphrase: str = PASSPHRASE) -> None:
         self.passphrase = passphrase
         self.calls: list[tuple[object, ...]] = []
         self.failures: dict[str, Exception] = {}
+        self.gate = Event()
+        self.gate.set()
         self.place: Callable[[Path], KnownError | None] = lambda _folder: None
 
     def _called(self, name: str, *arguments: object) -> None:
         self.calls.append((name, *arguments))
+        self.gate.wait(10)
         if name in self.failures:
             raise self.failures.pop(name)
 

@@ -103,13 +103,15 @@ def test_leaving_the_passphrase_makes_the_vault(
     assert folders == [tmp_path / "MyPractice.coachdesk"]
 
 
-def test_the_window_says_what_it_waits_for(start: StartDriver, wait: Wait) -> None:
+def test_the_window_says_what_it_waits_for(start: StartDriver, gateway: FakeGateway, wait: Wait) -> None:
     start.go_to(2, wait)
     start.answer(2)
+    gateway.gate.clear()
     start.steps.on.click()
     assert start.steps.busy.text() == "Making the lock fit…"
     assert not start.steps.on.isEnabled()
     assert not start.steps.back.isEnabled()
+    gateway.gate.set()
     wait(lambda: start.is_at(3) and start.steps.busy.text() == "")
 
 
