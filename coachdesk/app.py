@@ -15,8 +15,9 @@ from coachdesk import paths
 from coachdesk.errors import KnownError
 from coachdesk.gateway import Gateway
 from coachdesk.i18n import error_text, install_translators
-from coachdesk.lock import replace_process
+from coachdesk.lock import own_command, replace_process
 from coachdesk.logs import start_process
+from coachdesk.models.clock import system_clock
 from coachdesk.resources import resource_path
 from coachdesk.settings import Settings
 from coachdesk.theme import Theme
@@ -25,18 +26,22 @@ if TYPE_CHECKING:
     from coachdesk.desk import Desk
     from coachdesk.models.entities.people import CoachProfile
     from coachdesk.views.start.start_window import StartWindow
+    from coachdesk.views.start.unlock_window import UnlockWindow
 
 # What the desk needs; imported while the passphrase is being typed.
 _BEHIND_THE_DOOR: Final = ("coachdesk.crypto.vault", "coachdesk.desk", "coachdesk.views.today_panel")
 
 
-def run(vault: Path | None = None) -> int:
-    """Open the window on a vault, the one used last, or the first start; return the exit code."""
+def run(vault: Path | None = None, *, sample: bool = False) -> int:
+    """Open the window on a vault, the one used last, the sample, or the first start; return the exit code."""
     start_process()
     application = make_application(sys.argv[:1])
     settings = Settings(paths.settings_file())
     way_in = WayIn(application, settings, Theme(application, settings.appearance))
-    way_in.begin(vault or settings.vault)
+    if sample:
+        way_in.begin_sample(paths.sample_vault_folder())
+    else:
+        way_in.begin(vault or settings.vault)
     return application.exec()
 
 
@@ -60,6 +65,7 @@ class WayIn(QObject):
         self._gateway = Gateway()
         self._front: QWidget | None = None
         self._desk: Desk | None = None
+        self._is_sample = False
         self._folder = settings.vault or paths.default_vault_folder()
         application.aboutToQuit.connect(self._close_vault)
 
@@ -70,6 +76,20 @@ class WayIn(QObject):
         else:
             self._show_unlock(vault)
         QTimer.singleShot(0, self, _import_behind_the_door)
+
+    def begin_sample(self, folder: Path) -> None:
+        """Open the sample practice, which is made first where it is not there yet."""
+        from coachdesk.views.start.waiting import WaitingWindow
+
+        self._folder = folder
+        self._is_sample = True
+        waiting = WaitingWindow(partial(self._gateway.open_sample, folder, system_clock().date()))
+        waiting.done.connect(self._on_sample)
+        self._put_in_front(waiting)
+
+    def _on_sample(self) -> None:
+        self._make_desk()
+        self._show_desk()
 
     def _show_start(self) -> "StartWindow":
         from coachdesk.documents.renderer import Renderer
@@ -83,7 +103,7 @@ class WayIn(QObject):
         self._put_in_front(start)
         return start
 
-    def _show_unlock(self, folder: Path) -> None:
+    def _show_unlock(self, folder: Path) -> "UnlockWindow":
         from coachdesk.views.start.unlock_window import UnlockWindow
 
         self._folder = folder
@@ -93,6 +113,7 @@ class WayIn(QObject):
         unlock.sample_requested.connect(self._open_sample)
         unlock.open_other.connect(self._show_unlock)
         self._put_in_front(unlock)
+        return unlock
 
     def _put_in_front(self, window: QWidget) -> None:
         former, self._front = self._front, window
@@ -133,14 +154,13 @@ class WayIn(QObject):
     def _on_not_opened(self, error: KnownError) -> None:
         """Say at the door what stands in the way: a newer vault, a damaged table."""
         self._close_vault()
-        self._show_unlock(self._folder)
-        self._front.show_problem(error_text(error))  # type: ignore[union-attr]  # the unlock window
+        self._show_unlock(self._folder).show_problem(error_text(error))
 
     def _make_desk(self) -> "Desk":
         from coachdesk.desk import Desk, Surroundings
 
         surroundings = Surroundings(settings=self._settings, theme=self._theme, gateway=self._gateway)
-        desk = Desk(self._gateway.opened.connect, surroundings, self._folder)
+        desk = Desk(self._gateway.opened.connect, surroundings, self._folder, sample=self._is_sample)
         desk.lock_requested.connect(self._lock)
         desk.sample_requested.connect(self._open_sample)
         desk.left.connect(self._on_left)
@@ -162,7 +182,7 @@ class WayIn(QObject):
         for window in QApplication.topLevelWidgets():
             window.hide()
         self._close_vault()
-        replace_process(["--vault", str(self._folder)])
+        replace_process(["--sample"] if self._is_sample else ["--vault", str(self._folder)])
 
     def _on_left(self) -> None:
         self._close_vault()
@@ -176,7 +196,8 @@ class WayIn(QObject):
 
     def _open_sample(self) -> None:
         """Open the sample practice beside this window, in a process and a vault of its own."""
-        QProcess.startDetached(sys.executable, ["-m", "coachdesk", "sample"])
+        command = own_command(["--sample"])
+        QProcess.startDetached(command[0], command[1:])
 
 
 def _import_behind_the_door() -> None:

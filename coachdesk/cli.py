@@ -38,6 +38,7 @@ def build_parser() -> ArgumentParser:
     parser = ArgumentParser(prog="coachdesk", description="A local-first desk for independent coaches.")
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     parser.add_argument("--vault", type=Path, metavar="DIR", help="open the window on this vault")
+    parser.add_argument("--sample", action="store_true", help="open the window on the sample practice")
     parser.set_defaults(run=_open_window)
     top = parser.add_subparsers(title="commands", metavar="COMMAND")
     vault = top.add_parser("vault", help="make, check and open a vault").add_subparsers(
@@ -51,7 +52,7 @@ def build_parser() -> ArgumentParser:
 def _open_window(arguments: Namespace) -> int:
     from coachdesk.app import run
 
-    return run(arguments.vault)
+    return run(arguments.vault, sample=arguments.sample)
 
 
 def _failed(text: str) -> int:

@@ -6,6 +6,8 @@ from typing import Final
 from attrs import frozen
 from PySide6.QtCore import QObject, QTimer, Signal
 
+# First of ours: sqlite_utils takes the driver that it finds prepared there.
+import coachdesk.crypto.connection  # noqa: F401  (for what its import does)
 from coachdesk.documents.renderer import Renderer
 from coachdesk.gateway import Gateway
 from coachdesk.models.clock import Clock, system_clock

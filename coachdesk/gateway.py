@@ -1,6 +1,7 @@
 """The vault as the windows see it, made of `crypto`; handed to them by the composition root."""
 
 import os
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,6 +52,13 @@ class Gateway:
         from coachdesk.crypto import vault
 
         self._keep(vault.unlock(folder, passphrase))
+
+    def open_sample(self, folder: Path, today: date) -> None:
+        """Open the sample practice and keep it open; it is made where it is not there yet."""
+        from coachdesk.sample.vault import open_sample
+
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        self._keep(open_sample(folder, today=today))
 
     def unlock_with_words(self, folder: Path, words: str) -> None:
         """Open a vault by its recovery words and keep it open."""

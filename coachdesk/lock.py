@@ -14,15 +14,16 @@ def replace_process(arguments: Sequence[str]) -> NoReturn:
     process clears them. Everything must be saved and closed before.
     """
     logging.shutdown()
-    command = [sys.executable, *_module(), *arguments]
+    command = own_command(arguments)
     if sys.platform == "win32":
         _start_beside(command)
     os.execv(command[0], command)  # noqa: S606  (our own interpreter, no shell)
 
 
-def _module() -> tuple[str, ...]:
-    """Return what the interpreter needs to find us; a frozen program is its own interpreter."""
-    return () if getattr(sys, "frozen", False) else ("-m", "coachdesk")
+def own_command(arguments: Sequence[str]) -> list[str]:
+    """Return the command that starts CoachDesk again; a frozen program is its own interpreter."""
+    module = () if getattr(sys, "frozen", False) else ("-m", "coachdesk")
+    return [sys.executable, *module, *arguments]
 
 
 def _start_beside(command: Sequence[str]) -> NoReturn:
