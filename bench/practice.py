@@ -3,16 +3,19 @@
 import contextlib
 import tempfile
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime, timedelta
+from multiprocessing import get_context
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import attrs
+import sqlcipher3
 from attrs import frozen
 
 from bench.words import Prose
-from coachdesk.crypto import vault
-from coachdesk.crypto.kdf import Cost
+from coachdesk.crypto import recovery, vault
+from coachdesk.crypto.kdf import SALT_BYTES, Cost, Subkey, subkey
 from coachdesk.models import clients, profile, rows, search
 from coachdesk.models.clock import fixed_clock
 from coachdesk.models.entities.ids import ClientId, CommitmentId, EngagementId, PledgeId, SessionId, new_id
@@ -40,31 +43,91 @@ _LEAST_CLIENTS: Final = 40
 _SESSIONS_A_CLIENT: Final = 250
 _STILL_PLANNED: Final = 20
 _BATCH: Final = 500
+_SETTINGS: Final = {
+    "locking_mode": "EXCLUSIVE",
+    "journal_mode": "DELETE",
+    "foreign_keys": "ON",
+    "trusted_schema": "OFF",
+    "temp_store": "MEMORY",
+    "secure_delete": "ON",
+}
 
 
-def practice(size: int) -> Path:
-    """Return the folder of a vault with `size` sessions and as many notes, made where there is none yet."""
-    root = Path(tempfile.gettempdir()) / "coachdesk-bench"
-    root.mkdir(mode=0o700, exist_ok=True)
-    folder = root / f"{SEED}-{_SHAPE}-{size}.coachdesk"
+@frozen
+class Practice:
+    """The same practice twice: in a vault, and as a plain SQLite file to compare with."""
+
+    vault: Path
+    plain: Path
+
+
+def practice(size: int) -> Practice:
+    """Return a practice with `size` sessions and as many notes, made where there is none yet."""
+    folder = Path(tempfile.gettempdir()) / "coachdesk-bench" / f"{SEED}-{_SHAPE}-{size}"
     if not folder.exists():
-        with tempfile.TemporaryDirectory(dir=root) as half_made:
-            made = Path(half_made) / "practice"
-            with vault.create(made, PASSPHRASE, cost=_CHEAP) as opened:
-                _fill(Store(opened.connect(), fixed_clock(NOW)), size)
-            made.rename(folder)
-    return folder
+        folder.parent.mkdir(mode=0o700, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder.parent) as half_made:
+            _make(Path(half_made) / "made", size)
+            (Path(half_made) / "made").rename(folder)
+    return Practice(folder / "vault", folder / "plain.db")
+
+
+def _make(folder: Path, size: int) -> None:
+    """Fill the plain file and encrypt a copy of it, which is quicker than to fill the vault.
+
+    The vault is made in a process of its own: a process that once had SQLCipher guard its memory
+    does so for plain files too.
+    """
+    folder.mkdir()
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as apart:
+        vault_id, words = apart.submit(_make_vault, folder / "vault").result()
+    connection = connect_plain(folder / "plain.db", new=True)
+    connection.execute("CREATE TABLE vault_meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT")
+    meta = [("format", "1"), ("generation", "0"), ("vault_id", vault_id)]
+    connection.executemany("INSERT INTO vault_meta VALUES (?, ?)", meta)
+    _fill(Store(connection, fixed_clock(NOW)), size)
+    _encrypt(folder / "plain.db", folder / "vault" / "practice.db", words)
+
+
+def _make_vault(folder: Path) -> tuple[str, str]:
+    with vault.create(folder, PASSPHRASE, cost=_CHEAP) as opened:
+        return opened.vault_id, " ".join(opened.recovery_words())
+
+
+def connect_plain(path: Path, *, new: bool = False) -> Any:  # noqa: ANN401  (untyped driver)
+    """Open a plain file by the same driver with the vault's settings, as far as they apply to it."""
+    connection = sqlcipher3.connect(str(path), isolation_level=None, cached_statements=512)
+    settings = {"synchronous": "OFF"} if new else {"synchronous": "EXTRA"}
+    for name, value in (_SETTINGS | settings).items():
+        connection.execute(f"PRAGMA {name} = {value}")
+    return connection
+
+
+def _encrypt(plain: Path, encrypted: Path, words: str) -> None:
+    """Export by SQLCipher's own function, https://www.zetetic.net/sqlcipher/sqlcipher-api/#sqlcipher_export."""
+    encrypted.unlink()
+    with (
+        recovery.master_from(words) as master,
+        subkey(master, Subkey.DATABASE_KEY) as key,
+        subkey(master, Subkey.DATABASE_SALT, SALT_BYTES) as salt,
+        contextlib.closing(sqlcipher3.connect(str(plain), isolation_level=None)) as connection,
+    ):
+        raw = f"x'{key.reveal().hex()}{salt.reveal().hex()}'"
+        connection.execute("ATTACH DATABASE ? AS vault KEY ?", [str(encrypted), raw])
+        connection.execute("PRAGMA vault.synchronous = OFF")
+        connection.execute("SELECT sqlcipher_export('vault')").fetchall()
 
 
 @contextlib.contextmanager
-def opened(size: int) -> Iterator[Store]:
-    """Lend the store of a practice of this size."""
-    with vault.unlock(practice(size), PASSPHRASE) as unlocked:
-        store = Store(unlocked.connect(), fixed_clock(NOW))
-        try:
-            yield store
-        finally:
-            store.close()
+def opened(size: int, *, plain: bool = False) -> Iterator[Store]:
+    """Lend the store of a practice of this size, from its vault or from the plain file."""
+    made = practice(size)
+    with contextlib.ExitStack() as stack:
+        if plain:
+            connection = connect_plain(made.plain)
+        else:
+            connection = stack.enter_context(vault.unlock(made.vault, PASSPHRASE)).connect()
+        yield stack.enter_context(contextlib.closing(Store(connection, fixed_clock(NOW))))
 
 
 def _fill(store: Store, size: int) -> None:
@@ -145,7 +208,7 @@ def _meeting(
     return _Meeting(
         session=session,
         client_id=client_id,
-        note=PrivateNote(session_id=session_id, body=prose.text(), revision=1),
+        note=PrivateNote(session_id=session_id, body=prose.note(), revision=1),
         shared=SharedText(session_id=session_id, focus=prose.text(8), insights=prose.text(20)),
         commitment=commitment,
         pledge=_pledge(session, commitment, prose.text(8)),

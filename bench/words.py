@@ -7,6 +7,7 @@ from typing import Final
 
 WORDS_A_NOTE: Final = 400
 _VOCABULARY: Final = 8_000
+_DIFFERENT_NOTES: Final = 20_000
 _ONSETS: Final = tuple("bcdfghklmnprstvwz") * 2 + ("br", "st", "tr", "sch", "ł", "ż")
 _VOWELS: Final = tuple("aeiou") * 10 + tuple("äöüéąę")
 _CODAS: Final = ("",) * 6 + tuple("nnrrsstllm") + ("ng", "ß")
@@ -18,6 +19,7 @@ class Prose:
     def __init__(self, seed: int) -> None:
         self._random = random.Random(seed)
         self.vocabulary = self._make_vocabulary()
+        self._notes: list[str] = []
         self._weights = list(accumulate(1 / rank for rank in range(1, _VOCABULARY + 1)))
 
     def _make_vocabulary(self) -> list[str]:
@@ -36,6 +38,13 @@ class Prose:
         """Return so many words, in lines of twelve."""
         words = self._random.choices(self.vocabulary, cum_weights=self._weights, k=length)
         return "\n".join(" ".join(words[start : start + 12]) for start in range(0, length, 12))
+
+    def note(self) -> str:
+        """Return the text of a note; after some ten thousand they come again."""
+        if len(self._notes) < _DIFFERENT_NOTES:
+            self._notes.append(self.text())
+            return self._notes[-1]
+        return self._random.choice(self._notes)
 
     def prefixes(self, length: int, count: int) -> list[str]:
         """Return what is typed when searching for words of any frequency, cut after `length` letters."""

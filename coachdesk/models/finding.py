@@ -64,7 +64,7 @@ def search(store: Store, typed: str, *, limit: int = 50) -> SearchPage:
     if not query.match:
         return SearchPage()
     clients, count_of_clients = _clients(store, query)
-    entries = store.all(Entry, _NEWEST, [query.match, limit])
+    entries = [Entry(*row) for row in store.db.execute(_NEWEST, [query.match, limit])]
     count = count_of_clients + store.value(_COUNT, [query.match, COUNT_LIMIT + 1])
     return SearchPage(
         clients=clients,

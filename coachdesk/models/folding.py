@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 # The marks of Latin, Greek and Cyrillic; the callback below is for all others, and slower.
@@ -23,20 +23,33 @@ _UNSPACED: Final = re.compile(
     "\uf900-\ufaff\U00020000-\U0003134f])"
 )
 _BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7f]")
+_NOT_PLAIN: Final = re.compile("[A-Z\x80-\U0010ffff]+")
+_KNOWN_LENGTH: Final = 16
 _WORD: Final = re.compile(r"[^\W_]+")
 
 
 def folded(text: str) -> str:
     """Return a text without case and combining marks, to sort and to find by.
 
-    Each character folds on its own, whatever stands beside it.
+    Each character folds on its own, whatever stands beside it; so the little that is
+    not plain is folded piece by piece, and most pieces come again and again.
     """
-    if text.isascii():
-        return text.lower()
-    plain = _COMMON_MARKS.sub("", unicodedata.normalize("NFKD", text))
+    return text.lower() if text.isascii() else _NOT_PLAIN.sub(_folded_match, text)
+
+
+def _folded_match(match: re.Match[str]) -> str:
+    piece = match[0]
+    return _folded_known(piece) if len(piece) <= _KNOWN_LENGTH else _folded_piece(piece)
+
+
+def _folded_piece(piece: str) -> str:
+    plain = _COMMON_MARKS.sub("", unicodedata.normalize("NFKD", piece))
     plain = _PERHAPS_MARKS.sub(_without_marks, plain).casefold()
     plain = _LOOSE.sub(lambda letter: _LOOSE_LETTERS[letter[0]], plain)
     return _UNSPACED.sub(r" \1 ", plain)
+
+
+_folded_known = lru_cache(maxsize=16_384)(_folded_piece)
 
 
 def _without_marks(run: re.Match[str]) -> str:
@@ -65,9 +78,4 @@ def folded_with_places(text: str) -> tuple[str, Sequence[int]]:
 
 def _sizes(text: str) -> Iterator[tuple[int, int]]:
     for sign in () if text.isascii() else _BEYOND_ASCII.finditer(text):
-        yield sign.start(), _folded_size(sign[0])
-
-
-@cache
-def _folded_size(sign: str) -> int:
-    return len(folded(sign))
+        yield sign.start(), len(_folded_known(sign[0]))

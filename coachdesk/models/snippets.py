@@ -16,7 +16,7 @@ Runs = tuple[tuple[str, bool], ...]
 
 _WIDTH: Final = 160
 _BEFORE: Final = 40
-_CHUNK: Final = 400
+_MARKS_TO_EXPECT: Final = 8
 _MARKDOWN: Final = re.compile(r"^\s*(?:#+|[-*+>])\s+|\*\*|__|`", re.MULTILINE)
 
 
@@ -31,6 +31,10 @@ class Term:
 def snippet(text: str, terms: Sequence[Term]) -> Runs:
     """Return the part of a text around the most telling term, as runs of (text, marked)."""
     place = _first_place(text, max(terms, key=lambda term: len(term.word))) if terms else 0
+    return _cut(text, place, terms)
+
+
+def _cut(text: str, place: int, terms: Sequence[Term]) -> Runs:
     begin = _word_start(text, max(0, place - _BEFORE))
     end = _word_end(text, min(len(text), begin + _WIDTH))
     part = " ".join(_MARKDOWN.sub(" ", text[begin:end]).split())
@@ -40,6 +44,8 @@ def snippet(text: str, terms: Sequence[Term]) -> Runs:
 
 def marked(text: str, terms: Sequence[Term]) -> Runs:
     """Return a whole text as runs of (text, marked)."""
+    if not text:
+        return ()
     plain, places = folded_with_places(text)
     ends = (*places, len(text))
     spans = sorted(
@@ -77,15 +83,30 @@ def _end_of_word(plain: str, end: int) -> int:
 
 
 def _first_place(text: str, term: Term) -> int:
-    """Return where a term first occurs, 0 where it does not; most of a long text is not even folded."""
-    start = 0
-    while start < len(text):
-        end = _word_end(text, min(len(text), start + _CHUNK))
-        span = next(_spans(folded(text[start:end]), term), None)
-        if span is not None:
-            return start + folded_with_places(text[start:end])[1][span[0]]
-        start = end
-    return 0
+    """Return where a term first occurs, 0 where it does not.
+
+    Folding a whole note for each hit would take longer than the search itself, so first
+    only the words are folded that may begin as the term does.
+    """
+    reach = 2 * len(term.word) + _MARKS_TO_EXPECT
+    for candidate in _beginning_like(term.word).finditer(text):
+        at = candidate.start()
+        span = next(_spans(folded(text[at : at + reach]), term), None)
+        if span is not None and span[0] == 0:
+            return at
+    plain, places = folded_with_places(text)
+    span = next(_spans(plain, term), None)
+    return places[span[0]] if span else 0
+
+
+def _beginning_like(word: str) -> re.Pattern[str]:
+    """Return what finds words with the same first letters, or with one that is yet to be folded."""
+    first, second = ("".join({letter, letter.upper()}) for letter in (word + word)[:2])
+    if not word.isascii():
+        return re.compile(r"(?<![^\W_])[^\x00-\x7f]")
+    if len(word) == 1:
+        return re.compile(rf"(?<![^\W_])(?:[{first}]|[^\x00-\x7f])")
+    return re.compile(rf"(?<![^\W_])(?:[{first}](?:[{second}]|[^\x00-\x7f])|[^\x00-\x7f])")
 
 
 def _word_start(text: str, at: int) -> int:
