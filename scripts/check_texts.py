@@ -18,7 +18,7 @@ SHOWS_TEXT = {
     "Card", "Chip", "EmptyState", "Fold", "IconButton", "Quote", "ElidedLabel", "show_state",
 }  # fmt: skip
 TRANSLATES = {"tr", "translate", "QT_TRANSLATE_NOOP"}
-UNTRANSLATED = {"CoachDesk", "Ctrl+L"}
+UNTRANSLATED = re.compile(r"CoachDesk|((Ctrl|Alt|Shift)\+)+.+|F\d+|Esc|Del")
 PROMISES = re.compile(r"\b(secure|compliant|legally binding|military[- ]grade|unbreakable)\b", re.IGNORECASE)
 WORDS = re.compile(r"[A-Za-z]{2}")
 
@@ -36,7 +36,7 @@ def is_bare_text(node: ast.expr) -> bool:
         and isinstance(node.value, str)
         and " " in node.value + " "
         and bool(WORDS.search(node.value))
-        and node.value not in UNTRANSLATED
+        and not UNTRANSLATED.fullmatch(node.value)
         and not node.value.islower()
     )
 

@@ -2,13 +2,14 @@
 
 English needs no other translation: the text in the source is what is shown. A plural is written
 `tr("%n session(s)", "", n)`; here "(s)" becomes two forms. A text without it stays as it is for
-any number, unless FORMS has its two. `--check` writes nothing and fails where the committed files are behind the sources.
+any number, unless FORMS has its two. `--check` writes nothing and fails where the committed files
+are behind the sources.
 """
 
 import subprocess
 import sys
 import tempfile
-import xml.etree.ElementTree as ET  # noqa: S405  (our own file, written by lupdate)
+import xml.etree.ElementTree as ET
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -28,12 +29,13 @@ def forms(source: str) -> tuple[str, str]:
 
 def collect(ts: Path) -> None:
     sources = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "coachdesk").rglob("*.py"))
-    command = [TOOLS / "pyside6-lupdate", *sources, "-pluralonly", "-locations", "none", "-silent", "-ts", str(ts)]
-    subprocess.run(command, check=True, cwd=ROOT, capture_output=True)  # noqa: S603  (our own tool)
+    options = ("-pluralonly", "-locations", "none", "-silent", "-ts", str(ts))
+    command = [TOOLS / "pyside6-lupdate", *sources, *options]
+    subprocess.run(command, check=True, cwd=ROOT, capture_output=True)
 
 
 def fill_in(ts: Path) -> None:
-    tree = ET.parse(ts)  # noqa: S314  (our own file)
+    tree = ET.parse(ts)
     tree.getroot().set("language", "en")
     for message in tree.iter("message"):
         translation = message.find("translation")
@@ -52,7 +54,7 @@ def build(folder: Path) -> None:
     collect(ts)
     fill_in(ts)
     command = [TOOLS / "pyside6-lrelease", "-silent", str(ts), "-qm", str(folder / f"{NAME}.qm")]
-    subprocess.run(command, check=True, capture_output=True)  # noqa: S603  (our own tool)
+    subprocess.run(command, check=True, capture_output=True)
 
 
 def main() -> int:

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from coachdesk import files
-from coachdesk.errors import DiskFullError, ReadOnlyError
+from coachdesk.errors import DiskFullError, ReadOnlyError, StorageError, known_from_os
 from coachdesk.files import write_atomically
 
 
@@ -50,7 +49,7 @@ def test_what_the_disk_refuses_is_a_known_error(
     def fail(_descriptor: int) -> None:
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(files.os, "fsync", fail)
+    monkeypatch.setattr(os, "fsync", fail)
     with pytest.raises(error):
         write_atomically(tmp_path / "a", b"new")
     assert (tmp_path / "a").read_bytes() == b"old"
@@ -63,9 +62,9 @@ def test_a_really_full_disk_is_told(tmp_path: Path) -> None:
         pytest.skip("this system has no device that is always full")
     with pytest.raises(OSError, match="No space left") as caught, full.open("wb", buffering=0) as device:
         device.write(b"x")
-    assert isinstance(files.known_from_os(caught.value), DiskFullError)
+    assert isinstance(known_from_os(caught.value), DiskFullError)
 
 
 def test_a_missing_folder_is_told(tmp_path: Path) -> None:
-    with pytest.raises(files.known_from_os(OSError(errno.ENOENT, "")).__class__):
+    with pytest.raises(StorageError):
         write_atomically(tmp_path / "nowhere" / "a", b"x")

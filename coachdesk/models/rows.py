@@ -33,7 +33,7 @@ def from_row(kind: type[E], row: Mapping[str, Any], **given: object) -> E:
     """
     cells = {
         name: None if row[name] is None else from_cell(row[name])
-        for name, (_, from_cell) in _converters(typing.cast(Any, kind)).items()
+        for name, (_, from_cell) in _converters(typing.cast("Any", kind)).items()
         if name not in given and name in row
     }
     return kind(**cells, **given)

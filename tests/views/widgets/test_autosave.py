@@ -37,10 +37,11 @@ def test_two_saves_under_way_are_saved_when_both_are() -> None:
     for _ in range(2):
         saving.touch()
         saving.flush()
-    saving.saved()
-    assert saving.state is SaveState.SAVING
-    saving.saved()
-    assert saving.state is SaveState.SAVED
+    states: list[SaveState] = []
+    for _ in range(2):
+        saving.saved()
+        states.append(saving.state)
+    assert states == [SaveState.SAVING, SaveState.SAVED]
 
 
 def test_a_failed_save_stays_unsaved_and_can_be_tried_again(qtbot: QtBot) -> None:
