@@ -20,6 +20,7 @@ from coachdesk.models.entities.sharing import (
     SharedKind,
     SharedSummary,
 )
+from coachdesk.models.entities.validators import NAME_LIMIT
 from coachdesk.models.letterhead import letterhead
 from coachdesk.models.sessions import ensure_not_handed_out, session
 from coachdesk.models.store import Store, write
@@ -162,8 +163,8 @@ def hand_out(
     document = SharedDocument(
         id=SharedDocumentId(new_id()),
         kind=SharedKind.SUMMARY,
-        title=title,
-        for_whom=summary.client_name,
+        title=title[:NAME_LIMIT],
+        for_whom=summary.client_name[:NAME_LIMIT],
         how=how,
         sha256=sha256,
         shared_at=store.now(),

@@ -128,6 +128,16 @@ def test_rule_5_handed_out_text_is_locked(store: Store, session: Session) -> Non
     assert summaries.shared_text(store, session.id).focus == "As it was"
 
 
+@pytest.mark.parametrize("table", ["shared_text", "closing"])
+def test_rule_5_the_vault_itself_keeps_what_was_handed_out(
+    store: Store, session: Session, table: str
+) -> None:
+    close_with_promises(store, session)
+    hand_out(store, session)
+    with pytest.raises(Exception, match="does not change"):
+        store.db.execute(f"UPDATE {table} SET updated_at = ''")  # noqa: S608  (one of two names above)
+
+
 def test_private_notes_go_on_after_handing_out(store: Store, session: Session) -> None:
     hand_out(store, session)
     assert notes.save_note(store, session_id=session.id, body="after", revision=0).value.revision == 1

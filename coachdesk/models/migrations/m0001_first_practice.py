@@ -154,6 +154,18 @@ CREATE INDEX addendum_of_session ON addendum (session_id, written_at);
 CREATE TABLE closing (
   session_id TEXT PRIMARY KEY REFERENCES session ON DELETE CASCADE, commitment_what TEXT NOT NULL,
   commitment_by TEXT, commitment_known_by TEXT NOT NULL, pledge_what TEXT NOT NULL, pledge_by TEXT, {_STAMPS}) STRICT;
+CREATE TRIGGER handed_out_text_stays BEFORE UPDATE ON shared_text
+  WHEN (SELECT handed_out_at FROM session WHERE id = old.session_id) IS NOT NULL
+  BEGIN SELECT RAISE(ABORT, 'handed-out text does not change'); END;
+CREATE TRIGGER handed_out_text_is_not_added BEFORE INSERT ON shared_text
+  WHEN (SELECT handed_out_at FROM session WHERE id = new.session_id) IS NOT NULL
+  BEGIN SELECT RAISE(ABORT, 'handed-out text does not change'); END;
+CREATE TRIGGER handed_out_closing_stays BEFORE UPDATE ON closing
+  WHEN (SELECT handed_out_at FROM session WHERE id = old.session_id) IS NOT NULL
+  BEGIN SELECT RAISE(ABORT, 'handed-out text does not change'); END;
+CREATE TRIGGER handed_out_closing_is_not_added BEFORE INSERT ON closing
+  WHEN (SELECT handed_out_at FROM session WHERE id = new.session_id) IS NOT NULL
+  BEGIN SELECT RAISE(ABORT, 'handed-out text does not change'); END;
 CREATE TABLE commitment (
   id TEXT PRIMARY KEY, engagement_id TEXT NOT NULL REFERENCES engagement ON DELETE CASCADE,
   session_id TEXT REFERENCES session ON DELETE SET NULL, what TEXT NOT NULL CHECK (trim(what) <> ''),

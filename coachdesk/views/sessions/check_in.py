@@ -14,6 +14,7 @@ from coachdesk.views.context import Context
 from coachdesk.views.sessions.open_fields import OpenText, labelled_tightly
 from coachdesk.views.sessions.saver import Job, PartSaver
 from coachdesk.views.sessions.settling import Promise, PromiseColumn
+from coachdesk.views.sessions.wording import shortened
 from coachdesk.views.widgets.buttons import toggle
 from coachdesk.views.widgets.card import Card
 from coachdesk.views.widgets.text import rule
@@ -105,7 +106,7 @@ class CheckInCard(Card):
         """Show what the vault holds; what is being typed stays."""
         promised = page.promises
         self._last_time.setVisible(bool(promised.commitments or promised.pledges))
-        caption = self.tr("{name} said").replace("{name}", page.called)
+        caption = self.tr("{name} said").replace("{name}", shortened(page.called))
         self.commitments.show_promises(caption, [Promise.of(one) for one in promised.commitments], today)
         self.pledges.show_promises(
             self.tr("You promised"), [Promise.of(one) for one in promised.pledges], today

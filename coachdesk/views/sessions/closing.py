@@ -17,6 +17,7 @@ from coachdesk.views.context import Context
 from coachdesk.views.fields import DayField
 from coachdesk.views.sessions.open_fields import OpenText, labelled_tightly, lock_field
 from coachdesk.views.sessions.saver import Job, PartSaver
+from coachdesk.views.sessions.wording import shortened
 from coachdesk.views.widgets.buttons import IconButton
 from coachdesk.views.widgets.card import Card
 from coachdesk.views.widgets.text import set_text, text_label
@@ -169,7 +170,7 @@ class ClosingCard(Card):
 
     def show_page(self, page: SessionPage) -> None:
         """Show what the vault holds; what is being typed stays."""
-        caption = self.tr("{name} will").replace("{name}", page.called)
+        caption = self.tr("{name} will").replace("{name}", shortened(page.called))
         self._clients_caption.setText(caption)
         self.commitment.setAccessibleName(caption)
         for day in (self.commitment_by, self.pledge_by):

@@ -19,6 +19,7 @@ from coachdesk.views.context import Context
 from coachdesk.views.labels import label, moment_text
 from coachdesk.views.printing import print_pdf, spooler_note
 from coachdesk.views.saving import save_pdf
+from coachdesk.views.sessions.wording import shortened
 from coachdesk.views.widgets.buttons import primary, secondary
 from coachdesk.views.widgets.card import Card, Tone
 from coachdesk.views.widgets.page import Page
@@ -125,8 +126,10 @@ class HandOutPanel(Page):
         self._note.setVisible(bool(missing))
         text = self.tr("No font here can print these characters: {characters}")
         set_text(self.unprinted, text.replace("{characters}", " ".join(missing)))
+        had_keyboard = self.has_keyboard
         self._offer(is_ready=not summaries.says_nothing(preview.handout.summary))
-        self.focus_first()
+        if had_keyboard:
+            self.focus_first()
 
     def _offer(self, *, is_ready: bool) -> None:
         self.print_it.setEnabled(is_ready)
@@ -152,7 +155,7 @@ class HandOutPanel(Page):
         text = self.tr("{when}, {how}, for {name}")
         when = moment_text(document.shared_at, self._context.workspace.today())
         text = text.replace("{when}", when).replace("{how}", label(document.how))
-        return text.replace("{name}", document.for_whom)
+        return text.replace("{name}", shortened(document.for_whom))
 
     def _on_print(self) -> None:
         preview = self.preview

@@ -18,6 +18,7 @@ from coachdesk.views.fields import Choice
 from coachdesk.views.form import labelled
 from coachdesk.views.labels import moment_text
 from coachdesk.views.sessions.plan_form import PlanForm
+from coachdesk.views.sessions.wording import shortened
 from coachdesk.views.widgets.buttons import primary, secondary
 from coachdesk.views.widgets.card import Card
 from coachdesk.views.widgets.empty import EmptyState
@@ -93,18 +94,22 @@ class PlanPanel(Page):
             self._offer(found)
 
     def _offer(self, found: tuple[Bookable, ...]) -> None:
+        had_keyboard = self.has_keyboard
         before = self.who.value() if self.who is not None else None
         wanted = self._wanted or (before.engagement_id if before is not None else "")
         chosen = next((one for one in found if one.engagement_id == wanted), found[0])
         while (item := self._who_place.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
-        column, self.who = labelled(self.tr("With"), Choice(tuple((one, one.names) for one in found), chosen))
+        column, self.who = labelled(
+            self.tr("With"), Choice(tuple((one, shortened(one.names)) for one in found), chosen)
+        )
         self.who.currentIndexChanged.connect(lambda _index: self._suggest())
         self._who_place.addWidget(column)
         QWidget.setTabOrder(self.who, self.form.when)
         self._suggest()
-        self.focus_first()
+        if had_keyboard:
+            self.focus_first()
 
     def _suggest(self) -> None:
         """Show what this engagement usually does where nothing else was typed."""

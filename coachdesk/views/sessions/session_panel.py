@@ -20,6 +20,7 @@ from coachdesk.views.sessions.controls import SessionControls
 from coachdesk.views.sessions.plan_form import Plan
 from coachdesk.views.sessions.session_view import SessionView
 from coachdesk.views.sessions.wording import session_number
+from coachdesk.views.widgets.autosave import SaveState
 from coachdesk.views.widgets.page import Page
 
 _MATTERS = (Kind.SESSION, Kind.COMMITMENT, Kind.PLEDGE, Kind.SUMMARY, Kind.CLIENT, Kind.ENGAGEMENT, Kind.NOTE)
@@ -99,7 +100,7 @@ class SessionPanel(Page):
             self.controls.setFocus()
             return
         first = {
-            "note": view.notes.edit,
+            "notes": view.notes.edit,
             "shared": view.shared.focus,
             "closing": view.closing.commitment,
         }.get(self._part, view.check_in.focus)
@@ -135,9 +136,12 @@ class SessionPanel(Page):
 
     def _bring_to_front(self, front: SessionView) -> None:
         for view in tuple(self._views.values()):
+            was_in_front = not view.isHidden()
             view.setVisible(view is front)
             if view is not front:
                 self._let_go_if_saved(view)
+                if was_in_front:
+                    self._tell_if_kept(view)
 
     def _let_go_if_saved(self, view: SessionView) -> None:
         if not view.is_dirty:
@@ -148,6 +152,15 @@ class SessionPanel(Page):
             self.controls.show_save_state(view.state)
         elif view.session_id in self._views:
             self._let_go_if_saved(view)
+            self._tell_if_kept(view)
+
+    def _tell_if_kept(self, view: SessionView) -> None:
+        if view.state is SaveState.FAILED:
+            self._context.navigation.notify(
+                self.tr("Some words of another session could not be saved. They are kept here."),
+                self.tr("Open it"),
+                partial(self._context.navigation.session_requested.emit, view.session_id, ""),
+            )
 
     def _facts(self, page: SessionPage) -> str:
         session = page.session

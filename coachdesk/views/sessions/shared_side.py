@@ -14,6 +14,7 @@ from coachdesk.views.context import Context
 from coachdesk.views.labels import label, moment_text
 from coachdesk.views.sessions.open_fields import OpenText, labelled_tightly, lock_field
 from coachdesk.views.sessions.saver import Job, PartSaver
+from coachdesk.views.sessions.wording import shortened
 from coachdesk.views.widgets.buttons import quiet, secondary
 from coachdesk.views.widgets.card import Card, Tone
 from coachdesk.views.widgets.text import muted, set_text, text_label
@@ -30,7 +31,7 @@ class SharedCard(Card):
         self._is_locked = False
         self._focus_of_check_in = ""
         self.saver = PartSaver(context.workspace, origin, self._job)
-        self._title = text_label("", "shared")
+        self.title = text_label("", "shared")
         self._make_fields()
         self.use_check_in = quiet(self.tr("Use the words of the check-in"), self._on_use_check_in)
         self.handed_out = muted("")
@@ -59,7 +60,7 @@ class SharedCard(Card):
     def _lay_out(self) -> None:
         self.body.setSpacing(6)
         top = QHBoxLayout()
-        top.addWidget(self._title, 1)
+        top.addWidget(self.title, 1)
         top.addWidget(self.use_check_in)
         self.body.addLayout(top)
         for text, field in (
@@ -93,7 +94,7 @@ class SharedCard(Card):
 
     def show_page(self, page: SessionPage, today: date) -> None:
         """Show what the vault holds; what is being typed stays."""
-        set_text(self._title, self.tr("What {name} receives").replace("{name}", page.called))
+        set_text(self.title, self.tr("What {name} receives").replace("{name}", shortened(page.called)))
         self._focus_of_check_in = page.check_in.focus
         if not self.saver.is_dirty:
             self._show(page.shared)

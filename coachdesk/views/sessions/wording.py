@@ -1,11 +1,14 @@
 """Words that several parts of a session's page share."""
 
 from datetime import datetime
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
 from coachdesk.models.entities.people import Engagement
 from coachdesk.models.entities.session import Session
+
+_LONGEST_NAME: Final = 48
 
 
 def number_text(number: int, planned: int | None) -> str:
@@ -33,3 +36,8 @@ def clock_text(began_at: datetime, now: datetime, planned_minutes: int | None) -
         else QCoreApplication.translate("sessions", "{spent} min, {left} over")
     )
     return text.replace("{spent}", str(spent)).replace("{left}", str(abs(left)))
+
+
+def shortened(name: str) -> str:
+    """Return a name as it fits into a caption."""
+    return name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"

@@ -98,6 +98,7 @@ def test_another_session_does_not_take_unsaved_words_away(
     coach.type_note("still here")
     coach.open(other)
     assert coach.view.notes.edit.toPlainText() == ""
+    assert coach.vault.notices[-1].action_text == "Open it"
     coach.vault.refuse_writes(refuse=False)
     coach.open(now)
     assert coach.view.notes.edit.toPlainText() == "still here"

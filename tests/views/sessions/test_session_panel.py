@@ -6,7 +6,7 @@ from coachdesk.models import notes, sessions
 from coachdesk.models.entities.people import Engagement
 from coachdesk.models.entities.session import CommitmentState, PledgeState, Session, SessionState
 from tests.drivers.sessions import SessionDriver, Vault, focused
-from tests.making import a_session, hand_out
+from tests.making import a_session, an_engagement, hand_out
 from tests.views.sessions.conftest import MakePanel
 
 FULL = {"what": "Say it", "by": "2026-05-18", "sign": "It was said", "pledge": "Keep free"}
@@ -250,5 +250,13 @@ def test_the_part_that_was_asked_for_has_the_keyboard(
 ) -> None:
     vault.do(lambda store: notes.save_note(store, session_id=now.id, body="found", revision=0))
     coach = make_panel()
-    coach.open(now, "note")
+    coach.open(now, "notes")
     assert focused(coach.panel) is coach.view.notes.edit
+
+
+def test_an_endless_name_leaves_the_page_in_shape(vault: Vault, make_panel: MakePanel) -> None:
+    engagement = vault.do(lambda store: an_engagement(store, "x" * 10_000, called=""))
+    coach = make_panel()
+    coach.open(vault.do(lambda store: a_session(store, engagement)))
+    assert coach.panel.minimumSizeHint().width() < 1_024
+    assert coach.view.shared.title.height() < 80
