@@ -143,6 +143,11 @@ class AgreementPanel(Page):
         self.drafts.flush()
 
     @property
+    def engagement_id(self) -> EngagementId | None:
+        """The engagement whose agreement is open."""
+        return self._engagement
+
+    @property
     def has_unsaved(self) -> bool:
         """Whether there are words that could not be saved."""
         return self.drafts.is_dirty
@@ -220,7 +225,6 @@ class AgreementPanel(Page):
         clause = clause or next(iter(page.clauses), None)
         self.view.picker.show_page(page, None if clause is None else clause.id)
         if clause is not None:
-            self._chosen = clause.id
             self.view.card.show_clause(page, clause)
         self._show_paper()
 

@@ -27,7 +27,7 @@ class AskCard(Card):
         self._on_answer: OnAnswer = lambda _answer: None
         self.question = body("")
         self.form = Form()
-        self.confirm = primary("", self._on_confirm)
+        self.confirm = primary(self.tr("Go on"), self._on_confirm)
         self.cancel = secondary(self.tr("Cancel"), self.close_question)
         self._actions = QHBoxLayout()
         self._actions.setSpacing(8)

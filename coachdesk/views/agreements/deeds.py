@@ -80,10 +80,15 @@ class Deeds(QObject):
         page = None if desk is None else self._drafts.on(desk.page)
         clause = None if page is None or clause_id is None else page.clause(clause_id)
         if clause is not None:
+            below, above = self._view.picker.neighbour(1), self._view.picker.neighbour(-1)
             job = partial(clauses.remove_clause, clause_id=clause.id)
-            self._context.workspace.run(job, lambda _written: self._offer_undo(clause))
+            next_one = above if below == clause.id else below
+            self._context.workspace.run(job, lambda _written: self._on_removed(clause, next_one))
 
-    def _offer_undo(self, clause: Clause) -> None:
+    def _on_removed(self, clause: Clause, next_one: ClauseId | None) -> None:
+        if next_one is not None:
+            self._choose(next_one)
+
         def put_back() -> None:
             self._do(partial(clauses.put_back, clause=clause), lambda _written: self._choose(clause.id))
 

@@ -1,0 +1,134 @@
+"""Page objects of the agreements: what a coach does and sees, in their words."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from pypdf import PdfReader
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from coachdesk.models.agreement_page import AgreementPage, open_agreement
+from coachdesk.models.entities.agreement import Party
+from coachdesk.models.entities.ids import EngagementId
+from coachdesk.models.store import Store
+from coachdesk.views.agreements.agreement_panel import AgreementPanel
+from coachdesk.views.context import Context
+
+T = TypeVar("T")
+
+
+class AgreementDriver:
+    """Drives the page of one agreement on a real vault."""
+
+    def __init__(self, context: Context, qtbot: QtBot) -> None:
+        self.context = context
+        self.qtbot = qtbot
+        self.panel = AgreementPanel(context)
+        self.panel.resize(1084, 744)
+        qtbot.addWidget(self.panel)
+        self.panel.show()
+        self.notices: list[str] = []
+        context.navigation.notice_requested.connect(lambda notice: self.notices.append(notice.text))
+
+    def prepare(self, job: Callable[[Store], T]) -> T:
+        """Do something in the vault before or beside the page."""
+        results: list[T] = []
+        self.context.workspace.run(job, results.append)
+        self.settle()
+        return results[0]
+
+    def settle(self) -> None:
+        """Wait until every answer has been told and the pages show the latest words."""
+        preview = self.panel.view.preview
+        self.qtbot.waitUntil(
+            lambda: not self.context.workspace.is_busy and (preview.isHidden() or preview.is_up_to_date)
+        )
+
+    def open(self, page: AgreementPage, clause: str = "") -> "AgreementDriver":
+        """Open an agreement, at the clause with this key if one is named."""
+        clause_id = next((one.id for one in page.clauses if one.key == clause), "")
+        self.panel.open(page.agreement.engagement_id, clause_id)
+        self.settle()
+        return self
+
+    def stored(self) -> AgreementPage:
+        """Return the newest version as the vault holds it."""
+        engagement_id = EngagementId(self.panel.engagement_id or "")
+        return self.prepare(lambda store: open_agreement(store, engagement_id=engagement_id))
+
+    def press(self, button: QAbstractButton) -> None:
+        """Press a button with the keyboard."""
+        assert button.isEnabled()
+        assert not button.isHidden()
+        button.setFocus()
+        QTest.keyClick(button, Qt.Key.Key_Space)
+        self.settle()
+
+    def keys(self, combination: str) -> None:
+        """Type a shortcut wherever the keyboard is on the page."""
+        target = self.panel.focusWidget() or self.panel
+        QTest.keySequence(target, QKeySequence(combination))
+        self.settle()
+
+    def type(self, field: QPlainTextEdit | QLineEdit, words: str) -> None:
+        """Replace what is in a field."""
+        field.setFocus()
+        field.selectAll()
+        if isinstance(field, QPlainTextEdit):
+            field.insertPlainText(words)
+        else:
+            field.insert(words)
+
+    def agree_words(self, words: str) -> None:
+        """Type under “What we agree” and save."""
+        self.type(self.panel.view.card.voices.agreed.field, words)
+        self.panel.flush()
+        self.settle()
+
+    def chip(self, party: Party) -> str:
+        """Return what is said about a party's yes."""
+        return self.panel.view.card.answers.chips[party].text()
+
+    def clauses(self) -> list[str]:
+        """Return the list of clauses as it is read out."""
+        model = self.panel.view.picker.model
+        return [str(model.index(at).data()) for at in range(model.rowCount())]
+
+    def paper(self) -> str:
+        """Return the words of the pages beside."""
+        self.settle()
+        latest = self.panel.view.preview.latest
+        assert latest is not None
+        return text_of(latest.pdf)
+
+    def sign(self, name: str, place: str = "Basel") -> None:
+        """Sign as the one whose turn it is."""
+        signing = self.panel.view.signing
+        self.type(signing.name, name)
+        self.type(signing.place, place)
+        self.press(signing.sign)
+
+    def asked(self) -> QLineEdit:
+        """Return the first field of the question on the page."""
+        return self.panel.view.ask.form.findChildren(QLineEdit)[0]
+
+
+def text_of(pdf: bytes) -> str:
+    """Return a PDF's words, line breaks as spaces."""
+    from io import BytesIO
+
+    pages = PdfReader(BytesIO(pdf)).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
+
+
+def nameless(root: QWidget) -> list[str]:
+    """Return the buttons and fields that a screen reader would not name as they are labelled."""
+    buttons = [button for button in root.findChildren(QAbstractButton) if button.isVisible()]
+    wrong = [b.text() for b in buttons if b.text() and b.accessibleName() != b.text().replace("&&", "&")]
+    mute = [type(b).__name__ for b in buttons if not b.text() and not b.accessibleName()]
+    fields = [*root.findChildren(QLineEdit), *root.findChildren(QPlainTextEdit)]
+    fields = [field for field in fields if field.isVisible() and not field.objectName().startswith("qt_")]
+    return wrong + mute + [type(f).__name__ for f in fields if not f.accessibleName()]
