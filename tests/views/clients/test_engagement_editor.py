@@ -178,3 +178,22 @@ def test_everything_has_its_name(desk: Desk, mira: Client, work: Engagement) -> 
         screen.unfold(title)
     assert unnamed(screen.panel) == []
     assert misnamed(screen.panel) == []
+
+
+def test_leaving_saves_and_says_so(desk: Desk, mira: Client, work: Engagement) -> None:
+    screen = EngagementEditorScreen(desk, mira.id, work.id)
+    screen.type("What success looks like", "Calm")
+    screen.panel.flush()
+    desk.settle()
+    assert kept(desk, mira).picture_of_success == "Calm"
+    assert desk.notices[-1].text == "The engagement was saved."
+
+
+def test_a_name_that_fits_nobody_adds_nobody(desk: Desk, mira: Client, work: Engagement) -> None:
+    screen = EngagementEditorScreen(desk, mira.id, work.id)
+    screen.unfold("Who takes part")
+    screen.panel.people.line.setText("nobody")
+    screen.panel.people.line.setFocus()
+    screen.press(Qt.Key.Key_Return)
+    assert screen.panel.people.value() == (mira.id,)
+    assert screen.panel.people.line.text() == "nobody"

@@ -67,3 +67,9 @@ def test_leaving_the_page_keeps_who_and_when(desk: Desk, screen: ClientScreen, w
     screen.panel.flush()
     desk.settle()
     assert item(desk, work).done_by == "Jon"
+
+
+def test_the_way_into_who_and_when_is_also_the_way_out(screen: ClientScreen) -> None:
+    screen.click("Ines, 14 May")
+    screen.click("Ines, 14 May")
+    assert not screen.has_button("Save")

@@ -1,0 +1,97 @@
+from datetime import date
+
+import attrs
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from coachdesk.models.client_page import AgreementAtHand, EngagementPart
+from coachdesk.models.engagements import Sponsor
+from coachdesk.models.entities.agreement import VersionState
+from coachdesk.models.entities.ids import (
+    ClientId,
+    EngagementId,
+    OrganisationId,
+    SponsorContactId,
+    VersionId,
+)
+from coachdesk.models.entities.people import (
+    Engagement,
+    EngagementState,
+    Organisation,
+    SafeStartItem,
+    SafeStartStep,
+    SponsorContact,
+    SponsorRole,
+)
+from coachdesk.views.clients.engagement_card import EngagementCard
+from coachdesk.views.clients.facts import engagement_facts
+from tests.drivers.clients import Desk
+
+WORK = Engagement(id=EngagementId("e"), client_ids=(ClientId("c"),), state=EngagementState.ACTIVE)
+DONE = tuple(
+    SafeStartItem(engagement_id=WORK.id, step=step, done_on=date(2026, 1, 8)) for step in SafeStartStep
+)
+PART = EngagementPart(engagement=WORK, others=(), safe_start=DONE)
+VERSION = AgreementAtHand(
+    engagement_id=WORK.id,
+    version_id=VersionId("v"),
+    number=2,
+    state=VersionState.DRAFT,
+    review_on=date(2026, 6, 1),
+    in_force=1,
+)
+
+
+@pytest.fixture
+def card(desk: Desk, qtbot: QtBot) -> EngagementCard:
+    shown = EngagementCard(desk.context, "c")
+    qtbot.addWidget(shown)
+    shown.show()
+    return shown
+
+
+def texts(card: EngagementCard) -> str:
+    QApplication.processEvents()
+    return "\n".join(label.text() for label in card.findChildren(QLabel) if label.isVisibleTo(card))
+
+
+def test_the_version_at_hand_is_told_beside_the_one_in_force(card: EngagementCard) -> None:
+    card.show_part(attrs.evolve(PART, agreement=VERSION))
+    assert card.agreement.text() == "Version 2, version 1 is in force, look again on 1 Jun"
+    assert card.agreement_state.text() == "draft"
+
+
+def test_a_signed_version_needs_no_more_words(card: EngagementCard) -> None:
+    signed = attrs.evolve(VERSION, state=VersionState.SIGNED, in_force=2, review_on=None)
+    card.show_part(attrs.evolve(PART, agreement=signed))
+    assert (card.agreement.text(), card.agreement_state.text()) == ("Version 2", "signed")
+
+
+def test_coaching_without_an_agreement_in_force_is_said_once(card: EngagementCard) -> None:
+    card.show_part(PART)
+    assert "without an agreement in force" in texts(card)
+    card.show_part(attrs.evolve(PART, agreement=VERSION))
+    assert "without an agreement in force" not in texts(card)
+
+
+def test_a_finished_safe_start_is_folded(card: EngagementCard) -> None:
+    card.show_part(PART)
+    assert not card.safe_start.steps[SafeStartStep.ETHICS].isVisible()
+
+
+def test_the_engagement_can_be_edited_from_here(desk: Desk, card: EngagementCard) -> None:
+    card.edit.click()
+    card.open_agreement.click()
+    assert desk.went == []
+    card.show_part(PART)
+    card.edit.click()
+    assert desk.went == [("engagement_edit", "c", "e")]
+
+
+def test_a_sponsor_is_told_with_role_and_organisation() -> None:
+    contact = SponsorContact(id=SponsorContactId("s"), name="Ruth", role=SponsorRole.HR, contact="r@h")
+    alone = attrs.evolve(PART, sponsor=Sponsor(contact))
+    whole = attrs.evolve(PART, sponsor=Sponsor(contact, Organisation(id=OrganisationId("o"), name="Halden")))
+    told = [dict(engagement_facts(part, date(2026, 5, 14)))["Sponsor"] for part in (alone, whole)]
+    assert told == ["Ruth (HR)\nr@h", "Halden\nRuth (HR)\nr@h"]
