@@ -8,8 +8,8 @@ from typing import Final
 import attrs
 
 from coachdesk.models import notes, promises, sessions, summaries
-from coachdesk.models.entities.ids import SessionId
-from coachdesk.models.entities.session import CheckIn, Closing, SessionState, SharedText
+from coachdesk.models.entities.ids import EngagementId, SessionId
+from coachdesk.models.entities.session import Commitment, CommitmentState, SessionState
 from coachdesk.models.entities.sharing import SharedHow
 from coachdesk.models.store import Store
 from coachdesk.sample.history import Event
@@ -36,21 +36,27 @@ class Meetings:
         """Yield what happened in and around each session."""
         planning = self._text.versions[0].drafted_at
         for text in self._text.sessions:
-            meeting = _Meeting(text, self._text, self._paper)
+            meeting = Meeting(text, self._text.engagement.id, self._paper)
             yield Event(planning, meeting.plan)
             yield from meeting.events()
             if text.state is not SessionState.PLANNED:
                 planning = meeting.over_at
 
 
-class _Meeting:
-    """One session; its id is known once it is planned."""
+class Meeting:
+    """One session; without an id it has to be planned first."""
 
-    def __init__(self, text: SessionText, client: ClientText, paper: Paper) -> None:
+    def __init__(
+        self,
+        text: SessionText,
+        engagement_id: EngagementId,
+        paper: Paper,
+        session_id: SessionId | None = None,
+    ) -> None:
         self._text = text
-        self._client = client
+        self._engagement_id = engagement_id
         self._paper = paper
-        self._id = SessionId("")
+        self.id = session_id or SessionId("")
 
     @property
     def over_at(self) -> datetime:
@@ -67,13 +73,13 @@ class _Meeting:
             yield from self._held()
         elif self._text.state is not SessionState.PLANNED:
             yield Event(self.over_at, self._miss)
-            yield Event(self.over_at, self._note)
+            yield Event(self.over_at, self.note)
 
     def plan(self, store: Store) -> None:
         """Put it into the calendar."""
-        self._id = sessions.plan_session(
+        self.id = sessions.plan_session(
             store,
-            engagement_id=self._client.engagement.id,
+            engagement_id=self._engagement_id,
             planned_at=self._text.planned_at,
             minutes=self._text.planned_minutes,
             mode=self._text.mode,
@@ -82,18 +88,14 @@ class _Meeting:
 
     def _held(self) -> Iterator[Event]:
         text = self._text
-        yield Event(text.began_at, lambda store: sessions.begin_session(store, session_id=self._id))
-        yield Event(text.began_at, self._settle)
-        if text.check_in is not None:
-            yield Event(text.began_at + _CHECKED_IN_AFTER, partial(self._check_in, text.check_in))
-        if text.closing is not None:
-            yield Event(text.ended_at - _CLOSING_BEFORE_END, partial(self._close_with, text.closing))
-        if text.shared is not None:
-            yield Event(text.ended_at - _CLOSING_BEFORE_END, partial(self._share, text.shared))
-        yield Event(text.ended_at, lambda store: sessions.end_session(store, session_id=self._id))
-        yield Event(text.ended_at + _NOTED_AFTER, self._note)
+        yield Event(text.began_at, self.begin)
+        yield Event(text.began_at + _CHECKED_IN_AFTER, self.check_in)
+        yield Event(text.ended_at - _CLOSING_BEFORE_END, self.close_with)
+        yield Event(text.ended_at - _CLOSING_BEFORE_END, self.share)
+        yield Event(text.ended_at, lambda store: sessions.end_session(store, session_id=self.id))
+        yield Event(text.ended_at + _NOTED_AFTER, self.note)
         yield Event(
-            text.ended_at + _CLOSED_AFTER, lambda store: sessions.close_session(store, session_id=self._id)
+            text.ended_at + _CLOSED_AFTER, lambda store: sessions.close_session(store, session_id=self.id)
         )
         if text.handed_out is not None:
             yield Event(text.ended_at + _HANDED_OUT_AFTER, partial(self._hand_out, text.handed_out))
@@ -102,42 +104,50 @@ class _Meeting:
 
     def _miss(self, store: Store) -> None:
         if self._text.state is SessionState.NO_SHOW:
-            sessions.mark_no_show(store, session_id=self._id)
+            sessions.mark_no_show(store, session_id=self.id)
         else:
             late = self._text.state is SessionState.LATE_CANCEL
-            sessions.cancel_session(store, session_id=self._id, late=late)
+            sessions.cancel_session(store, session_id=self.id, late=late)
 
-    def _settle(self, store: Store) -> None:
-        """Say what became of the promises that stood open; what is carried closes this session too."""
-        found = promises.open_promises(store, engagement_id=self._client.engagement.id)
+    def begin(self, store: Store) -> None:
+        """Start the clock, and say what became of the promises that stood open."""
+        sessions.begin_session(store, session_id=self.id)
+        found = promises.open_promises(store, engagement_id=self._engagement_id)
         if self._text.last_commitment is not None:
-            state, outcome = self._text.last_commitment
-            promises.settle_commitment(
-                store,
-                commitment_id=found.commitments[0].id,
-                state=state,
-                outcome=outcome,
-                in_session=self._id,
-                carry_to=None if self._text.closing is None else self._text.closing.commitment_by,
-            )
+            self._settle(store, found.commitments[0], *self._text.last_commitment)
         if self._text.last_pledge is not None:
-            kept, words = self._text.last_pledge
-            promises.settle_pledge(store, pledge_id=found.pledges[0].id, state=kept, outcome=words)
+            state, outcome = self._text.last_pledge
+            promises.settle_pledge(store, pledge_id=found.pledges[0].id, state=state, outcome=outcome)
 
-    def _check_in(self, check_in: CheckIn, store: Store) -> None:
-        notes.save_check_in(store, check_in=attrs.evolve(check_in, session_id=self._id))
+    def _settle(self, store: Store, commitment: Commitment, state: CommitmentState, outcome: str) -> None:
+        """Settle a commitment; one that is carried closes this session too."""
+        promises.settle_commitment(
+            store,
+            commitment_id=commitment.id,
+            state=state,
+            outcome=outcome,
+            in_session=self.id,
+            carry_to=self._text.closing.commitment_by,
+        )
 
-    def _note(self, store: Store) -> None:
-        notes.save_note(store, session_id=self._id, body=self._text.note, revision=0)
+    def check_in(self, store: Store) -> None:
+        """Write down how it opens."""
+        notes.save_check_in(store, check_in=attrs.evolve(self._text.check_in, session_id=self.id))
 
-    def _share(self, shared: SharedText, store: Store) -> None:
-        summaries.save_shared_text(store, text=attrs.evolve(shared, session_id=self._id))
+    def note(self, store: Store) -> None:
+        """Write the private notes."""
+        notes.save_note(store, session_id=self.id, body=self._text.note, revision=0)
 
-    def _close_with(self, closing: Closing, store: Store) -> None:
-        promises.save_closing(store, closing=attrs.evolve(closing, session_id=self._id))
+    def share(self, store: Store) -> None:
+        """Write what the client receives."""
+        summaries.save_shared_text(store, text=attrs.evolve(self._text.shared, session_id=self.id))
+
+    def close_with(self, store: Store) -> None:
+        """Write down what both promise."""
+        promises.save_closing(store, closing=attrs.evolve(self._text.closing, session_id=self.id))
 
     def _hand_out(self, how: SharedHow, store: Store) -> None:
-        self._paper.hand_out_summary(store, self._id, how, language=self._client.client.language)
+        self._paper.hand_out_summary(store, self.id, how, language=self._text.language)
 
     def _add(self, addendum: AddendumText, store: Store) -> None:
-        summaries.add_addendum(store, session_id=self._id, text=addendum.text)
+        summaries.add_addendum(store, session_id=self.id, text=addendum.text)

@@ -4,7 +4,6 @@ from functools import partial
 
 from coachdesk.documents.agreement import render_agreement
 from coachdesk.documents.renderer import Renderer
-from coachdesk.documents.strings import strings_for
 from coachdesk.documents.summary import render_summary
 from coachdesk.errors import BugError
 from coachdesk.models import agreement_documents, summaries
@@ -31,7 +30,7 @@ class Paper:
             store,
             session_id=session_id,
             summary=summary,
-            title=strings_for(language).summary_title.format(name=summary.client_name),
+            title=f"Summary of session {summary.session_number}, {summary.client_name}",
             how=how,
             sha256=rendered.sha256,
         )
@@ -55,13 +54,13 @@ class Paper:
         for_sponsor: bool = False,
     ) -> None:
         document = agreement_documents.agreement_document(page, head, for_sponsor=for_sponsor)
-        strings = strings_for(document.language)
+        names = " & ".join(client.name for client in page.names_of(Party.CLIENT))
         agreement_documents.hand_out(
             store,
             version_id=page.version.id,
             pdf=render_agreement(document, self._renderer).pdf,
             how=SharedHow.PDF,
-            title=f"{strings.agreement}, {strings.signed.format(number=document.number)}",
+            title=f"Agreement with {names}, version {document.number}",
             for_whom=whom.name,
             for_sponsor=for_sponsor,
         )

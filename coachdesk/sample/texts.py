@@ -142,8 +142,12 @@ class AddendumText:
 
 @frozen(kw_only=True)
 class SessionText:
-    """A session as it went; moments are UTC. `last_…` is what it found of the promises before it."""
+    """A session as it went; moments are UTC, what nobody wrote is blank.
 
+    `last_…` is what it found of the promises before it; `language` that of its summary.
+    """
+
+    language: str
     planned_at: datetime
     planned_minutes: int | None = None
     began_at: datetime
@@ -153,10 +157,10 @@ class SessionText:
     state: SessionState
     last_commitment: tuple[CommitmentState, str] | None = None
     last_pledge: tuple[PledgeState, str] | None = None
-    check_in: CheckIn | None = None
+    check_in: CheckIn
     note: str = ""
-    shared: SharedText | None = None
-    closing: Closing | None = None
+    shared: SharedText
+    closing: Closing
     handed_out: SharedHow | None = None
     addenda: tuple[AddendumText, ...] = ()
 
@@ -228,7 +232,7 @@ def _client(table: Table, calendar: Calendar) -> ClientText:
         consents=tuple(_consent(row, calendar, client.id) for row in table["consents"]),
         kind=AgreementKind(table["agreement"]["kind"]),
         versions=tuple(_version(row, calendar) for row in table["agreement"]["versions"]),
-        sessions=tuple(_session(row, calendar, client.language) for row in table["sessions"]),
+        sessions=tuple(session_text(row, calendar, client.language) for row in table["sessions"]),
     )
 
 
@@ -281,12 +285,13 @@ def _version(table: Table, calendar: Calendar) -> VersionText:
         effective_on=calendar.day(table["effective_on"]),
         review_on=calendar.day(table["review_on"]),
         reason=table.get("reason", ""),
-        clauses=tuple(_clause(row, calendar) for row in table["clauses"]),
+        clauses=tuple(clause_text(row, calendar) for row in table["clauses"]),
         signatures=tuple(_signature(row, calendar) for row in table["signatures"]),
     )
 
 
-def _clause(table: Table, calendar: Calendar) -> ClauseText:
+def clause_text(table: Table, calendar: Calendar) -> ClauseText:
+    """Return a clause of a client's file."""
     fields = _fields(
         table, calendar, layer=Layer, proposed_by=ProposedBy, audience=Audience, state=ClauseState
     )
@@ -304,9 +309,11 @@ def _signature(table: Table, calendar: Calendar) -> SignatureText:
     )
 
 
-def _session(table: Table, calendar: Calendar, language: str) -> SessionText:
+def session_text(table: Table, calendar: Calendar, language: str) -> SessionText:
+    """Return a session of a client's file; `language` is the client's."""
     planned_at = calendar.moment(table["day"], table["time"])
     return SessionText(
+        language=language,
         planned_at=planned_at,
         planned_minutes=table.get("planned_minutes"),
         began_at=calendar.moment(table["day"], table["began"]) if "began" in table else planned_at,
@@ -316,10 +323,10 @@ def _session(table: Table, calendar: Calendar, language: str) -> SessionText:
         state=SessionState(table.get("state", SessionState.HELD)),
         last_commitment=_outcome(table.get("last_commitment"), CommitmentState),
         last_pledge=_outcome(table.get("last_pledge"), PledgeState),
-        check_in=CheckIn(session_id=_NO_SESSION, **table["check_in"]) if "check_in" in table else None,
+        check_in=CheckIn(session_id=_NO_SESSION, **table.get("check_in", {})),
         note=table.get("private_note", "").strip(),
-        shared=_shared(table["shared"], calendar, language) if "shared" in table else None,
-        closing=_closing(table["closing"], calendar) if "closing" in table else None,
+        shared=_shared(table.get("shared", {}), calendar, language),
+        closing=Closing(session_id=_NO_SESSION, **_fields(table.get("closing", {}), calendar)),
         handed_out=SharedHow(table["handed_out"]) if "handed_out" in table else None,
         addenda=tuple(_addendum(row, calendar) for row in table.get("addenda", ())),
     )
@@ -331,12 +338,10 @@ def _outcome(table: Table | None, kind: Convert) -> Any:  # noqa: ANN401  (of wh
 
 def _shared(table: Table, calendar: Calendar, language: str) -> SharedText:
     words = {name: value for name, value in table.items() if name not in ("next_day", "next_time")}
-    meeting = datetime.combine(calendar.day(table["next_day"]), table["next_time"])
-    return SharedText(session_id=_NO_SESSION, **words, next_date=strings_for(language).long_moment(meeting))
-
-
-def _closing(table: Table, calendar: Calendar) -> Closing:
-    return Closing(session_id=_NO_SESSION, **_fields(table, calendar))
+    if "next_day" in table:
+        meeting = datetime.combine(calendar.day(table["next_day"]), table["next_time"])
+        words["next_date"] = strings_for(language).long_moment(meeting)
+    return SharedText(session_id=_NO_SESSION, **words)
 
 
 def _addendum(table: Table, calendar: Calendar) -> AddendumText:

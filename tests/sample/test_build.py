@@ -115,9 +115,8 @@ def test_sessions_are_numbered_through(sample: Store, texts: PracticeText) -> No
 def test_words_are_on_the_side_they_were_written_for(sample: Store, texts: PracticeText) -> None:
     for text, kept in pairs(sample, texts):
         assert notes.private_note(sample, kept.id).body == text.note
-        if text.shared is not None and text.check_in is not None:
-            assert summaries.shared_text(sample, kept.id).insights == text.shared.insights
-            assert notes.check_in(sample, kept.id).focus == text.check_in.focus
+        assert summaries.shared_text(sample, kept.id).insights == text.shared.insights
+        assert notes.check_in(sample, kept.id).focus == text.check_in.focus
 
 
 def test_promises_were_settled_in_the_next_session(sample: Store, texts: PracticeText) -> None:

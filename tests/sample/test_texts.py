@@ -3,12 +3,21 @@
 from datetime import date, time, timedelta
 
 from coachdesk.models.entities.agreement import AgreementKind, ClauseState
+from coachdesk.models.entities.ids import SessionId
 from coachdesk.models.entities.people import CadenceUnit, ClientStatus, SponsorRole
-from coachdesk.models.entities.session import CommitmentState, PledgeState, SessionState
+from coachdesk.models.entities.session import (
+    CheckIn,
+    Closing,
+    CommitmentState,
+    PledgeState,
+    SessionState,
+    SharedText,
+)
 from coachdesk.models.entities.sharing import SharedHow
 from coachdesk.sample.texts import Calendar, PracticeText, fixed_day, load_practice
 
 TODAY = date(2026, 3, 29)
+NOBODYS = SessionId("")
 
 
 def test_days_are_counted_from_today() -> None:
@@ -66,12 +75,12 @@ def test_a_session_that_began_late_ends_late(texts: PracticeText) -> None:
 
 
 def test_the_next_meeting_is_said_in_words(texts: PracticeText) -> None:
-    shared = texts.clients[1].sessions[0].shared
-    assert shared is not None
-    assert shared.next_date == "6 May 2026, 14:00"
+    assert texts.clients[1].sessions[0].shared.next_date == "6 May 2026, 14:00"
 
 
 def test_planned_sessions_hold_no_words(texts: PracticeText) -> None:
     waiting = [one for c in texts.clients for one in c.sessions if one.state is SessionState.PLANNED]
     assert len(waiting) == 6
-    assert not any(one.note or one.shared or one.closing or one.check_in for one in waiting)
+    blank = ("", SharedText(session_id=NOBODYS), Closing(session_id=NOBODYS), CheckIn(session_id=NOBODYS))
+    for one in waiting:
+        assert (one.note, one.shared, one.closing, one.check_in) == blank

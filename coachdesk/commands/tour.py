@@ -1,0 +1,54 @@
+"""`coachdesk tour --to DIR`: pictures of every panel and one of each document, from the sample practice."""
+
+import os
+import time
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coachdesk.errors import known_from_os
+
+if TYPE_CHECKING:
+    from coachdesk.commands import Subparsers
+
+
+def add_parsers(top: "Subparsers", _vault: "Subparsers") -> None:
+    """Add the tour."""
+    what = "write pictures of every page and one of each document, from a sample practice"
+    parser = top.add_parser("tour", help=what, description=f"{what.capitalize()}. Needs no display.")
+    parser.add_argument("--to", type=Path, required=True, metavar="DIR", help="the folder to write into")
+    parser.set_defaults(run=_tour)
+
+
+def _tour(arguments: Namespace) -> None:
+    """Make the tour off the screen, so that it looks the same everywhere and gets in nobody's way."""
+    from tempfile import TemporaryDirectory
+
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    started = time.monotonic()
+    folder: Path = arguments.to
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix="coachdesk-tour-") as away:
+            _lead(folder, Path(away))
+    except OSError as error:
+        raise known_from_os(error) from error
+    papers = ", ".join(sorted(file.name for file in folder.glob("*.pdf")))
+    print(f"Papers: {papers}.")
+    print(f"The tour is in {folder}, made in {time.monotonic() - started:.0f} s.")
+
+
+def _lead(folder: Path, away: Path) -> None:
+    from PySide6.QtCore import QLocale
+    from PySide6.QtWidgets import QApplication
+
+    from coachdesk.i18n import install_translators
+    from coachdesk.tour.guide import Guide
+
+    language = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
+    QLocale.setDefault(language)
+    application = QApplication(["coachdesk"])
+    application.setApplicationName("CoachDesk")
+    application.setCursorFlashTime(0)
+    install_translators(application, language)
+    Guide(application, folder, away).lead(print)

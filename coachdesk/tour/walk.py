@@ -1,0 +1,129 @@
+"""A walk through the desk on the day of the sample practice: first looking, then holding a session."""
+
+from datetime import timedelta
+from functools import partial
+from typing import Final
+
+from attrs import frozen
+
+from coachdesk.desk import Desk
+from coachdesk.errors import BugError
+from coachdesk.models import sessions
+from coachdesk.models.clients import list_clients
+from coachdesk.models.engagements import engagements_of
+from coachdesk.models.entities.ids import ClientId, EngagementId, SessionId
+from coachdesk.models.session_lists import list_sessions
+from coachdesk.models.store import Store
+from coachdesk.sample.clock import SettableClock
+from coachdesk.sample.meeting import Meeting
+from coachdesk.sample.paper import Paper
+from coachdesk.tour import next_version
+from coachdesk.tour.stage import Stage
+from coachdesk.tour.texts import TourText
+from coachdesk.views.agreements.agreement_panel import AgreementPanel
+
+_NEARLY_OVER: Final = timedelta(minutes=54)
+
+
+@frozen
+class Work:
+    """The work with one client."""
+
+    client_id: ClientId
+    engagement_id: EngagementId
+
+
+class Walk:
+    """Leads through every page of the window and pictures each, the clock going on meanwhile."""
+
+    def __init__(self, stage: Stage, desk: Desk, clock: SettableClock, text: TourText) -> None:
+        self._stage = stage
+        self._desk = desk
+        self._clock = clock
+        self._text = text
+
+    def picture_all(self) -> None:
+        """Picture the day before its first session, that session, and what comes of it."""
+        work = self._stage.ask(self._desk.workspace, work_by_name)
+        mine = work[self._text.client]
+        meeting = self._meeting(mine.engagement_id)
+        self._stage.show(self._desk.window)
+        self._look_around(work[self._text.browsed], mine)
+        self._hold(meeting)
+        self._agree(mine.engagement_id)
+        self._close(meeting)
+        self._search()
+
+    def _meeting(self, engagement_id: EngagementId) -> Meeting:
+        session_id = self._stage.ask(self._desk.workspace, partial(_session_of, self._text))
+        return Meeting(self._text.session, engagement_id, Paper(self._desk.context.renderer), session_id)
+
+    def _picture(self, name: str, place: str, *ids: str) -> None:
+        self._desk.window.open(place, *ids)
+        self._stage.picture(name, self._desk.window, self._desk.workspace)
+
+    def _look_around(self, browsed: Work, mine: Work) -> None:
+        self._picture("today", "today")
+        self._picture("clients", "clients")
+        self._picture("client", "client", browsed.client_id)
+        self._picture("client-editor", "client-edit", browsed.client_id)
+        self._picture("engagement-editor", "engagement-edit", browsed.client_id, browsed.engagement_id)
+        self._picture("sessions", "sessions")
+        self._picture("plan", "session-plan", mine.engagement_id)
+        self._picture("settings", "settings")
+
+    def _hold(self, meeting: Meeting) -> None:
+        ask = partial(self._stage.ask, self._desk.workspace)
+        self._clock.set(self._text.session.began_at)
+        ask(meeting.begin)
+        self._clock.set(self._text.session.began_at + _NEARLY_OVER)
+        for words in (meeting.check_in, meeting.note, meeting.share):
+            ask(words)
+        self._picture("session", "session", meeting.id, "")
+
+    def _agree(self, engagement_id: EngagementId) -> None:
+        ask = partial(self._stage.ask, self._desk.workspace)
+        clause_id = ask(partial(next_version.write, self._text.version, engagement_id))
+        self._picture("agreement", "agreement", engagement_id, clause_id)
+        ask(partial(next_version.finish, engagement_id, clause_id))
+        self._picture("agreements", "agreements")
+        self._desk.window.open("agreement", engagement_id, clause_id)
+        self._stage.settle(self._desk.window, self._desk.workspace)
+        self._sign()
+
+    def _sign(self) -> None:
+        page = self._desk.window.page
+        if not isinstance(page, AgreementPanel):
+            raise BugError("the window shows another page than the agreement")
+        page.controls.sign_wanted.emit()
+        page.view.signing.name.setText(self._text.version.signer)
+        page.view.signing.place.setText(self._text.version.place)
+        self._stage.picture("signing", self._desk.window, self._desk.workspace)
+
+    def _close(self, meeting: Meeting) -> None:
+        ask = partial(self._stage.ask, self._desk.workspace)
+        ask(meeting.close_with)
+        self._picture("closing", "session", meeting.id, "closing")
+        self._clock.set(self._text.session.ended_at)
+        ask(partial(sessions.close_session, session_id=meeting.id))
+        self._picture("hand-out", "summary", meeting.id)
+
+    def _search(self) -> None:
+        self._desk.window.open("today")
+        search = self._desk.window.search
+        search.field.setText(self._text.search)
+        search.begin()
+        self._stage.picture("search", self._desk.window, self._desk.workspace)
+
+
+def work_by_name(store: Store) -> dict[str, Work]:
+    """Return the work with each client, by the client's name."""
+    return {
+        row.display_name: Work(row.id, engagements_of(store, client_id=row.id)[0].id)
+        for row in list_clients(store)
+    }
+
+
+def _session_of(text: TourText, store: Store) -> SessionId:
+    found = list_sessions(store, start=text.session.planned_at, words=text.client)
+    return found[0].id
