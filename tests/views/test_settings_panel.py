@@ -42,6 +42,7 @@ def driver(
     panel.refresh()
     settle()
     yield SettingsDriver(panel)
+    panel.vault.forget()
     context.theme.choose(Appearance.LIGHT)
 
 
