@@ -1,0 +1,176 @@
+"""`python -m bench [--quick]`: measure, print one table and write it to `bench/results.md`."""
+
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from argparse import ArgumentParser
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from statistics import median
+from typing import Final
+
+from bench.practice import PASSPHRASE, practice
+from bench.table import Row, table
+
+Figures = dict[str, float]
+_SMALL: Final = 1_000
+_USUAL: Final = 20_000
+_LARGE: Final = 100_000
+_STARTS: Final = 7
+_RESULTS: Final = Path(__file__).with_name("results.md")
+
+
+def main() -> None:
+    """Measure everything, one thing after another, so that none disturbs the next."""
+    parser = ArgumentParser(prog="python -m bench")
+    parser.add_argument("--quick", action="store_true", help="1,000 sessions only, and fewer starts")
+    quick: bool = parser.parse_args().quick
+    sizes = (_SMALL,) if quick else (_SMALL, _USUAL, _LARGE)
+    say(f"making practices of {', '.join(f'{size:,}' for size in sizes)} sessions, unless they are there")
+    with ThreadPoolExecutor(2) as both_cores:
+        list(both_cores.map(lambda size: probe("probes", "make", size), reversed(sizes)))
+    rows = list(measure(sizes, starts=3 if quick else _STARTS))
+    text = table(rows)
+    print(text)
+    if not quick:
+        _RESULTS.write_text(f"{_heading()}\n{text}", encoding="utf-8")
+
+
+def measure(sizes: Sequence[int], *, starts: int) -> Iterator[Row]:
+    """Yield the lines of the table as they are measured."""
+    main_size = sizes[min(1, len(sizes) - 1)]
+    yield from searches(sizes)
+    yield from saves(sizes)
+    yield from documents()
+    yield from windows(sizes, main_size, starts)
+
+
+def searches(sizes: Sequence[int]) -> Iterator[Row]:
+    """Search in the vault and in the same index without encryption; then the largest against the smallest."""
+    found = {}
+    for size in sizes:
+        say(f"searching {size:,} notes")
+        found[size] = probe("probes", "search", size, "vault")
+        plain = probe("probes", "search", size, "plain")
+        yield Row(
+            what=f"search as you type, {size:,} notes of 400 words, p95",
+            measured=found[size]["p95"],
+            baseline=plain["p95"],
+            beside="unencrypted",
+            limit=8 if size == _USUAL else None,
+            most=1.1,
+        )
+    yield from growth("search, p95", {size: figures["p95"] for size, figures in found.items()})
+
+
+def saves(sizes: Sequence[int]) -> Iterator[Row]:
+    """Save drafts and notes."""
+    draft, note = {}, {}
+    for size in sizes:
+        say(f"saving into {size:,} notes")
+        figures = probe("probes", "saves", size)
+        draft[size], note[size] = figures["draft"], figures["note"]
+    for size in sizes:
+        yield Row(what=f"autosave of a draft, {size:,} sessions, p95", measured=draft[size], limit=4)
+        yield Row(what=f"note saved with its index, {size:,} sessions, p95", measured=note[size], limit=10)
+    yield from growth("note saved, p95", note)
+
+
+def growth(what: str, by_size: dict[int, float]) -> Iterator[Row]:
+    """Compare the largest practice with the smallest."""
+    least, most = min(by_size), max(by_size)
+    if least != most:
+        yield Row(
+            what=f"{what}: {most:,} against {least:,}",
+            measured=by_size[most],
+            baseline=by_size[least],
+            most=1.5,
+        )
+
+
+def documents() -> Iterator[Row]:
+    """Print the agreement."""
+    say("printing agreements")
+    figures = probe("probes", "pdf")
+    yield Row(what="agreement PDF, first in the process", measured=figures["cold"])
+    yield Row(
+        what="agreement PDF, second in the process",
+        measured=figures["warm"],
+        baseline=figures["cold"],
+        beside="the first",
+        limit=150,
+    )
+
+
+def windows(sizes: Sequence[int], main_size: int, starts: int) -> Iterator[Row]:
+    """Open windows, the bare one and ours in turn, so that both see the same machine."""
+    say("opening windows")
+    folder = practice(main_size).vault
+    pairs = [(probe("windows", "bare"), probe("windows", "unlock", folder)) for _ in range(starts)]
+    for unit, name in (("wall", "time"), ("cpu", "processor time")):
+        yield Row(
+            what=f"process start → unlock window, {name}",
+            measured=median(ours[unit] for _, ours in pairs),
+            baseline=median(bare[unit] for bare, _ in pairs),
+            beside="bare window",
+            most=1.3,
+        )
+    shown = {}
+    memory = 0.0
+    for size in sizes:
+        runs = [probe("windows", "today", practice(size).vault, PASSPHRASE) for _ in range(3)]
+        shown[size] = median(run["shown"] for run in runs)
+        memory = median(run["memory"] for run in runs) if size == main_size else memory
+    for size in sizes:
+        yield Row(what=f"key known → Today shown, {size:,} sessions", measured=shown[size], limit=150)
+    yield from growth("Today shown", shown)
+    yield Row(
+        what=f"memory at rest after unlock, {main_size:,} sessions",
+        measured=memory,
+        unit="MB",
+        baseline=median(bare["memory"] for bare, _ in pairs),
+        beside="bare window",
+        most=2,
+    )
+
+
+def probe(module: str, *arguments: object) -> Figures:
+    """Measure one thing in a process of its own, away from the coach's settings."""
+    with tempfile.TemporaryDirectory() as home:
+        environment = os.environ | {
+            "QT_QPA_PLATFORM": "offscreen",
+            "XDG_CONFIG_HOME": home,
+            "XDG_STATE_HOME": home,
+            "BENCH_STARTED": repr(time.monotonic()),
+        }
+        done = subprocess.run(
+            [sys.executable, "-m", f"bench.{module}", *map(str, arguments)],
+            env=environment,
+            stdout=subprocess.PIPE,
+            check=True,
+            text=True,
+        )
+    figures: Figures = json.loads(done.stdout.splitlines()[-1])
+    return figures
+
+
+def say(text: str) -> None:
+    """Tell how far it is, beside the table."""
+    print(f"… {text}", file=sys.stderr, flush=True)
+
+
+def _heading() -> str:
+    return (
+        "# Measured\n\n"
+        f"By `make bench` on {platform.system()} {platform.machine()}, {os.cpu_count()} cores, "
+        f"Python {platform.python_version()}. Ratios travel, absolute figures do not.\n"
+    )
+
+
+if __name__ == "__main__":
+    main()

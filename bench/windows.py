@@ -1,0 +1,132 @@
+"""Windows, each in a process of its own: `python -m bench.windows NAME …` prints figures as JSON.
+
+`BENCH_STARTED` in the environment is the moment on the system's monotonic clock at which the
+process was started, so that the interpreter's own start counts too.
+"""
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMainWindow, QVBoxLayout, QWidget
+
+Figures = dict[str, float]
+_QUIET_S: Final = 1.5
+_TOO_LONG_MS: Final = 60_000
+
+
+class FirstPaint(QObject):
+    """Notices that a window has painted itself for the first time."""
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__()
+        self.happened = False
+        application.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  (Qt's own name)
+        if event.type() == QEvent.Type.Paint and isinstance(watched, QWidget) and watched.isWindow():
+            self.happened = True
+        return False
+
+
+def run_until(done: Callable[[], bool]) -> None:
+    """Let events happen until something is so, looked at every millisecond."""
+    loop = QEventLoop()
+    look = QTimer()
+    look.timeout.connect(lambda: loop.quit() if done() else None)
+    look.start(1)
+    QTimer.singleShot(_TOO_LONG_MS, loop, lambda: loop.exit(1))
+    if loop.exec():
+        raise TimeoutError
+
+
+def since_start() -> Figures:
+    """Return wall and processor time since the process was started, in milliseconds."""
+    wall = time.monotonic() - float(os.environ["BENCH_STARTED"])
+    return {"wall": wall * 1000, "cpu": time.process_time() * 1000}
+
+
+def memory_mb() -> float:
+    """Return the proportional set size, https://docs.kernel.org/filesystems/proc.html; 0 where unknown."""
+    rollup = Path("/proc/self/smaps_rollup")
+    if not rollup.is_file():
+        return 0.0
+    lines = rollup.read_text(encoding="ascii").splitlines()
+    return next(float(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:"))
+
+
+def rest() -> Figures:
+    """Wait until nothing happens any more and return the memory held then."""
+    quiet_since = time.monotonic()
+    run_until(lambda: time.monotonic() - quiet_since > _QUIET_S)
+    return {"memory": memory_mb()}
+
+
+def bare() -> Figures:
+    """Open a window with a line to type in and nothing else."""
+    application = QApplication(sys.argv[:1])
+    painted = FirstPaint(application)
+    window = QMainWindow()
+    inside = QWidget()
+    layout = QVBoxLayout(inside)
+    layout.addWidget(QLabel("Passphrase"))
+    layout.addWidget(QLineEdit())
+    window.setCentralWidget(inside)
+    window.resize(640, 480)
+    window.show()
+    run_until(lambda: painted.happened)
+    return since_start() | rest()
+
+
+def unlock(folder: str) -> Figures:
+    """Start as a coach does, up to the window that asks for the passphrase."""
+    figures: Figures = {}
+
+    def wait_for_paint(application: QApplication) -> int:
+        painted = FirstPaint(application)
+        run_until(lambda: painted.happened)
+        figures.update(since_start())
+        return 0
+
+    QApplication.exec = wait_for_paint  # type: ignore[method-assign,assignment]  # the one place to look in
+    from coachdesk.cli import main
+
+    main(["--vault", folder])
+    return figures
+
+
+def today(folder: str, passphrase: str) -> Figures:
+    """Show the day once the key is known, as the unlock window does it; then rest."""
+    from coachdesk import paths
+    from coachdesk.app import make_application
+    from coachdesk.desk import Desk, Surroundings
+    from coachdesk.gateway import Gateway
+    from coachdesk.settings import Settings
+    from coachdesk.theme import Theme
+
+    application = make_application(sys.argv[:1])
+    settings = Settings(paths.settings_file())
+    gateway = Gateway()
+    gateway.unlock(Path(folder), passphrase)
+    surroundings = Surroundings(settings=settings, theme=Theme(application), gateway=gateway)
+    painted = FirstPaint(application)
+    start = time.perf_counter()
+    desk = Desk(gateway.opened.connect, surroundings, Path(folder))
+    desk.show()
+    run_until(lambda: painted.happened and not desk.workspace.is_busy)
+    shown = (time.perf_counter() - start) * 1000
+    figures = {"shown": shown} | rest()
+    desk.close()
+    gateway.close()
+    return figures
+
+
+PROBES: Final[dict[str, Callable[..., Figures]]] = {"bare": bare, "unlock": unlock, "today": today}
+
+if __name__ == "__main__":
+    print(json.dumps(PROBES[sys.argv[1]](*sys.argv[2:])))
