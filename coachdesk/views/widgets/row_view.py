@@ -168,6 +168,7 @@ class RowView(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.clicked.connect(self._on_clicked)
+        model.rowsInserted.connect(self._take_first_row)
         theme.changed.connect(self.viewport().update)
         if fits:
             self.setProperty("look", "bare")
@@ -193,7 +194,11 @@ class RowView(QListView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: D102
         super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self.model().rowCount():
+        self._take_first_row()
+
+    def _take_first_row(self) -> None:
+        """Let Enter mean something as soon as the keyboard is here and there are rows."""
+        if self.hasFocus() and not self.currentIndex().isValid() and self.model().rowCount():
             self.setCurrentIndex(self.model().index(0, 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
