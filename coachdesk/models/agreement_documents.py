@@ -35,7 +35,8 @@ def agreement_document(
 ) -> AgreementDocument:
     """Return what is printed: the agreed words alone, never one of the two voices.
 
-    What is parked or dropped is left out; the sponsor's copy holds the clauses for all parties.
+    What is parked or dropped is left out. The sponsor's copy holds the clauses for all parties; why
+    there is a new version, and fingerprints of text the sponsor has not seen, stay between the two.
     """
     version = page.version
     return AgreementDocument(
@@ -54,10 +55,10 @@ def agreement_document(
         state=version.state,
         effective_on=version.effective_on,
         review_on=version.review_on,
-        reason=version.reason,
+        reason="" if for_sponsor else version.reason,
         content_hash=_fingerprint(page, for_sponsor=for_sponsor),
         signatures=tuple(_printed(signature) for signature in page.signed_by),
-        earlier_versions=_earlier(page),
+        earlier_versions=_earlier(page, for_sponsor=for_sponsor),
     )
 
 
@@ -79,11 +80,11 @@ def _printed(signature: Signature) -> DocumentSignature:
     )
 
 
-def _earlier(page: AgreementPage) -> tuple[str, ...]:
+def _earlier(page: AgreementPage, *, for_sponsor: bool) -> tuple[str, ...]:
     """Return the earlier versions that were signed, each as its number and fingerprint."""
     signed = (VersionState.SIGNED, VersionState.SUPERSEDED, VersionState.WITHDRAWN)
     return tuple(
-        f"{version.number} · {version.content_hash}"
+        str(version.number) if for_sponsor else f"{version.number} · {version.content_hash}"
         for version in page.versions
         if version.number < page.version.number and version.state in signed and version.content_hash
     )

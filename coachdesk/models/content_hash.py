@@ -11,8 +11,8 @@ can compute it again without CoachDesk. These are the keys:
 - `previous`: the fingerprint of the version that this one supersedes, empty for the first
 
 A version therefore vouches for all before it. The sponsor signs a copy that holds only the clauses
-for all parties; its fingerprint is made the same way, and its `previous` is that of the sponsor's
-earlier copy, so that it says nothing about words that the sponsor has not seen.
+for all parties; its fingerprint is made the same way with an empty `reason`, and its `previous` is that
+of the sponsor's earlier copy, so that it says nothing about words that the sponsor has not seen.
 """
 
 import hashlib
@@ -66,7 +66,7 @@ def canonical(text: AgreementText, *, for_sponsor: bool = False) -> bytes:
         "format": _FORMAT,
         "number": version.number,
         "language": version.language,
-        "reason": version.reason,
+        "reason": "" if for_sponsor else version.reason,
         "effective_on": version.effective_on and version.effective_on.isoformat(),
         "review_on": version.review_on and version.review_on.isoformat(),
         "parties": [attrs.asdict(party) for party in text.parties],

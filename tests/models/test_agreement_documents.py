@@ -103,6 +103,14 @@ def test_the_next_document_names_the_version_before(store: Store) -> None:
     assert document.earlier_versions == (f"1 · {page.version.content_hash}",)
 
 
+def test_the_next_sponsors_copy_keeps_the_reason_between_the_two(store: Store) -> None:
+    page = signed(store, three_way=True)
+    next_version(store, agreement_id=page.agreement.id, reason="A quarrel")
+    newest = open_agreement(store, engagement_id=page.agreement.engagement_id)
+    document = agreement_document(newest, HEAD, for_sponsor=True)
+    assert (document.reason, document.earlier_versions) == ("", ("1",))
+
+
 def test_nothing_counts_as_shared_before_it_left(store: Store) -> None:
     page = signed(store)
     agreement_document(page, HEAD)

@@ -90,6 +90,12 @@ def test_the_sponsors_fingerprint_is_of_the_clauses_for_all_parties() -> None:
     assert headings == ["Fees"]
 
 
+def test_why_there_is_a_new_version_stays_between_the_two() -> None:
+    text = _text(_clause("Fees", audience=Audience.ALL_PARTIES))
+    assert b"A new job" in canonical(text)
+    assert b"A new job" not in canonical(text, for_sponsor=True)
+
+
 def test_the_alliance_is_printed_first_and_what_is_set_aside_not_at_all() -> None:
     clauses = [
         _clause("Fees", layer=Layer.TERMS),
