@@ -30,20 +30,18 @@ def _tour(arguments: Namespace) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(prefix="coachdesk-tour-") as away:
-            _lead(folder, Path(away))
+            _make(folder, Path(away))
     except OSError as error:
         raise known_from_os(error) from error
-    papers = ", ".join(sorted(file.name for file in folder.glob("*.pdf")))
-    print(f"Papers: {papers}.")
     print(f"The tour is in {folder}, made in {time.monotonic() - started:.0f} s.")
 
 
-def _lead(folder: Path, away: Path) -> None:
+def _make(folder: Path, away: Path) -> None:
     from PySide6.QtCore import QLocale
     from PySide6.QtWidgets import QApplication
 
     from coachdesk.i18n import install_translators
-    from coachdesk.tour.guide import Guide
+    from coachdesk.tour.guide import make_tour
 
     language = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
     QLocale.setDefault(language)
@@ -51,4 +49,4 @@ def _lead(folder: Path, away: Path) -> None:
     application.setApplicationName("CoachDesk")
     application.setCursorFlashTime(0)
     install_translators(application, language)
-    Guide(application, folder, away).lead(print)
+    make_tour(application, folder, away, print)

@@ -18,7 +18,7 @@ from coachdesk.sample.clock import SettableClock
 
 # It protects nobody: the people are invented. It is told to whoever wants to type it.
 PASSPHRASE: Final = "sample practice"  # noqa: S105  (no secret)
-_COST: Final = Cost(memory_kib=8 * 1024, iterations=1, lanes=1)
+LIGHT_COST: Final = Cost(memory_kib=8 * 1024, iterations=1, lanes=1)
 _MARK: Final = "sample"
 
 
@@ -31,7 +31,7 @@ def open_sample(folder: Path, *, today: date, renderer: Renderer | None = None) 
         StorageError: the folder can't be written.
     """
     if not (folder / "practice.db").exists():
-        opened = vault.create(folder, PASSPHRASE, cost=_COST)
+        opened = vault.create(folder, PASSPHRASE, cost=LIGHT_COST)
     else:
         opened = vault.unlock(folder, PASSPHRASE)
     try:

@@ -47,7 +47,7 @@ class FirstStart:
         self._keep_kit(start, kit)
         start.profile.form.show_profile(profile)
         self._stage.picture("profile", start)
-        start.close()
+        self._stage.clear(start)
         return kit
 
     def _choose_place(self, start: StartWindow) -> None:

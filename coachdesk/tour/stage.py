@@ -1,4 +1,4 @@
-"""Where windows are shown, waited for and pictured, in light and in dark."""
+"""Where windows are shown, waited for and pictured."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QByteArray,
     QCoreApplication,
     QDeadlineTimer,
+    QEvent,
     QEventLoop,
     QIODevice,
     QRect,
@@ -21,7 +22,6 @@ from PySide6.QtWidgets import QWidget
 from coachdesk.errors import BugError, KnownError
 from coachdesk.files import write_atomically
 from coachdesk.models.store import Store
-from coachdesk.theme import Appearance, Theme
 from coachdesk.workspace import Workspace
 
 T = TypeVar("T")
@@ -35,11 +35,14 @@ _DARKEST_PAPER: Final = 110  # of 255; everything darker is ink
 
 
 class Stage:
-    """Pictures the window in front of it; `count` says how many pages were pictured."""
+    """Pictures the window in front of it; `count` says how many pages were pictured.
 
-    def __init__(self, folder: Path, theme: Theme) -> None:
+    A picture's file is named by its number, its page and `shade`.
+    """
+
+    def __init__(self, folder: Path, shade: str) -> None:
         self._folder = folder
-        self._theme = theme
+        self._shade = shade
         self.count = 0
 
     def show(self, window: QWidget) -> None:
@@ -48,17 +51,17 @@ class Stage:
         window.show()
         window.activateWindow()
 
-    def picture(self, name: str, window: QWidget, workspace: Workspace | None = None) -> None:
-        """Save the window once it has settled, in the colours in force and then in the others, which stay."""
-        self.count += 1
-        self._save(name, window, workspace)
-        self._theme.choose(Appearance.LIGHT if self._theme.is_dark else Appearance.DARK)
-        self._save(name, window, workspace)
+    def clear(self, window: QWidget) -> None:
+        """Close a window and destroy it now, for no event loop runs that would do so later."""
+        window.close()
+        window.deleteLater()
+        QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
 
-    def _save(self, name: str, window: QWidget, workspace: Workspace | None) -> None:
+    def picture(self, name: str, window: QWidget, workspace: Workspace | None = None) -> None:
+        """Save the window as it looks once it has settled."""
         self.settle(window, workspace)
-        file = f"{self.count:02}-{name}-{self._theme.tokens['shade']}.png"
-        write_atomically(self._folder / file, _png(window.grab()))
+        self.count += 1
+        write_atomically(self._folder / f"{self.count:02}-{name}-{self._shade}.png", _png(window.grab()))
 
     def settle(self, window: QWidget, workspace: Workspace | None = None) -> None:
         """Wait until nothing is on its way: no job, no short timer, no page without its ink."""
@@ -73,14 +76,13 @@ class Stage:
             BugError: it did not become so in twenty seconds.
         """
         deadline = QDeadlineTimer(_LONGEST_WAIT_MS)
-        QCoreApplication.processEvents()
+        loop, ticks = QEventLoop(), QTimer()
+        ticks.start(_STEP_MS)
+        loop.processEvents()
         while not is_so():
             if deadline.hasExpired():
                 raise BugError("the tour waits for something that does not come")
-            QCoreApplication.processEvents(
-                QEventLoop.ProcessEventsFlag.AllEvents | QEventLoop.ProcessEventsFlag.WaitForMoreEvents,
-                _STEP_MS,
-            )
+            loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
     def ask(self, workspace: Workspace, job: Callable[[Store], T]) -> T:
         """Run a job in the store's thread and return its result.
