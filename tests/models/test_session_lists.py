@@ -59,7 +59,7 @@ def test_a_group_is_listed_with_all_names(store: Store) -> None:
 
 
 def test_a_page_of_the_list_walks_the_index(store: Store) -> None:
-    sql = session_lists._ROWS.format(direction="DESC")  # noqa: SLF001  (the plan of this very query is meant)
+    sql = session_lists._sql(session_lists._BY_DAY, newest_first=True)  # noqa: SLF001  (the plan of this very query is meant)
     cells = {"start": "0", "end": "9", "states": None, "engagements": None, "limit": 50}
     plan = " ".join(row[3] for row in store.db.execute(f"EXPLAIN QUERY PLAN {sql}", cells))
     assert "session_by_day" in plan
@@ -82,3 +82,11 @@ def test_one_can_plan_with_whom_one_works(store: Store, engagement: Engagement) 
     (found,) = session_lists.bookable(store)
     assert (found.engagement_id, found.names) == (engagement.id, "Mira Solano")
     assert (found.session_minutes, found.mode, found.place) == (60, video.mode, video.place)
+
+
+def test_a_name_that_many_share_finds_them_too(store: Store) -> None:
+    for number in range(21):
+        a_session(store, an_engagement(store, f"Mira {number}", called=""), days=-number)
+    a_session(store, an_engagement(store, "Ben", called=""))
+    found = session_lists.list_sessions(store, words="mira", newest_first=True)
+    assert [row.client_names for row in found] == [f"Mira {number}" for number in range(21)]

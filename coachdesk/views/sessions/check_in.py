@@ -102,11 +102,16 @@ class CheckInCard(Card):
         self._others.hide()
         self.body.addWidget(self._others)
 
+    def turn_to(self, session_id: SessionId) -> None:
+        """Be the check-in of another session from now on; nothing here is unsaved."""
+        self._session_id = session_id
+        self.more.setChecked(False)
+
     def show_page(self, page: SessionPage, today: date) -> None:
         """Show what the vault holds; what is being typed stays."""
         promised = page.promises
         self._last_time.setVisible(bool(promised.commitments or promised.pledges))
-        caption = self.tr("{name} said").replace("{name}", shortened(page.called))
+        caption = self.tr("{name} promised").replace("{name}", shortened(page.called))
         self.commitments.show_promises(caption, [Promise.of(one) for one in promised.commitments], today)
         self.pledges.show_promises(
             self.tr("You promised"), [Promise.of(one) for one in promised.pledges], today

@@ -168,6 +168,11 @@ class ClosingCard(Card):
         column.addStretch(1)
         return side
 
+    def turn_to(self, session_id: SessionId) -> None:
+        """Be the closing of another session from now on; nothing here is unsaved."""
+        self._session_id = session_id
+        self.problem.hide()
+
     def show_page(self, page: SessionPage) -> None:
         """Show what the vault holds; what is being typed stays."""
         caption = self.tr("{name} will").replace("{name}", shortened(page.called))

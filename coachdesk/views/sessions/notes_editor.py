@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPlainTextEdit, QPushButton, Q
 
 from coachdesk.models import notes
 from coachdesk.models.entities.change import Written
-from coachdesk.models.entities.ids import SessionId
 from coachdesk.models.entities.session import PrivateNote
 from coachdesk.models.notes import OpenNote
 from coachdesk.models.store import Store
@@ -101,17 +100,17 @@ class MarkdownEdit(QPlainTextEdit):
 class NoteKeeper:
     """Keeps drafts and notes in the store's thread, each on top of the revision before."""
 
-    def __init__(self, session_id: SessionId, revision: int) -> None:
-        self.session_id = session_id
-        self._revision = revision
+    def __init__(self, opened: PrivateNote) -> None:
+        self._session_id = opened.session_id
+        self._revision = opened.revision
 
     def draft(self, store: Store, body: str) -> Written[PrivateNote]:
         """Keep what is being typed."""
-        return notes.save_draft(store, session_id=self.session_id, body=body, revision=self._revision)
+        return notes.save_draft(store, session_id=self._session_id, body=body, revision=self._revision)
 
     def note(self, store: Store, body: str) -> Written[PrivateNote]:
         """Save what was typed."""
-        written = notes.save_note(store, session_id=self.session_id, body=body, revision=self._revision)
+        written = notes.save_note(store, session_id=self._session_id, body=body, revision=self._revision)
         self._revision = written.value.revision
         return written
 
@@ -121,9 +120,9 @@ class NotesCard(Card):
 
     taken_across = Signal(str, str)
 
-    def __init__(self, context: Context, session_id: SessionId, origin: QObject, opened: OpenNote) -> None:
+    def __init__(self, context: Context, origin: QObject, opened: OpenNote) -> None:
         super().__init__(Tone.PRIVATE)
-        self._keeper = NoteKeeper(session_id, opened.note.revision)
+        self._keeper = NoteKeeper(opened.note)
         self._wants_note = opened.is_draft
         self._is_leaving = False
         self.edit = MarkdownEdit(context)
@@ -169,9 +168,17 @@ class NotesCard(Card):
         button.setMenu(menu)
         return button
 
-    def lock_shared_side(self) -> None:
-        """Let nothing cross any more: the client has the summary."""
-        self.across.hide()
+    def turn_to(self, opened: OpenNote) -> None:
+        """Be the editor of other notes from now on; nothing here is unsaved."""
+        self._keeper = NoteKeeper(opened.note)
+        self._wants_note = opened.is_draft
+        self.edit.blockSignals(True)
+        self.edit.show_text(opened.note.body)
+        self.edit.blockSignals(False)
+
+    def lock_shared_side(self, *, is_locked: bool) -> None:
+        """Let words cross, or no more once the client has the summary."""
+        self.across.setVisible(not is_locked)
 
     def _offer_across(self, is_selected: bool) -> None:
         self.across.setEnabled(is_selected)
@@ -191,10 +198,7 @@ class NotesCard(Card):
     def show_note(self, opened: OpenNote) -> None:
         """Show notes that were saved from elsewhere; what is being typed here stays."""
         if not (self.saver.is_dirty or self._wants_note) and opened.note.body != self.edit.toPlainText():
-            self._keeper = NoteKeeper(self._keeper.session_id, opened.note.revision)
-            self.edit.blockSignals(True)
-            self.edit.show_text(opened.note.body)
-            self.edit.blockSignals(False)
+            self.turn_to(opened)
 
     def flush(self) -> None:
         """Save the note itself: the coach has left it, or the window locks."""

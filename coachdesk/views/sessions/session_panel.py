@@ -112,7 +112,7 @@ class SessionPanel(Page):
         self._page = page
         is_new = page.session.id not in self._views
         if is_new:
-            self._add_view(page)
+            self._make_view(page)
         view = self._views[page.session.id]
         self._bring_to_front(view)
         view.show_page(page, self._context.workspace.today())
@@ -123,6 +123,15 @@ class SessionPanel(Page):
         if is_new:
             self.focus_first()
 
+    def _make_view(self, page: SessionPage) -> None:
+        spare = next((view for view in self._views.values() if not view.is_dirty), None)
+        if spare is None:
+            self._add_view(page)
+            return
+        del self._views[spare.session_id]
+        self._views[page.session.id] = spare
+        spare.turn_to(page)
+
     def _add_view(self, page: SessionPage) -> None:
         view = SessionView(self._context, page)
         view.state_changed.connect(partial(self._on_state, view))
@@ -130,7 +139,7 @@ class SessionPanel(Page):
         view.check_in.commitment_settled.connect(self._on_commitment_settled)
         view.check_in.pledge_settled.connect(self._on_pledge_settled)
         view.shared.addendum_written.connect(self._on_addendum)
-        view.move_card.moved.connect(self._on_moved)
+        view.moved.connect(self._on_moved)
         self._views[page.session.id] = view
         self.body.addWidget(view, 1)
 
@@ -211,7 +220,7 @@ class SessionPanel(Page):
 
     def _on_move(self) -> None:
         if self.view is not None and self._page is not None:
-            self.view.move_card.start(self._page.session)
+            self.view.offer_move(self._page.session)
 
     def _on_moved(self, plan: Plan, keep_trace: bool) -> None:
         self._do(

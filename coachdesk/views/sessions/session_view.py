@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from coachdesk.i18n import error_text
 from coachdesk.models.entities.ids import SessionId
+from coachdesk.models.entities.session import Session
 from coachdesk.models.promises import ClosingPart
 from coachdesk.models.session_pages import SessionPage
 from coachdesk.views.context import Context
@@ -28,21 +29,22 @@ _WORST_FIRST = (SaveState.FAILED, SaveState.SAVING, SaveState.DIRTY, SaveState.S
 
 
 class SessionView(QWidget):
-    """Check-in, the wall between private and shared, closing; made for one session and kept with it."""
+    """Check-in, the wall between private and shared, closing; shows one session at a time."""
 
     state_changed = Signal()
     close_anyway = Signal()
+    moved = Signal(object, bool)
 
     def __init__(self, context: Context, page: SessionPage) -> None:
         super().__init__()
         self.session_id: SessionId = page.session.id
         self._was_asked = False
         self.check_in = CheckInCard(context, self.session_id, self)
-        self.notes = NotesCard(context, self.session_id, self, page.open_note)
+        self.notes = NotesCard(context, self, page.open_note)
         self.shared = SharedCard(context, self.session_id, self)
         self.closing = ClosingCard(context, self.session_id, self)
         self.brief = BriefColumn()
-        self.move_card = MoveCard()
+        self.move_card: MoveCard | None = None
         self.failure = InlineBar(((self.tr("Retry"), self.flush),))
         self.missing = InlineBar(
             (
@@ -67,7 +69,7 @@ class SessionView(QWidget):
         wall.addWidget(self.shared, 0, 1)
         for column in (0, 1):
             wall.setColumnStretch(column, 1)
-        for part in (self.failure, self.missing, self.move_card, self.check_in):
+        for part in (self.failure, self.missing, self.check_in):
             self._scroll.column.addWidget(part)
         for card in (self.check_in, self.notes, self.shared, self.closing):
             card.body.setContentsMargins(18, 11, 18, 11)
@@ -79,6 +81,26 @@ class SessionView(QWidget):
         row.addWidget(self._scroll, 1)
         row.addWidget(self.brief)
 
+    def turn_to(self, page: SessionPage) -> None:
+        """Become the page of another session: quicker than to build one anew."""
+        self.session_id = page.session.id
+        self._was_asked = False
+        for part in (self.check_in, self.shared, self.closing):
+            part.turn_to(self.session_id)
+        self.notes.turn_to(page.open_note)
+        self.missing.say("")
+        if self.move_card is not None:
+            self.move_card.hide()
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def offer_move(self, session: Session) -> None:
+        """Let the plan of the session be changed on its page."""
+        if self.move_card is None:
+            self.move_card = MoveCard()
+            self.move_card.moved.connect(self.moved)
+            self._scroll.column.insertWidget(0, self.move_card)
+        self.move_card.start(session)
+
     def show_page(self, page: SessionPage, today: date) -> None:
         """Show what the vault holds now; what is being typed stays."""
         self.check_in.show_page(page, today)
@@ -86,8 +108,7 @@ class SessionView(QWidget):
         self.shared.show_page(page, today)
         self.closing.show_page(page)
         self.brief.show_page(page, today)
-        if page.is_handed_out:
-            self.notes.lock_shared_side()
+        self.notes.lock_shared_side(is_locked=page.is_handed_out)
         if page.session.closed_at is not None:
             self.missing.say("")
         self._make_room()

@@ -92,6 +92,11 @@ class SharedCard(Card):
         column.addLayout(line)
         return row
 
+    def turn_to(self, session_id: SessionId) -> None:
+        """Be the shared side of another session from now on; nothing here is unsaved."""
+        self._session_id = session_id
+        self.later_words.clear()
+
     def show_page(self, page: SessionPage, today: date) -> None:
         """Show what the vault holds; what is being typed stays."""
         set_text(self.title, self.tr("What {name} receives").replace("{name}", shortened(page.called)))

@@ -208,6 +208,7 @@ def test_a_session_is_cancelled_and_planned_after_all(coach: SessionDriver, now:
 def test_a_session_is_moved_on_its_own_page(coach: SessionDriver, now: Session) -> None:
     coach.panel.controls.action("move").trigger()
     card = coach.view.move_card
+    assert card is not None
     card.form.minutes.setText("45")
     coach.press(card.move_it)
     assert coach.vault.session(now).planned_minutes == 45
