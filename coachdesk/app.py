@@ -66,7 +66,7 @@ class WayIn(QObject):
         self._front: QWidget | None = None
         self._desk: Desk | None = None
         self._is_sample = False
-        self._folder = settings.vault or paths.default_vault_folder()
+        self._folder = settings.vault or paths.new_vault_folder()
         application.aboutToQuit.connect(self._close_vault)
 
     def begin(self, vault: Path | None) -> None:
@@ -95,7 +95,7 @@ class WayIn(QObject):
         from coachdesk.documents.renderer import Renderer
         from coachdesk.views.start.start_window import StartWindow
 
-        start = StartWindow(self._gateway, self._theme, Renderer(), folder=paths.default_vault_folder())
+        start = StartWindow(self._gateway, self._theme, Renderer(), folder=paths.new_vault_folder())
         start.created.connect(self._remember)
         start.finished.connect(self._on_profile)
         start.sample_requested.connect(self._open_sample)

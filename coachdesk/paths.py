@@ -1,5 +1,6 @@
 """Where CoachDesk keeps its few files outside a vault, after each system's custom."""
 
+from itertools import chain, count
 from pathlib import Path
 
 from platformdirs import PlatformDirs
@@ -17,9 +18,11 @@ def log_folder() -> Path:
     return Path(_DIRS.user_log_dir)
 
 
-def default_vault_folder() -> Path:
-    """Return the place offered for a new vault."""
-    return Path(_DIRS.user_documents_dir) / "MyPractice.coachdesk"
+def new_vault_folder() -> Path:
+    """Return the place offered for a new vault: one that is free."""
+    documents = Path(_DIRS.user_documents_dir)
+    names = chain(["MyPractice"], (f"MyPractice {number}" for number in count(2)))
+    return next(folder for name in names if not (folder := documents / f"{name}.coachdesk").exists())
 
 
 def sample_vault_folder() -> Path:
