@@ -74,11 +74,12 @@ def test_a_failure_is_one_line_and_one(
 def test_without_a_command_the_window_opens(monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[object] = []
 
-    def run(vault: object) -> int:
-        opened.append(vault)
+    def run(vault: object, *, sample: bool) -> int:
+        opened.append((str(vault), sample))
         return 3
 
     monkeypatch.setitem(sys.modules, "coachdesk.app", SimpleNamespace(run=run))
     assert cli.main([]) == 3
     assert cli.main(["--vault", "here"]) == 3
-    assert [str(vault) for vault in opened] == ["None", "here"]
+    assert cli.main(["--sample"]) == 3
+    assert opened == [("None", False), ("here", False), ("None", True)]

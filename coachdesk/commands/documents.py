@@ -8,7 +8,7 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from coachdesk.commands.choosing import choose_agreement, choose_client, choose_session
-from coachdesk.commands.opening import add_command, add_target, opened_store, refuse_existing, remark
+from coachdesk.commands.opening import Run, add_command, add_target, opened_store, refuse_existing, remark
 from coachdesk.errors import QT_TRANSLATE_NOOP, DamagedVaultError, InvalidInputError
 from coachdesk.files import write_atomically
 
@@ -21,19 +21,17 @@ if TYPE_CHECKING:
 
 def add_parsers(top: "Subparsers", _vault: "Subparsers") -> None:
     """Add both documents."""
-    agreement = _parser(top, "agreement", "write the agreement with a client as PDF")
+    agreement = _parser(top, "agreement", "write the agreement with a client as PDF", _agreement)
     agreement.add_argument("--version", type=int, metavar="N", help="not the newest version, but this one")
     agreement.add_argument(
         "--sponsor", action="store_true", help="the sponsor's copy: clauses for all parties"
     )
-    agreement.set_defaults(run=_agreement)
-    summary = _parser(top, "summary", "write the summary of a session as PDF")
+    summary = _parser(top, "summary", "write the summary of a session as PDF", _summary)
     summary.add_argument("--session", type=int, metavar="N", help="not the last session held, but this one")
-    summary.set_defaults(run=_summary)
 
 
-def _parser(top: "Subparsers", name: str, what: str) -> ArgumentParser:
-    parser = add_command(top, name, what)
+def _parser(top: "Subparsers", name: str, what: str, run: Run) -> ArgumentParser:
+    parser = add_command(top, name, what, run)
     parser.add_argument("client", metavar="CLIENT", help="name, beginning of the name, or id")
     add_target(parser, "FILE.pdf")
     return parser

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 def add_parsers(_top: "Subparsers", vault: "Subparsers") -> None:
     """Add the export."""
-    parser = add_command(vault, "export", "write all that a vault holds as JSON, private notes too")
+    what = "write all that a vault holds as JSON, private notes too"
+    parser = add_command(vault, "export", what, _export)
     add_target(parser, "FILE.json")
-    parser.set_defaults(run=_export)
 
 
 def _export(arguments: Namespace) -> None:

@@ -2,8 +2,9 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,12 +16,23 @@ if TYPE_CHECKING:
     from coachdesk.models.store import Store
 
 
-def add_command(parent: "Subparsers", name: str, what: str) -> ArgumentParser:
+Run = Callable[[Namespace], None]
+
+
+def add_command(parent: "Subparsers", name: str, what: str, run: Run) -> ArgumentParser:
     """Add a command that reads a vault."""
     parser: ArgumentParser = parent.add_parser(name, help=what, description=f"{what.capitalize()}.")
     parser.add_argument("folder", type=Path, metavar="DIR", help="the folder of the vault")
     asking.add_passphrase_file(parser)
+    parser.set_defaults(run=partial(_run_prepared, run))
     return parser
+
+
+def _run_prepared(run: Run, arguments: Namespace) -> None:
+    """Run a command on the right driver: sqlite_utils takes the one that it finds prepared."""
+    import coachdesk.crypto.connection  # noqa: F401  (for what its import does)
+
+    run(arguments)
 
 
 def add_target(parser: ArgumentParser, name: str) -> None:

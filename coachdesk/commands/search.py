@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 def add_parsers(top: "Subparsers", _vault: "Subparsers") -> None:
     """Add the search."""
-    parser = add_command(top, "search", "find words in clients, sessions, promises, agreements and notes")
+    what = "find words in clients, sessions, promises, agreements and notes"
+    parser = add_command(top, "search", what, _search)
     parser.add_argument(
         "words", nargs="+", metavar="WORDS", help="all of them are to be found; the last may go on"
     )
-    parser.set_defaults(run=_search)
 
 
 def _search(arguments: Namespace) -> None:
