@@ -104,7 +104,7 @@ class SessionPanel(Page):
             "shared": view.shared.focus,
             "closing": view.closing.commitment,
         }.get(self._part, view.check_in.focus)
-        first.setFocus()
+        view.lead_to(first)
 
     def _show(self, page: SessionPage) -> None:
         if page.session.id != self._wanted:

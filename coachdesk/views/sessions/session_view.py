@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
@@ -72,7 +72,7 @@ class SessionView(QWidget):
         for part in (self.failure, self.missing, self.check_in):
             self._scroll.column.addWidget(part)
         for card in (self.check_in, self.notes, self.shared, self.closing):
-            card.body.setContentsMargins(18, 11, 18, 11)
+            card.body.setContentsMargins(18, 9, 18, 9)
         self._scroll.column.addLayout(wall, 1)
         self._scroll.column.addWidget(self.closing)
         row = QHBoxLayout(self)
@@ -93,12 +93,17 @@ class SessionView(QWidget):
             self.move_card.hide()
         self._scroll.verticalScrollBar().setValue(0)
 
+    def lead_to(self, field: QWidget) -> None:
+        """Put the keyboard into a field, and the field into sight once the page has its height."""
+        field.setFocus()
+        QTimer.singleShot(0, field, lambda: self._scroll.ensureWidgetVisible(field))
+
     def offer_move(self, session: Session) -> None:
         """Let the plan of the session be changed on its page."""
         if self.move_card is None:
             self.move_card = MoveCard()
             self.move_card.moved.connect(self.moved)
-            self._scroll.column.insertWidget(0, self.move_card)
+            self._scroll.column.insertWidget(2, self.move_card)
         self.move_card.start(session)
 
     def show_page(self, page: SessionPage, today: date) -> None:
