@@ -15,10 +15,11 @@ def index_note(store: Store, session_id: SessionId, body: str) -> None:
 
 
 def index_words(store: Store, session_id: SessionId) -> None:
-    """Make check-in and shared words findable as one entry."""
+    """Make check-in, shared words and addenda findable as one entry."""
     parts = [
         *_cells(store, "focus, most_valuable, mood, since_last, success_today", "check_in", session_id),
         *_cells(store, "focus, insights, agreed, next_step, next_date", "shared_text", session_id),
+        *_cells(store, "group_concat(text, char(10))", "addendum", session_id),
     ]
     text = "\n".join(part for part in parts if part)
     _put(store, SearchKind.SESSION, session_id, _client_of_session(store, session_id), text)

@@ -71,6 +71,7 @@ def add_addendum(store: Store, *, session_id: SessionId, text: str) -> Written[A
         id=AddendumId(new_id()), session_id=session_id, text=text.strip(), written_at=store.now()
     )
     store.put("addendum", addendum)
+    session_index.index_words(store, session_id)
     return Written(addendum, Change.of(Kind.SUMMARY, session_id))
 
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from coachdesk.models import clients, engagements, notes, search, sessions
+from coachdesk.models import clients, engagements, notes, search, sessions, summaries
 from coachdesk.models.entities.ids import SessionId, new_id
 from coachdesk.models.entities.people import Client, Engagement
 from coachdesk.models.finding import Query
@@ -139,6 +139,16 @@ def test_a_group_is_found_while_one_of_them_stays(
     assert find(store, "lighthouse").others[0].client_name == "Anna Łukasz & Ben"
     clients.delete_client(store, client_id=anna.id)
     assert find(store, "lighthouse").others[0].client_name == "Ben"
+
+
+def test_later_words_are_found(store: Store, write: Write) -> None:
+    session_id = write("a note")
+    store.db.execute(
+        "UPDATE session SET handed_out_at = ? WHERE id = ?", [store.now().isoformat(), session_id]
+    )
+    summaries.add_addendum(store, session_id=session_id, text="the lighthouse after all")
+    (hit,) = find(store, "lighthouse").others
+    assert (hit.kind, ("lighthouse", True) in hit.snippet) == (SearchKind.SESSION, True)
 
 
 def test_an_entry_goes_with_its_record(store: Store, write: Write) -> None:
