@@ -20,7 +20,7 @@ from coachdesk.views.sessions.saver import Job, PartSaver
 from coachdesk.views.sessions.wording import shortened
 from coachdesk.views.widgets.buttons import IconButton
 from coachdesk.views.widgets.card import Card
-from coachdesk.views.widgets.text import set_text, text_label
+from coachdesk.views.widgets.text import caption, set_caption, set_text, text_label
 
 
 class DayPicker(QWidget):
@@ -127,12 +127,12 @@ class ClosingCard(Card):
     def _lay_out(self) -> None:
         both = QHBoxLayout()
         both.setSpacing(24)
-        self._clients_caption = QLabel()
+        self._clients_caption = caption("", self.commitment)
         both.addWidget(
             self._side(self._clients_caption, self.commitment, self.commitment_by, self.known_by), 1
         )
-        mine = QLabel(self.tr("You will"))
-        self.pledge.setAccessibleName(mine.text())
+        mine = caption("", self.pledge)
+        set_caption(mine, self.tr("You will"))
         both.addWidget(self._side(mine, self.pledge, self.pledge_by, None), 1)
         self.body.addLayout(both)
         self.problem = text_label("", "problem")
@@ -147,14 +147,12 @@ class ClosingCard(Card):
     def _hide_problem(self) -> None:
         self.problem.hide()
 
-    def _side(self, caption: QLabel, what: OpenText, by_when: DayPicker, sign: OpenText | None) -> QWidget:
+    def _side(self, title: QLabel, what: OpenText, by_when: DayPicker, sign: OpenText | None) -> QWidget:
         side = QWidget()
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(1)
-        caption.setProperty("role", "label")
-        caption.setBuddy(what)
-        column.addWidget(caption)
+        column.addWidget(title)
         column.addWidget(what)
         column.addSpacing(7)
         row = QHBoxLayout()
@@ -175,9 +173,8 @@ class ClosingCard(Card):
 
     def show_page(self, page: SessionPage) -> None:
         """Show what the vault holds; what is being typed stays."""
-        caption = self.tr("{name} will").replace("{name}", shortened(page.called))
-        self._clients_caption.setText(caption)
-        self.commitment.setAccessibleName(caption)
+        name = shortened(page.called)
+        set_caption(self._clients_caption, self.tr("{name} will").replace("{name}", name))
         for day in (self.commitment_by, self.pledge_by):
             day.know_next(page.next_at)
             day.lock(is_locked=page.is_handed_out)

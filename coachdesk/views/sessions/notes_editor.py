@@ -34,6 +34,7 @@ class MarkdownEdit(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setMinimumHeight(_LEAST_HEIGHT)
         self.document().setDocumentMargin(0)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._highlighter = MarkdownHighlighter(self.document(), context.theme)
         self.actions_by_icon = {
             "bold": self._key(self.tr("Bold"), "Ctrl+B", partial(self._around, "**")),
