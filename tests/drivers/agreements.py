@@ -28,7 +28,7 @@ class AgreementDriver:
         self.qtbot = qtbot
         self.panel = AgreementPanel(context)
         self.panel.resize(1084, 744)
-        qtbot.addWidget(self.panel)
+        qtbot.addWidget(self.panel, before_close_func=lambda _panel: self._leave())
         self.panel.show()
         self.notices: list[str] = []
         context.navigation.notice_requested.connect(lambda notice: self.notices.append(notice.text))
@@ -43,9 +43,12 @@ class AgreementDriver:
     def settle(self) -> None:
         """Wait until every answer has been told and the pages show the latest words."""
         preview = self.panel.view.preview
-        self.qtbot.waitUntil(
-            lambda: not self.context.workspace.is_busy and (preview.isHidden() or preview.is_up_to_date)
-        )
+        self.qtbot.waitUntil(lambda: not self.context.workspace.is_busy and preview.is_up_to_date)
+
+    def _leave(self) -> None:
+        """Save what is being typed and leave the page, as the window does before it closes."""
+        self.panel.flush()
+        self.settle()
 
     def open(self, page: AgreementPage, clause: str = "") -> "AgreementDriver":
         """Open an agreement, at the clause with this key if one is named."""
