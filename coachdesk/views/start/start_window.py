@@ -22,8 +22,10 @@ from coachdesk.views.start.place_page import PlacePage
 from coachdesk.views.start.profile_page import ProfilePage
 from coachdesk.views.start.step_frame import StepFrame
 from coachdesk.views.start.welcome import Welcome
+from coachdesk.views.widgets.page import centred
 
 _SIZE: Final = (760, 640)
+_WIDEST: Final = 860
 _KIT: Final = 2
 
 
@@ -87,7 +89,7 @@ class StartWindow(QWidget):
         self._stack.addWidget(self.steps)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._stack)
+        column.addLayout(centred(self._stack, _WIDEST))
 
     def _connect(self) -> None:
         self.welcome.begin.connect(self._begin)

@@ -16,8 +16,10 @@ from coachdesk.views.start.passphrase_page import PassphrasePage
 from coachdesk.views.start.recover_page import RecoverPage
 from coachdesk.views.start.step_frame import StepFrame
 from coachdesk.views.start.unlock_page import UnlockPage
+from coachdesk.views.widgets.page import centred
 
 _SIZE: Final = (640, 520)
+_WIDEST: Final = 860
 
 
 class UnlockWindow(QWidget):
@@ -66,7 +68,7 @@ class UnlockWindow(QWidget):
         self._stack.addWidget(self.recovery)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._stack)
+        column.addLayout(centred(self._stack, _WIDEST))
 
     def _connect(self) -> None:
         self.front.unlocked.connect(self.unlocked)

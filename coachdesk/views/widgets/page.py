@@ -84,3 +84,14 @@ class ScrollColumn(QScrollArea):
         self.column.setContentsMargins(0, 0, 6, 0)
         self.column.setSpacing(16)
         self.setWidget(inside)
+
+
+def centred(widget: QWidget, width: int) -> QHBoxLayout:
+    """Return a row that keeps `widget` in the middle and no wider than it reads well."""
+    widget.setMaximumWidth(width)
+    row = QHBoxLayout()
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addStretch(1)
+    row.addWidget(widget, 100)
+    row.addStretch(1)
+    return row
