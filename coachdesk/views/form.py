@@ -7,10 +7,10 @@ from enum import StrEnum
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from coachdesk.views.fields import Choice, DayField, MomentField, MoneyField, NumberField, PlainText
-from coachdesk.views.widgets.text import muted, set_text, text_label
+from coachdesk.views.widgets.text import caption, muted, set_text, text_label
 
 W = TypeVar("W", bound=QWidget)
 E = TypeVar("E", bound=StrEnum)
@@ -22,11 +22,8 @@ def labelled(label: str, widget: W, *, hint: str = "") -> tuple[QWidget, W]:
     layout = QVBoxLayout(column)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(4)
-    caption = QLabel(label)
-    caption.setProperty("role", "label")
-    caption.setBuddy(widget)
     widget.setAccessibleName(label.replace("&", ""))
-    layout.addWidget(caption)
+    layout.addWidget(caption(label, widget))
     layout.addWidget(widget)
     if hint:
         widget.setAccessibleDescription(hint)

@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QFontMetricsF
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from coachdesk.models.agreement_page import AgreementPage
 from coachdesk.models.clauses import Words
@@ -12,6 +12,7 @@ from coachdesk.models.entities.agreement import Clause, ProposedBy
 from coachdesk.views.agreements.wording import client_of
 from coachdesk.views.fields import PlainText
 from coachdesk.views.widgets.buttons import quiet
+from coachdesk.views.widgets.text import caption, set_caption
 
 _MOST_LINES: Final = 14
 _FRAME: Final = 24
@@ -26,9 +27,7 @@ class Voice(QWidget):
         self.field = PlainText(lines=lines)
         self.field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self.field.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
-        self._caption = QLabel()
-        self._caption.setProperty("role", "label")
-        self._caption.setBuddy(self.field)
+        self._caption = caption("", self.field)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
@@ -37,8 +36,7 @@ class Voice(QWidget):
 
     def name(self, text: str) -> None:
         """Say whose words these are."""
-        self._caption.setText(text)
-        self.field.setAccessibleName(text)
+        set_caption(self._caption, text)
 
     def _fit(self) -> None:
         """Be as high as the words need, within reason."""

@@ -23,6 +23,23 @@ def set_text(shown: QLabel, text: str) -> None:
     shown.setAccessibleName(text)
 
 
+def caption(text: str, field: QWidget) -> QLabel:
+    """Return the label of a field. In `text`, an “&” stands before the letter that leads there with Alt."""
+    shown = QLabel(text)
+    shown.setTextFormat(Qt.TextFormat.PlainText)
+    shown.setProperty("role", "label")
+    shown.setBuddy(field)
+    return shown
+
+
+def set_caption(shown: QLabel, text: str) -> None:
+    """Change the label of a field to words with somebody's name in them: an “&” is a letter there."""
+    shown.setText(text.replace("&", "&&"))
+    field = shown.buddy()
+    if field is not None:
+        field.setAccessibleName(text)
+
+
 def heading(text: str, level: int = 1) -> QLabel:
     """Return a heading: 1 for the page, 2 for a card, 3 for a section."""
     return text_label(text, {1: "h1", 2: "h2", 3: "section"}[level])
