@@ -6,19 +6,22 @@ from coachdesk.errors import KnownError
 from coachdesk.resources import resource_path
 
 
-def install_translators(application: QCoreApplication, locale: QLocale) -> None:
-    """Load our texts (English has its plurals there) and Qt's for this locale."""
+def install_translators(application: QCoreApplication, locale: QLocale) -> list[QTranslator]:
+    """Load our texts (English has its plurals there) and Qt's for this locale; return what was found."""
     qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     ours = str(resource_path("i18n"))
-    for name, folder in (("qtbase", qt_folder), ("coachdesk_en.qm", ours), ("coachdesk", ours)):
-        translator = QTranslator(application)
-        found = (
-            translator.load(name, folder)
-            if name.endswith(".qm")
-            else translator.load(locale, name, "_", folder)
-        )
-        if found:
-            application.installTranslator(translator)
+    wanted = (("qtbase", qt_folder, locale), ("coachdesk", ours, QLocale("en")), ("coachdesk", ours, locale))
+    return [
+        found for name, folder, spoken in wanted if (found := _install(application, name, folder, spoken))
+    ]
+
+
+def _install(application: QCoreApplication, name: str, folder: str, locale: QLocale) -> QTranslator | None:
+    translator = QTranslator(application)
+    if not translator.load(locale, name, "_", folder):
+        return None
+    application.installTranslator(translator)
+    return translator
 
 
 def error_text(error: KnownError) -> str:

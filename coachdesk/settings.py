@@ -10,7 +10,6 @@ from coachdesk.theme import Appearance
 _VAULT: Final = "vault/folder"
 _APPEARANCE: Final = "window/appearance"
 _GEOMETRY: Final = "window/geometry"
-_SPOOLER: Final = "notices/spooler"
 
 
 class Settings:
@@ -50,11 +49,6 @@ class Settings:
     def geometry(self, geometry: QByteArray) -> None:
         self._file.setValue(_GEOMETRY, geometry)
 
-    @property
-    def told_about_spooler(self) -> bool:
-        """Whether it has been said that a print leaves a copy with the system's spooler."""
-        return str(self._file.value(_SPOOLER, "false")) == "true"
-
-    @told_about_spooler.setter
-    def told_about_spooler(self, told: bool) -> None:
-        self._file.setValue(_SPOOLER, "true" if told else "false")
+    def sync(self) -> None:
+        """Write at once what was set."""
+        self._file.sync()

@@ -194,11 +194,18 @@ class MainWindow(QMainWindow):
         self._context.workspace.drain()
         held_back = next((name for name, page in self._built.items() if page.has_unsaved), "")
         if held_back:
-            self._enter(held_back, ())
+            self._bring_forward(held_back)
             self.notices.show_notice(
                 Notice(self.tr("Some words could not be saved. They are still here, nothing is lost."))
             )
         return not held_back
+
+    def _bring_forward(self, place: str) -> None:
+        """Show a page as it was left, without reading it again."""
+        ids = next((ids for former, ids in reversed(self._way) if former == place), ())
+        self._way.append((place, ids))
+        self._stack.setCurrentWidget(self._built[place])
+        self.rail.mark(_RAIL_OF.get(place, place))
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102
         if self.settle():

@@ -1,0 +1,120 @@
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from coachdesk.errors import DiskFullError
+from coachdesk.views.context import Context
+from coachdesk.views.main_window import MainWindow
+from coachdesk.views.widgets.page import Page
+from tests.conftest import Settle
+
+
+class Paper(Page):
+    """A page that remembers what happened to it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heard: list[str] = []
+        self.unsaved = False
+
+    def open(self, *ids: str) -> None:
+        self.heard.append(f"open {' '.join(ids)}")
+
+    def refresh(self) -> None:
+        self.heard.append("refresh")
+
+    def flush(self) -> None:
+        self.heard.append("flush")
+
+    @property
+    def has_unsaved(self) -> bool:
+        return self.unsaved
+
+
+@pytest.fixture
+def pages() -> dict[str, Paper]:
+    return {}
+
+
+@pytest.fixture
+def window(context: Context, qtbot: QtBot, pages: dict[str, Paper]) -> MainWindow:
+    def make(place: str) -> Paper:
+        return pages.setdefault(place, Paper())
+
+    places = ("today", "clients", "client", "agreements", "sessions", "settings", "client-edit")
+    shown = MainWindow(context, {place: lambda place=place: make(place) for place in places})  # type: ignore[misc]  # a default binds it
+    qtbot.addWidget(shown)
+    shown.open("today")
+    shown.show()
+    qtbot.waitExposed(shown)
+    return shown
+
+
+def test_a_page_is_made_when_it_is_first_wanted(window: MainWindow, pages: dict[str, Paper]) -> None:
+    assert set(pages) == {"today"}
+    window.open("clients")
+    assert set(pages) == {"today", "clients"}
+
+
+def test_leaving_a_page_saves_it(window: MainWindow, pages: dict[str, Paper]) -> None:
+    window.open("clients")
+    assert pages["today"].heard[-1] == "flush"
+
+
+def test_a_request_opens_the_record(window: MainWindow, pages: dict[str, Paper], context: Context) -> None:
+    context.navigation.client_requested.emit("c1")
+    assert pages["client"].heard == ["open c1"]
+    assert window.rail.buttons["clients"].isChecked()
+
+
+def test_back_returns_to_where_the_coach_was(window: MainWindow) -> None:
+    window.open("clients")
+    window.open("client", "c1")
+    window.back()
+    assert window.place == "clients"
+
+
+def test_back_from_the_first_page_stays_on_the_day(window: MainWindow) -> None:
+    window.back()
+    assert window.place == "today"
+
+
+@pytest.mark.parametrize(("key", "place"), [(Qt.Key.Key_2, "clients"), (Qt.Key.Key_4, "sessions")])
+def test_a_key_goes_to_a_place(window: MainWindow, qtbot: QtBot, key: Qt.Key, place: str) -> None:
+    qtbot.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
+    assert window.place == place
+
+
+def test_a_key_locks(window: MainWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.lock_requested):
+        qtbot.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_a_failure_is_told_in_words(window: MainWindow, context: Context) -> None:
+    context.workspace.failed.emit(DiskFullError())
+    assert "not enough room" in window.notices.text
+
+
+def test_a_bug_is_told_without_its_words(window: MainWindow, context: Context, settle: Settle) -> None:
+    context.workspace.broke.emit()
+    assert "inside CoachDesk" in window.notices.text
+
+
+def test_words_that_could_not_be_saved_keep_the_window_open(
+    window: MainWindow, pages: dict[str, Paper]
+) -> None:
+    window.open("clients")
+    pages["today"].unsaved = True
+    assert not window.close()
+    assert window.isVisible()
+    assert window.page is pages["today"]
+
+
+def test_a_window_with_all_saved_closes(window: MainWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.closed):
+        assert window.close()
+
+
+def test_the_title_names_nobody(window: MainWindow, context: Context) -> None:
+    context.navigation.client_requested.emit("c1")
+    assert window.windowTitle() == "CoachDesk"

@@ -1,0 +1,65 @@
+from datetime import UTC, datetime
+from functools import partial
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from coachdesk.models.clients import add_client
+from coachdesk.models.engagements import add_engagement
+from coachdesk.models.sessions import plan_session
+from coachdesk.models.store import Store
+from coachdesk.views.context import Context
+from coachdesk.views.today_panel import TodayPanel
+from tests.conftest import Settle
+
+TEN = datetime(2026, 5, 14, 10, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def panel(context: Context, qtbot: QtBot, settle: Settle) -> TodayPanel:
+    shown = TodayPanel(context)
+    qtbot.addWidget(shown)
+    shown.show()
+    shown.refresh()
+    settle()
+    return shown
+
+
+def mira_comes_at_ten(store: Store) -> str:
+    client = add_client(store, display_name="Mira Solano").value
+    engagement = add_engagement(store, client_ids=(client.id,), purpose="Lead in my own way").value
+    return plan_session(store, engagement_id=engagement.id, planned_at=TEN).value.id
+
+
+def buttons(panel: TodayPanel) -> dict[str, QPushButton]:
+    return {button.text(): button for button in panel.findChildren(QPushButton) if button.isVisible()}
+
+
+def test_a_quiet_desk_leads_to_the_first_client(panel: TodayPanel, context: Context, qtbot: QtBot) -> None:
+    assert QApplication.focusWidget() is buttons(panel)["Add your first client"]
+    with qtbot.waitSignal(context.navigation.client_edit_requested) as asked:
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    assert asked.args == [""]
+
+
+def test_a_write_elsewhere_shows_at_once(panel: TodayPanel, context: Context, settle: Settle) -> None:
+    assert "Begin" not in buttons(panel)
+    context.workspace.run(partial(lambda store: add_client(store, display_name="Ana")))
+    settle()
+    assert "Plan a session" in buttons(panel)
+
+
+def test_the_first_session_has_the_keyboard(
+    panel: TodayPanel, context: Context, settle: Settle, qtbot: QtBot
+) -> None:
+    planned: list[str] = []
+    context.workspace.run(mira_comes_at_ten, planned.append)
+    settle()
+    panel.refresh()
+    settle()
+    panel.focus_first()
+    with qtbot.waitSignal(context.navigation.session_requested) as asked:
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    assert asked.args == [planned[0], ""]

@@ -1,0 +1,44 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from coachdesk.views.navigation import Notice
+from coachdesk.views.widgets.notice_bar import NoticeBar
+
+
+@pytest.fixture
+def bar(qtbot: QtBot) -> NoticeBar:
+    host = QWidget()
+    qtbot.addWidget(host)
+    host.resize(900, 600)
+    host.show()
+    made = NoticeBar(host)
+    made.setProperty("host", host)
+    return made
+
+
+def test_says_what_happened(bar: NoticeBar) -> None:
+    bar.show_notice(Notice("Mira is in the archive."))
+    assert bar.isVisible()
+    assert bar.text == "Mira is in the archive."
+    assert not bar.action.isVisible()
+
+
+def test_takes_it_back_by_keyboard(bar: NoticeBar, qtbot: QtBot) -> None:
+    undone: list[bool] = []
+    bar.show_notice(Notice("Deleted.", "Undo", lambda: undone.append(True)))
+    bar.action.setFocus()
+    qtbot.keyClick(bar.action, Qt.Key.Key_Space)
+    assert undone == [True]
+    assert not bar.isVisible()
+
+
+def test_stays_inside_a_window_that_shrinks(bar: NoticeBar, qtbot: QtBot) -> None:
+    host = bar.parentWidget()
+    assert host is not None
+    bar.show_notice(Notice("A line. " * 40))
+    host.resize(500, 300)
+    qtbot.waitUntil(
+        lambda: bar.geometry().right() <= host.width() and bar.geometry().bottom() <= host.height()
+    )
