@@ -1,6 +1,7 @@
 """`coachdesk tour --to DIR`: pictures of every panel and one of each document, from the sample practice."""
 
 import os
+import sys
 import time
 from argparse import Namespace
 from pathlib import Path
@@ -37,12 +38,13 @@ def _tour(arguments: Namespace) -> None:
 
 
 def _make(folder: Path, away: Path) -> None:
-    from PySide6.QtCore import QLocale
+    from PySide6.QtCore import QLocale, qInstallMessageHandler
     from PySide6.QtWidgets import QApplication
 
     from coachdesk.i18n import install_translators
     from coachdesk.tour.guide import make_tour
 
+    qInstallMessageHandler(_pass_on)
     language = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
     QLocale.setDefault(language)
     application = QApplication(["coachdesk"])
@@ -50,3 +52,9 @@ def _make(folder: Path, away: Path) -> None:
     application.setCursorFlashTime(0)
     install_translators(application, language)
     make_tour(application, folder, away, print)
+
+
+def _pass_on(_kind: object, _context: object, message: str) -> None:
+    """Pass on what Qt has to say, but for the one thing that it says of every window off the screen."""
+    if message != "This plugin does not support propagateSizeHints()":
+        print(message, file=sys.stderr)

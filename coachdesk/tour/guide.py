@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from coachdesk.sample.texts import fixed_day
+from coachdesk.sample.texts import fixed_day, load_practice
 from coachdesk.sample.vault import open_sample
 from coachdesk.theme import Appearance, Theme
 from coachdesk.tour.day import Day
@@ -23,7 +23,7 @@ def make_tour(application: QApplication, folder: Path, away: Path, tell: Tell) -
     each picture takes longer.
     """
     theme = Theme(application, Appearance.LIGHT)
-    sample = away / "Sample.coachdesk"
+    sample = away / f"{load_practice(fixed_day()).profile.practice_name}.coachdesk"
     open_sample(sample, today=fixed_day()).close()
     tell("Sample practice: six months of three clients, in an encrypted vault.")
     for shade in (Appearance.LIGHT, Appearance.DARK):

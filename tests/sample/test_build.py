@@ -1,13 +1,9 @@
 """The sample practice is told whole, by the verbs, and says nothing private on paper."""
 
-import io
-import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 from itertools import pairwise
-
-from pypdf import PdfReader
 
 from coachdesk.documents.agreement import render_agreement
 from coachdesk.documents.renderer import Renderer
@@ -27,6 +23,7 @@ from coachdesk.models.safe_start import safe_start
 from coachdesk.models.sharing import shared_with
 from coachdesk.models.store import Store
 from coachdesk.sample.texts import ClientText, PracticeText, SessionText
+from tests.sample.reading import private_sentences, squeezed, text_of
 
 WAITING = {"ending", "release", "disputes"}
 
@@ -287,21 +284,3 @@ def every_pdf(store: Store, texts: PracticeText, renderer: Renderer) -> Iterator
         yield render_summary(summary, renderer).pdf
     for (pdf,) in store.db.execute("SELECT pdf FROM version_pdf"):
         yield pdf
-
-
-def private_sentences(texts: PracticeText) -> list[str]:
-    """Return what was noted for the coach alone: notes, check-ins, what became of promises."""
-    told = [one for client in texts.clients for one in client.sessions]
-    noted = "\n".join(one.note for one in told)
-    sentences = re.split(r"(?<=[.!?])\s+|\n", noted)
-    sentences += [one.last_commitment[1] for one in told if one.last_commitment]
-    return [sentence for sentence in sentences if len(sentence) >= 30]
-
-
-def squeezed(text: str) -> str:
-    """Return the letters alone: line breaks and Markdown are nothing to rely on."""
-    return "".join(letter for letter in text if letter.isalnum())
-
-
-def text_of(pdf: bytes) -> str:
-    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
