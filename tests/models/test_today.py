@@ -9,7 +9,7 @@ from coachdesk.models.entities.session import Closing, SessionMode
 from coachdesk.models.promises import save_closing
 from coachdesk.models.sessions import plan_session
 from coachdesk.models.store import Store
-from coachdesk.models.today import Care, day_bounds, today_page
+from coachdesk.models.today import _SESSIONS, Care, day_bounds, today_page
 
 DAY = date(2026, 5, 14)
 TEN = datetime(2026, 5, 14, 10, 0, tzinfo=UTC)
@@ -92,3 +92,8 @@ def test_the_week_counts_from_monday(store: Store) -> None:
     page = today_page(store, day=DAY, zone=UTC)
     assert page.monday == date(2026, 5, 11)
     assert page.week == (0, 0, 0, 1, 0, 0, 0)
+
+
+def test_a_day_is_read_by_its_days_and_not_by_every_session_held(store: Store) -> None:
+    plan = store.db.execute(f"EXPLAIN QUERY PLAN {_SESSIONS}", ["2026-05-14", "2026-05-15"])
+    assert any("session_by_day" in row[3] for row in plan)
