@@ -51,6 +51,8 @@ def make_application(arguments: list[str]) -> QApplication:
     application.setApplicationName("CoachDesk")
     application.setDesktopFileName("org.coachdesk.CoachDesk")
     application.setWindowIcon(QIcon(str(resource_path("icons", "coachdesk.svg"))))
+    if QLocale().language() is QLocale.Language.C:  # no language is set: dates in words, please
+        QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     install_translators(application, QLocale())
     return application
 

@@ -69,7 +69,7 @@ class NoticeBar(QFrame):
         host = self._host
         width = min(_MOST_WIDTH, host.width() - 2 * _MARGIN)
         self.setFixedWidth(width)
-        height = max(self.heightForWidth(width), self.sizeHint().height())
+        height = self.heightForWidth(width)
         self.setGeometry((host.width() - width) // 2, host.height() - height - _MARGIN, width, height)
 
     def _on_timeout(self) -> None:
