@@ -26,6 +26,7 @@ from coachdesk.views.widgets.row_view import RowText
 
 translate = QCoreApplication.translate
 _LONGEST_NAME: Final = 40
+_LONGEST_CALLED: Final = 18
 _TONES: Final = {
     VersionState.SIGNED: ChipTone.ACCENT,
     VersionState.READY: ChipTone.ACCENT,
@@ -38,9 +39,9 @@ CLAUSE_TONES: Final = {
 }
 
 
-def short_name(name: str) -> str:
-    """Return a name that fits on a button."""
-    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
+def short_name(name: str, longest: int = _LONGEST_NAME) -> str:
+    """Return a name that fits on a line."""
+    return name if len(name) <= longest else f"{name[: longest - 1]}…"
 
 
 def joined(names: Iterable[str]) -> str:
@@ -56,8 +57,8 @@ def version_line(version: AgreementVersion) -> str:
 
 
 def client_of(page: AgreementPage) -> str:
-    """Return what the client is called in a sentence."""
-    return short_name(page.called) or translate("agreements", "the client")
+    """Return what the client is called on a button, where three of them stand side by side."""
+    return short_name(page.called, _LONGEST_CALLED) or translate("agreements", "the client")
 
 
 def party_name(page: AgreementPage, party: Party) -> str:
@@ -66,7 +67,7 @@ def party_name(page: AgreementPage, party: Party) -> str:
     if party is Party.CLIENT:
         return client_of(page)
     if party is Party.SPONSOR and names:
-        return short_name(names[0].organisation or names[0].name) or translate("agreements", "the sponsor")
+        return short_name(names[0].organisation or names[0].name, _LONGEST_CALLED) or translate("agreements", "the sponsor")
     return translate("agreements", "You")
 
 
