@@ -1,0 +1,42 @@
+"""Make the pictures of docs/pictures anew: some of the tour's, with fewer colours so that they stay small."""
+
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+
+PICTURES = Path(__file__).resolve().parent.parent / "docs" / "pictures"
+MOST_COLOURS = 256
+CHOSEN = {
+    "today-light": "today.png",
+    "agreement-light": "agreement.png",
+    "session-dark": "session.png",
+    "hand-out-light": "summary.png",
+}
+
+
+def main() -> None:
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory() as folder:
+        subprocess.run([sys.executable, "-m", "coachdesk", "tour", "--to", folder], check=True)
+        for page, name in CHOSEN.items():
+            (found,) = Path(folder).glob(f"??-{page}.png")
+            few_colours(QImage(str(found))).save(str(PICTURES / name))
+
+
+def few_colours(image: QImage) -> QImage:
+    """Return the picture in its own 256 most frequent colours, each other pixel in the nearest of them."""
+    opaque = image.convertToFormat(QImage.Format.Format_RGB32)
+    counted = Counter(memoryview(opaque.constBits()).cast("I"))
+    palette = [colour for colour, _ in counted.most_common(MOST_COLOURS)]
+    return opaque.convertToFormat(
+        QImage.Format.Format_Indexed8, palette, Qt.ImageConversionFlag.ThresholdDither
+    )
+
+
+if __name__ == "__main__":
+    main()
