@@ -1,0 +1,64 @@
+"""A practice in which every free text is the same awkward one."""
+
+import attrs
+
+from coachdesk.models import clients, engagements, notes, sessions, summaries
+from coachdesk.models.engagements import Sponsor
+from coachdesk.models.entities.ids import OrganisationId, SponsorContactId
+from coachdesk.models.entities.people import Engagement, Organisation, SponsorContact
+from coachdesk.models.entities.session import CheckIn, Closing, Session, SharedText
+from coachdesk.models.promises import save_closing
+from coachdesk.models.store import Store
+from tests import agreeing, making
+
+
+def fill_with(store: Store, words: str) -> None:
+    """Write a client, a signed agreement, a session that was handed out and one to come."""
+    page = agreeing.signed(store, words)
+    work = engagements.get_engagement(store, engagement_id=page.agreement.engagement_id)
+    _describe(store, work, words)
+    held = making.a_session(store, work, days=-7)
+    _hold(store, held, words)
+    making.a_session(store, work)
+
+
+def _describe(store: Store, work: Engagement, words: str) -> None:
+    client = clients.get_client(store, client_id=work.client_ids[0])
+    known = attrs.evolve(
+        client,
+        preferred_name=words,
+        pronouns=words,
+        pronunciation=words,
+        email=words,
+        phone=words,
+        code=words,
+        referred_by=words,
+        tags=(words,),
+    )
+    clients.save_client(store, client=known)
+    sponsor = Sponsor(
+        SponsorContact(id=SponsorContactId("ruth"), name=words),
+        Organisation(id=OrganisationId("halden"), name=words),
+    )
+    full = attrs.evolve(work, purpose=words, picture_of_success=words)
+    engagements.save_engagement(store, engagement=full, sponsor=sponsor)
+
+
+def _hold(store: Store, held: Session, words: str) -> None:
+    notes.save_note(store, session_id=held.id, body=words, revision=0)
+    notes.save_check_in(store, check_in=CheckIn(session_id=held.id, focus=words, most_valuable=words))
+    day = store.now().date()
+    save_closing(
+        store,
+        closing=Closing(
+            session_id=held.id,
+            commitment_what=words,
+            commitment_by=day,
+            commitment_known_by=words,
+            pledge_what=words,
+            pledge_by=day,
+        ),
+    )
+    summaries.save_shared_text(store, text=SharedText(session_id=held.id, insights=words, agreed=words))
+    making.hand_out(store, held, words=words)
+    sessions.close_session(store, session_id=held.id)

@@ -1,0 +1,78 @@
+"""Every page that the window has, in the states that look different."""
+
+from collections.abc import Callable, Iterator
+
+from PySide6.QtWidgets import QWidget
+
+from coachdesk.models.store import Store
+from coachdesk.views.widgets.fold import Fold
+from tests.drivers.practice import Practice
+
+Place = tuple[str, ...]
+EMPTY: tuple[Place, ...] = (
+    ("today",),
+    ("clients",),
+    ("client-edit", ""),
+    ("agreements",),
+    ("sessions",),
+    ("session-plan", ""),
+    ("settings",),
+)
+_IDS = """
+SELECT engagement_client.client_id, session.engagement_id,
+  (SELECT id FROM session AS one WHERE one.engagement_id = session.engagement_id
+   AND one.handed_out_at IS NOT NULL ORDER BY planned_at DESC LIMIT 1) AS shared,
+  (SELECT id FROM session AS one WHERE one.engagement_id = session.engagement_id
+   AND one.handed_out_at IS NULL ORDER BY planned_at LIMIT 1) AS open
+FROM session JOIN engagement_client USING (engagement_id) ORDER BY engagement_id LIMIT 1
+"""
+
+
+def all_places(practice: Practice) -> tuple[Place, ...]:
+    """Return every place of a practice that has sessions before and behind it."""
+    [ids] = practice.do(_read)
+    client, engagement, shared, to_come = ids
+    return (
+        *EMPTY,
+        ("client", client),
+        ("client-edit", client),
+        ("engagement-edit", client, ""),
+        ("engagement-edit", client, engagement),
+        ("agreement", engagement, ""),
+        ("session", shared, ""),
+        ("session", to_come, "closing"),
+        ("session-plan", engagement),
+        ("summary", shared),
+    )
+
+
+def _read(store: Store) -> list[tuple[str, str, str, str]]:
+    return [tuple(row.values()) for row in store.db.query(_IDS)]
+
+
+def visit(practice: Practice, places: tuple[Place, ...]) -> Iterator[tuple[Place, QWidget]]:
+    """Go to places one after the other, everything on them unfolded; yield each with the window."""
+    for place in places:
+        page = practice.open(*place)
+        unfold(page)
+        practice.settle()
+        yield place, practice.window
+
+
+def unfold(page: QWidget) -> None:
+    """Open all that is folded away."""
+    for fold in page.findChildren(Fold):
+        fold.open()
+
+
+def survey(
+    windows: Iterator[tuple[Place, QWidget]], *checks: Callable[[QWidget], list[str]]
+) -> dict[str, dict[Place, list[str]]]:
+    """Return what each check finds wrong, and where; nothing is an empty dictionary."""
+    found: dict[str, dict[Place, list[str]]] = {check.__name__: {} for check in checks}
+    for place, window in windows:
+        for check in checks:
+            wrong = check(window)
+            if wrong:
+                found[check.__name__][place] = wrong
+    return found
