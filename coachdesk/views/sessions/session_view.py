@@ -25,6 +25,7 @@ from coachdesk.views.widgets.autosave import SaveState
 from coachdesk.views.widgets.page import ScrollColumn
 
 _WIDE_ENOUGH_FOR_BRIEF = 960
+_AROUND = 160  # so that what belongs to a field is seen with it
 _WORST_FIRST = (SaveState.FAILED, SaveState.SAVING, SaveState.DIRTY, SaveState.SAVED)
 
 
@@ -96,7 +97,7 @@ class SessionView(QWidget):
     def lead_to(self, field: QWidget) -> None:
         """Put the keyboard into a field, and the field into sight once the page has its height."""
         field.setFocus()
-        QTimer.singleShot(0, field, lambda: self._scroll.ensureWidgetVisible(field))
+        QTimer.singleShot(0, field, lambda: self._scroll.ensureWidgetVisible(field, 0, _AROUND))
 
     def offer_move(self, session: Session) -> None:
         """Let the plan of the session be changed on its page."""
