@@ -10,25 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from coachdesk.views.fields import Choice, DayField, MomentField, MoneyField, NumberField, PlainText
-from coachdesk.views.widgets.text import caption, muted, set_text, text_label
+from coachdesk.views.labelled import labelled
+from coachdesk.views.widgets.text import set_text, text_label
 
 W = TypeVar("W", bound=QWidget)
 E = TypeVar("E", bound=StrEnum)
-
-
-def labelled(label: str, widget: W, *, hint: str = "") -> tuple[QWidget, W]:
-    """Return a column of label, field and hint, tied together for keyboard and screen reader."""
-    column = QWidget()
-    layout = QVBoxLayout(column)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(4)
-    widget.setAccessibleName(label.replace("&", ""))
-    layout.addWidget(caption(label, widget))
-    layout.addWidget(widget)
-    if hint:
-        widget.setAccessibleDescription(hint)
-        layout.addWidget(muted(hint))
-    return column, widget
 
 
 class Form(QWidget):

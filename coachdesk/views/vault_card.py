@@ -13,7 +13,7 @@ from coachdesk.models.entities.people import PaperSize
 from coachdesk.models.entities.sharing import RecoveryKit
 from coachdesk.theme import Theme
 from coachdesk.views.context import Context
-from coachdesk.views.form import labelled
+from coachdesk.views.labelled import labelled
 from coachdesk.views.start.background import Worker
 from coachdesk.views.start.gateway import VaultGateway
 from coachdesk.views.start.kit import make_kit

@@ -67,7 +67,9 @@ def party_name(page: AgreementPage, party: Party) -> str:
     if party is Party.CLIENT:
         return client_of(page)
     if party is Party.SPONSOR and names:
-        return short_name(names[0].organisation or names[0].name, _LONGEST_CALLED) or translate("agreements", "the sponsor")
+        return short_name(names[0].organisation or names[0].name, _LONGEST_CALLED) or translate(
+            "agreements", "the sponsor"
+        )
     return translate("agreements", "You")
 
 

@@ -5,7 +5,7 @@ from PySide6.QtGui import QFocusEvent, QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from coachdesk.views.fields import PlainText
-from coachdesk.views.form import labelled
+from coachdesk.views.labelled import labelled
 
 _FRAME = 9
 

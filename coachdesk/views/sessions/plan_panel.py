@@ -15,7 +15,7 @@ from coachdesk.models.entities.session import Session
 from coachdesk.models.session_lists import Bookable, bookable
 from coachdesk.views.context import Context
 from coachdesk.views.fields import Choice
-from coachdesk.views.form import labelled
+from coachdesk.views.labelled import labelled
 from coachdesk.views.labels import moment_text
 from coachdesk.views.sessions.plan_form import PlanForm
 from coachdesk.views.sessions.wording import shortened

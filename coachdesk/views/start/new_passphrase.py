@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coachdesk.strength import Strength, strength_of
 from coachdesk.theme import Theme
-from coachdesk.views.form import labelled
+from coachdesk.views.labelled import labelled
 from coachdesk.views.start.background import Worker
 from coachdesk.views.start.latest import LatestOnly
 from coachdesk.views.start.passphrase_field import PassphraseField

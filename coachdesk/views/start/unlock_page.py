@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 from coachdesk.errors import KnownError, WrongPassphraseError
 from coachdesk.i18n import error_text
 from coachdesk.theme import Theme
-from coachdesk.views.form import labelled
+from coachdesk.views.labelled import labelled
 from coachdesk.views.start.background import Worker
 from coachdesk.views.start.gateway import VaultGateway
 from coachdesk.views.start.passphrase_field import PassphraseField

@@ -1,8 +1,8 @@
 """Each later start: the passphrase, or the words of the recovery kit."""
 
-from functools import partial
+from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
@@ -12,11 +12,11 @@ from coachdesk.theme import Theme
 from coachdesk.views.start.background import Background
 from coachdesk.views.start.folders import AskFolder, ask_folder
 from coachdesk.views.start.gateway import VaultGateway
-from coachdesk.views.start.passphrase_page import PassphrasePage
-from coachdesk.views.start.recover_page import RecoverPage
-from coachdesk.views.start.step_frame import StepFrame
 from coachdesk.views.start.unlock_page import UnlockPage
 from coachdesk.views.widgets.page import centred
+
+if TYPE_CHECKING:
+    from coachdesk.views.start.recovery import Recovery
 
 _SIZE: Final = (640, 520)
 _WIDEST: Final = 860
@@ -44,19 +44,12 @@ class UnlockWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle("CoachDesk")
         self.resize(*_SIZE)
+        self._gateway = gateway
+        self._theme = theme
         self._folder = folder
         self._ask = ask
         self.background = Background(self)
         self.front = UnlockPage(gateway, theme, self.background, folder, timer)
-        self.words = RecoverPage(gateway, self.background, folder)
-        self.anew = _NewPassphrasePage(
-            self.tr("A new passphrase"),
-            self.tr("The words fit, and your vault is open. From now on this passphrase opens it."),
-            theme,
-            self.background,
-            partial(gateway.set_passphrase, folder),
-        )
-        self.recovery = StepFrame((self.words, self.anew))
         self._lay_out()
         self._connect()
         self.front.look()
@@ -65,7 +58,6 @@ class UnlockWindow(QWidget):
     def _lay_out(self) -> None:
         self._stack = QStackedWidget()
         self._stack.addWidget(self.front)
-        self._stack.addWidget(self.recovery)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(centred(self._stack, _WIDEST))
@@ -76,8 +68,17 @@ class UnlockWindow(QWidget):
         self.front.sample_requested.connect(self.sample_requested)
         self.front.recover_requested.connect(self._show_recovery)
         self.front.other_requested.connect(self._open_other)
-        self.recovery.left.connect(self.show_front)
-        self.recovery.finished.connect(self.unlocked)
+
+    @cached_property
+    def recovery(self) -> "Recovery":
+        """The steps of who has no passphrase; made when they are wanted, as few ever are."""
+        from coachdesk.views.start.recovery import Recovery
+
+        steps = Recovery(self._gateway, self._theme, self.background, self._folder)
+        steps.left.connect(self.show_front)
+        steps.finished.connect(self.unlocked)
+        self._stack.addWidget(steps)
+        return steps
 
     def show_front(self) -> None:
         """Ask for the passphrase."""
@@ -101,14 +102,3 @@ class UnlockWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102
         self.background.finish()
         super().closeEvent(event)
-
-
-class _NewPassphrasePage(PassphrasePage):
-    """There is no way back from here: the vault is open, and waits for its passphrase."""
-
-    @property
-    def can_go_back(self) -> bool:
-        return False
-
-    def next_text(self) -> str:
-        return self.tr("&Open my desk")

@@ -61,10 +61,10 @@ def test_the_words_open_it_and_lead_to_a_new_passphrase(
     words: tuple[str, ...], door: UnlockWindow, real: Gateway, wait: Wait, qtbot: QtBot
 ) -> None:
     door.front.recover.click()
-    door.words.words.setPlainText(" ".join(words).upper())
+    door.recovery.words.words.setPlainText(" ".join(words).upper())
     door.recovery.on.click()
-    wait(door.anew.isVisible)
-    choose(door.anew.fields, "another river of words")
+    wait(door.recovery.anew.isVisible)
+    choose(door.recovery.anew.fields, "another river of words")
     with qtbot.waitSignal(door.unlocked, timeout=10_000):
         door.recovery.on.click()
     real.check_passphrase(real.opened.folder, "another river of words")

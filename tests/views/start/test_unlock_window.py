@@ -157,7 +157,7 @@ def test_everything_has_a_name(unlock: UnlockDriver) -> None:
 
 def recover(unlock: UnlockDriver, words: str) -> None:
     unlock.front.recover.click()
-    unlock.window.words.words.setPlainText(words)
+    unlock.window.recovery.words.words.setPlainText(words)
     unlock.window.recovery.on.click()
 
 
@@ -165,9 +165,9 @@ def test_the_words_lead_to_a_new_passphrase(
     unlock: UnlockDriver, gateway: FakeGateway, wait: Wait, qtbot: QtBot
 ) -> None:
     recover(unlock, " ".join(WORDS))
-    wait(unlock.window.anew.isVisible)
-    assert unlock.window.words.words.text() == ""
-    choose(unlock.window.anew.fields, "another river of words")
+    wait(unlock.window.recovery.anew.isVisible)
+    assert unlock.window.recovery.words.words.text() == ""
+    choose(unlock.window.recovery.anew.fields, "another river of words")
     with qtbot.waitSignal(unlock.window.unlocked):
         unlock.window.recovery.on.click()
     assert gateway.passphrase == "another river of words"
@@ -175,14 +175,14 @@ def test_the_words_lead_to_a_new_passphrase(
 
 def test_a_wrong_word_is_named_and_selected(unlock: UnlockDriver, wait: Wait) -> None:
     recover(unlock, "\n".join((*WORDS[:8], "absrd", *WORDS[9:])))
-    wait(lambda: unlock.window.words.problem.startswith("Word 9 is not a recovery word."))
-    assert unlock.window.words.words.textCursor().selectedText() == "absrd"
+    wait(lambda: unlock.window.recovery.words.problem.startswith("Word 9 is not a recovery word."))
+    assert unlock.window.recovery.words.words.textCursor().selectedText() == "absrd"
 
 
 def test_too_few_words_are_counted(unlock: UnlockDriver) -> None:
     unlock.front.recover.click()
-    unlock.window.words.words.setPlainText("1. abandon 2. ability, able")
-    assert unlock.window.words.count.text() == "3 of 24 words"
+    unlock.window.recovery.words.words.setPlainText("1. abandon 2. ability, able")
+    assert unlock.window.recovery.words.count.text() == "3 of 24 words"
     assert not unlock.window.recovery.on.isEnabled()
 
 
@@ -195,9 +195,9 @@ def test_escape_leads_back_to_the_passphrase(unlock: UnlockDriver) -> None:
 
 def test_there_is_no_way_back_once_the_words_fit(unlock: UnlockDriver, wait: Wait) -> None:
     recover(unlock, " ".join(WORDS))
-    wait(unlock.window.anew.isVisible)
+    wait(unlock.window.recovery.anew.isVisible)
     press(unlock.window, Qt.Key.Key_Escape)
-    assert unlock.window.anew.isVisible()
+    assert unlock.window.recovery.anew.isVisible()
     assert not unlock.window.recovery.back.isVisible()
 
 
@@ -205,9 +205,9 @@ def test_a_new_passphrase_that_could_not_be_set_stays_typed(
     unlock: UnlockDriver, gateway: FakeGateway, wait: Wait
 ) -> None:
     recover(unlock, " ".join(WORDS))
-    wait(unlock.window.anew.isVisible)
+    wait(unlock.window.recovery.anew.isVisible)
     gateway.failures["set_passphrase"] = KnownError("The disk is full.", "Make room.")
-    choose(unlock.window.anew.fields, PASSPHRASE)
+    choose(unlock.window.recovery.anew.fields, PASSPHRASE)
     unlock.window.recovery.on.click()
-    wait(lambda: unlock.window.anew.problem == "The disk is full. Make room.")
-    assert unlock.window.anew.fields.passphrase() == PASSPHRASE
+    wait(lambda: unlock.window.recovery.anew.problem == "The disk is full. Make room.")
+    assert unlock.window.recovery.anew.fields.passphrase() == PASSPHRASE
