@@ -90,6 +90,8 @@ class Theme(QObject):
 
     def _apply(self) -> None:
         shade = "dark" if self._wants_dark() else "light"
+        if self.tokens.get("shade") == shade:  # dressing every widget anew takes its time
+            return
         self.tokens = {name: str(value) for name, value in resource_toml("themes", f"{shade}.toml").items()}
         self._icons.clear()
         self._application.setPalette(_palette(self.tokens))

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -91,3 +92,12 @@ def no_stray_warning(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     yield
     stray = [record for record in caplog.get_records("call") if record.levelno >= logging.WARNING]
     assert not stray, [record.getMessage() for record in stray]
+
+
+@pytest.fixture(autouse=True)
+def no_window_left_behind() -> Iterator[None]:
+    """Destroy what a test has shown: windows that live on make each later change of theme slower."""
+    yield
+    for window in QApplication.topLevelWidgets() if QApplication.instance() else ():
+        window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
