@@ -1,0 +1,115 @@
+"""A whole day at the desk in a process of its own: `python -m tests.canaries.day HOME WORD`.
+
+WORD is typed into private notes. Writes as JSON what the day said and did besides.
+"""
+
+import json
+import logging
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+import coachdesk.crypto.connection  # noqa: F401  (names the driver before the tables ask for one)
+from coachdesk import paths
+from coachdesk.app import make_application
+from coachdesk.logs import start_process
+from coachdesk.models.clock import Clock, fixed_clock
+from coachdesk.theme import Appearance, Theme
+from tests.canaries.watch import Watch, internet_sockets
+from tests.drivers.coach import Coach, save_pdfs_in
+from tests.drivers.practice import Practice, make_vault
+
+if TYPE_CHECKING:
+    from coachdesk.models.store import Store
+
+MORNING = datetime(2026, 5, 14, 8, tzinfo=UTC)
+
+
+class Witness(Practice):
+    """A practice that remembers every title a window ever had."""
+
+    def __init__(self, folder: Path, theme: Theme, clock: Clock, watch: Watch) -> None:
+        self.titles: set[str] = set()
+        super().__init__(folder, theme, clock, around=watch.around)
+
+    def settle(self) -> None:
+        """Wait, then look at the titles."""
+        super().settle()
+        self.titles |= {window.windowTitle() for window in QApplication.topLevelWidgets()}
+
+
+def live(practice: Practice, word: str) -> None:
+    """Do all that a day has, with the word in the notes and nowhere else."""
+    coach = Coach(practice)
+    coach.add_client("Mira Solano")
+    coach.begin_engagement("To lead calmly")
+    coach.start_agreement()
+    coach.agree_on_the_core()
+    coach.sign("Mira Solano", "Ines Vogt")
+    coach.keys.press("Ctrl+Shift+S")
+    coach.plan_session()
+    coach.hold_session(f"She looks tired. {word} # {word}")
+    coach.hand_out()
+    coach.find(word[:6])
+    fail(practice, word)
+    coach.keys.press("Ctrl+End")
+    coach.keys.type(f" and {word} again")
+    for place in ("Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+,"):
+        coach.keys.press(place)
+
+
+def fail(practice: Practice, word: str) -> None:
+    """Let a job break with the word in its error."""
+
+    def job(_store: "Store") -> None:
+        raise RuntimeError(f"unforeseen {word}")
+
+    practice.context.workspace.run(job)
+    practice.settle()
+
+
+def read_back(practice: Practice, word: str) -> dict[str, Any]:
+    """Return the records of what left, and how often the word is in the notes."""
+    shared = practice.do(lambda store: [str(row) for row in store.db.query("SELECT * FROM shared_document")])
+    bodies = practice.do(
+        lambda store: [row["body"] for row in store.db.query("SELECT body FROM private_note")]
+    )
+    return {"shared": shared, "kept": sum(body.count(word) for body in bodies)}
+
+
+def main(home: Path, word: str) -> dict[str, Any]:
+    """Live the day; everything that the process writes goes below `home`."""
+    watch = Watch()
+    start_process()
+    logging.getLogger().setLevel(logging.DEBUG)
+    logging.getLogger("coachdesk").setLevel(logging.DEBUG)
+    application = make_application(["coachdesk"])
+    save_pdfs_in(home, pytest.MonkeyPatch())
+    clock = fixed_clock(MORNING)
+    folder = make_vault(paths.new_vault_folder(), clock)
+    practice = Witness(folder, Theme(application, Appearance.LIGHT), clock, watch)
+    with watch:
+        practice.begin()
+        live(practice, word)
+    told = read_back(practice, word)
+    sockets = [*watch.sockets, *internet_sockets()]
+    practice.settings.vault = folder
+    practice.keys.press("Ctrl+L", "Ctrl+Q")
+    practice.close()
+    application.processEvents()
+    return told | {
+        "notices": practice.notices,
+        "titles": sorted(practice.titles),
+        "sockets": sockets,
+        "files_of_window": watch.files_of_window,
+        "threads_of_database": sorted(watch.threads_of_database),
+        "modules": sorted(sys.modules),
+    }
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(main(Path(sys.argv[1]), sys.argv[2])))
