@@ -16,7 +16,7 @@ from coachdesk.errors import KnownError
 from coachdesk.gateway import Gateway
 from coachdesk.i18n import error_text, install_translators
 from coachdesk.lock import own_command, replace_process
-from coachdesk.logs import start_process
+from coachdesk.logs import open_log, prepare_process
 from coachdesk.models.clock import system_clock
 from coachdesk.resources import resource_path
 from coachdesk.settings import Settings
@@ -34,7 +34,7 @@ _BEHIND_THE_DOOR: Final = ("coachdesk.crypto.vault", "coachdesk.desk", "coachdes
 
 def run(vault: Path | None = None, *, sample: bool = False) -> int:
     """Open the window on a vault, the one used last, the sample, or the first start; return the exit code."""
-    start_process()
+    prepare_process()
     application = make_application(sys.argv[:1])
     settings = Settings(paths.settings_file())
     way_in = WayIn(application, settings, Theme(application, settings.appearance))
@@ -42,6 +42,7 @@ def run(vault: Path | None = None, *, sample: bool = False) -> int:
         way_in.begin_sample(paths.sample_vault_folder())
     else:
         way_in.begin(vault or settings.vault)
+    QTimer.singleShot(0, way_in, _import_behind_the_door)
     return application.exec()
 
 
@@ -77,7 +78,6 @@ class WayIn(QObject):
             self._show_start()
         else:
             self._show_unlock(vault)
-        QTimer.singleShot(0, self, _import_behind_the_door)
 
     def begin_sample(self, folder: Path) -> None:
         """Open the sample practice, which is made first where it is not there yet."""
@@ -203,10 +203,11 @@ class WayIn(QObject):
 
 
 def _import_behind_the_door() -> None:
-    """Import what the desk needs without keeping the passphrase waiting."""
-    threading.Thread(target=_import_all, args=(_BEHIND_THE_DOOR,), daemon=True).start()
+    """Open the log and import what the desk needs, without keeping the passphrase waiting."""
+    threading.Thread(target=_get_ready, args=(_BEHIND_THE_DOOR,), daemon=True).start()
 
 
-def _import_all(names: tuple[str, ...]) -> None:
+def _get_ready(names: tuple[str, ...]) -> None:
+    open_log()
     for name in names:
         import_module(name)

@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import secrets
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -29,7 +28,7 @@ def write_atomically(path: Path, content: bytes, *, verify: Callable[[bytes], No
 
 
 def _write_atomically(path: Path, content: bytes, verify: Callable[[bytes], None]) -> None:
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(6)}.tmp")
+    temporary = path.with_name(f".{path.name}.{os.urandom(6).hex()}.tmp")
     try:
         _write_new(temporary, content)
         written = temporary.read_bytes()

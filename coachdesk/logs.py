@@ -7,8 +7,6 @@ import threading
 from collections.abc import Iterator
 from copy import copy
 from enum import Enum
-from io import TextIOWrapper
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from traceback import walk_tb
 from types import TracebackType
@@ -24,12 +22,22 @@ _FORMAT: Final = "%(asctime)s %(levelname)s %(name)s:%(lineno)d %(message)s"
 
 
 def start_process(log_folder: Path | None = None) -> None:
-    """Harden the process and open the log; without a place for it, work goes on without one."""
-    from coachdesk.paths import log_folder as usual_folder
+    """Harden the process, take in what nobody catches, and open the log."""
+    prepare_process()
+    open_log(log_folder)
 
+
+def prepare_process() -> None:
+    """Do the part of a start that can't wait for the first window."""
     harden_process()
     sys.excepthook = _log_uncaught
     threading.excepthook = _log_uncaught_in_thread
+
+
+def open_log(log_folder: Path | None = None) -> None:
+    """Open the log; without a place for it, work goes on without one."""
+    from coachdesk.paths import log_folder as usual_folder
+
     try:
         start_logging(log_folder or usual_folder())
     except OSError:
@@ -59,8 +67,10 @@ def start_logging(folder: Path) -> logging.Handler:
     Raises:
         OSError: the folder can't be written.
     """
+    from coachdesk.log_file import PrivateFileHandler
+
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handler = _PrivateFileHandler(
+    handler = PrivateFileHandler(
         folder / LOG_NAME, maxBytes=_LOG_BYTES, backupCount=_OLDER_LOGS, encoding="utf-8"
     )
     handler.setFormatter(ContentFreeFormatter(_FORMAT))
@@ -90,17 +100,6 @@ class ContentFreeFormatter(logging.Formatter):
             bare.msg += f" [{trace(record.exc_info[1])}]"
         bare.exc_info = bare.exc_text = bare.stack_info = None
         return super().format(bare)
-
-
-class _PrivateFileHandler(RotatingFileHandler):
-    """Creates each log file with rights for its owner only."""
-
-    def _open(self) -> TextIOWrapper:
-        return open(self.baseFilename, "a", encoding=self.encoding, errors=self.errors, opener=_private)
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
 
 
 def _message(record: logging.LogRecord) -> str:

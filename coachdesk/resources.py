@@ -2,7 +2,6 @@
 
 import tomllib
 from functools import cache
-from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +9,9 @@ from typing import Any
 @cache
 def resource_folder() -> Path:
     """Return the folder of resources: in a wheel inside the package, in a checkout beside it."""
-    inside = files("coachdesk").joinpath("resources")
-    if inside.is_dir():
-        with as_file(inside) as folder:
-            return Path(folder)
-    return Path(__file__).resolve().parent.parent / "resources"
+    package = Path(__file__).resolve().parent
+    inside = package / "resources"
+    return inside if inside.is_dir() else package.parent / "resources"
 
 
 def resource_path(*parts: str) -> Path:
