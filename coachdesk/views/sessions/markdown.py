@@ -30,8 +30,17 @@ class MarkdownHighlighter(QSyntaxHighlighter):
         super().__init__(document)
         self._theme = theme
         self._formats: dict[str, QTextCharFormat] = {}
+        self.is_colouring = False
         self._tint()
         theme.changed.connect(self._tint)
+
+    def colour(self, document: QTextDocument | None) -> None:
+        """Colour this document now, or none; `is_colouring` tells its changes from words that are typed."""
+        self.is_colouring = True
+        if self.document() is not document:
+            self.setDocument(document)
+        self.rehighlight()
+        self.is_colouring = False
 
     def highlightBlock(self, text: str) -> None:  # noqa: D102
         if len(text) > _LONGEST_LINE:
@@ -62,7 +71,7 @@ class MarkdownHighlighter(QSyntaxHighlighter):
             "mark": mark,
             "bullet": bullet,
         }
-        self.rehighlight()
+        self.colour(self.document())
 
 
 def toggle_around(cursor: QTextCursor, mark: str) -> QTextCursor:

@@ -28,6 +28,7 @@ class MarkdownEdit(QPlainTextEdit):
     """An editor of Markdown source: Ctrl+B, Ctrl+I, Ctrl+H, Ctrl+U and lists that go on with Enter."""
 
     left = Signal()
+    words_changed = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +37,7 @@ class MarkdownEdit(QPlainTextEdit):
         self.document().setDocumentMargin(0)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._highlighter = MarkdownHighlighter(self.document(), context.theme)
+        self.textChanged.connect(self._on_text_changed)
         self.actions_by_icon = {
             "bold": self._key(self.tr("Bold"), "Ctrl+B", partial(self._around, "**")),
             "italic": self._key(self.tr("Italic"), "Ctrl+I", partial(self._around, "*")),
@@ -66,7 +68,12 @@ class MarkdownEdit(QPlainTextEdit):
         """Leave very long texts plain, so that the window never waits for colours."""
         wanted = self.document() if length <= markdown.HIGHLIGHT_LIMIT else None
         if self._highlighter.document() is not wanted:
-            self._highlighter.setDocument(wanted)
+            self._highlighter.colour(wanted)
+
+    def _on_text_changed(self) -> None:
+        """Pass on what was typed: Qt says the text has changed when only its colours have, too."""
+        if not self._highlighter.is_colouring:
+            self.words_changed.emit()
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: D102
         if source.hasText():
@@ -134,7 +141,7 @@ class NotesCard(Card):
         self.across = self._take_across_button()
         self._lay_out(context)
         self.saver.state_changed.connect(self._on_state)
-        self.edit.textChanged.connect(self._on_typed)
+        self.edit.words_changed.connect(self._on_typed)
         self.edit.left.connect(self.flush)
         self.edit.copyAvailable.connect(self._offer_across)
 

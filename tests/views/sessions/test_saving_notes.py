@@ -5,6 +5,7 @@ from pytestqt.qtbot import QtBot
 from coachdesk.models import notes
 from coachdesk.models.entities.people import Engagement
 from coachdesk.models.entities.session import Session
+from coachdesk.theme import Appearance
 from tests.drivers.sessions import SessionDriver, Vault
 from tests.making import a_session
 from tests.views.sessions.conftest import MakePanel
@@ -129,3 +130,29 @@ def test_a_change_from_elsewhere_is_shown(coach: SessionDriver, now: Session) ->
     coach.vault.do(lambda store: notes.save_note(store, session_id=now.id, body="elsewhere", revision=0))
     coach.vault.settle()
     assert coach.view.notes.edit.toPlainText() == "elsewhere"
+
+
+def test_other_colours_are_no_other_words(coach: SessionDriver, now: Session) -> None:
+    coach.type_note("**relief?**")
+    coach.leave()
+    coach.vault.context.theme.choose(Appearance.DARK)
+    assert coach.saved == "Saved"
+    coach.leave()
+    assert coach.vault.page(now).open_note.note.revision == 1
+
+
+def test_words_typed_in_other_colours_are_kept(coach: SessionDriver, now: Session) -> None:
+    coach.vault.context.theme.choose(Appearance.DARK)
+    coach.type_note("relief?")
+    assert coach.saved == "Saving…"
+    coach.leave()
+    assert coach.vault.page(now).open_note.note.body == "relief?"
+
+
+def test_a_note_that_is_only_looked_at_is_not_saved(coach: SessionDriver, now: Session, qtbot: QtBot) -> None:
+    coach.type_note("relief?")
+    coach.leave()
+    coach.open(now)
+    qtbot.wait(0)
+    coach.leave()
+    assert coach.vault.page(now).open_note.note.revision == 1
