@@ -1,3 +1,6 @@
+from collections.abc import Iterator
+
+import pytest
 from PySide6.QtCore import QMimeData
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -5,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from coachdesk.models import notes
 from coachdesk.models.entities.people import Engagement
 from coachdesk.models.entities.session import Session
-from coachdesk.theme import Appearance
+from coachdesk.theme import Appearance, Theme
 from tests.drivers.sessions import SessionDriver, Vault
 from tests.making import a_session
 from tests.views.sessions.conftest import MakePanel
@@ -132,17 +135,24 @@ def test_a_change_from_elsewhere_is_shown(coach: SessionDriver, now: Session) ->
     assert coach.view.notes.edit.toPlainText() == "elsewhere"
 
 
-def test_other_colours_are_no_other_words(coach: SessionDriver, now: Session) -> None:
+@pytest.fixture
+def light(theme: Theme) -> Iterator[Theme]:
+    theme.choose(Appearance.LIGHT)
+    yield theme
+    theme.choose(Appearance.LIGHT)
+
+
+def test_other_colours_are_no_other_words(light: Theme, coach: SessionDriver, now: Session) -> None:
     coach.type_note("**relief?**")
     coach.leave()
-    coach.vault.context.theme.choose(Appearance.DARK)
+    light.choose(Appearance.DARK)
     assert coach.saved == "Saved"
     coach.leave()
     assert coach.vault.page(now).open_note.note.revision == 1
 
 
-def test_words_typed_in_other_colours_are_kept(coach: SessionDriver, now: Session) -> None:
-    coach.vault.context.theme.choose(Appearance.DARK)
+def test_words_typed_in_other_colours_are_kept(light: Theme, coach: SessionDriver, now: Session) -> None:
+    light.choose(Appearance.DARK)
     coach.type_note("relief?")
     assert coach.saved == "Saving…"
     coach.leave()
