@@ -130,7 +130,7 @@ class TodayPanel(Page):
 
     def _session_button(self, session: DaySession) -> QWidget:
         held = session.state is SessionState.HELD
-        button = secondary(self.tr("Open")) if held else primary(self.tr("Begin"))
+        button = secondary(self.tr("Open")) if held else primary(self.tr("Open"))
         button.setAccessibleDescription(session.client_name)
         button.clicked.connect(lambda: self._context.navigation.session_requested.emit(session.id, ""))
         self._first = self._first or button
@@ -220,7 +220,7 @@ class TodayPanel(Page):
     def _week_day(self, day: date, count: int) -> QWidget:
         role = "strong" if day == self._context.workspace.today() else "muted"
         name = QLocale().dayName(day.isoweekday(), QLocale.FormatType.ShortFormat)
-        shown = text_label(f"{name}\n{day.day}\n{'·' * min(count, 5) or ' '}", role, wrap=False)
+        shown = text_label(f"{name}\n{day.day}\n{'•' * min(count, 5) or ' '}", role, wrap=False)
         shown.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         spoken = self.tr("{day}: {sessions}").format(
             day=day_text(day), sessions=self.tr("%n session(s)", "", count)

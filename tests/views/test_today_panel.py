@@ -45,7 +45,7 @@ def test_a_quiet_desk_leads_to_the_first_client(panel: TodayPanel, context: Cont
 
 
 def test_a_write_elsewhere_shows_at_once(panel: TodayPanel, context: Context, settle: Settle) -> None:
-    assert "Begin" not in buttons(panel)
+    assert "Plan a session" not in buttons(panel)
     context.workspace.run(partial(lambda store: add_client(store, display_name="Ana")))
     settle()
     assert "Plan a session" in buttons(panel)
