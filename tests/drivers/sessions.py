@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 
 from coachdesk.models.entities.change import Written
 from coachdesk.models.entities.session import Session
@@ -86,6 +86,14 @@ class SessionDriver:
     def saved(self) -> str:
         """What the page says about saving."""
         return self.panel.controls.saved.text()
+
+    @property
+    def lit(self) -> list[str]:
+        """What the buttons on top say that the page is for."""
+        buttons = self.panel.controls.findChildren(QPushButton)
+        return [
+            button.text() for button in buttons if button.isVisible() and button.property("look") == "primary"
+        ]
 
     def type_note(self, text: str) -> None:
         """Type private notes at the end, key by key."""

@@ -13,7 +13,7 @@ from coachdesk.views.context import Context
 from coachdesk.views.fields import NumberField
 from coachdesk.views.sessions.wording import clock_text
 from coachdesk.views.widgets.autosave import SaveState
-from coachdesk.views.widgets.buttons import IconButton, primary, secondary
+from coachdesk.views.widgets.buttons import IconButton, secondary
 from coachdesk.views.widgets.text import muted, set_text
 
 _TICK_MS: Final = 10_000
@@ -105,7 +105,7 @@ class SessionControls(QWidget):
         self.begin = secondary(self.tr("Begin"), self.begin_wanted.emit)
         self.end = secondary(self.tr("End"), self.end_wanted.emit)
         self.hand_out = secondary(self.tr("Hand out"), self.hand_out_wanted.emit)
-        self.close_session = primary(self.tr("Close session"), self.close_wanted.emit)
+        self.close_session = secondary(self.tr("Close session"), self.close_wanted.emit)
         self.reopen = secondary(self.tr("Open again"), self.reopen_wanted.emit)
         self.more = IconButton(context.theme, "ellipsis", self.tr("More"))
         self.more.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
@@ -160,13 +160,16 @@ class SessionControls(QWidget):
         is_closed, is_running = session.closed_at is not None, _is_running(session)
         is_expected = session.began_at is None and not is_closed
         is_missed = session.state in _MISSED
+        is_open_to_hand_out = is_closed and session.handed_out_at is None
         self.clock.show_session(session)
         self.begin.setVisible(is_expected and not is_missed)
         self.end.setVisible(is_running)
         self.close_session.setVisible(not is_closed and not is_missed)
-        self.reopen.setVisible(is_closed and session.handed_out_at is None)
+        self.reopen.setVisible(is_open_to_hand_out)
         self.hand_out.setVisible(not is_missed)
-        _put_forward(self.hand_out, is_first=is_closed and session.handed_out_at is None)
+        _put_forward(self.begin, is_first=is_expected)
+        _put_forward(self.close_session, is_first=not is_expected)
+        _put_forward(self.hand_out, is_first=is_open_to_hand_out)
         for name in ("move", "cancel", "late", "no_show"):
             self._actions[name].setVisible(is_expected and not is_missed)
         self._actions["again"].setVisible(is_expected and is_missed)
@@ -183,6 +186,8 @@ _MISSED: Final = (
 
 def _put_forward(button: QPushButton, *, is_first: bool) -> None:
     """Let a button be what the page is for, or step back again."""
-    button.setProperty("look", "primary" if is_first else "secondary")
-    button.style().unpolish(button)
-    button.style().polish(button)
+    look = "primary" if is_first else "secondary"
+    if button.property("look") != look:
+        button.setProperty("look", look)
+        button.style().unpolish(button)
+        button.style().polish(button)

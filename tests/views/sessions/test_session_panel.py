@@ -81,6 +81,25 @@ def test_begin_and_end_count_the_minutes(coach: SessionDriver, now: Session) -> 
     assert coach.vault.session(now).minutes == 55
 
 
+def test_one_button_is_lit_from_beginning_to_handing_out(coach: SessionDriver) -> None:
+    controls = coach.panel.controls
+    coach.fill_closing(**FULL)
+    lit = [coach.lit]
+    for step in (controls.begin, controls.end, controls.close_session):
+        coach.press(step)
+        lit.append(coach.lit)
+    assert lit == [["Begin"], ["Close session"], ["Close session"], ["Hand out"]]
+
+
+def test_nothing_is_lit_once_all_is_done(coach: SessionDriver, now: Session) -> None:
+    coach.fill_closing(**FULL)
+    coach.press(coach.panel.controls.close_session)
+    coach.vault.do(lambda store: hand_out(store, now))
+    coach.panel.refresh()
+    coach.vault.settle()
+    assert coach.lit == []
+
+
 def test_minutes_that_are_no_number_are_said_and_put_back(coach: SessionDriver, now: Session) -> None:
     coach.press(coach.panel.controls.begin)
     coach.press(coach.panel.controls.end)
