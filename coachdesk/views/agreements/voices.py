@@ -1,9 +1,10 @@
 """The two voices of a clause, and the words both agree on."""
 
+from math import ceil
 from typing import Final
 
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from coachdesk.models.agreement_page import AgreementPage
@@ -18,15 +19,44 @@ _MOST_LINES: Final = 14
 _FRAME: Final = 24
 
 
+class VoiceText(PlainText):
+    """Words that are never lower than `lines`, and as high as they need within reason."""
+
+    def __init__(self, lines: int) -> None:
+        super().__init__(lines=lines)
+        self._lines = lines
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().contentsChanged.connect(self._fit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        needed = self._lines_needed()
+        policy = Qt.ScrollBarPolicy
+        is_long = needed > _MOST_LINES
+        self.setVerticalScrollBarPolicy(policy.ScrollBarAsNeeded if is_long else policy.ScrollBarAlwaysOff)
+        line = self.document().firstBlock().layout().lineAt(0).height()
+        self.setMinimumHeight(ceil(min(max(needed, self._lines), _MOST_LINES) * line) + _FRAME)
+
+    def _lines_needed(self) -> int:
+        """Count the wrapped lines, as far as they matter."""
+        layout, block, lines = self.document().documentLayout(), self.document().firstBlock(), 0
+        while block.isValid() and lines <= _MOST_LINES:
+            layout.blockBoundingRect(block)  # Qt wraps a block only when it is asked for
+            lines += block.lineCount()
+            block = block.next()
+        return lines
+
+
 class Voice(QWidget):
     """A labelled text; its label changes with the people."""
 
     def __init__(self, lines: int) -> None:
         super().__init__()
-        self._lines = lines
-        self.field = PlainText(lines=lines)
-        self.field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-        self.field.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
+        self.field = VoiceText(lines)
         self._caption = caption("", self.field)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -37,11 +67,6 @@ class Voice(QWidget):
     def name(self, text: str) -> None:
         """Say whose words these are."""
         set_caption(self._caption, text)
-
-    def _fit(self) -> None:
-        """Be as high as the words need, within reason."""
-        lines = min(max(int(self.field.document().size().height()) + 1, self._lines), _MOST_LINES)
-        self.field.setMinimumHeight(int(QFontMetricsF(self.field.font()).lineSpacing() * lines) + _FRAME)
 
     def show_words(self, words: str, *, read_only: bool) -> None:
         """Show words; the same ones leave cursor and undo alone."""
