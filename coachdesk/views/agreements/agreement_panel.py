@@ -128,6 +128,7 @@ class AgreementPanel(Page):
             self.controls.sponsor.setChecked(False)
         if len(ids) > 1 and ids[1]:
             self._chosen = ClauseId(ids[1])
+            self.view.picker.list.bring_into_view()
         self.view.ask.close_question()
         self.view.say("")
         self._back_to_work()

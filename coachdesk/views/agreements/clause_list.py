@@ -3,11 +3,10 @@
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -23,7 +22,7 @@ from coachdesk.theme import Theme
 from coachdesk.views.agreements.wording import clause_row_text
 from coachdesk.views.labels import label
 from coachdesk.views.widgets.buttons import quiet
-from coachdesk.views.widgets.row_view import CHIP_COLOURS, RowText
+from coachdesk.views.widgets.row_view import RowText, chip_colours, has_keyboard
 
 Index = QModelIndex | QPersistentModelIndex
 _SIDE: Final = 8
@@ -85,7 +84,7 @@ class ClauseDelegate(QStyledItemDelegate):
         inside = shown.adjusted(_SIDE, _PADDING, -_SIDE, -_PADDING)
         chip = self._chip_width(font, text)
         if chip:
-            self._paint_chip(painter, font, inside, text)
+            self._paint_chip(painter, font, inside, text, on_accent=is_current and has_keyboard(option))
         painter.setFont(_strong(font) if is_current else font)
         is_quiet = row.is_blank or row.state in (ClauseState.PARKED, ClauseState.DROPPED)
         painter.setPen(self._theme.colour("muted" if is_quiet and not is_current else "ink"))
@@ -93,11 +92,10 @@ class ClauseDelegate(QStyledItemDelegate):
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, *, is_current: bool) -> None:
         shown: QRect = option.rect
-        state: QStyle.StateFlag = option.state
         if is_current:
-            has_keyboard = bool(state & QStyle.StateFlag.State_HasFocus)
-            painter.setPen(QPen(self._theme.colour("accent"), 2) if has_keyboard else Qt.PenStyle.NoPen)
-            painter.setBrush(self._theme.colour("accent_soft" if has_keyboard else "hover"))
+            is_marked = has_keyboard(option)
+            painter.setPen(QPen(self._theme.colour("accent"), 2) if is_marked else Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.colour("accent_soft" if is_marked else "hover"))
             painter.drawRoundedRect(shown.adjusted(1, 1, -1, -2), 8, 8)
         else:
             painter.setPen(self._theme.colour("line"))
@@ -108,12 +106,14 @@ class ClauseDelegate(QStyledItemDelegate):
             return 0
         return QFontMetrics(_small(font)).horizontalAdvance(text.chip) + 20 + _GAP
 
-    def _paint_chip(self, painter: QPainter, font: QFont, inside: QRect, text: RowText) -> None:
+    def _paint_chip(
+        self, painter: QPainter, font: QFont, inside: QRect, text: RowText, *, on_accent: bool
+    ) -> None:
         width = self._chip_width(font, text) - _GAP
         height = QFontMetrics(font).lineSpacing() + 1
         top = inside.center().y() - height // 2
         pill = QRect(inside.right() - width + 1, top, width, height)
-        ground, ink, edge = CHIP_COLOURS[text.tone]
+        ground, ink, edge = chip_colours(text.tone, on_accent=on_accent)
         painter.setPen(self._theme.colour(edge))
         painter.setBrush(self._theme.colour(ground))
         painter.drawRoundedRect(pill, height / 2, height / 2)
@@ -139,6 +139,7 @@ class ClauseView(QListView):
 
     def __init__(self, theme: Theme, model: ClauseList, name: str) -> None:
         super().__init__()
+        self._is_to_follow = False
         self.setAccessibleName(name)
         self.setModel(model)
         self.setProperty("look", "bare")
@@ -149,9 +150,24 @@ class ClauseView(QListView):
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         theme.changed.connect(self.viewport().update)
 
+    def bring_into_view(self) -> None:
+        """Scroll to the clause at hand as soon as the rows have their places."""
+        self._is_to_follow = True
+        self.scheduleDelayedItemsLayout()
+
+    def doItemsLayout(self) -> None:  # noqa: D102
+        super().doItemsLayout()
+        if self._is_to_follow and self.isVisible():
+            self._is_to_follow = False
+            self.scrollTo(self.currentIndex())
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
         super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()
+        self.bring_into_view()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: D102
+        super().showEvent(event)
+        self.bring_into_view()
 
 
 class ClausePicker(QWidget):
@@ -182,15 +198,18 @@ class ClausePicker(QWidget):
         box.addItem(self.tr("All clauses"), None)
         for state in ClauseState:
             box.addItem(label(state), state.value)
-        box.currentIndexChanged.connect(lambda _at: self._refill())
+        box.currentIndexChanged.connect(lambda _at: self._on_filter())
         return box
 
     def show_page(self, page: AgreementPage, current: ClauseId | None) -> None:
         """Show the clauses of a page and mark the one at hand."""
+        is_other = current != self._current
         self._page = page
         self._current = current
         self.add.setVisible(not page.is_fixed)
         self._refill()
+        if is_other:
+            self.list.bring_into_view()
 
     def neighbour(self, by: int) -> ClauseId | None:
         """Return the clause so many places up or down from the one at hand."""
@@ -207,6 +226,10 @@ class ClausePicker(QWidget):
         self.list.setCurrentIndex(self.model.index(place) if place >= 0 else QModelIndex())
         self.list.selectionModel().blockSignals(blocker)
         self.list.viewport().update()
+
+    def _on_filter(self) -> None:
+        self._refill()
+        self.list.bring_into_view()
 
     def _on_current(self, index: QModelIndex) -> None:
         row = index.data(Role.ROW) if index.isValid() else None

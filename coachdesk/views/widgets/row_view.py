@@ -16,11 +16,24 @@ Index = QModelIndex | QPersistentModelIndex
 _LONGEST: Final = 300
 ROW_PADDING: Final = 12
 _GAP: Final = 12
-CHIP_COLOURS: Final = {
+_CHIP_COLOURS: Final = {
     ChipTone.ACCENT: ("accent_soft", "accent", "accent_soft"),
     ChipTone.SAND: ("sand", "sand_ink", "sand"),
     ChipTone.NEUTRAL: ("surface", "muted", "line"),
 }
+
+
+def chip_colours(tone: ChipTone, *, on_accent: bool) -> tuple[str, str, str]:
+    """Return the colours of a chip's ground, words and edge; one in accent stands out on accent too."""
+    if on_accent and tone is ChipTone.ACCENT:
+        return "surface", "accent", "surface"
+    return _CHIP_COLOURS[tone]
+
+
+def has_keyboard(option: QStyleOptionViewItem) -> bool:
+    """Return whether a row is the one that the keyboard is on."""
+    state: QStyle.StateFlag = option.state
+    return bool(state & QStyle.StateFlag.State_HasFocus)
 
 
 @frozen(kw_only=True)
@@ -66,7 +79,8 @@ class RowDelegate(QStyledItemDelegate):
         inside = shown.adjusted(ROW_PADDING, ROW_PADDING - 2, -ROW_PADDING, 2 - ROW_PADDING)
         font: QFont = option.font
         line = QFontMetrics(font).lineSpacing()
-        self._first_line(painter, font, QRect(inside.topLeft(), QSize(inside.width(), line)), text)
+        first = QRect(inside.topLeft(), QSize(inside.width(), line))
+        self._first_line(painter, font, first, text, on_accent=has_keyboard(option))
         if self._lines > 1:
             below = QRect(inside.left(), inside.bottom() - line + 1, inside.width(), line)
             self._write(painter, font, below, text.detail, "muted")
@@ -76,7 +90,7 @@ class RowDelegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         shown: QRect = option.rect
         around = shown.adjusted(2, 2, -2, -2)
-        if state & QStyle.StateFlag.State_HasFocus:
+        if has_keyboard(option):
             painter.setPen(QPen(self._theme.colour("accent"), 2))
             painter.setBrush(self._theme.colour("accent_soft"))
             painter.drawRoundedRect(around, 8, 8)
@@ -91,8 +105,10 @@ class RowDelegate(QStyledItemDelegate):
                 shown.left() + ROW_PADDING, shown.bottom(), shown.right() - ROW_PADDING, shown.bottom()
             )
 
-    def _first_line(self, painter: QPainter, font: QFont, line: QRect, text: RowText) -> None:
-        line = self._chip(painter, font, line, text)
+    def _first_line(
+        self, painter: QPainter, font: QFont, line: QRect, text: RowText, *, on_accent: bool
+    ) -> None:
+        line = self._chip(painter, font, line, text, on_accent=on_accent)
         line = self._aside(painter, font, line, text.aside)
         strong = QFont(font)
         strong.setWeight(QFont.Weight.DemiBold)
@@ -101,7 +117,9 @@ class RowDelegate(QStyledItemDelegate):
         if rest.width() > 4 * _GAP:
             self._write(painter, font, rest, text.note, "muted")
 
-    def _chip(self, painter: QPainter, font: QFont, line: QRect, text: RowText) -> QRect:
+    def _chip(
+        self, painter: QPainter, font: QFont, line: QRect, text: RowText, *, on_accent: bool = False
+    ) -> QRect:
         """Draw the state at the end of the line; return what is left of it."""
         if not text.chip:
             return line
@@ -109,7 +127,7 @@ class RowDelegate(QStyledItemDelegate):
         small.setPointSizeF(font.pointSizeF() * 0.9)
         width = QFontMetrics(small).horizontalAdvance(text.chip) + 20
         pill = QRect(line.right() - width + 1, line.top() - 1, width, line.height() + 2)
-        ground, ink, edge = CHIP_COLOURS[text.tone]
+        ground, ink, edge = chip_colours(text.tone, on_accent=on_accent)
         painter.setPen(self._theme.colour(edge))
         painter.setBrush(self._theme.colour(ground))
         painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
@@ -170,8 +188,8 @@ class RowView(QListView):
         self.clicked.connect(self._on_clicked)
         model.rowsInserted.connect(self._take_first_row)
         theme.changed.connect(self.viewport().update)
+        self.setProperty("look", "bare" if fits else "rows")
         if fits:
-            self.setProperty("look", "bare")
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             for signal in (model.rowsInserted, model.rowsRemoved):
                 signal.connect(self._fit)

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from coachdesk.models.lists.rows import RowList
 from coachdesk.theme import Appearance, Theme
 from coachdesk.views.widgets.chip import ChipTone
-from coachdesk.views.widgets.row_view import RowText, RowView
+from coachdesk.views.widgets.row_view import RowText, RowView, chip_colours
 
 LONG = "Wolfeschlegelsteinhausenbergerdorff " * 300
 
@@ -80,6 +80,19 @@ def test_the_keyboards_place_can_be_seen_in_both_themes(
     with_keyboard = view.viewport().grab().toImage()
     view.clearFocus()
     assert view.viewport().grab().toImage() != with_keyboard
+
+
+@pytest.mark.parametrize("tone", list(ChipTone))
+def test_a_state_stands_out_on_the_row_of_the_keyboard(tone: ChipTone) -> None:
+    ground, _ink, edge = chip_colours(tone, on_accent=True)
+    assert "accent_soft" not in (ground, edge)
+
+
+def test_only_the_row_has_a_frame_of_the_keyboard(view: Names, theme: Theme) -> None:
+    view.activateWindow()
+    view.setFocus()
+    frame = view.grab().toImage().pixelColor(view.width() // 2, 0)
+    assert frame == theme.colour("line")
 
 
 def test_long_words_never_widen_a_row(view: Names) -> None:
