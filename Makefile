@@ -48,6 +48,7 @@ check: .venv/dev.stamp
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(PY) scripts/check_texts.py coachdesk
+	@$(PY) scripts/translations.py --check
 	@$(PY) -m pytest tests/architecture
 
 format: .venv/dev.stamp

@@ -129,8 +129,8 @@ class TodayPanel(Page):
         return card
 
     def _session_button(self, session: DaySession) -> QWidget:
-        held = session.state is SessionState.HELD
-        button = secondary(self.tr("Open")) if held else primary(self.tr("Open"))
+        weight = secondary if session.state is SessionState.HELD else primary
+        button = weight(self.tr("Open"))
         button.setAccessibleDescription(session.client_name)
         button.clicked.connect(lambda: self._context.navigation.session_requested.emit(session.id, ""))
         self._first = self._first or button
