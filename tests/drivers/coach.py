@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from coachdesk.views import saving
 from tests.drivers.keyboard import Keyboard, focused, wait_until, words_in_sight
@@ -49,6 +49,13 @@ class Coach:
         field = focused()
         assert isinstance(field, QPlainTextEdit)
         return field.toPlainText()
+
+    def paste(self, name: str, text: str) -> None:
+        """Go to a field and paste over what stands there."""
+        self.keys.go_to(name)
+        QApplication.clipboard().setText(text)
+        self.keys.press("Ctrl+A", "Ctrl+V")
+        QApplication.clipboard().clear()
 
     def add_client(self, name: str) -> None:
         """Add somebody of whom only the name is known."""

@@ -60,12 +60,16 @@ class Entrance:
         self.keys.press("Return")
         self.wait_for("Step 2 of 4")
 
-    def choose_passphrase(self) -> None:
-        """Type a passphrase twice."""
+    def type_passphrase_twice(self) -> None:
+        """Type a new passphrase and go on."""
         self.keys.type(PASSPHRASE)
         self.keys.press("Tab")
         self.keys.fill("The same again", PASSPHRASE)
         self.keys.press("Return")
+
+    def choose_passphrase(self) -> None:
+        """Make the vault."""
+        self.type_passphrase_twice()
         self.wait_for("Step 3 of 4")
 
     def take_kit(self) -> dict[str, str]:

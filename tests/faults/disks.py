@@ -1,0 +1,36 @@
+"""Disks that are full."""
+
+import errno
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+
+@contextmanager
+def small_disk(folder: Path) -> Iterator[Path]:
+    """Lend a disk of 16 KiB; skips where it can't be mounted."""
+    mount, unmount = shutil.which("mount"), shutil.which("umount")
+    folder.mkdir()
+    if mount is None or unmount is None or os.name != "posix" or os.geteuid() != 0:
+        pytest.skip("only an administrator of Linux can mount a small disk")
+    command = [mount, "-t", "tmpfs", "-o", "size=16k", "tmpfs", str(folder)]
+    if subprocess.run(command, capture_output=True, check=False).returncode:  # noqa: S603
+        pytest.skip("a small disk can't be mounted here")
+    try:
+        yield folder
+    finally:
+        subprocess.run([unmount, str(folder)], check=True)  # noqa: S603
+
+
+def fill_up(patch: pytest.MonkeyPatch) -> None:
+    """Let every sync of a file find the disk full."""
+
+    def refuse(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    patch.setattr(os, "fsync", refuse)
