@@ -9,9 +9,9 @@ from typing import Any, Final
 import pytest
 from attrs import frozen
 
-from tests.drivers.fixtures import begin, papers
+from tests.drivers.fixtures import begin, built_sample, papers
 
-__all__ = ["begin", "papers"]
+__all__ = ["begin", "built_sample", "papers"]
 
 _ROOT: Final = Path(__file__).parents[2]
 _PLACES: Final = {

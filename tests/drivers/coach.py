@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit
 
 from coachdesk.views import saving
 from tests.drivers.keyboard import Keyboard, focused, wait_until, words_in_sight
@@ -49,6 +51,27 @@ class Coach:
         field = focused()
         assert isinstance(field, QPlainTextEdit)
         return field.toPlainText()
+
+    def choose(self, button: str, entry: str) -> None:
+        """Open the menu of a button and choose an entry by its first letters."""
+        self.keys.go_to(button)
+        QTimer.singleShot(0, lambda: self._choose_entry(entry))
+        self.keys.press("Space")
+        self.window.activateWindow()  # offscreen, nobody gives the window its keyboard back
+        wait_until(self.window.isActiveWindow, "for the window")
+
+    def _choose_entry(self, entry: str) -> None:
+        """Press Down until the entry is lit, then Enter; runs while the menu is open."""
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        for _ in menu.actions():
+            QTest.keyClick(menu, Qt.Key.Key_Down)
+            lit = menu.activeAction()
+            if lit is not None and lit.text().split("\t")[0] == entry:
+                QTest.keyClick(menu, Qt.Key.Key_Return)
+                return
+        menu.close()
+        raise AssertionError(f"no entry {entry}")
 
     def paste(self, name: str, text: str) -> None:
         """Go to a field and paste over what stands there."""

@@ -13,6 +13,7 @@ from coachdesk.models.store import Store
 from coachdesk.sample import vault as sample
 from coachdesk.sample.texts import fixed_day
 from coachdesk.theme import Theme
+from tests import agreeing, making
 from tests.drivers.coach import Coach, save_pdfs_in
 from tests.drivers.practice import Practice, make_vault
 
@@ -48,6 +49,30 @@ def begin(tmp_path: Path, theme: Theme, clock: Clock, papers: Path) -> Iterator[
 def coach(begin: Begin) -> Coach:
     """Return a coach before an empty desk."""
     return Coach(begin())
+
+
+@pytest.fixture
+def engaged(begin: Begin) -> Coach:
+    """Return a coach at the page of a client who knows what she comes for."""
+    coach = Coach(begin(lambda store: making.an_engagement(store, called="")))
+    coach.open_client("Mira Solano")
+    return coach
+
+
+@pytest.fixture
+def signed(begin: Begin) -> Coach:
+    """Return a coach at the page of an agreement that is in force."""
+    coach = Coach(begin(agreeing.signed))
+    coach.open_agreement()
+    return coach
+
+
+@pytest.fixture
+def planned(begin: Begin) -> Coach:
+    """Return a coach at the page of a session to come."""
+    coach = Coach(begin(lambda store: making.a_session(store, making.an_engagement(store, called=""))))
+    coach.open_session()
+    return coach
 
 
 @pytest.fixture(scope="session")

@@ -6,12 +6,10 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from coachdesk.theme import Theme
-from tests import agreeing, making
-from tests.drivers.coach import Coach
 from tests.drivers.first_start import Entrance, live_in
-from tests.drivers.fixtures import Begin, begin, coach, papers
+from tests.drivers.fixtures import begin, coach, engaged, papers, planned, signed
 
-__all__ = ["begin", "coach", "papers"]
+__all__ = ["begin", "coach", "engaged", "papers", "planned", "signed"]
 
 
 @pytest.fixture(autouse=True)
@@ -31,19 +29,3 @@ def entrance(
     opened = Entrance(tmp_path, theme, qapp)
     yield opened
     opened.quit()
-
-
-@pytest.fixture
-def planned(begin: Begin) -> Coach:
-    """Return a coach at the page of a session to come."""
-    coach = Coach(begin(lambda store: making.a_session(store, making.an_engagement(store, called=""))))
-    coach.open_session()
-    return coach
-
-
-@pytest.fixture
-def signed(begin: Begin) -> Coach:
-    """Return a coach at the page of an agreement that is in force."""
-    coach = Coach(begin(agreeing.signed))
-    coach.open_agreement()
-    return coach

@@ -3,21 +3,17 @@
 import pytest
 
 from coachdesk.models.store import Store
-from tests import making
 from tests.drivers.coach import Coach
-from tests.drivers.fixtures import Begin
 from tests.drivers.keyboard import focused
 
 NO_DAY = "“2027-02-29” is not a day of the calendar."
 
 
 @pytest.fixture
-def editing(begin: Begin) -> Coach:
+def editing(engaged: Coach) -> Coach:
     """Return a coach who edits an engagement."""
-    coach = Coach(begin(lambda store: making.an_engagement(store, called="")))
-    coach.open_client("Mira")
-    coach.keys.push("Edit engagement")
-    return coach
+    engaged.keys.push("Edit engagement")
+    return engaged
 
 
 def dates(store: Store) -> list[tuple[str | None, str | None]]:
@@ -70,14 +66,11 @@ def test_a_promise_by_a_day_that_is_none_says_so_beside_it(planned: Coach) -> No
     assert NO_DAY in planned.reads
 
 
-def test_a_review_before_the_agreement_counts_is_said(begin: Begin) -> None:
-    coach = Coach(begin(lambda store: making.an_engagement(store, called="")))
-    coach.open_client("Mira")
-    coach.start_agreement()
-    coach.window.page.controls.action("dates").trigger()  # type: ignore[attr-defined]
-    coach.practice.settle()
-    coach.keys.type("2026-06-01")
-    coach.keys.press("Tab")
-    coach.keys.type("2026-05-01")
-    coach.keys.press("Return")
-    assert "The review comes before the agreement counts." in coach.reads
+def test_a_review_before_the_agreement_counts_is_said(engaged: Coach) -> None:
+    engaged.start_agreement()
+    engaged.choose("More about this version", "Dates…")
+    engaged.keys.type("2026-06-01")
+    engaged.keys.press("Tab")
+    engaged.keys.type("2026-05-01")
+    engaged.keys.press("Return")
+    assert "The review comes before the agreement counts." in engaged.reads

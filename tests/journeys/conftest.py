@@ -5,35 +5,11 @@ from coachdesk.models.entities.session import SharedText
 from coachdesk.models.notes import save_note
 from coachdesk.models.sessions import close_session
 from coachdesk.models.store import Store
-from tests import agreeing, making
+from tests import making
 from tests.drivers.coach import Coach
-from tests.drivers.fixtures import Begin, begin, coach, papers
+from tests.drivers.fixtures import Begin, begin, coach, engaged, papers, planned, signed
 
-__all__ = ["begin", "coach", "papers"]
-
-
-@pytest.fixture
-def engaged(begin: Begin) -> Coach:
-    """Return a coach at the page of a client who knows what she comes for."""
-    coach = Coach(begin(lambda store: making.an_engagement(store, called="")))
-    coach.open_client("Mira Solano")
-    return coach
-
-
-@pytest.fixture
-def signed(begin: Begin) -> Coach:
-    """Return a coach at the page of an agreement that is in force."""
-    coach = Coach(begin(agreeing.signed))
-    coach.open_agreement()
-    return coach
-
-
-@pytest.fixture
-def planned(begin: Begin) -> Coach:
-    """Return a coach at the page of a session to come."""
-    coach = Coach(begin(_plan))
-    coach.open_session()
-    return coach
+__all__ = ["begin", "coach", "engaged", "papers", "planned", "signed"]
 
 
 @pytest.fixture
@@ -42,10 +18,6 @@ def closed(begin: Begin) -> Coach:
     coach = Coach(begin(_hold))
     coach.open_session()
     return coach
-
-
-def _plan(store: Store) -> None:
-    making.a_session(store, making.an_engagement(store, called=""))
 
 
 def _hold(store: Store) -> None:

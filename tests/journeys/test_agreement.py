@@ -38,3 +38,11 @@ def test_the_next_version_begins_as_a_draft_with_a_reason(signed: Coach) -> None
     signed.keys.type("We meet online from now on")
     signed.keys.press("Return")
     assert signed.facts == "Agreement, version 2, draft"
+
+
+def test_keys_change_nothing_in_a_signed_version(signed: Coach) -> None:
+    before = signed.practice.do(lambda store: list(store.db.query("SELECT * FROM clause")))
+    for field in ("Mira Solano's words", "Your words", "What we agree"):
+        signed.keys.fill(field, "something else")
+    signed.keys.press("Ctrl+Return", "Ctrl+Shift+Return", "Alt+Down", "F2", "Ctrl+Shift+A", "Ctrl+1")
+    assert signed.practice.do(lambda store: list(store.db.query("SELECT * FROM clause"))) == before

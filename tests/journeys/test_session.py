@@ -35,6 +35,15 @@ def test_a_list_goes_on_with_enter_while_notes_are_typed(planned: Coach) -> None
     assert planned.text_of(NOTES) == "- one\n- two"
 
 
+def test_words_cross_the_wall_only_when_they_are_taken_across(planned: Coach) -> None:
+    planned.keys.fill(NOTES, "She *can* say it")
+    assert planned.text_of("Our focus") == ""
+    planned.keys.go_to(NOTES)
+    planned.keys.press("Ctrl+A")
+    planned.choose("Take across", "to our focus")
+    assert planned.text_of("Our focus") == "She can say it"
+
+
 def test_what_is_missing_in_the_closing_is_asked_for_once(planned: Coach) -> None:
     planned.keys.press("Ctrl+Return")
     assert "Still open: what your client will do" in planned.reads
