@@ -14,8 +14,8 @@ from coachdesk.models.entities.ids import ClientId
 from coachdesk.models.entities.people import Client
 from coachdesk.views.clients.clearing import clear
 from coachdesk.views.clients.consents import Consents
+from coachdesk.views.clients.contact import Contact
 from coachdesk.views.clients.engagement_card import EngagementCard
-from coachdesk.views.clients.facts import contact_facts, facts_grid
 from coachdesk.views.clients.promises import Promises
 from coachdesk.views.clients.sessions import Sessions
 from coachdesk.views.clients.shared import Shared
@@ -62,10 +62,8 @@ class ClientPanel(Page):
         context = self._context
         self.sessions, self.promises = Sessions(context), Promises(context)
         self.shared, self.consents = Shared(context), Consents(context)
-        self._contact = Card()
-        self._contact_facts = QVBoxLayout()
-        self._contact.body.addWidget(heading(self.tr("Contact and background"), 3))
-        self._contact.body.addLayout(self._contact_facts)
+        self.contact = Contact()
+        self.contact.add_wanted.connect(self._on_edit)
         self._engagements = QVBoxLayout()
         self._engagements.setSpacing(16)
         left, right = QVBoxLayout(), QVBoxLayout()
@@ -74,7 +72,7 @@ class ClientPanel(Page):
             left.addWidget(part)
         right.addLayout(self._engagements)
         right.addWidget(self.consents)
-        right.addWidget(self._contact)
+        right.addWidget(self.contact)
         columns = QHBoxLayout()
         columns.setSpacing(20)
         for column, stretch in ((left, 11), (right, 10)):
@@ -121,11 +119,11 @@ class ClientPanel(Page):
         self.sessions.show_page(page)
         self.promises.show_page(page)
         self._first.setVisible(not page.engagements)
-        self.promises.setVisible(bool(page.engagements))
+        self.promises.setVisible(bool(page.past_sessions or page.commitments or page.pledges))
         self.sessions.setVisible(bool(page.engagements))
         self.shared.show_documents(page.shared)
         self.consents.show_consents(client.id, page.consents)
-        self._show_contact(client)
+        self.contact.show_client(client)
         self._shown = page
         self._scroll.show()
 
@@ -185,12 +183,6 @@ class ClientPanel(Page):
         card.body.addSpacing(4)
         card.body.addWidget(begin, alignment=Qt.AlignmentFlag.AlignLeft)
         return card
-
-    def _show_contact(self, client: Client) -> None:
-        facts = contact_facts(client)
-        clear(self._contact_facts)
-        self._contact_facts.addWidget(facts_grid(facts))
-        self._contact.setVisible(any(text for _, text in facts))
 
     def _on_edit(self) -> None:
         self._context.navigation.client_edit_requested.emit(self._client_id)

@@ -73,6 +73,8 @@ class EngagementCard(Card):
         if work.picture_of_success:
             success = (self.tr("Success looks like"), work.picture_of_success)
             self._facts.addWidget(facts_grid((success,), columns=1))
+        if not work.purpose:
+            self._facts.addWidget(muted(self.tr("What they come for, in their own words, is not noted yet.")))
         if part.wants_ground:
             self._facts.addWidget(muted(self._missing_ground(part)))
         self._show_agreement(part.agreement)

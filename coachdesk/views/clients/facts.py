@@ -1,6 +1,8 @@
 """Facts of a client or an engagement as pairs of a caption and its text."""
 
+import re
 from datetime import date
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
@@ -8,30 +10,58 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from coachdesk.models.client_page import EngagementPart
 from coachdesk.models.entities.people import Cadence, CadenceUnit, Client, Engagement, EngagementFormat
 from coachdesk.views.labels import label, short_day
-from coachdesk.views.widgets.text import body, text_label
+from coachdesk.views.widgets.text import ElidedLabel, body, text_label
 
 Fact = tuple[str, str]
-_MINOR_PER_MAJOR = 100
+_MINOR_PER_MAJOR: Final = 100
+# In letters: an address can't be wrapped, and half a card holds about twenty of them at the smallest window.
+_WIDE: Final = 20
+_WIDER_THAN_ANY: Final = 34
+_UNBROKEN: Final = "\u00a0"
+_BETWEEN_WAYS: Final = re.compile(r"\s[·|•]\s|[,;]\s|\n")
 
 
 def facts_grid(facts: tuple[Fact, ...], columns: int = 2) -> QWidget:
-    """Return the facts that have a text, caption above text, in columns of equal width."""
+    """Return the facts that have a text, caption above text, in columns of equal width.
+
+    What has lines of its own or can't be wrapped gets the whole row, and an ellipsis where even that
+    is too narrow.
+    """
     grid = QGridLayout()
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(18)
     grid.setVerticalSpacing(10)
-    for at, (caption, text) in enumerate(fact for fact in facts if fact[1]):
-        column = QVBoxLayout()
-        column.setSpacing(1)
-        column.addWidget(text_label(caption, "label"))
-        column.addWidget(body(text))
-        column.addStretch(1)
-        grid.addLayout(column, at // columns, at % columns)
-    for at in range(columns):
-        grid.setColumnStretch(at, 1)
+    at = 0
+    for fact in facts:
+        if not fact[1]:
+            continue
+        span = columns if "\n" in fact[1] or _longest_word(fact[1]) > _WIDE else 1
+        at += -at % columns if span > 1 else 0
+        grid.addLayout(_cell(fact), at // columns, at % columns, 1, span)
+        at += span
+    for column in range(columns):
+        grid.setColumnStretch(column, 1)
     shown = QWidget()
     shown.setLayout(grid)
     return shown
+
+
+def _cell(fact: Fact) -> QVBoxLayout:
+    caption, text = fact
+    column = QVBoxLayout()
+    column.setSpacing(1)
+    column.addWidget(text_label(caption, "label"))
+    if _longest_word(text) > _WIDER_THAN_ANY:
+        for line in text.splitlines():
+            column.addWidget(ElidedLabel(line) if _longest_word(line) > _WIDER_THAN_ANY else body(line))
+    else:
+        column.addWidget(body(text))
+    column.addStretch(1)
+    return column
+
+
+def _longest_word(text: str) -> int:
+    return max((len(word) for word in text.split()), default=0)
 
 
 def contact_facts(client: Client) -> tuple[Fact, ...]:
@@ -53,7 +83,7 @@ def engagement_facts(part: EngagementPart, today: date) -> tuple[Fact, ...]:
         (QCoreApplication.translate("clients", "Format"), _format(work)),
         (QCoreApplication.translate("clients", "Together with"), ", ".join(part.others)),
         (QCoreApplication.translate("clients", "Sessions"), _sessions(work)),
-        (QCoreApplication.translate("clients", "Time"), _span(work, today)),
+        _span(work, today),
         (QCoreApplication.translate("clients", "Fee for a session"), _fee(work)),
         (QCoreApplication.translate("clients", "Paid by"), label(work.payer) if work.fee_minor else ""),
         (QCoreApplication.translate("clients", "Sponsor"), _sponsor(part)),
@@ -76,14 +106,19 @@ def _sessions(work: Engagement) -> str:
     return ", ".join(parts)
 
 
-def _span(work: Engagement, today: date) -> str:
-    start = "" if work.starts_on is None else short_day(work.starts_on, today)
-    end = "" if work.planned_end_on is None else short_day(work.planned_end_on, today)
+def _span(work: Engagement, today: date) -> Fact:
+    """Return the first and the last day; with their years unless both are of this one."""
+    start, end = work.starts_on, work.planned_end_on
+    caption = QCoreApplication.translate("clients", "Time")
     if start and end:
-        return f"{start} – {end}"
+        this_year = today if start.year == end.year else None
+        days = (short_day(day, this_year).replace(" ", _UNBROKEN) for day in (start, end))
+        return QCoreApplication.translate("clients", "From – to"), " – ".join(days)
     if start:
-        return QCoreApplication.translate("clients", "since {day}").format(day=start)
-    return QCoreApplication.translate("clients", "until {day}").format(day=end) if end else ""
+        since = QCoreApplication.translate("clients", "since {day}")
+        return caption, since.format(day=short_day(start, today))
+    until = QCoreApplication.translate("clients", "until {day}")
+    return caption, until.format(day=short_day(end, today)) if end else ""
 
 
 def _fee(work: Engagement) -> str:
@@ -98,7 +133,8 @@ def _sponsor(part: EngagementPart) -> str:
         return ""
     contact, organisation = part.sponsor.contact, part.sponsor.organisation
     who = f"{contact.name} ({label(contact.role)})"
-    parts = ("" if organisation is None else organisation.name, who, contact.contact)
+    ways = (way.strip() for way in _BETWEEN_WAYS.split(contact.contact))
+    parts = ("" if organisation is None else organisation.name, who, *ways)
     return "\n".join(part for part in parts if part)
 
 

@@ -28,7 +28,7 @@ class Sessions(Card):
         top.addWidget(heading(self.tr("Sessions"), 3), 1)
         top.addWidget(self.plan)
         self.body.addLayout(top)
-        self._nothing = muted(self.tr("No session yet."))
+        self._nothing = muted(self.tr("None yet. The first one only needs a day."))
         self._nothing.setContentsMargins(ROW_PADDING, 0, ROW_PADDING, 0)
         self.body.addWidget(self._nothing)
         self._captions = (text_label(self.tr("Next"), "label"), text_label(self.tr("Before"), "label"))

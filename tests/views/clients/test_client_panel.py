@@ -257,3 +257,23 @@ def test_a_client_who_is_gone_is_not_shown_any_more(desk: Desk, mira: Client, wo
     desk.settle()
     assert "To lead calmly" not in screen.texts()
     assert desk.notices[-1].text.startswith("This is no longer in the vault.")
+
+
+def test_a_client_of_whom_only_the_name_is_known_leads_to_the_rest(desk: Desk, mira: Client) -> None:
+    ClientScreen(desk, mira.id).click("Add contact details")
+    assert desk.went == [("client_edit", mira.id)]
+
+
+def test_what_is_known_of_a_client_takes_the_place_of_the_question(desk: Desk, mira: Client) -> None:
+    desk.write(lambda store: clients.save_client(store, client=attrs.evolve(mira, phone="+41 61")))
+    screen = ClientScreen(desk, mira.id)
+    assert "+41 61" in screen.texts()
+    assert not screen.panel.contact.add.isVisible()
+
+
+def test_promises_are_told_once_there_has_been_a_session(desk: Desk, mira: Client, work: Engagement) -> None:
+    screen = ClientScreen(desk, mira.id)
+    before = screen.panel.promises.isVisible()
+    plan_session(desk, work, -2, SessionState.HELD)
+    desk.settle()
+    assert (before, screen.panel.promises.isVisible()) == (False, True)

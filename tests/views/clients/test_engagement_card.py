@@ -95,3 +95,13 @@ def test_a_sponsor_is_told_with_role_and_organisation() -> None:
     whole = attrs.evolve(PART, sponsor=Sponsor(contact, Organisation(id=OrganisationId("o"), name="Halden")))
     told = [dict(engagement_facts(part, date(2026, 5, 14)))["Sponsor"] for part in (alone, whole)]
     assert told == ["Ruth (HR)\nr@h", "Halden\nRuth (HR)\nr@h"]
+
+
+def test_each_way_to_reach_a_sponsor_has_a_line() -> None:
+    contact = SponsorContact(
+        id=SponsorContactId("s"), name="Ruth", role=SponsorRole.HR, contact="r@h.example · +41 61, ext. 7"
+    )
+    part = attrs.evolve(PART, sponsor=Sponsor(contact))
+    assert dict(engagement_facts(part, date(2026, 5, 14)))["Sponsor"].splitlines()[1:] == [
+        "r@h.example", "+41 61", "ext. 7"
+    ]  # fmt: skip

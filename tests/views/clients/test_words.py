@@ -26,7 +26,7 @@ WORK = Engagement(id=EngagementId("e"), client_ids=(ClientId("1"),))
 
 def facts(work: Engagement, *others: str) -> dict[str, str]:
     part = EngagementPart(engagement=work, others=others, safe_start=())
-    return dict(engagement_facts(part, TODAY))
+    return {name: text.replace("\u00a0", " ") for name, text in engagement_facts(part, TODAY)}
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_what_was_arranged_is_said_in_words() -> None:
     )  # fmt: skip
     found = facts(work, "Ben", "Ana")
     assert (found["Format"], found["Together with"]) == ("team, 5", "Ben, Ana")
-    assert (found["Sessions"], found["Time"]) == ("12 planned, 60 minutes", "8 Jan – 8 Jan 2027")
+    assert (found["Sessions"], found["From – to"]) == ("12 planned, 60 minutes", "8 Jan 2026 – 8 Jan 2027")
     assert (found["Fee for a session"], found["Paid by"]) == ("180.00 EUR", "client")
 
 
@@ -87,6 +87,11 @@ def test_what_was_arranged_is_said_in_words() -> None:
 )
 def test_half_a_span_is_said_as_such(start: date | None, end: date | None, said: str) -> None:
     assert facts(attrs.evolve(WORK, starts_on=start, planned_end_on=end))["Time"] == said
+
+
+def test_a_span_within_the_year_needs_none() -> None:
+    work = attrs.evolve(WORK, starts_on=date(2026, 1, 8), planned_end_on=date(2026, 6, 1))
+    assert facts(work)["From – to"] == "8 Jan – 1 Jun"
 
 
 def test_a_cadence_counts_sessions_or_weeks() -> None:

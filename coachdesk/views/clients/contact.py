@@ -1,0 +1,37 @@
+"""How to reach a client, and what else is known of them."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from coachdesk.models.entities.people import Client
+from coachdesk.views.clients.clearing import clear
+from coachdesk.views.clients.facts import contact_facts, facts_grid
+from coachdesk.views.widgets.buttons import quiet
+from coachdesk.views.widgets.card import Card
+from coachdesk.views.widgets.text import heading, muted
+
+
+class Contact(Card):
+    """The facts there are; where there are none, the way to note some."""
+
+    add_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._facts = QVBoxLayout()
+        self._nothing = muted(self.tr("How to reach them, their language, who sent them: nothing noted yet."))
+        self.add = quiet(self.tr("Add contact details"), self.add_wanted.emit)
+        self.body.addWidget(heading(self.tr("Contact and background"), 3))
+        self.body.addLayout(self._facts)
+        self.body.addWidget(self._nothing)
+        self.body.addWidget(self.add, alignment=Qt.AlignmentFlag.AlignLeft)
+
+    def show_client(self, client: Client) -> None:
+        """Show what is known of a client."""
+        facts = contact_facts(client)
+        is_empty = not any(text for _, text in facts)
+        clear(self._facts)
+        if not is_empty:
+            self._facts.addWidget(facts_grid(facts))
+        self._nothing.setVisible(is_empty)
+        self.add.setVisible(is_empty)
