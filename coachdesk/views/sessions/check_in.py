@@ -15,9 +15,9 @@ from coachdesk.views.sessions.open_fields import OpenText, labelled_tightly
 from coachdesk.views.sessions.saver import Job, PartSaver
 from coachdesk.views.sessions.settling import Promise, PromiseColumn
 from coachdesk.views.sessions.wording import shortened
-from coachdesk.views.widgets.buttons import toggle
+from coachdesk.views.widgets.buttons import link
 from coachdesk.views.widgets.card import Card
-from coachdesk.views.widgets.text import rule
+from coachdesk.views.widgets.text import ElidedLabel, rule
 
 
 class CheckInCard(Card):
@@ -29,13 +29,16 @@ class CheckInCard(Card):
     def __init__(self, context: Context, session_id: SessionId, origin: QObject) -> None:
         super().__init__()
         self._session_id = session_id
+        self.body.setSpacing(5)
         self._make_fields()
         self._make_promises()
         self.saver = PartSaver(context.workspace, origin, self._job)
         self._others = QWidget()
-        self.more = toggle(self.tr("More"), self._others.setVisible)
+        self.in_short = ElidedLabel("", "muted")
+        self.more = link("", self._on_more)
         self.more.setAccessibleDescription(self.tr("What has happened, what would be a success, the mood"))
         self._lay_out()
+        self._show_others(is_open=False)
         for field in self._fields.values():
             field.textChanged.connect(self.saver.touch)
 
@@ -84,14 +87,12 @@ class CheckInCard(Card):
         column.addLayout(both)
         column.addWidget(rule())
         self.body.addWidget(self._last_time)
-        worth_it = QHBoxLayout()
-        worth_it.addWidget(labelled_tightly(self.tr("What would make it worth it?"), self.most_valuable), 1)
-        worth_it.addWidget(self.more, alignment=Qt.AlignmentFlag.AlignBottom)
-        first = QHBoxLayout()
-        first.setSpacing(24)
-        first.addWidget(labelled_tightly(self.tr("What deserves our time today?"), self.focus), 1)
-        first.addLayout(worth_it, 1)
-        self.body.addLayout(first)
+        self.body.addLayout(
+            _pair(
+                (self.tr("What deserves our time today?"), self.focus),
+                (self.tr("What would make it worth it?"), self.most_valuable),
+            )
+        )
         others = _pair(
             (self.tr("What has happened since last time?"), self.since_last),
             (self.tr("What would be a success today?"), self.success_today),
@@ -99,13 +100,34 @@ class CheckInCard(Card):
         )
         others.setContentsMargins(0, 0, 0, 0)
         self._others.setLayout(others)
-        self._others.hide()
         self.body.addWidget(self._others)
+        end = QHBoxLayout()
+        end.addWidget(self.in_short, 1)
+        end.addWidget(self.more, alignment=Qt.AlignmentFlag.AlignRight)
+        self.body.addLayout(end)
+
+    def _on_more(self) -> None:
+        is_wanted = self._others.isHidden()
+        self._show_others(is_open=is_wanted)
+        if is_wanted:
+            self.since_last.setFocus()
+
+    def _show_others(self, *, is_open: bool) -> None:
+        """Show the fields that are asked for less often, or what they hold in one line."""
+        self._others.setVisible(is_open)
+        words = self.tr("Less") if is_open else self.tr("More")
+        self.more.setText(words)
+        self.more.setAccessibleName(words)
+        said = (self.mood.text(), self.since_last.text(), self.success_today.text())
+        self.in_short.show_text(" · ".join(word.strip() for word in said if word.strip()))
+        self.in_short.setHidden(is_open)
 
     def turn_to(self, session_id: SessionId) -> None:
         """Be the check-in of another session from now on; nothing here is unsaved."""
         self._session_id = session_id
-        self.more.setChecked(False)
+        self._show_others(is_open=False)
+        self.commitments.fold()
+        self.pledges.fold()
 
     def show_page(self, page: SessionPage, today: date) -> None:
         """Show what the vault holds; what is being typed stays."""
@@ -124,8 +146,7 @@ class CheckInCard(Card):
             field.blockSignals(True)
             field.show_text(getattr(said, name))
             field.blockSignals(False)
-        if said.mood or said.since_last or said.success_today:
-            self.more.setChecked(True)
+        self._show_others(is_open=not self._others.isHidden())
 
     def flush(self) -> None:
         """Save at once what is unsaved."""

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
@@ -22,6 +23,8 @@ from coachdesk.views.widgets.buttons import IconButton
 from coachdesk.views.widgets.card import Card
 from coachdesk.views.widgets.text import caption, set_caption, set_text, text_label
 
+_INSET: Final = 2  # what Qt keeps free on both sides of a line
+
 
 class DayPicker(QWidget):
     """A day with the three answers that are given most."""
@@ -36,9 +39,11 @@ class DayPicker(QWidget):
         self.field.setProperty("field", "open")
         self.field.textChanged.connect(self.edited)
         self.field.setMinimumWidth(96)
+        self.field.setTextMargins(-_INSET, 0, -_INSET, 0)
         self.soon = IconButton(context.theme, "calendar", self.tr("Choose when"))
         self.soon.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
         self.soon.setMenu(self._menu())
+        self.soon.setFixedHeight(self.field.sizeHint().height())
         self.setFocusProxy(self.field)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QMimeData, QObject, Qt, Signal
+from PySide6.QtCore import QMimeData, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPlainTextEdit, QPushButton, QWidget
 
@@ -46,6 +46,9 @@ class MarkdownEdit(QPlainTextEdit):
             ),
             "list": self._key(self.tr("List"), "Ctrl+U", lambda: markdown.toggle_list(self.textCursor())),
         }
+
+    def sizeHint(self) -> QSize:  # noqa: D102
+        return QSize(super().sizeHint().width(), _LEAST_HEIGHT)
 
     def _key(self, text: str, keys: str, act: Callable[[], object]) -> QAction:
         action = QAction(text, self)

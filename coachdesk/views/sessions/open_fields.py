@@ -1,7 +1,7 @@
 """Fields that look like the page they are on: a line to write on instead of a box."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from coachdesk.views.fields import PlainText
@@ -26,14 +26,6 @@ def lock_field(field: QLineEdit | QPlainTextEdit, *, is_locked: bool) -> None:
         field.setReadOnly(is_locked)
         field.style().unpolish(field)
         field.style().polish(field)
-
-
-def open_line(placeholder: str = "") -> QLineEdit:
-    """Return a line without a box."""
-    field = QLineEdit()
-    field.setProperty("field", "open")
-    field.setPlaceholderText(placeholder)
-    return field
 
 
 class OpenText(PlainText):
@@ -88,3 +80,19 @@ class OpenText(PlainText):
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: D102
         super().focusOutEvent(event)
         self.left.emit()
+
+
+class OpenSentence(OpenText):
+    """One paragraph without a box: it wraps, and Enter says that it is finished."""
+
+    finished = Signal()
+
+    def text(self) -> str:
+        """Return what is typed, in one line."""
+        return " ".join(self.toPlainText().split())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.finished.emit()
+        else:
+            super().keyPressEvent(event)

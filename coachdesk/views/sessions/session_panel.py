@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
+from PySide6.QtCore import QMargins
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -23,6 +24,8 @@ from coachdesk.views.sessions.wording import session_number
 from coachdesk.views.widgets.autosave import SaveState
 from coachdesk.views.widgets.page import Page
 
+_ABOVE: Final = 12
+_LESS_BELOW: Final = 10
 _MATTERS = (Kind.SESSION, Kind.COMMITMENT, Kind.PLEDGE, Kind.SUMMARY, Kind.CLIENT, Kind.ENGAGEMENT, Kind.NOTE)
 
 
@@ -39,7 +42,15 @@ class SessionPanel(Page):
         self.controls = SessionControls(context)
         self.controls.setEnabled(False)
         self.header.addWidget(self.controls)
+        self._spread()
         self._connect()
+
+    def _spread(self) -> None:
+        """Leave the session as much of the window's height as there is."""
+        layout = self.layout()
+        if layout is not None:
+            layout.setSpacing(_ABOVE)
+            layout.setContentsMargins(layout.contentsMargins() - QMargins(0, 0, 0, _LESS_BELOW))
 
     def _connect(self) -> None:
         controls = self.controls

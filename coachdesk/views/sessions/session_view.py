@@ -63,7 +63,7 @@ class SessionView(QWidget):
 
     def _lay_out(self) -> None:
         self._scroll = ScrollColumn()
-        self._scroll.column.setSpacing(12)
+        self._scroll.column.setSpacing(10)
         wall = QGridLayout()
         wall.setHorizontalSpacing(20)
         wall.addWidget(self.notes, 0, 0)

@@ -3,17 +3,21 @@
 from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
-from attrs import frozen
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from attrs import evolve, frozen
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from coachdesk.models.entities.session import Commitment, CommitmentState, Pledge, PledgeState
 from coachdesk.views.labels import relative_day
-from coachdesk.views.sessions.open_fields import open_line
+from coachdesk.views.sessions.open_fields import OpenSentence
+from coachdesk.views.sessions.settled_line import SettledLine
 from coachdesk.views.widgets.buttons import toggle
 from coachdesk.views.widgets.text import body, muted, set_text
+
+_CALM_MS: Final = 400
 
 
 @frozen
@@ -35,7 +39,10 @@ class Promise:
 
 
 class PromiseRow(QWidget):
-    """One promise with its answers; 1, 2, 3 … answers too while the keyboard is inside."""
+    """One promise with its answers; 1, 2, 3 … answers too while the keyboard is inside.
+
+    Once it is settled and the coach has gone on, one line is left of it.
+    """
 
     settled = Signal(str, object, str)
 
@@ -48,38 +55,59 @@ class PromiseRow(QWidget):
         self._today = today
         self._what = body(promise.what)
         self._sign = muted("")
-        self.answers: dict[StrEnum, QPushButton] = {}
-        self.why = open_line(self.tr("A word on why"))
-        self.why.setAccessibleName(self.tr("A word on why"))
-        self.why.setAccessibleDescription(promise.what)
-        self.why.editingFinished.connect(self.flush)
-        self._lay_out(answers)
+        self.line = SettledLine()
+        self.line.change_wanted.connect(self._unfold)
+        self.inside = QWidget()
+        self.answers = {state: self._answer(n, state, words) for n, (state, words) in enumerate(answers, 1)}
+        self.why = self._word_on_why()
+        self._calm = QTimer(self)
+        self._calm.setSingleShot(True)
+        self._calm.setInterval(_CALM_MS)
+        self._calm.timeout.connect(self._fold_if_left)
+        self._lay_out()
         self.show_promise(promise)
+        self.fold()
 
-    def _lay_out(self, answers: Sequence[tuple[StrEnum, str]]) -> None:
-        column = QVBoxLayout(self)
+    def _word_on_why(self) -> OpenSentence:
+        why = OpenSentence(most=4, placeholder=self.tr("A word on why"))
+        why.setAccessibleName(self.tr("A word on why"))
+        why.setAccessibleDescription(self._promise.what)
+        why.left.connect(self.flush)
+        why.finished.connect(self._finish)
+        why.installEventFilter(self)
+        return why
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self.inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
-        column.addWidget(self._what)
-        column.addWidget(self._sign)
+        for part in (self._what, self._sign, self.why):
+            column.addWidget(part)
         row = QHBoxLayout()
         row.setSpacing(6)
-        for place, (state, words) in enumerate(answers, start=1):
-            row.addWidget(self._answer(place, state, words))
+        for button in self.answers.values():
+            row.addWidget(button)
         row.addStretch(1)
-        column.addWidget(self.why)
         column.addLayout(row)
+        both = QVBoxLayout(self)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.addWidget(self.line)
+        both.addWidget(self.inside)
 
     def _answer(self, place: int, state: StrEnum, words: str) -> QPushButton:
         button = toggle(words)
         button.setAccessibleDescription(self._promise.what)
         button.setToolTip(self.tr("Key {number}").replace("{number}", str(place)))
         button.clicked.connect(lambda _checked=False: self._settle(state))
-        shortcut = QShortcut(QKeySequence(str(place)), self)
+        button.installEventFilter(self)
+        shortcut = QShortcut(QKeySequence(str(place)), self.inside)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(button.click)
-        self.answers[state] = button
         return button
+
+    @property
+    def _is_settled(self) -> bool:
+        return self._promise.state is not self._open
 
     def show_promise(self, promise: Promise) -> None:
         """Show what became of it by now."""
@@ -88,17 +116,56 @@ class PromiseRow(QWidget):
         set_text(self._sign, self._in_short(promise))
         for state, button in self.answers.items():
             button.setChecked(state is promise.state)
-        is_settled = promise.state is not self._open
-        self.why.setVisible(is_settled)
-        self._sign.setVisible(not is_settled)
+        self.why.setVisible(self._is_settled)
+        self._sign.setVisible(not self._is_settled)
         if not self.why.hasFocus():
-            self.why.setText(promise.outcome)
-            self.why.setCursorPosition(0)
+            self.why.show_text(promise.outcome)
+        self._show_line()
+        if not self._is_settled:
+            self._unfold_quietly()
+
+    def _show_line(self) -> None:
+        if self._is_settled:
+            answer = self.answers[self._promise.state].text()
+            self.line.show_outcome(answer, self._promise.what, self._promise.outcome)
+
+    def fold(self) -> None:
+        """Leave one line of a settled promise; one that is open stays."""
+        self.flush()
+        self.line.setVisible(self._is_settled)
+        self.inside.setVisible(not self._is_settled)
+
+    def _unfold_quietly(self) -> None:
+        self.line.hide()
+        self.inside.show()
+
+    def _unfold(self) -> None:
+        self._unfold_quietly()
+        self.answers[self._promise.state].setFocus()
+
+    def _finish(self) -> None:
+        self.fold()
+        self.line.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102
+        if event.type() == QEvent.Type.FocusOut:
+            self._calm.start()
+        return super().eventFilter(watched, event)
+
+    def _fold_if_left(self) -> None:
+        """Fold once the keyboard is elsewhere; not under a mouse that is pressed, whatever it is on moves."""
+        if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            self._calm.start()
+        elif not self.isAncestorOf(self.window().focusWidget()):
+            self.fold()
 
     def flush(self) -> None:
         """Keep the word on why."""
-        if self.why.isVisibleTo(self) and self.why.text().strip() != self._promise.outcome:
-            self.settled.emit(self._promise.id, self._promise.state, self.why.text().strip())
+        word = self.why.text()
+        if self.why.isVisibleTo(self) and word != self._promise.outcome:
+            self._promise = evolve(self._promise, outcome=word)
+            self._show_line()
+            self.settled.emit(self._promise.id, self._promise.state, word)
 
     def _in_short(self, promise: Promise) -> str:
         parts = []
@@ -112,7 +179,7 @@ class PromiseRow(QWidget):
     def _settle(self, state: StrEnum) -> None:
         """Answer; the answer that stands is taken back by the same key."""
         wanted = self._open if state is self._promise.state else state
-        self.settled.emit(self._promise.id, wanted, self.why.text().strip())
+        self.settled.emit(self._promise.id, wanted, self.why.text())
 
 
 class PromiseColumn(QWidget):
@@ -156,3 +223,8 @@ class PromiseColumn(QWidget):
         """Keep every word on why."""
         for row in self.rows.values():
             row.flush()
+
+    def fold(self) -> None:
+        """Leave one line of each settled promise."""
+        for row in self.rows.values():
+            row.fold()

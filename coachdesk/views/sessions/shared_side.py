@@ -58,7 +58,7 @@ class SharedCard(Card):
         self._quoted = Quoted(self.insights)
 
     def _lay_out(self) -> None:
-        self.body.setSpacing(6)
+        self.body.setSpacing(4)
         top = QHBoxLayout()
         top.addWidget(self.title, 1)
         top.addWidget(self.use_check_in)

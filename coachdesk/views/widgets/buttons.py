@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QPushButton, QToolButton
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton
 
 from coachdesk.theme import Theme
 
@@ -33,6 +33,13 @@ def secondary(text: str, on_click: OnClick | None = None) -> QPushButton:
 def quiet(text: str, on_click: OnClick | None = None) -> QPushButton:
     """Return a button that looks like a link."""
     return _button(text, "quiet", on_click)
+
+
+def link(text: str, on_click: OnClick | None = None) -> QPushButton:
+    """Return a quiet button that is no higher than the line of text it ends."""
+    button = _button(text, "link", on_click)
+    button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return button
 
 
 def toggle(text: str, on_toggled: Callable[[bool], object] | None = None) -> QPushButton:
