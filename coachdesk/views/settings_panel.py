@@ -53,9 +53,7 @@ class SettingsPanel(Page):
         self.sample = SampleCard()
         self.sample.open.clicked.connect(lambda _checked: self.sample_requested.emit())
         self.about = AboutCard(context.theme)
-        scroll = ScrollColumn()
-        # Not of the cards: a layout asks for their height at the full width and would cut the last line.
-        scroll.setMaximumWidth(_WIDEST)
+        scroll = ScrollColumn(widest=_WIDEST)
         for card in (self.appearance, self.profile, self.vault, self.sample, self.about):
             scroll.column.addWidget(card)
         scroll.column.addStretch(1)

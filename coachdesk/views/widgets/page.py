@@ -1,11 +1,13 @@
 """The frame of a page: margins, a header with its actions, a column that scrolls."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from coachdesk.views.widgets.text import ElidedLabel
 
 MARGIN = 28
+_BESIDE_BAR = 6
 
 
 class Page(QWidget):
@@ -70,10 +72,15 @@ class Page(QWidget):
 
 
 class ScrollColumn(QScrollArea):
-    """A column that scrolls when it is longer than the window."""
+    """A column that scrolls when it is longer than the window.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    `widest` keeps it as narrow as it reads well, by a margin: of parts with a maximum width
+    a layout asks the height at the full one, and would cut their last line.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, widest: int | None = None) -> None:
         super().__init__(parent)
+        self._widest = widest
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -81,9 +88,15 @@ class ScrollColumn(QScrollArea):
         inside = QWidget()
         inside.setObjectName("page")
         self.column = QVBoxLayout(inside)
-        self.column.setContentsMargins(0, 0, 6, 0)
+        self.column.setContentsMargins(0, 0, _BESIDE_BAR, 0)
         self.column.setSpacing(16)
         self.setWidget(inside)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+        if self._widest is not None:
+            spare = self.viewport().width() - self._widest
+            self.column.setContentsMargins(0, 0, max(spare, _BESIDE_BAR), 0)
+        super().resizeEvent(event)
 
 
 def centred(widget: QWidget, width: int) -> QHBoxLayout:
