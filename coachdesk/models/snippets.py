@@ -17,7 +17,8 @@ Runs = tuple[tuple[str, bool], ...]
 _WIDTH: Final = 160
 _BEFORE: Final = 40
 _MARKS_TO_EXPECT: Final = 8
-_MARKDOWN: Final = re.compile(r"^\s*(?:#+|[-*+>])\s+|\*\*|__|`", re.MULTILINE)
+_LINE_START: Final = re.compile(r"^\s*(?:#+|>|[-*+](?:\s+\[[ xX]\])?)\s+", re.MULTILINE)
+_EMPHASIS: Final = re.compile(r"[*_`]+")
 
 
 @frozen
@@ -37,9 +38,25 @@ def snippet(text: str, terms: Sequence[Term]) -> Runs:
 def _cut(text: str, place: int, terms: Sequence[Term]) -> Runs:
     begin = _word_start(text, max(0, place - _BEFORE))
     end = _word_end(text, min(len(text), begin + _WIDTH))
-    part = " ".join(_MARKDOWN.sub(" ", text[begin:end]).split())
+    part = _without_marks(text[begin:end])
     before, after = "… " if begin else "", " …" if end < len(text) else ""
     return marked(f"{before}{part}{after}", terms)
+
+
+def _without_marks(text: str) -> str:
+    """Return a part of a note in Markdown as one line of plain words."""
+    return " ".join(_EMPHASIS.sub(_no_mark, _LINE_START.sub(" ", text)).split())
+
+
+def _no_mark(found: re.Match[str]) -> str:
+    """Return what stands for a mark; its other half may be outside of the part that was cut out."""
+    before = found.string[found.start() - 1 : found.start()]
+    after = found.string[found.end() : found.end() + 1]
+    if before.isalnum() and after.isalnum():
+        # Two words to the index, unless it is 5*3 or snake_case.
+        return found[0] if found[0] in ("*", "_") else " "
+    is_loose = not before.strip() and not after.strip()
+    return found[0] if is_loose else ""
 
 
 def marked(text: str, terms: Sequence[Term]) -> Runs:

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -45,6 +46,30 @@ def test_the_longest_term_chooses_the_place() -> None:
 
 def test_markdown_signs_and_line_breaks_are_left_out() -> None:
     assert plain(snippet("## Sleep\n\n- **badly**\n", [OPEN])) == "Sleep badly"
+
+
+@pytest.mark.parametrize(
+    ("note", "shown"),
+    [
+        ("She wants to *walk to the tram*.", "She wants to walk to the tram."),
+        ("Last stop: a **boatyard**. An _old_ man", "Last stop: a boatyard. An old man"),
+        ("(*see* `below`), ***really***!", "(see below), really!"),
+        ("- [ ] Ring *home*\n- [x] Sleep", "Ring home Sleep"),
+        ("5 * 3, 5*3 and snake_case stay", "5 * 3, 5*3 and snake_case stay"),
+    ],
+)
+def test_the_marks_of_markdown_go_and_the_words_stay(note: str, shown: str) -> None:
+    assert plain(snippet(note, [OPEN])) == shown
+
+
+def test_a_half_of_a_pair_that_was_cut_apart_goes_too() -> None:
+    note = "*" + "word " * 40 + "sleepless* " + "word " * 60
+    assert "*" not in plain(snippet(note, [OPEN]))
+
+
+@pytest.mark.parametrize("note", ["*sleep*", "un**sleep**ing", "`sleep`, then", "a__sleep__b", "_sleep_."])
+def test_a_hit_beside_marks_is_marked(note: str) -> None:
+    assert ("sleep", True) in snippet(note, [Term("sleep")])
 
 
 def test_a_text_without_the_term_shows_its_beginning() -> None:
