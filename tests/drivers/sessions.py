@@ -17,6 +17,7 @@ from coachdesk.views.navigation import Notice
 from coachdesk.views.sessions.session_panel import SessionPanel
 from coachdesk.views.sessions.session_view import SessionView
 from coachdesk.views.sessions.settling import PromiseRow
+from coachdesk.views.widgets.page import ScrollColumn
 
 T = TypeVar("T")
 Settle = Callable[[], None]
@@ -94,6 +95,13 @@ class SessionDriver:
         return [
             button.text() for button in buttons if button.isVisible() and button.property("look") == "primary"
         ]
+
+    @property
+    def hidden_below(self) -> int:
+        """How many pixels of the page have to be scrolled for."""
+        area = self.view.findChild(ScrollColumn)
+        assert area is not None
+        return area.verticalScrollBar().maximum()
 
     def type_note(self, text: str) -> None:
         """Type private notes at the end, key by key."""

@@ -3,7 +3,7 @@
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from coachdesk.models import summaries
@@ -81,15 +81,13 @@ class SharedCard(Card):
 
     def _addendum_row(self) -> QWidget:
         row = QWidget()
-        column = QVBoxLayout(row)
-        column.setContentsMargins(0, 0, 0, 0)
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(10)
         self.later_words = OpenText(placeholder=self.tr("What needs saying afterwards"))
         self.add_later = secondary(self.tr("Add"), self._on_add)
-        column.addWidget(labelled_tightly(self.tr("Later words, dated today"), self.later_words))
-        line = QHBoxLayout()
-        line.addStretch(1)
-        line.addWidget(self.add_later)
-        column.addLayout(line)
+        line.addWidget(labelled_tightly(self.tr("Later words, dated today"), self.later_words), 1)
+        line.addWidget(self.add_later, alignment=Qt.AlignmentFlag.AlignBottom)
         return row
 
     def turn_to(self, session_id: SessionId) -> None:
