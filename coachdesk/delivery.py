@@ -9,7 +9,7 @@ from typing import Any
 import shiboken6
 from PySide6.QtCore import QObject, Signal
 
-from coachdesk.errors import KnownError
+from coachdesk.errors import InternalError, KnownError
 
 OnArrival = Callable[["Future[Any]"], None]
 
@@ -47,9 +47,9 @@ def is_gone(origin: QObject | None) -> bool:
     return origin is not None and not shiboken6.isValid(origin)
 
 
-def known(error: BaseException) -> KnownError | None:
-    """Return what the user can act on; a bug of ours is logged and gives None."""
+def as_known(error: BaseException) -> KnownError:
+    """Return what to tell the user; a bug of ours is logged first, without its words."""
     if isinstance(error, KnownError):
         return error
     _log.error("a job failed: %s", error)
-    return None
+    return InternalError()

@@ -36,6 +36,14 @@ class BugError(Exception):
     """A state that our own code should have made impossible."""
 
 
+class InternalError(KnownError):
+    """What a bug of ours looks like to the user; the bug itself is in the log, without content."""
+
+    code = "internal"
+    message = QT_TRANSLATE_NOOP("errors", "Something went wrong inside CoachDesk.")
+    hint = QT_TRANSLATE_NOOP("errors", "What you typed is still here. Please try again.")
+
+
 class InvalidInputError(KnownError):
     """What was typed or chosen can't be taken as it is."""
 
@@ -126,6 +134,8 @@ class VaultInUseError(VaultError):
     """Another process holds the vault."""
 
     code = "vault-in-use"
+    message = QT_TRANSLATE_NOOP("errors", "Another program has the vault open.")
+    hint = QT_TRANSLATE_NOOP("errors", "Close it there first.")
 
 
 class NotEnoughMemoryError(VaultError):
@@ -145,6 +155,8 @@ _BY_SQLITE_CODE: Final[dict[str, type[KnownError]]] = {
     "SQLITE_PERM": ReadOnlyError,
     "SQLITE_CANTOPEN": StorageError,
     "SQLITE_IOERR": StorageError,
+    "SQLITE_BUSY": VaultInUseError,
+    "SQLITE_LOCKED": VaultInUseError,
     "SQLITE_CORRUPT": DamagedVaultError,
     "SQLITE_NOTADB": DamagedVaultError,
 }

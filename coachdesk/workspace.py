@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QEventLoop, QObject, Signal
 
-from coachdesk.delivery import Delivery, is_gone, known
+from coachdesk.delivery import Delivery, as_known, is_gone
 from coachdesk.errors import KnownError
 from coachdesk.models.clock import Clock, local, system_clock
 from coachdesk.models.entities.change import Change, Written
@@ -24,7 +24,6 @@ class Workspace(QObject):
 
     changed = Signal(object, object)
     failed = Signal(object)
-    broke = Signal()
     busy_changed = Signal(bool)
 
     def __init__(
@@ -55,6 +54,9 @@ class Workspace(QObject):
     ) -> None:
         """Run a job in the store's thread; `on_done` gets its result unless `origin` is gone by then.
 
+        A failure goes to `on_failed`, or without one to `failed`; a bug of ours is an
+        `InternalError` there.
+
         A result that is `Written` also goes out as `changed`, with `origin`, so that the
         view that wrote it can pass over its own echo.
         """
@@ -78,10 +80,11 @@ class Workspace(QObject):
 
     def drain(self) -> None:
         """Wait until every answer has been told; the window stays alive meanwhile."""
-        if self.is_busy:
-            loop = QEventLoop()
-            self.busy_changed.connect(lambda busy: None if busy else loop.quit())
+        loop = QEventLoop()
+        self.busy_changed.connect(loop.quit)
+        while self.is_busy:
             loop.exec()
+        self.busy_changed.disconnect(loop.quit)
 
     def finish(self) -> None:
         """Wait for all that is queued and close the vault; nothing can run afterwards."""
@@ -107,26 +110,28 @@ class Workspace(QObject):
     ) -> None:
         gone = is_gone(origin)
         error = future.exception()
-        if error is not None:
-            self._tell_failure(error, None if gone else on_failed)
-        else:
-            self._tell_result(future.result(), None if gone else on_done, origin)
-        self._count(-1)
+        try:
+            if error is not None:
+                self._tell_failure(as_known(error), None if gone else on_failed)
+            else:
+                self._tell_result(future.result(), None if gone else on_done, origin)
+        finally:
+            self._count(-1)
 
     def _tell_result(self, result: object, on_done: OnDone[Any] | None, origin: QObject | None) -> None:
-        if on_done is not None:
-            on_done(result)
-        if isinstance(result, Written) and result.change != Change():
-            self.changed.emit(result.change, origin)
+        """Tell who asked, then everyone: what was written is written, even where a view stumbles."""
+        try:
+            if on_done is not None:
+                on_done(result)
+        finally:
+            if isinstance(result, Written) and result.change != Change():
+                self.changed.emit(result.change, origin)
 
-    def _tell_failure(self, error: BaseException, on_failed: OnFailed | None) -> None:
-        told = known(error)
-        if told is None:
-            self.broke.emit()
-        elif on_failed is not None:
-            on_failed(told)
+    def _tell_failure(self, error: KnownError, on_failed: OnFailed | None) -> None:
+        if on_failed is not None:
+            on_failed(error)
         else:
-            self.failed.emit(told)
+            self.failed.emit(error)
 
     def _count(self, step: int) -> None:
         was_busy = self.is_busy

@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from coachdesk.errors import KnownError, NotFoundError
+from coachdesk.errors import InternalError, KnownError, NotFoundError
 from coachdesk.logs import ContentFreeFormatter
 from coachdesk.models.entities.change import Change, Kind, Written
 from coachdesk.models.store import Store
@@ -59,8 +59,9 @@ def test_a_view_may_show_its_failure_itself(workspace: Workspace, settle: Settle
 def test_a_bug_is_logged_without_its_words(
     workspace: Workspace, qtbot: QtBot, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with qtbot.waitSignal(workspace.broke), caplog.at_level(logging.ERROR):
+    with qtbot.waitSignal(workspace.failed) as told, caplog.at_level(logging.ERROR):
         workspace.run(break_it)
+    assert isinstance(told.args[0], InternalError)
     (record,) = caplog.records
     line = ContentFreeFormatter().format(record)
     assert "ZeroDivisionError" in line
@@ -74,6 +75,17 @@ def test_draining_waits_for_every_answer(workspace: Workspace) -> None:
         workspace.run(lambda _store, number=number: number, heard.append)  # type: ignore[misc]  # a default binds it
     workspace.drain()
     assert heard == [0, 1, 2]
+
+
+def test_a_view_that_stumbles_holds_nothing_up(workspace: Workspace, qtbot: QtBot) -> None:
+    def stumble(_result: object) -> None:
+        raise ZeroDivisionError
+
+    with qtbot.capture_exceptions() as caught, qtbot.waitSignal(workspace.changed):
+        workspace.run(write_one, stumble)
+    workspace.drain()
+    assert not workspace.is_busy
+    assert [kind for kind, *_ in caught] == [ZeroDivisionError]
 
 
 def test_a_view_that_is_gone_hears_nothing(workspace: Workspace, settle: Settle) -> None:

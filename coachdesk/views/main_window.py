@@ -18,6 +18,7 @@ from coachdesk.views.widgets.notice_bar import NoticeBar
 from coachdesk.views.widgets.page import MARGIN, Page
 
 MakePage = Callable[[], Page]
+_SAVING_ROUNDS: Final = 3
 _SMALLEST: Final = (1024, 700)
 _USUAL: Final = (1280, 800)
 _RAIL_OF: Final = {
@@ -82,7 +83,6 @@ class MainWindow(QMainWindow):
         self.rail.chosen.connect(self.open)
         self.rail.lock_requested.connect(self.lock_requested)
         self._context.workspace.failed.connect(self._on_failed)
-        self._context.workspace.broke.connect(self._on_broke)
         ways = self._context.navigation
         ways.panel_requested.connect(self.open)
         ways.client_requested.connect(lambda client: self.open("client", client))
@@ -179,26 +179,22 @@ class MainWindow(QMainWindow):
     def _on_failed(self, error: KnownError) -> None:
         self.notices.show_notice(Notice(error_text(error)))
 
-    def _on_broke(self) -> None:
-        self.notices.show_notice(
-            Notice(
-                self.tr(
-                    "Something went wrong inside CoachDesk. What you typed is still here; please try again."
-                )
-            )
-        )
-
     def settle(self) -> bool:
-        """Save everything and wait for it; False where words are left that could not be saved."""
-        self.flush()
-        self._context.workspace.drain()
-        held_back = next((name for name, page in self._built.items() if page.has_unsaved), "")
-        if held_back:
-            self._bring_forward(held_back)
-            self.notices.show_notice(
-                Notice(self.tr("Some words could not be saved. They are still here, nothing is lost."))
-            )
-        return not held_back
+        """Save everything and wait for it; False where words are left that could not be saved.
+
+        Words may still be typed while a save is under way, so this asks a second time.
+        """
+        for _ in range(_SAVING_ROUNDS):
+            self.flush()
+            self._context.workspace.drain()
+            held_back = next((name for name, page in self._built.items() if page.has_unsaved), "")
+            if not held_back:
+                return True
+        self._bring_forward(held_back)
+        self.notices.show_notice(
+            Notice(self.tr("Some words could not be saved. They are still here, nothing is lost."))
+        )
+        return False
 
     def _bring_forward(self, place: str) -> None:
         """Show a page as it was left, without reading it again."""

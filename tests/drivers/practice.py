@@ -63,7 +63,6 @@ class Practice:
         self.notices: list[str] = []
         self.context.navigation.notice_requested.connect(self._on_notice)
         self.context.workspace.failed.connect(lambda error: self.notices.append(error.text()))
-        self.context.workspace.broke.connect(lambda: self.notices.append("broke"))
 
     def _on_notice(self, notice: Notice) -> None:
         self.notices.append(notice.text)

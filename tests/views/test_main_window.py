@@ -95,9 +95,13 @@ def test_a_failure_is_told_in_words(window: MainWindow, context: Context) -> Non
     assert "not enough room" in window.notices.text
 
 
-def test_a_bug_is_told_without_its_words(window: MainWindow, context: Context, settle: Settle) -> None:
-    context.workspace.broke.emit()
+def test_a_bug_is_told_without_its_words(
+    window: MainWindow, context: Context, settle: Settle, caplog: pytest.LogCaptureFixture
+) -> None:
+    context.workspace.run(lambda _store: 1 / 0)
+    settle()
     assert "inside CoachDesk" in window.notices.text
+    caplog.clear()
 
 
 def test_words_that_could_not_be_saved_keep_the_window_open(

@@ -31,7 +31,6 @@ class Drafts(QObject):
         self._autosave = Autosave(self)
         self._autosave.due.connect(self._save)
         self._autosave.state_changed.connect(lambda _state: self.state_changed.emit())
-        workspace.broke.connect(self._on_broke)
 
     @property
     def state(self) -> SaveState:
@@ -78,10 +77,6 @@ class Drafts(QObject):
     def _on_failed(self, error: KnownError) -> None:
         self._autosave.failed()
         self.failed.emit(error)
-
-    def _on_broke(self) -> None:
-        if self.state is SaveState.SAVING:
-            self._autosave.failed()
 
 
 def _save_all(store: Store, *, typed: Typed) -> Written[None]:

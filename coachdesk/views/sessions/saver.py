@@ -32,7 +32,6 @@ class PartSaver(QObject):
         self.failure: KnownError | None = None
         self._autosave.due.connect(self._save)
         self._autosave.state_changed.connect(lambda _state: self.state_changed.emit())
-        workspace.broke.connect(self._on_broke)
 
     @property
     def state(self) -> SaveState:
@@ -68,7 +67,3 @@ class PartSaver(QObject):
         self.failure = error
         self._autosave.failed()
         self.state_changed.emit()
-
-    def _on_broke(self) -> None:
-        if self.state is SaveState.SAVING:
-            self._autosave.failed()

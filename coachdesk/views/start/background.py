@@ -7,7 +7,7 @@ from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject
 
-from coachdesk.delivery import Delivery, is_gone, known
+from coachdesk.delivery import Delivery, as_known, is_gone
 from coachdesk.errors import KnownError
 
 T = TypeVar("T")
@@ -69,7 +69,7 @@ class Background(QObject):
             return
         error = future.exception()
         if error is not None:
-            told = known(error) or KnownError()
+            told = as_known(error)
             if on_failed is not None:
                 on_failed(told)
         elif on_done is not None:

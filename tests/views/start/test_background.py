@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from coachdesk.errors import DiskFullError, KnownError
+from coachdesk.errors import DiskFullError, InternalError, KnownError
 from coachdesk.views.start.background import Background
 from tests.views.start.conftest import Wait
 
@@ -34,10 +34,10 @@ def test_a_known_error_is_told(background: Background, wait: Wait) -> None:
 def test_a_bug_is_logged_and_told_as_something_that_did_not_work(
     background: Background, wait: Wait, caplog: pytest.LogCaptureFixture
 ) -> None:
-    errors: list[KnownError] = []
+    errors: list[InternalError] = []
     background.work(lambda: 1 // 0, on_failed=errors.append)
     wait(lambda: bool(errors))
-    assert type(errors[0]) is KnownError
+    assert type(errors[0]) is InternalError
     assert [record.levelno for record in caplog.records] == [logging.ERROR]
     caplog.clear()
 
