@@ -41,7 +41,7 @@ def run(vault: Path | None = None, *, sample: bool = False) -> int:
     if sample:
         way_in.begin_sample(paths.sample_vault_folder())
     else:
-        way_in.begin(vault or settings.vault)
+        way_in.begin(settings.vault if vault is None else vault.absolute())
     QTimer.singleShot(0, way_in, _import_behind_the_door)
     return application.exec()
 
@@ -101,7 +101,7 @@ class WayIn(QObject):
         start.created.connect(self._remember)
         start.finished.connect(self._on_profile)
         start.sample_requested.connect(self._open_sample)
-        start.open_other.connect(self._show_unlock)
+        start.open_other.connect(self._open_other)
         self._put_in_front(start)
         return start
 
@@ -113,9 +113,14 @@ class WayIn(QObject):
         unlock.unlocked.connect(self._on_unlocked)
         unlock.create_requested.connect(self._show_start)
         unlock.sample_requested.connect(self._open_sample)
-        unlock.open_other.connect(self._show_unlock)
+        unlock.open_other.connect(self._open_other)
         self._put_in_front(unlock)
         return unlock
+
+    def _open_other(self, folder: Path) -> None:
+        """Leave the vault that may be open half-way, and ask for another one's passphrase."""
+        self._close_vault()
+        self._show_unlock(folder)
 
     def _put_in_front(self, window: QWidget) -> None:
         former, self._front = self._front, window
@@ -161,6 +166,7 @@ class WayIn(QObject):
     def _make_desk(self) -> "Desk":
         from coachdesk.desk import Desk, Surroundings
 
+        self._close_desk()
         surroundings = Surroundings(settings=self._settings, theme=self._theme, gateway=self._gateway)
         desk = Desk(self._gateway.opened.connect, surroundings, self._folder, sample=self._is_sample)
         desk.lock_requested.connect(self._lock)
@@ -191,10 +197,13 @@ class WayIn(QObject):
         QApplication.quit()
 
     def _close_vault(self) -> None:
+        self._close_desk()
+        self._gateway.close()
+
+    def _close_desk(self) -> None:
         if self._desk is not None:
             self._desk.close()
             self._desk = None
-        self._gateway.close()
 
     def _open_sample(self) -> None:
         """Open the sample practice beside this window, in a process and a vault of its own."""

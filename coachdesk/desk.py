@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 # First of ours: sqlite_utils takes the driver that it finds prepared there.
 import coachdesk.crypto.connection  # noqa: F401  (for what its import does)
 from coachdesk.documents.renderer import Renderer
+from coachdesk.errors import KnownError
 from coachdesk.gateway import Gateway
 from coachdesk.models.clock import Clock, system_clock
 from coachdesk.models.search import merge_when_idle
@@ -59,6 +60,8 @@ class Desk(QObject):
         self.window.closed.connect(self._on_closed)
         self.window.lock_requested.connect(self.lock_requested)
         self._maker = maker
+        self._untidy = False
+        self.workspace.changed.connect(self._on_changed)
         self._idle = QTimer(self)
         self._idle.setInterval(_IDLE_MS)
         self._idle.timeout.connect(self._tidy)
@@ -83,7 +86,16 @@ class Desk(QObject):
         self._settings.geometry = self.window.saveGeometry()
         self.left.emit()
 
+    def _on_changed(self) -> None:
+        self._untidy = True
+
     def _tidy(self) -> None:
         """Merge the search index while nobody waits, so that no save has to."""
-        if not self.workspace.is_busy:
-            self.workspace.run(merge_when_idle)
+        if self._untidy and not self.workspace.is_busy:
+            self.workspace.run(merge_when_idle, self._on_tidied, origin=self, on_failed=self._on_not_tidied)
+
+    def _on_tidied(self, more: bool) -> None:
+        self._untidy = more
+
+    def _on_not_tidied(self, _error: KnownError) -> None:
+        """Say nothing: the coach did not ask for it, and a save that fails says so itself."""

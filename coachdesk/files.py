@@ -1,6 +1,7 @@
 """The one place that writes a file: whole or not at all, readable by its owner only."""
 
 import contextlib
+import errno
 import os
 import time
 from collections.abc import Callable
@@ -8,6 +9,9 @@ from pathlib import Path
 
 from coachdesk.errors import known_from_os
 
+# Some network and user-space file systems can't sync a folder; the file itself is synced already.
+_NO_FOLDER_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOSYS})
+_NAME_SHOWN = 20  # a long name would grow beyond what a file system takes
 _WINDOWS_RETRY_S = 2.5
 _RETRY_PAUSE_S = 0.05
 
@@ -28,7 +32,7 @@ def write_atomically(path: Path, content: bytes, *, verify: Callable[[bytes], No
 
 
 def _write_atomically(path: Path, content: bytes, verify: Callable[[bytes], None]) -> None:
-    temporary = path.with_name(f".{path.name}.{os.urandom(6).hex()}.tmp")
+    temporary = path.with_name(f".{path.name[:_NAME_SHOWN]}.{os.urandom(6).hex()}.tmp")
     try:
         _write_new(temporary, content)
         written = temporary.read_bytes()
@@ -75,5 +79,8 @@ def sync_folder(folder: Path) -> None:
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _NO_FOLDER_SYNC:
+            raise
     finally:
         os.close(descriptor)

@@ -45,26 +45,30 @@ class Gateway:
         """Make a vault and keep it open."""
         from coachdesk.crypto import vault
 
-        self._keep(vault.create(folder, passphrase))
+        self.close()
+        self._opened = vault.create(folder, passphrase)
 
     def unlock(self, folder: Path, passphrase: str) -> None:
         """Open a vault and keep it open."""
         from coachdesk.crypto import vault
 
-        self._keep(vault.unlock(folder, passphrase))
+        self.close()
+        self._opened = vault.unlock(folder, passphrase)
 
     def open_sample(self, folder: Path, today: date) -> None:
         """Open the sample practice and keep it open; it is made where it is not there yet."""
         from coachdesk.sample.vault import open_sample
 
         folder.parent.mkdir(parents=True, exist_ok=True)
-        self._keep(open_sample(folder, today=today))
+        self.close()
+        self._opened = open_sample(folder, today=today)
 
     def unlock_with_words(self, folder: Path, words: str) -> None:
         """Open a vault by its recovery words and keep it open."""
         from coachdesk.crypto import vault
 
-        self._keep(vault.unlock_with_words(folder, words))
+        self.close()
+        self._opened = vault.unlock_with_words(folder, words)
 
     def set_passphrase(self, folder: Path, passphrase: str) -> None:
         """Give the vault that the words opened a new passphrase."""
@@ -97,7 +101,3 @@ class Gateway:
         if self._opened is not None:
             self._opened.close()
             self._opened = None
-
-    def _keep(self, opened: "OpenedVault") -> None:
-        self.close()
-        self._opened = opened

@@ -17,7 +17,10 @@ def replace_process(arguments: Sequence[str]) -> NoReturn:
     command = own_command(arguments)
     if sys.platform == "win32":
         _start_beside(command)
-    os.execv(command[0], command)  # noqa: S606  (our own interpreter, no shell)
+    try:
+        os.execv(command[0], command)  # noqa: S606  (our own interpreter, no shell)
+    except OSError:  # an update has moved the interpreter: all is saved, so end
+        os._exit(1)
 
 
 def own_command(arguments: Sequence[str]) -> list[str]:

@@ -68,3 +68,24 @@ def test_a_really_full_disk_is_told(tmp_path: Path) -> None:
 def test_a_missing_folder_is_told(tmp_path: Path) -> None:
     with pytest.raises(StorageError):
         write_atomically(tmp_path / "nowhere" / "a", b"x")
+
+
+def test_a_name_that_just_fits_can_be_written(tmp_path: Path) -> None:
+    path = tmp_path / ("名" * 80 + ".pdf")
+    write_atomically(path, b"pages")
+    assert path.read_bytes() == b"pages"
+
+
+def test_a_file_system_that_can_t_sync_folders_is_no_failure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.fsync
+
+    def only_files(descriptor: int) -> None:
+        if Path(f"/proc/self/fd/{descriptor}").resolve() == tmp_path.resolve():
+            raise OSError(errno.EINVAL, "")
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", only_files)
+    write_atomically(tmp_path / "a", b"new")
+    assert (tmp_path / "a").read_bytes() == b"new"

@@ -116,17 +116,16 @@ def write(verb: Callable[Concatenate[Store, P], T]) -> Callable[Concatenate[Stor
 
 
 class StoreThread:
-    """The one thread that owns the connection; jobs go in, futures of frozen values come out."""
+    """The one thread that owns the connection; jobs go in, futures of frozen values come out.
+
+    The first job opens the connection and prepares the tables.
+    """
 
     def __init__(self, connect: Connect, clock: Clock = system_clock) -> None:
         self._connect = connect
         self._clock = clock
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         self._store: Store | None = None
-
-    def open(self) -> Future[None]:
-        """Open the connection and prepare the tables, in the store's thread."""
-        return self._executor.submit(self._run, lambda _store: None)
 
     def submit(self, job: Callable[[Store], T]) -> Future[T]:
         """Queue a job; its future holds the result or a KnownError where there is one."""
@@ -140,13 +139,22 @@ class StoreThread:
     def _run(self, job: Callable[[Store], T]) -> T:
         try:
             if self._store is None:
-                self._store = Store(self._connect(), self._clock)
+                self._store = self._opened()
             return job(self._store)
         except Exception as error:
             known = known_from_sqlite(error)
             if known is None:
                 raise
             raise known from error
+
+    def _opened(self) -> Store:
+        """Open connection and tables; where these fail, the file is free for the next try."""
+        connection = self._connect()
+        try:
+            return Store(connection, self._clock)
+        except BaseException:
+            connection.close()
+            raise
 
     def _close(self) -> None:
         if self._store is not None:

@@ -102,11 +102,26 @@ def test_a_connection_of_another_driver_is_a_bug() -> None:
         Store(object())
 
 
+def test_after_a_failed_opening_the_file_is_free_again() -> None:
+    class Stranger:
+        closed = False
+
+        def close(self) -> None:
+            self.closed = True
+
+    stranger = Stranger()
+    thread = StoreThread(lambda: stranger)
+    with pytest.raises(BugError):
+        thread.submit(lambda _store: None).result()
+    thread.close()
+    assert stranger.closed
+
+
 def test_opening_reports_what_stands_in_the_way() -> None:
     def refuse() -> Any:  # noqa: ANN401  (untyped driver)
         raise NotFoundError
 
     thread = StoreThread(refuse)
     with pytest.raises(NotFoundError):
-        thread.open().result()
+        thread.submit(lambda _store: None).result()
     thread.close()

@@ -190,6 +190,10 @@ CREATE TABLE shared_document (
   client_id TEXT REFERENCES client ON DELETE SET NULL, session_id TEXT REFERENCES session ON DELETE SET NULL,
   version_id TEXT REFERENCES agreement_version ON DELETE SET NULL, {_STAMPS}) STRICT;
 CREATE INDEX shared_with_client ON shared_document (client_id, shared_at);
+CREATE INDEX shared_of_session ON shared_document (session_id);
+CREATE INDEX shared_of_version ON shared_document (version_id);
+CREATE INDEX commitment_carried_from ON commitment (carried_from_id);
+CREATE INDEX pledge_for_commitment ON pledge (commitment_id);
 """
 
 # Contentless with delete (https://www.sqlite.org/fts5.html#contentless_delete_tables): the text stays
