@@ -103,10 +103,20 @@ def today_page(store: Store, *, day: date, zone: tzinfo | None = None) -> TodayP
     )
 
 
+# Who an engagement is shown by: the first of its clients who has not been deleted.
+_CLIENT: Final = """
+JOIN client c ON c.id = (SELECT ec.client_id FROM engagement_client ec
+  JOIN client alive ON alive.id = ec.client_id AND alive.deleted_at IS NULL
+  WHERE ec.engagement_id = {engagement} ORDER BY ec.position LIMIT 1)
+"""
+_OF_A_LIVING_SESSION: Final = """
+(session_id IS NULL OR EXISTS (SELECT 1 FROM session WHERE id = session_id AND deleted_at IS NULL))
+"""
+
 # The plus keeps SQLite from taking the index of states, where nearly all sessions are held, instead of
 # that of days: https://www.sqlite.org/optoverview.html#disqualifying_where_clause_terms_using_unary_
 # The alias names of the two queries are the fields of the entity they fill.
-_SESSIONS: Final = """
+_SESSIONS: Final = f"""
 SELECT s.id, s.engagement_id, s.number, s.mode, s.state, coalesce(s.began_at, s.planned_at) AS starts_at,
   e.sessions_planned, e.purpose, c.id AS client_id, c.display_name AS client_name, c.pronouns,
   coalesce(nullif(c.preferred_name, ''), c.display_name) AS called,
@@ -114,18 +124,17 @@ SELECT s.id, s.engagement_id, s.number, s.mode, s.state, coalesce(s.began_at, s.
   coalesce(k.how_we_will_know, '') AS commitment_known_by, coalesce(p.what, '') AS pledge
 FROM session s
 JOIN engagement e ON e.id = s.engagement_id
-JOIN engagement_client ec ON ec.engagement_id = e.id AND ec.position = 0
-JOIN client c ON c.id = ec.client_id AND c.deleted_at IS NULL
+{_CLIENT.format(engagement="e.id")}
 LEFT JOIN sponsor_contact sc ON sc.id = e.sponsor_id
 LEFT JOIN organisation o ON o.id = sc.organisation_id
 LEFT JOIN commitment k ON k.id = (SELECT id FROM commitment WHERE engagement_id = e.id AND state = 'open'
-  AND session_id IS NOT s.id ORDER BY by_when LIMIT 1)
+  AND session_id IS NOT s.id AND {_OF_A_LIVING_SESSION} ORDER BY by_when LIMIT 1)
 LEFT JOIN pledge p ON p.id = (SELECT id FROM pledge WHERE engagement_id = e.id AND state = 'open'
-  AND session_id IS NOT s.id ORDER BY by_when LIMIT 1)
+  AND session_id IS NOT s.id AND {_OF_A_LIVING_SESSION} ORDER BY by_when LIMIT 1)
 WHERE coalesce(s.began_at, s.planned_at) >= ? AND coalesce(s.began_at, s.planned_at) < ?
   AND s.deleted_at IS NULL AND +s.state IN ('planned', 'held')
 ORDER BY starts_at
-"""
+"""  # noqa: S608  (our own text)
 
 
 def _sessions(store: Store, start: datetime, end: datetime) -> tuple[DaySession, ...]:
@@ -136,9 +145,8 @@ _PROMISES: Final = """
 SELECT t.id, t.what, t.by_when, t.session_id, {mine} AS is_mine, c.id AS client_id,
   c.display_name AS client_name
 FROM {table} t
-JOIN engagement_client ec ON ec.engagement_id = t.engagement_id AND ec.position = 0
-JOIN client c ON c.id = ec.client_id AND c.deleted_at IS NULL
-WHERE t.state = 'open' AND t.by_when <= ?
+{client}
+WHERE t.state = 'open' AND t.by_when <= ? AND {living}
 ORDER BY t.by_when LIMIT ?
 """
 
@@ -146,49 +154,52 @@ ORDER BY t.by_when LIMIT ?
 def _promises(store: Store, until: date) -> tuple[DuePromise, ...]:
     """Return the coach's own pledges first."""
     cells = (until.isoformat(), _MOST)
-    mine = store.all(DuePromise, _PROMISES.format(table="pledge", mine=1), cells)
-    theirs = store.all(DuePromise, _PROMISES.format(table="commitment", mine=0), cells)
+    parts = {"client": _CLIENT.format(engagement="t.engagement_id"), "living": _OF_A_LIVING_SESSION}
+    mine = store.all(DuePromise, _PROMISES.format(table="pledge", mine=1, **parts), cells)
+    theirs = store.all(DuePromise, _PROMISES.format(table="commitment", mine=0, **parts), cells)
     return mine + theirs
 
 
-_WITHOUT_AGREEMENT: Final = """
+_WITHOUT_AGREEMENT: Final = f"""
 SELECT e.id AS engagement_id, c.id AS client_id, c.display_name AS client_name, NULL AS since,
   CASE WHEN NOT EXISTS (SELECT 1 FROM agreement a JOIN agreement_version v ON v.agreement_id = a.id
     WHERE a.engagement_id = e.id AND v.state = 'signed') THEN 'agreement' ELSE 'safe start' END AS care
 FROM engagement e
-JOIN engagement_client ec ON ec.engagement_id = e.id AND ec.position = 0
-JOIN client c ON c.id = ec.client_id AND c.deleted_at IS NULL AND c.archived = 0
-WHERE e.state = 'active' AND (care = 'agreement' OR
+{_CLIENT.format(engagement="e.id")}
+WHERE c.archived = 0 AND e.state = 'active' AND (care = 'agreement' OR
   (SELECT count(*) FROM safe_start s WHERE s.engagement_id = e.id AND s.done_on IS NOT NULL) < 8)
 ORDER BY c.display_name LIMIT ?
-"""
+"""  # noqa: S608  (our own text)
 
 
 def _without_agreement(store: Store) -> tuple[Waiting, ...]:
     return store.all(Waiting, _WITHOUT_AGREEMENT, [_MOST])
 
 
-_REVIEWS: Final = """
+_REVIEWS: Final = f"""
 SELECT e.id AS engagement_id, c.id AS client_id, c.display_name AS client_name, v.review_on AS since,
   'review' AS care
 FROM agreement_version v
 JOIN agreement a ON a.id = v.agreement_id
 JOIN engagement e ON e.id = a.engagement_id AND e.state <> 'closed'
-JOIN engagement_client ec ON ec.engagement_id = e.id AND ec.position = 0
-JOIN client c ON c.id = ec.client_id AND c.deleted_at IS NULL
+{_CLIENT.format(engagement="e.id")}
 WHERE v.state = 'signed' AND v.review_on <= ?
 ORDER BY v.review_on LIMIT ?
-"""
+"""  # noqa: S608  (our own text)
 
 
 def _reviews_due(store: Store, day: date) -> tuple[Waiting, ...]:
     return store.all(Waiting, _REVIEWS, [day.isoformat(), _MOST])
 
 
+_COUNT: Final = """
+SELECT count(*) FROM session s
+WHERE coalesce(began_at, planned_at) >= ? AND coalesce(began_at, planned_at) < ?
+  AND deleted_at IS NULL AND +state IN ('planned', 'held')
+  AND EXISTS (SELECT 1 FROM engagement_client ec JOIN client c ON c.id = ec.client_id AND c.deleted_at IS NULL
+    WHERE ec.engagement_id = s.engagement_id)
+"""
+
+
 def _count(store: Store, start: datetime, end: datetime) -> int:
-    found = store.value(
-        "SELECT count(*) FROM session WHERE coalesce(began_at, planned_at) >= ? "
-        "AND coalesce(began_at, planned_at) < ? AND deleted_at IS NULL AND +state IN ('planned', 'held')",
-        [start.isoformat(), end.isoformat()],
-    )
-    return int(found)
+    return int(store.value(_COUNT, [start.isoformat(), end.isoformat()]))

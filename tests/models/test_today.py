@@ -7,7 +7,7 @@ from coachdesk.models.entities.ids import EngagementId, new_id
 from coachdesk.models.entities.people import Client, Engagement, EngagementState
 from coachdesk.models.entities.session import Closing, SessionMode
 from coachdesk.models.promises import save_closing
-from coachdesk.models.sessions import plan_session
+from coachdesk.models.sessions import delete_session, plan_session
 from coachdesk.models.store import Store
 from coachdesk.models.today import _SESSIONS, Care, day_bounds, today_page
 
@@ -97,3 +97,23 @@ def test_the_week_counts_from_monday(store: Store) -> None:
 def test_a_day_is_read_by_its_days_and_not_by_every_session_held(store: Store) -> None:
     plan = store.db.execute(f"EXPLAIN QUERY PLAN {_SESSIONS}", ["2026-05-14", "2026-05-15"])
     assert any("session_by_day" in row[3] for row in plan)
+
+
+def test_promises_of_a_deleted_session_are_gone_with_it(store: Store) -> None:
+    _, engagement = mira(store)
+    plan(store, engagement, TEN)
+    session_id = store.value("SELECT id FROM session")
+    save_closing(store, closing=Closing(session_id=session_id, pledge_what="Send the note", pledge_by=DAY))
+    assert len(today_page(store, day=DAY, zone=UTC).promises) == 1
+    delete_session(store, session_id=session_id)
+    assert today_page(store, day=DAY, zone=UTC).promises == ()
+
+
+def test_a_couple_is_shown_by_the_one_who_is_still_there(store: Store) -> None:
+    first, second = (add_client(store, display_name=name).value for name in ("Anna", "Ben"))
+    couple = Engagement(id=EngagementId(new_id()), client_ids=(first.id, second.id))
+    plan(store, save_engagement(store, engagement=couple).value, TEN)
+    delete_client(store, client_id=first.id)
+    page = today_page(store, day=DAY, zone=UTC)
+    assert [session.client_name for session in page.sessions] == ["Ben"]
+    assert sum(page.week) == 1
