@@ -65,8 +65,10 @@ class TodayPanel(Page):
         _clear(self._scroll.column)
         self._first = None
         self.plan.setVisible(page.clients > 0)
-        self._scroll.column.addWidget(self._columns(page) if page.clients else self._nobody_yet())
+        content = self._columns(page) if page.clients else self._nobody_yet()
+        self._scroll.column.addWidget(content)
         self._scroll.column.addStretch(1)
+        content.show()  # what is not shown yet would lose the keyboard when the window comes to the front
         if had_keyboard:
             self.focus_first()
 

@@ -1,13 +1,33 @@
 """From an empty desk to a client who knows what she comes for, by keyboard alone."""
 
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+
+from coachdesk.models.clock import Clock
+from coachdesk.theme import Theme
 from tests.drivers.coach import Coach
-from tests.drivers.keyboard import focused
+from tests.drivers.keyboard import focused, wait_until
+from tests.drivers.practice import Practice, make_vault
 
 
 def test_the_empty_desk_offers_the_first_client_to_the_keyboard(coach: Coach) -> None:
     assert focused().accessibleName() == "Add your first client"
     coach.keys.press("Space")
     assert coach.window.place == "client-edit"
+
+
+def test_it_does_so_too_where_the_vault_answers_before_the_window_is_in_front(
+    tmp_path: Path, theme: Theme, clock: Clock
+) -> None:
+    practice = Practice(make_vault(tmp_path / "MyPractice.coachdesk", clock), theme, clock)
+    practice.window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+    practice.desk.show()
+    practice.context.workspace.drain()
+    practice.window.activateWindow()
+    wait_until(practice.window.isActiveWindow, "for the window")
+    assert focused().accessibleName() == "Add your first client"
+    practice.close()
 
 
 def test_a_name_is_enough(coach: Coach) -> None:
@@ -40,6 +60,15 @@ def test_the_keys_of_the_places_lead_there(coach: Coach) -> None:
         coach.keys.press(keys)
         places.append(coach.window.place)
     assert places == ["clients", "agreements", "sessions", "settings", "today", "settings"]
+
+
+def test_arrows_lead_along_the_rail(coach: Coach) -> None:
+    places = []
+    for here in ("Today", "Clients", "Agreements", "Sessions"):
+        coach.keys.go_to(here)
+        coach.keys.press("Down")
+        places.append(coach.window.place)
+    assert places == ["clients", "agreements", "sessions", "settings"]
 
 
 def test_the_lock_is_one_key_away(coach: Coach) -> None:

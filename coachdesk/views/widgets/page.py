@@ -58,13 +58,13 @@ class Page(QWidget):
 
     @property
     def has_keyboard(self) -> bool:
-        """Whether the page is in sight and the keyboard on it, or on nothing that is in sight.
+        """Whether the page is in front and the keyboard on it, or on nothing that is in sight.
 
         What arrives late may move the keyboard only then.
         """
         holder = self.window().focusWidget()
         is_elsewhere = holder is not None and holder.isVisible() and not self.isAncestorOf(holder)
-        return self.isVisible() and (holder is self or not is_elsewhere)
+        return not self.isHidden() and (holder is self or not is_elsewhere)
 
     def focus_first(self) -> None:
         """Put the keyboard where the coach will want it."""
