@@ -1,5 +1,7 @@
 """Labels by their role; the sheet of the theme knows what each role looks like."""
 
+from html import escape
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -87,7 +89,7 @@ class ElidedLabel(QLabel):
     def _fit(self) -> None:
         shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(self.width(), 24))
         self.setText(shown)
-        self.setToolTip(self._whole if shown != self._whole else "")
+        self.setToolTip(_plain_tip(self._whole) if shown != self._whole else "")
 
 
 class Quote(QFrame):
@@ -113,3 +115,8 @@ def rule() -> QFrame:
     line = QFrame()
     line.setProperty("role", "rule")
     return line
+
+
+def _plain_tip(text: str) -> str:
+    """Return a text as a tool tip shows it: what looks like markup there is meant as it stands."""
+    return f"<span>{escape(text)}</span>" if "<" in text else text
