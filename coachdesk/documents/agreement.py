@@ -1,7 +1,7 @@
 """The agreement as PDF: plain talk first, signatures, the terms as an annex."""
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Any, Final
 
 from coachdesk.documents.parts import head, pictures, sheet
 from coachdesk.documents.renderer import RenderedDocument, Renderer
@@ -18,6 +18,8 @@ from coachdesk.models.entities.sharing import (
 _UNSETTLED: Final = frozenset({VersionState.DRAFT, VersionState.IN_DISCUSSION})
 _HASH_START: Final = 12
 _FITS_ON_A_PAGE: Final = 800
+_NEVER_FITS_ON_A_PAGE: Final = 6_000
+_SIGNERS_ON_A_PAGE: Final = 6
 
 
 def render_agreement(document: AgreementDocument, renderer: Renderer) -> RenderedDocument:
@@ -46,12 +48,7 @@ def _data(document: AgreementDocument) -> dict[str, object]:
         "alliance": _layer(document, Layer.ALLIANCE, strings) | {"title": strings.alliance},
         "terms": terms | {"title": strings.annex, "note": strings.annex_note} if terms["clauses"] else None,
         "terms_open": "" if terms["clauses"] else terms["open"],
-        "signatures": {
-            "title": strings.signatures,
-            "blocks": _signature_blocks(document, strings),
-            "hash_label": strings.content_hash,
-            "hash": short(document.content_hash, 128),
-        },
+        "signatures": _signatures(document, strings),
         "about": _about(document, strings),
     }
 
@@ -97,6 +94,7 @@ def _layer(document: AgreementDocument, layer: Layer, strings: Strings) -> dict[
     worded = [clause for clause in clauses if clause.words.strip()]
     blank = [clause for clause in clauses if not clause.words.strip()]
     return {
+        "long": sum(len(clause.words) for clause in worded) > _NEVER_FITS_ON_A_PAGE,
         "clauses": [_clause(clause) for clause in worded],
         "open": _open_line(blank, document.state, strings),
     }
@@ -116,7 +114,18 @@ def _open_line(blank: Iterable[DocumentClause], state: VersionState, strings: St
     return text.format(headings=headings) if headings else ""
 
 
-def _signature_blocks(document: AgreementDocument, strings: Strings) -> list[dict[str, object]]:
+def _signatures(document: AgreementDocument, strings: Strings) -> dict[str, object]:
+    blocks = _signature_blocks(document, strings)
+    return {
+        "title": strings.signatures,
+        "blocks": blocks,
+        "hash_label": strings.content_hash,
+        "hash": short(document.content_hash, 128),
+        "long": len(blocks) > _SIGNERS_ON_A_PAGE or sum(map(_letters, blocks)) > _FITS_ON_A_PAGE,
+    }
+
+
+def _signature_blocks(document: AgreementDocument, strings: Strings) -> list[dict[str, Any]]:
     waiting = list(document.signatures)
     blocks = [_block(party, _take(party, waiting), strings) for party in document.parties]
     return blocks + [_block(_signer(signature), signature, strings) for signature in waiting]
@@ -135,16 +144,18 @@ def _signer(signature: DocumentSignature) -> DocumentParty:
     return DocumentParty(party=signature.party, name=signature.name)
 
 
-def _block(party: DocumentParty, signature: DocumentSignature | None, strings: Strings) -> dict[str, object]:
-    title = _with_organisation(party, strings)
-    signed = _signed(signature, strings) if signature else None
-    return {
+def _block(party: DocumentParty, signature: DocumentSignature | None, strings: Strings) -> dict[str, Any]:
+    block = {
         "role": _role(party.party, strings),
-        "name": title,
+        "name": _with_organisation(party, strings),
         "place_and_date": strings.place_and_date,
-        "signed": signed,
-        "long": sum(map(len, (title, *(signed or {}).values()))) > _FITS_ON_A_PAGE,
+        "signed": _signed(signature, strings) if signature else None,
     }
+    return block | {"long": _letters(block) > _FITS_ON_A_PAGE}
+
+
+def _letters(block: dict[str, Any]) -> int:
+    return sum(map(len, (block["name"], *(block["signed"] or {}).values())))
 
 
 def _role(party: Party, strings: Strings) -> str:

@@ -92,6 +92,47 @@ def test_what_is_about_the_version_stays_together(clauses: int, renderer: Render
     assert "Version 1, signed" in about
 
 
+@pytest.mark.parametrize("lines", range(4, 40, 3))
+def test_all_sign_on_one_page_under_the_heading(lines: int, renderer: Renderer) -> None:
+    filler = DocumentClause(heading="Pace", words="Slowly.\n" * lines, layer=Layer.ALLIANCE)
+    document = samples.signed_agreement(clauses=(filler,))
+    read = reading.reader(render_agreement(document, renderer).pdf)
+    pages = [" ".join(page.extract_text().split()) for page in read.pages]
+    signing = next(page for page in pages if "Signatures" in page)
+    assert signing.count("Vienna, 14 May 2026") == 3
+    assert samples.CONTENT_HASH in signing
+
+
+@pytest.mark.parametrize("signers", [2, 6, 7, 40])
+def test_however_many_sign_none_is_left_out(signers: int, renderer: Renderer, tmp_path: Path) -> None:
+    parties = tuple(DocumentParty(party=Party.CLIENT, name=f"Signer{n} Solano") for n in range(signers))
+    signed = tuple(samples.signature(Party.CLIENT, party.name) for party in parties)
+    pdf = render_agreement(samples.draft_agreement(parties=parties, signatures=signed), renderer).pdf
+    assert reading.text(pdf, tmp_path).count("14 May 2026, 10:05") == signers
+    assert outside(pdf, tmp_path) == []
+
+
+@pytest.mark.parametrize("paper", PaperSize)
+def test_usual_terms_take_one_page(paper: PaperSize, renderer: Renderer) -> None:
+    terms = tuple(
+        DocumentClause(heading=f"Term {n}", words="We say what holds for both of us. " * 6, layer=Layer.TERMS)
+        for n in range(11)
+    )
+    document = samples.draft_agreement(clauses=terms, paper=paper)
+    pages = reading.reader(render_agreement(document, renderer).pdf).pages
+    assert "Term 10" in next(page.extract_text() for page in pages if "Annex" in page.extract_text())
+
+
+def test_terms_for_many_pages_lose_no_clause(renderer: Renderer) -> None:
+    terms = tuple(
+        DocumentClause(heading=f"Term {n}", words="We say what holds. " * 40, layer=Layer.TERMS)
+        for n in range(40)
+    )
+    pages = reading.reader(render_agreement(samples.draft_agreement(clauses=terms), renderer).pdf).pages
+    text = "\n".join(page.extract_text() for page in pages)
+    assert [n for n in range(40) if f"{n + 1}. Term {n}\n" not in text] == []
+
+
 def test_a_first_draft_has_no_empty_facts(read: Read) -> None:
     text = read(samples.draft_agreement(review_on=None, reason=" ", earlier_versions=()))
     assert not [
