@@ -28,6 +28,7 @@ from coachdesk.models.entities.people import (
 )
 from coachdesk.models.entities.session import Commitment, Pledge, SessionState
 from coachdesk.models.entities.sharing import SharedDocument
+from coachdesk.models.promises import OF_A_LIVING_SESSION
 from coachdesk.models.safe_start import in_order_of_steps
 from coachdesk.models.store import Store
 
@@ -128,7 +129,7 @@ def client_page(store: Store, *, client_id: ClientId) -> ClientPage:
 _MINE: Final = "(SELECT engagement_id FROM engagement_client WHERE client_id = ?)"
 _OPEN: Final = (
     f"SELECT * FROM {{table}} WHERE engagement_id IN {_MINE} AND state = 'open' "  # noqa: S608  (our own names)
-    "ORDER BY by_when IS NULL, by_when"
+    f"AND {OF_A_LIVING_SESSION} ORDER BY by_when IS NULL, by_when"
 )
 _LINES: Final = f"""
 SELECT s.id, s.engagement_id, s.number, coalesce(s.began_at, s.planned_at) AS at, s.state,

@@ -274,9 +274,12 @@ class Promises:
     pledges: tuple[Pledge, ...] = ()
 
 
-_OF_A_VISIBLE_SESSION: Final = (
-    "(session_id IS NULL OR session_id IN (SELECT id FROM session WHERE deleted_at IS NULL)) "
-    "AND engagement_id IN (SELECT ec.engagement_id FROM engagement_client ec "
+# Of a commitment or pledge: the session that it was made in, if any, has not been deleted.
+OF_A_LIVING_SESSION: Final = (
+    "(session_id IS NULL OR EXISTS (SELECT 1 FROM session WHERE id = session_id AND deleted_at IS NULL))"
+)
+_OF_A_LIVING_CLIENT: Final = (
+    "engagement_id IN (SELECT ec.engagement_id FROM engagement_client ec "
     "JOIN client c ON c.id = ec.client_id WHERE c.deleted_at IS NULL)"
 )
 
@@ -287,7 +290,8 @@ def open_promises(
     """Return what is still open, of one engagement or of all, due up to and with `until`."""
     where = (
         f"state = 'open' AND (:engagement IS NULL OR engagement_id = :engagement) "
-        f"AND (:until IS NULL OR by_when <= :until) AND {_OF_A_VISIBLE_SESSION} ORDER BY by_when, id"
+        f"AND (:until IS NULL OR by_when <= :until) AND {OF_A_LIVING_SESSION} "
+        f"AND {_OF_A_LIVING_CLIENT} ORDER BY by_when, id"
     )
     cells: dict[str, Cell] = {"engagement": engagement_id, "until": until.isoformat() if until else None}
     return Promises(

@@ -8,6 +8,7 @@ from attrs import frozen
 
 from coachdesk.models.entities.ids import ClientId, CommitmentId, EngagementId, PledgeId, SessionId
 from coachdesk.models.entities.session import SessionMode, SessionState
+from coachdesk.models.promises import OF_A_LIVING_SESSION
 from coachdesk.models.store import Store
 
 _LOOK_AHEAD: Final = timedelta(days=7)
@@ -109,9 +110,6 @@ JOIN client c ON c.id = (SELECT ec.client_id FROM engagement_client ec
   JOIN client alive ON alive.id = ec.client_id AND alive.deleted_at IS NULL
   WHERE ec.engagement_id = {engagement} ORDER BY ec.position LIMIT 1)
 """
-_OF_A_LIVING_SESSION: Final = """
-(session_id IS NULL OR EXISTS (SELECT 1 FROM session WHERE id = session_id AND deleted_at IS NULL))
-"""
 
 # The plus keeps SQLite from taking the index of states, where nearly all sessions are held, instead of
 # that of days: https://www.sqlite.org/optoverview.html#disqualifying_where_clause_terms_using_unary_
@@ -128,9 +126,9 @@ JOIN engagement e ON e.id = s.engagement_id
 LEFT JOIN sponsor_contact sc ON sc.id = e.sponsor_id
 LEFT JOIN organisation o ON o.id = sc.organisation_id
 LEFT JOIN commitment k ON k.id = (SELECT id FROM commitment WHERE engagement_id = e.id AND state = 'open'
-  AND session_id IS NOT s.id AND {_OF_A_LIVING_SESSION} ORDER BY by_when LIMIT 1)
+  AND session_id IS NOT s.id AND {OF_A_LIVING_SESSION} ORDER BY by_when LIMIT 1)
 LEFT JOIN pledge p ON p.id = (SELECT id FROM pledge WHERE engagement_id = e.id AND state = 'open'
-  AND session_id IS NOT s.id AND {_OF_A_LIVING_SESSION} ORDER BY by_when LIMIT 1)
+  AND session_id IS NOT s.id AND {OF_A_LIVING_SESSION} ORDER BY by_when LIMIT 1)
 WHERE coalesce(s.began_at, s.planned_at) >= ? AND coalesce(s.began_at, s.planned_at) < ?
   AND s.deleted_at IS NULL AND +s.state IN ('planned', 'held')
 ORDER BY starts_at
@@ -154,7 +152,7 @@ ORDER BY t.by_when LIMIT ?
 def _promises(store: Store, until: date) -> tuple[DuePromise, ...]:
     """Return the coach's own pledges first."""
     cells = (until.isoformat(), _MOST)
-    parts = {"client": _CLIENT.format(engagement="t.engagement_id"), "living": _OF_A_LIVING_SESSION}
+    parts = {"client": _CLIENT.format(engagement="t.engagement_id"), "living": OF_A_LIVING_SESSION}
     mine = store.all(DuePromise, _PROMISES.format(table="pledge", mine=1, **parts), cells)
     theirs = store.all(DuePromise, _PROMISES.format(table="commitment", mine=0, **parts), cells)
     return mine + theirs

@@ -4,7 +4,7 @@ import attrs
 import pytest
 
 from coachdesk.errors import NotFoundError
-from coachdesk.models import clients, consents, engagements, safe_start
+from coachdesk.models import clients, consents, engagements, safe_start, sessions
 from coachdesk.models.client_page import RECENT_SESSIONS, ClientPage, client_page
 from coachdesk.models.engagements import Sponsor
 from coachdesk.models.entities.agreement import Agreement, AgreementVersion, VersionState
@@ -177,6 +177,18 @@ def test_only_open_promises_of_both_sides_are_shown(store: Store, mira: Client, 
         store.put(table, promise)
     found = page(store, mira)
     assert (found.commitments, found.pledges) == ((open_one,), (pledge,))
+
+
+def test_promises_of_a_deleted_session_go_with_it_and_come_back(
+    store: Store, mira: Client, work: Engagement
+) -> None:
+    held = add_session(store, work, 1, -1, SessionState.HELD)
+    pledge = Pledge(id=PledgeId(new_id()), engagement_id=work.id, session_id=held, what="Send the note")
+    store.put("pledge", pledge)
+    sessions.delete_session(store, session_id=held)
+    assert page(store, mira).pledges == ()
+    sessions.restore_session(store, session_id=held)
+    assert page(store, mira).pledges == (pledge,)
 
 
 def test_consents_and_what_was_shared_are_listed(store: Store, mira: Client, work: Engagement) -> None:
