@@ -320,8 +320,7 @@ WITH earlier AS (
 )
 SELECT * FROM {table} WHERE engagement_id = :engagement AND (
   session_id IN (SELECT id FROM earlier WHERE number = (
-    SELECT max(number) FROM earlier
-    WHERE id IN (SELECT session_id FROM {table} WHERE session_id IS NOT NULL)))
+    SELECT max(number) FROM earlier WHERE EXISTS (SELECT 1 FROM {table} WHERE session_id = earlier.id)))
   OR (state = 'open' AND (session_id IS NULL OR session_id IN (SELECT id FROM earlier))))
 ORDER BY by_when, id
 """

@@ -7,9 +7,9 @@ from coachdesk.errors import LockedTextError
 from coachdesk.models import promises
 from coachdesk.models.entities.people import Engagement
 from coachdesk.models.entities.session import Commitment, CommitmentState, Pledge, PledgeState, Session
-from coachdesk.models.promises import ClosingPart
+from coachdesk.models.promises import _LAST_TIME, ClosingPart
 from coachdesk.models.search import SearchKind
-from coachdesk.models.store import Store
+from coachdesk.models.store import Cells, Store
 from tests.making import (
     a_full_closing,
     a_held_session,
@@ -243,3 +243,14 @@ def test_older_promises_stay_in_view_while_they_are_open(
 
 def test_a_first_session_has_nothing_from_last_time(store: Store, last: Session) -> None:
     assert promises.promises_of_last_time(store, last) == promises.Promises()
+
+
+@pytest.mark.parametrize("table", ["commitment", "pledge"])
+def test_promises_of_last_time_are_found_without_going_through_all(
+    store: Store, now: Session, table: str
+) -> None:
+    cells: Cells = {"engagement": now.engagement_id, "session": now.id, "number": now.number}
+    sql = f"EXPLAIN QUERY PLAN {_LAST_TIME.format(table=table)}"
+    steps = [row[3] for row in store.db.execute(sql, cells)]
+    assert [step for step in steps if table in step] != []
+    assert [step for step in steps if step.startswith(f"SCAN {table}") or "session_id>" in step] == []
