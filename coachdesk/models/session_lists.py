@@ -10,7 +10,6 @@ from attrs import frozen
 from coachdesk.models.entities.ids import EngagementId, SessionId
 from coachdesk.models.entities.session import SessionMode, SessionState
 from coachdesk.models.folding import folded
-from coachdesk.models.sessions import UNCOUNTED
 from coachdesk.models.store import Store
 
 
@@ -101,12 +100,6 @@ def list_sessions(
 def _sql(chosen: str, *, newest_first: bool) -> str:
     order = _ORDER.format(direction="DESC" if newest_first else "ASC")
     return _ROWS.format(chosen=chosen.replace(_ORDER, order), order=order) + " LIMIT :limit"
-
-
-def sessions_on(store: Store, *, start: datetime, end: datetime) -> tuple[SessionRow, ...]:
-    """Return the sessions of the coach's day, given by its bounds; moved and cancelled ones are left out."""
-    found = list_sessions(store, start=start, end=end)
-    return tuple(row for row in found if row.state not in UNCOUNTED)
 
 
 _NAMES: Final = """

@@ -20,7 +20,7 @@ _FEE_BY_PAYER: Final = {
     Payer.EXCHANGE: FeeKind.EXCHANGE,
     Payer.NONE: FeeKind.PRO_BONO,
 }
-UNCOUNTED: Final = (SessionState.CANCELLED, SessionState.MOVED)
+_UNCOUNTED: Final = (SessionState.CANCELLED, SessionState.MOVED)
 
 
 def session(store: Store, session_id: SessionId) -> Session:
@@ -226,7 +226,7 @@ def _next_number(store: Store, engagement_id: EngagementId) -> int:
         "SELECT coalesce(max(number), 0) + 1 FROM session "
         "WHERE engagement_id = ? AND deleted_at IS NULL AND state NOT IN (?, ?)"
     )
-    return int(store.value(sql, [engagement_id, *UNCOUNTED]))
+    return int(store.value(sql, [engagement_id, *_UNCOUNTED]))
 
 
 def _number_taken(store: Store, back: Session) -> bool:
@@ -234,4 +234,4 @@ def _number_taken(store: Store, back: Session) -> bool:
         "SELECT 1 FROM session WHERE engagement_id = ? AND number = ? AND id <> ? "
         "AND deleted_at IS NULL AND state NOT IN (?, ?)"
     )
-    return bool(store.value(sql, [back.engagement_id, back.number, back.id, *UNCOUNTED]))
+    return bool(store.value(sql, [back.engagement_id, back.number, back.id, *_UNCOUNTED]))

@@ -1,7 +1,7 @@
 """The list of what has left the vault, for whom, when and how."""
 
 from coachdesk.models.entities.change import Change, Kind, Written
-from coachdesk.models.entities.ids import ClientId, SessionId
+from coachdesk.models.entities.ids import SessionId
 from coachdesk.models.entities.sharing import SharedDocument
 from coachdesk.models.store import Store, write
 
@@ -11,12 +11,6 @@ def record_shared(store: Store, document: SharedDocument) -> Written[SharedDocum
     """Record that a document left; there is no way to take it back."""
     store.put("shared_document", document)
     return Written(document, Change.of(Kind.SHARED_DOCUMENT, document.id))
-
-
-def shared_with(store: Store, client_id: ClientId) -> tuple[SharedDocument, ...]:
-    """Return what a client was given, newest first."""
-    sql = "SELECT * FROM shared_document WHERE client_id = ? ORDER BY shared_at DESC"
-    return store.all(SharedDocument, sql, [client_id])
 
 
 def shared_of_session(store: Store, session_id: SessionId) -> tuple[SharedDocument, ...]:

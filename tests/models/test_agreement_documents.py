@@ -13,12 +13,12 @@ from coachdesk.models.agreement_documents import (
 from coachdesk.models.agreement_page import AgreementPage, open_agreement
 from coachdesk.models.agreement_versions import next_version
 from coachdesk.models.clauses import save_words, set_state
+from coachdesk.models.client_page import client_page
 from coachdesk.models.entities.agreement import ClauseState, Layer, Party, VersionState
 from coachdesk.models.entities.change import Change, Kind
 from coachdesk.models.entities.people import CoachProfile
 from coachdesk.models.entities.sharing import Letterhead, SharedHow
 from coachdesk.models.letterhead import letterhead
-from coachdesk.models.sharing import shared_with
 from coachdesk.models.store import Store
 from tests.agreeing import begin, clause_named, reread, settle_clause, signed
 
@@ -115,7 +115,7 @@ def test_nothing_counts_as_shared_before_it_left(store: Store) -> None:
     page = signed(store)
     agreement_document(page, HEAD)
     keep_pdf(store, version_id=page.version.id, pdf=b"%PDF 1")
-    assert shared_with(store, page.client_ids[0]) == ()
+    assert client_page(store, client_id=page.client_ids[0]).shared == ()
     assert handed_out(store, version_id=page.version.id) == ()
 
 
@@ -125,7 +125,7 @@ def test_every_copy_that_leaves_is_recorded(store: Store, page: AgreementPage) -
     assert change.touches(Kind.SHARED_DOCUMENT)
     records = handed_out(store, version_id=page.version.id)
     assert [record.sha256 for record in records] == [hashlib.sha256(b"%PDF 1").hexdigest()] * 2
-    assert set(records) == set(shared_with(store, page.client_ids[0]))
+    assert set(records) == set(client_page(store, client_id=page.client_ids[0]).shared)
 
 
 def test_the_copy_itself_is_kept(store: Store, page: AgreementPage) -> None:

@@ -25,14 +25,9 @@ def test_the_day_shows_who_comes_in_order(store: Store, engagement: Engagement) 
         sessions.plan_session(
             store, engagement_id=engagement.id, planned_at=store.now() + hours * an_hour, minutes=30
         )
-    today = session_lists.sessions_on(store, start=store.now(), end=store.now() + timedelta(days=1))
+    today = session_lists.list_sessions(store, start=store.now(), end=store.now() + timedelta(days=1))
     assert [(row.starts_at - store.now(), row.minutes) for row in today] == [(an_hour, 30), (3 * an_hour, 30)]
     assert {row.client_names for row in today} == {"Mira Solano"}
-
-
-def test_the_day_leaves_out_what_was_cancelled(store: Store, planned: Session) -> None:
-    sessions.cancel_session(store, session_id=planned.id, late=False)
-    assert session_lists.sessions_on(store, start=store.now(), end=store.now() + timedelta(days=1)) == ()
 
 
 def test_lists_are_bounded_ordered_and_filtered(store: Store, engagement: Engagement) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from coachdesk.errors import InvalidInputError, LockedTextError, StaleError
 from coachdesk.models import notes, promises, sessions, sharing, summaries
+from coachdesk.models.client_page import client_page
 from coachdesk.models.clock import fixed_clock
 from coachdesk.models.entities.change import Kind
 from coachdesk.models.entities.people import CoachProfile, PaperSize
@@ -107,7 +108,8 @@ def test_rule_5_handing_out_is_recorded_with_its_hash(store: Store, session: Ses
     document = written.value
     assert (document.for_whom, document.how, document.sha256) == ("Mira", SharedHow.PRINT, "cd" * 32)
     assert sharing.shared_of_session(store, session.id) == (document,)
-    assert sharing.shared_with(store, document.client_id or "") == (document,)  # type: ignore[arg-type]  # never ""
+    assert document.client_id is not None
+    assert client_page(store, client_id=document.client_id).shared == (document,)
     assert written.change.touches(Kind.SHARED_DOCUMENT)
 
 

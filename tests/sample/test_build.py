@@ -10,6 +10,7 @@ from coachdesk.documents.renderer import Renderer
 from coachdesk.documents.summary import render_summary
 from coachdesk.models import agreement_documents, notes, promises, summaries
 from coachdesk.models.agreement_page import AgreementPage, open_agreement
+from coachdesk.models.client_page import client_page
 from coachdesk.models.clients import list_clients
 from coachdesk.models.consents import consents_of
 from coachdesk.models.engagements import engagements_of
@@ -20,7 +21,6 @@ from coachdesk.models.entities.sharing import SharedDocument, SharedKind
 from coachdesk.models.letterhead import letterhead
 from coachdesk.models.profile import get_profile
 from coachdesk.models.safe_start import safe_start
-from coachdesk.models.sharing import shared_with
 from coachdesk.models.store import Store
 from coachdesk.sample.texts import ClientText, PracticeText, SessionText
 from tests.sample.reading import private_sentences, squeezed, text_of
@@ -56,7 +56,9 @@ def pages(store: Store, texts: PracticeText) -> Iterator[tuple[ClientText, Agree
 
 
 def documents(store: Store) -> tuple[SharedDocument, ...]:
-    return tuple(document for row in list_clients(store) for document in shared_with(store, row.id))
+    return tuple(
+        document for row in list_clients(store) for document in client_page(store, client_id=row.id).shared
+    )
 
 
 def test_three_clients_are_coached(sample: Store, texts: PracticeText) -> None:
