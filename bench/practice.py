@@ -1,6 +1,7 @@
 """A practice of any size, written row by row in bulk and kept for the next run."""
 
 import contextlib
+import hashlib
 import tempfile
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -30,6 +31,7 @@ from coachdesk.models.entities.session import (
     SessionState,
     SharedText,
 )
+from coachdesk.models.migrations import m0001_first_practice
 from coachdesk.models.search import SearchKind
 from coachdesk.models.store import Store
 
@@ -50,6 +52,7 @@ _SETTINGS: Final = {
     "trusted_schema": "OFF",
     "temp_store": "MEMORY",
     "secure_delete": "ON",
+    "cache_size": "-32000",
 }
 
 
@@ -63,7 +66,8 @@ class Practice:
 
 def practice(size: int) -> Practice:
     """Return a practice with `size` sessions and as many notes, made where there is none yet."""
-    folder = Path(tempfile.gettempdir()) / "coachdesk-bench" / f"{SEED}-{_SHAPE}-{size}"
+    tables = hashlib.sha256(m0001_first_practice.SCRIPT.encode()).hexdigest()[:8]
+    folder = Path(tempfile.gettempdir()) / "coachdesk-bench" / f"{SEED}-{_SHAPE}-{tables}-{size}"
     if not folder.exists():
         folder.parent.mkdir(mode=0o700, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder.parent) as half_made:
