@@ -5,14 +5,14 @@ from functools import partial
 import attrs
 from PySide6.QtCore import QObject, Signal
 
-from coachdesk.errors import KnownError
 from coachdesk.models.agreement_page import AgreementPage
 from coachdesk.models.clauses import Words, save_words
 from coachdesk.models.entities.agreement import Clause
 from coachdesk.models.entities.change import Change, Written
 from coachdesk.models.entities.ids import ClauseId
 from coachdesk.models.store import Store
-from coachdesk.views.widgets.autosave import Autosave, SaveState
+from coachdesk.views.widgets.autosave import SaveState
+from coachdesk.views.widgets.saver import Job, PartSaver
 from coachdesk.workspace import Workspace
 
 Typed = dict[ClauseId, Words]
@@ -26,30 +26,30 @@ class Drafts(QObject):
 
     def __init__(self, workspace: Workspace, parent: QObject) -> None:
         super().__init__(parent)
-        self._workspace = workspace
         self._typed: Typed = {}
-        self._autosave = Autosave(self)
-        self._autosave.due.connect(self._save)
-        self._autosave.state_changed.connect(lambda _state: self.state_changed.emit())
+        self._saver = PartSaver(workspace, self, self._job)
+        self._saver.saved.connect(self._on_saved)
+        self._saver.state_changed.connect(self.state_changed)
+        self._saver.failed.connect(self.failed)
 
     @property
     def state(self) -> SaveState:
         """How safe the words are."""
-        return self._autosave.state
+        return self._saver.state
 
     @property
     def is_dirty(self) -> bool:
         """Whether there are words that the vault does not hold."""
-        return self._autosave.is_dirty
+        return self._saver.is_dirty
 
     def type(self, clause_id: ClauseId, words: Words) -> None:
         """Take in what was typed; later words replace earlier ones of the same voice."""
         self._typed[clause_id] = self._typed.get(clause_id, Words()).then(words)
-        self._autosave.touch()
+        self._saver.touch()
 
     def flush(self) -> None:
         """Save at once what is unsaved; after a failure, try again."""
-        self._autosave.flush()
+        self._saver.flush()
 
     def on(self, page: AgreementPage) -> AgreementPage:
         """Return the page as the words typed since leave it."""
@@ -61,25 +61,14 @@ class Drafts(QObject):
         words = self._typed.get(clause.id)
         return clause if words is None else words.in_clause(clause)
 
-    def _save(self) -> None:
-        typed = dict(self._typed)
-        self._workspace.run(
-            partial(_save_all, typed=typed),
-            lambda _written: self._on_saved(typed),
-            origin=self,
-            on_failed=self._on_failed,
-        )
+    def _job(self) -> Job:
+        return partial(_save_all, typed=dict(self._typed))
 
     def _on_saved(self, saved: Typed) -> None:
         self._typed = {key: words for key, words in self._typed.items() if words != saved.get(key)}
-        self._autosave.saved()
-
-    def _on_failed(self, error: KnownError) -> None:
-        self._autosave.failed()
-        self.failed.emit(error)
 
 
-def _save_all(store: Store, *, typed: Typed) -> Written[None]:
+def _save_all(store: Store, *, typed: Typed) -> Written[Typed]:
     change = Change()
     with store.transaction():
         for clause_id, words in typed.items():
@@ -91,4 +80,4 @@ def _save_all(store: Store, *, typed: Typed) -> Written[None]:
                 agreed_words=words.agreed,
                 proposed_by=words.proposed_by,
             ).change
-    return Written(None, change)
+    return Written(typed, change)
