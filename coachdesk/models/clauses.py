@@ -6,7 +6,7 @@ from typing import Any, Final
 import attrs
 from attrs import frozen
 
-from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError
+from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError, StaleError
 from coachdesk.models import clause_index
 from coachdesk.models.agreement_page import clauses_of, concerned
 from coachdesk.models.agreement_versions import changeable, put_version, reopen_for
@@ -98,17 +98,24 @@ def save_words(
 
 
 @write
-def agree(store: Store, *, clause_id: ClauseId, party: Party) -> Written[Clause]:
+def agree(store: Store, *, clause_id: ClauseId, party: Party, words: str | None = None) -> Written[Clause]:
     """Note a party's yes to the agreed words; with everybody's the clause is agreed.
 
-    A draft in which somebody says yes is in discussion from then on.
+    `words` are the ones that were read, where a screen showed them. A draft in which somebody says
+    yes is in discussion from then on.
 
     Raises:
         InvalidInputError: there are no words yet, the clause is set aside, or the party has no say in it.
         LockedTextError: somebody has signed the version, or it is history.
+        StaleError: the words are not the ones that were read.
     """
     clause = get_clause(store, clause_id=clause_id)
     version = changeable(store, clause.version_id)
+    if words not in (None, clause.agreed_words):
+        raise StaleError(
+            QT_TRANSLATE_NOOP("errors", "The words have changed since they were shown."),
+            QT_TRANSLATE_NOOP("errors", "Read them together again, then say yes."),
+        )
     _insist_on_something_to_agree_on(clause)
     if party not in concerned(clause, _agreement(store, clause).kind):
         raise InvalidInputError(

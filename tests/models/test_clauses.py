@@ -2,7 +2,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from coachdesk.errors import InvalidInputError, NotFoundError
+from coachdesk.errors import InvalidInputError, NotFoundError, StaleError
 from coachdesk.models.clauses import (
     add_clause,
     agree,
@@ -99,6 +99,14 @@ def test_a_sponsor_has_no_say_in_what_is_between_the_two(store: Store) -> None:
     save_words(store, clause_id=boundaries.id, agreed_words="Until eight")
     with pytest.raises(InvalidInputError):
         agree(store, clause_id=boundaries.id, party=Party.SPONSOR)
+
+
+def test_a_yes_is_for_the_words_that_were_read(store: Store, boundaries: Clause) -> None:
+    save_words(store, clause_id=boundaries.id, agreed_words="Until eight")
+    with pytest.raises(StaleError):
+        agree(store, clause_id=boundaries.id, party=Party.COACH, words="Until nine")
+    said = agree(store, clause_id=boundaries.id, party=Party.COACH, words="Until eight").value
+    assert said.agreed_by_coach_at == NOW
 
 
 def test_nobody_agrees_to_nothing(store: Store, boundaries: Clause) -> None:
