@@ -60,12 +60,16 @@ def make_ready(store: Store, page: AgreementPage) -> AgreementPage:
     return reread(store, page)
 
 
-def put_name(store: Store, page: AgreementPage, party: Party, name: str) -> Signature:
-    """Let one party sign."""
+def put_name(
+    store: Store, page: AgreementPage, party: Party, name: str, *, signer: str | None = None
+) -> Signature:
+    """Let one party sign, in their own place or in that of `signer`."""
     return sign(
         store,
         version_id=page.version.id,
+        shown=page.fingerprint,
         party=party,
+        signer=name if signer is None else signer,
         name=name,
         place="Basel",
         signed_at=NOW,

@@ -132,9 +132,9 @@ def _signature_blocks(document: AgreementDocument, strings: Strings) -> list[dic
 
 
 def _take(party: DocumentParty, waiting: list[DocumentSignature]) -> DocumentSignature | None:
-    """Find the signature of a party, by name where several have the same part."""
-    own = [signature for signature in waiting if signature.party is party.party]
-    found = next((signature for signature in own if signature.name == party.name), own[0] if own else None)
+    """Find the signature that was given in the place of a party, whatever name was typed there."""
+    place = (party.party, party.name)
+    found = next((signature for signature in waiting if (signature.party, signature.signer) == place), None)
     if found:
         waiting.remove(found)
     return found

@@ -73,6 +73,7 @@ def _fingerprint(page: AgreementPage, *, for_sponsor: bool) -> str:
 def _printed(signature: Signature) -> DocumentSignature:
     return DocumentSignature(
         party=signature.party,
+        signer=signature.signer,
         name=signature.name,
         place=signature.place,
         signed_at=local(signature.signed_at),

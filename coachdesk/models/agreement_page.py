@@ -1,11 +1,13 @@
 """Everything the page of one agreement shows, read in one go."""
 
+from collections import Counter
 from typing import Final
 
+import attrs
 from attrs import frozen
 
 from coachdesk.errors import NotFoundError
-from coachdesk.models.content_hash import AgreementText, content_hash
+from coachdesk.models.content_hash import AgreementText, content_hash, is_chained
 from coachdesk.models.engagements import get_engagement, get_sponsor
 from coachdesk.models.entities.agreement import (
     FROZEN_STATES,
@@ -30,14 +32,17 @@ from coachdesk.models.entities.people import PaperSize
 from coachdesk.models.profile import get_profile
 from coachdesk.models.store import Store
 
+_ALL_SIGNED: Final = frozenset({VersionState.SIGNED, VersionState.SUPERSEDED})
+_SIGNING_ORDER: Final = (Party.CLIENT, Party.COACH, Party.SPONSOR)
+
 
 @frozen(kw_only=True)
 class AgreementPage:
     """One version of an agreement with all that belongs to it; `versions` holds every one, oldest first.
 
-    `parties` are the names as signed or, before that, as they are today. `altered` tells
-    that the stored text no longer fits its fingerprint. `called` is what the client is
-    called in conversation.
+    `parties` are the names as signed or, before that, as they are today. `fingerprint` is that of the
+    text as it stands on this page; `altered` tells that text or signatures no longer fit what was signed.
+    `called` is what the client is called in conversation.
     """
 
     agreement: Agreement
@@ -49,6 +54,7 @@ class AgreementPage:
     client_ids: tuple[ClientId, ...]
     called: str = ""
     paper: PaperSize = PaperSize.A4
+    fingerprint: str = ""
     altered: bool = False
 
     @property
@@ -74,11 +80,14 @@ class AgreementPage:
     @property
     def yet_to_sign(self) -> tuple[PartyName, ...]:
         """Who has not signed yet: clients first, the coach, then the sponsor."""
+        places = [one for party in _SIGNING_ORDER for one in self.names_of(party)]
+        filled = Counter((mark.party, mark.signer) for mark in self.signed_by)
         waiting: list[PartyName] = []
-        for party in (Party.CLIENT, Party.COACH, Party.SPONSOR):
-            named = self.names_of(party)
-            signed = sum(signature.party is party for signature in self.signed_by)
-            waiting.extend(named[signed:])
+        for one in places:
+            if filled[one.party, one.name]:
+                filled[one.party, one.name] -= 1
+            else:
+                waiting.append(one)
         return tuple(waiting)
 
     def names_of(self, party: Party) -> tuple[PartyName, ...]:
@@ -144,19 +153,20 @@ def _page(
 ) -> AgreementPage:
     engagement = get_engagement(store, engagement_id=agreement.engagement_id)
     profile = get_profile(store)
-    signatures = signatures_of(store, version.id)
-    return AgreementPage(
+    named = attrs.evolve(version, parties=version.parties or parties_today(store, agreement))
+    page = AgreementPage(
         agreement=agreement,
         versions=versions,
         version=version,
         clauses=clauses_of(store, version.id),
-        signatures=signatures,
-        parties=version.parties or parties_today(store, agreement),
+        signatures=signatures_of(store, version.id),
+        parties=named.parties,
         client_ids=engagement.client_ids,
         called=" & ".join(called for _, called in store.db.execute(_CLIENTS, [engagement.id])),
         paper=PaperSize.A4 if profile is None else profile.paper,
-        altered=_is_altered(store, version, signatures),
+        fingerprint=signed_hash(store, named, Party.COACH),
     )
+    return attrs.evolve(page, altered=_is_altered(store, page))
 
 
 def clauses_of(store: Store, version_id: VersionId) -> tuple[Clause, ...]:
@@ -210,12 +220,16 @@ def _previous(store: Store, version: AgreementVersion, *, for_sponsor: bool) -> 
     return store.value(sql, [version.supersedes_id]) or ""
 
 
-def _is_altered(store: Store, version: AgreementVersion, signatures: tuple[Signature, ...]) -> bool:
-    if not version.content_hash:
-        return False
-    signed = [(mark.party, mark.content_hash) for mark in signatures if mark.voided_at is None]
+def _is_altered(store: Store, page: AgreementPage) -> bool:
+    version, signed = page.version, page.signed_by
+    if not is_chained(page.signatures):
+        return True
+    if not version.content_hash or not signed:
+        return bool(version.content_hash or signed) or version.state in _ALL_SIGNED
+    hashes = [(mark.party, mark.content_hash) for mark in signed]
+    is_short = version.state in FROZEN_STATES and bool(page.yet_to_sign)
     whole = (Party.COACH, version.content_hash)
-    return any(mark != signed_hash(store, version, party) for party, mark in [whole, *signed])
+    return is_short or any(mark != signed_hash(store, version, party) for party, mark in [whole, *hashes])
 
 
 def signed_hash(store: Store, version: AgreementVersion, party: Party) -> str:

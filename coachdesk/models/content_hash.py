@@ -1,4 +1,4 @@
-"""The fingerprint of what the parties sign.
+"""The fingerprint of what the parties sign, and of the signatures under it.
 
 It is the SHA-256 of canonical JSON in UTF-8: keys in order, no spaces, letters as they are
 (`json.dumps(…, sort_keys=True, ensure_ascii=False, separators=(",", ":"))`), so that anybody
@@ -13,6 +13,13 @@ can compute it again without CoachDesk. These are the keys:
 A version therefore vouches for all before it. The sponsor signs a copy that holds only the clauses
 for all parties; its fingerprint is made the same way with an empty `reason`, and its `previous` is that
 of the sponsor's earlier copy, so that it says nothing about words that the sponsor has not seen.
+
+The signatures of a version, those taken back among them, make a chain in the order in which they were
+given. The hash of each is made from the same kind of JSON with these keys:
+
+- `format`: the text "coachdesk signature 1"
+- `party`, `signer`, `name`, `method`, `place`, `signed_at` (ISO 8601), `statement`, `content_hash`
+- `previous`: the hash of the signature before it, empty for the first
 """
 
 import hashlib
@@ -30,9 +37,11 @@ from coachdesk.models.entities.agreement import (
     ClauseState,
     Layer,
     PartyName,
+    Signature,
 )
 
 _FORMAT: Final = "coachdesk agreement 1"
+_SIGNATURE_FORMAT: Final = "coachdesk signature 1"
 _LEFT_OUT: Final = frozenset({ClauseState.PARKED, ClauseState.DROPPED})
 _LAYERS: Final = tuple(Layer)
 
@@ -73,7 +82,38 @@ def canonical(text: AgreementText, *, for_sponsor: bool = False) -> bytes:
         "clauses": [_clause(clause) for clause in printed_clauses(text.clauses, for_sponsor=for_sponsor)],
         "previous": text.previous,
     }
+    return _json(content)
+
+
+def _json(content: dict[str, Any]) -> bytes:
     return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def chain_hash(signature: Signature, previous: str) -> str:
+    """Return the hash of a signature that follows the one with the hash `previous`."""
+    content = {
+        "format": _SIGNATURE_FORMAT,
+        "party": signature.party,
+        "signer": signature.signer,
+        "name": signature.name,
+        "method": signature.method,
+        "place": signature.place,
+        "signed_at": signature.signed_at.isoformat(),
+        "statement": signature.statement,
+        "content_hash": signature.content_hash,
+        "previous": previous,
+    }
+    return hashlib.sha256(_json(content)).hexdigest()
+
+
+def is_chained(signatures: Iterable[Signature]) -> bool:
+    """Tell whether each of a version's signatures, oldest first, follows the one before it."""
+    previous = ""
+    for signature in signatures:
+        if signature.chain_hash != chain_hash(signature, previous):
+            return False
+        previous = signature.chain_hash
+    return True
 
 
 def _clause(clause: Clause) -> dict[str, Any]:

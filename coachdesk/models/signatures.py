@@ -5,7 +5,7 @@ from typing import Final
 
 import attrs
 
-from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError, LockedTextError
+from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError, LockedTextError, StaleError
 from coachdesk.models.agreement_page import (
     AgreementPage,
     page_of_version,
@@ -14,6 +14,7 @@ from coachdesk.models.agreement_page import (
     signed_hash,
 )
 from coachdesk.models.agreement_versions import get_version, put_version
+from coachdesk.models.content_hash import chain_hash
 from coachdesk.models.entities.agreement import (
     AgreementVersion,
     Party,
@@ -33,7 +34,9 @@ def sign(
     store: Store,
     *,
     version_id: VersionId,
+    shown: str,
     party: Party,
+    signer: str,
     name: str,
     place: str,
     signed_at: datetime,
@@ -42,23 +45,28 @@ def sign(
 ) -> Written[Signature]:
     """Put a party's name under a version that is ready.
 
+    `shown` is the fingerprint of the text in front of whoever signs. `signer` is whose turn it is,
+    as named in the agreement (nobody's for a guardian), and `name` what they type as their own.
     The first signature fixes the text by its fingerprint; each later one is refused if the
     text no longer fits it. The last one puts the version in force, in place of the one before.
 
     Raises:
-        InvalidInputError: the version is not ready, the party has signed or has no say, or the
-            moment is still to come.
+        InvalidInputError: the version is not ready, the signer has signed or has no say, the name is
+            somebody else's, or the moment is still to come.
         LockedTextError: the text is not the one that the first party signed.
+        StaleError: the text is not the one that was shown.
     """
     page = page_of_version(store, version_id=version_id)
     _insist_on_ready(page, party)
-    _insist_on_a_turn(page, party, name)
+    _insist_on_a_turn(page, party, signer)
+    _insist_on_an_own_name(page, party, signer, name)
     _insist_on_the_past(store, signed_at)
-    version = _with_fingerprint(store, page)
+    version = _with_fingerprint(store, page, shown)
     signature = Signature(
         id=SignatureId(new_id()),
         version_id=version_id,
         party=party,
+        signer=signer,
         name=name.strip(),
         method=method,
         place=place.strip(),
@@ -66,6 +74,8 @@ def sign(
         statement=statement,
         content_hash=signed_hash(store, version, party),
     )
+    previous = page.signatures[-1].chain_hash if page.signatures else ""
+    signature = attrs.evolve(signature, chain_hash=chain_hash(signature, previous))
     store.put("signature", signature)
     change = Change.of(Kind.AGREEMENT, page.agreement.id, version_id, signature.id)
     return Written(signature, change | _put_in_force(store, version_id))
@@ -112,12 +122,24 @@ def _insist_on_ready(page: AgreementPage, party: Party) -> None:
     )
 
 
-def _insist_on_a_turn(page: AgreementPage, party: Party, name: str) -> None:
-    """Let a guardian sign beside the others; everybody else as often as they are named."""
-    given = {(mark.party, mark.name.casefold()) for mark in page.signed_by}
-    awaited = party is Party.GUARDIAN or any(one.party is party for one in page.yet_to_sign)
-    if not awaited or (party, name.strip().casefold()) in given:
+def _insist_on_a_turn(page: AgreementPage, party: Party, signer: str) -> None:
+    """Let a guardian sign beside the others; everybody else in a place of their own."""
+    if party is Party.GUARDIAN:
+        return
+    if not any((one.party, one.name) == (party, signer) for one in page.yet_to_sign):
         raise _signed_already(party)
+
+
+def _insist_on_an_own_name(page: AgreementPage, party: Party, signer: str, name: str) -> None:
+    """Keep one from signing in another's place: the names of all others are taken."""
+    signed = {mark.name.casefold() for mark in page.signed_by}
+    named = set() if party is Party.GUARDIAN else {one.name.casefold() for one in page.parties}
+    if name.strip().casefold() in (signed | named) - {signer.casefold()}:
+        raise InvalidInputError(
+            QT_TRANSLATE_NOOP("errors", "“{name}” has a place of their own to sign."),
+            QT_TRANSLATE_NOOP("errors", "Look whose turn it is, then sign again."),
+            name=name.strip(),
+        )
 
 
 def _signed_already(party: Party) -> InvalidInputError:
@@ -136,14 +158,19 @@ def _insist_on_the_past(store: Store, signed_at: datetime) -> None:
         )
 
 
-def _with_fingerprint(store: Store, page: AgreementPage) -> AgreementVersion:
+def _with_fingerprint(store: Store, page: AgreementPage, shown: str) -> AgreementVersion:
     """Fix the text under the first signature, check it under each later one."""
+    if page.altered:
+        raise LockedTextError(
+            QT_TRANSLATE_NOOP("errors", "This is not the text that was signed before."),
+            QT_TRANSLATE_NOOP("errors", "Take the signatures back, read it together, and sign again."),
+        )
+    if page.fingerprint != shown:
+        raise StaleError(
+            QT_TRANSLATE_NOOP("errors", "The text has changed since it was shown."),
+            QT_TRANSLATE_NOOP("errors", "Read it together again, then sign."),
+        )
     if page.signed_by:
-        if page.altered:
-            raise LockedTextError(
-                QT_TRANSLATE_NOOP("errors", "This is not the text that was signed before."),
-                QT_TRANSLATE_NOOP("errors", "Take the signatures back, read it together, and sign again."),
-            )
         return page.version
     named = attrs.evolve(page.version, parties=parties_today(store, page.agreement))
     whole = signed_hash(store, named, Party.COACH)

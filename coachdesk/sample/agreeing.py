@@ -99,10 +99,13 @@ class Agreeing:
         agreement_versions.mark_ready(store, version_id=self._page(store).version.id)
 
     def _sign(self, text: SignatureText, store: Store) -> None:
+        page = self._page(store)
         sign(
             store,
-            version_id=self._page(store).version.id,
+            version_id=page.version.id,
+            shown=page.fingerprint,
             party=text.party,
+            signer=text.name,
             name=text.name,
             place=text.place,
             signed_at=text.signed_at,

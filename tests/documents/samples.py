@@ -75,9 +75,10 @@ def draft_agreement(**changes: object) -> AgreementDocument:
     return AgreementDocument(**(fields | changes))  # type: ignore[arg-type]  # a test's own overrides
 
 
-def signature(party: Party, name: str, *, minute: int = 5) -> DocumentSignature:
+def signature(party: Party, name: str, *, minute: int = 5, signer: str | None = None) -> DocumentSignature:
     return DocumentSignature(
         party=party,
+        signer=name if signer is None else signer,
         name=name,
         place="Vienna",
         signed_at=datetime(2026, 5, 14, 10, minute, tzinfo=VIENNA),

@@ -1,5 +1,6 @@
 import hashlib
 import json
+from datetime import UTC, datetime
 from typing import Any
 
 import attrs
@@ -7,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coachdesk.models.content_hash import AgreementText, canonical, content_hash, printed_clauses
+from coachdesk.models.content_hash import (
+    AgreementText,
+    canonical,
+    chain_hash,
+    content_hash,
+    is_chained,
+    printed_clauses,
+)
 from coachdesk.models.entities.agreement import (
     AgreementVersion,
     Audience,
@@ -16,8 +24,9 @@ from coachdesk.models.entities.agreement import (
     Layer,
     Party,
     PartyName,
+    Signature,
 )
-from coachdesk.models.entities.ids import AgreementId, ClauseId, VersionId
+from coachdesk.models.entities.ids import AgreementId, ClauseId, SignatureId, VersionId
 
 _VERSION = AgreementVersion(id=VersionId("v"), agreement_id=AgreementId("a"), number=2, reason="A new job")
 _PARTIES = (PartyName(party=Party.CLIENT, name="Mira"), PartyName(party=Party.COACH, name="Ines"))
@@ -104,3 +113,36 @@ def test_the_alliance_is_printed_first_and_what_is_set_aside_not_at_all() -> Non
         _clause("Pace", position=1),
     ]
     assert [clause.heading for clause in printed_clauses(clauses)] == ["Pace", "Trust", "Fees"]
+
+
+def _signature(name: str, previous: str) -> Signature:
+    signature = Signature(
+        id=SignatureId(name),
+        version_id=VersionId("v"),
+        party=Party.CLIENT,
+        signer=name,
+        name=name,
+        place="Basel",
+        signed_at=datetime(2026, 5, 14, 8, tzinfo=UTC),
+        statement="I agree.",
+        content_hash="0" * 64,
+    )
+    return attrs.evolve(signature, chain_hash=chain_hash(signature, previous))
+
+
+def test_the_hash_of_a_signature_can_be_computed_without_coachdesk() -> None:
+    by_hand = (
+        f'{{"content_hash":"{"0" * 64}","format":"coachdesk signature 1","method":"typed","name":"Mira",'
+        '"party":"client","place":"Basel","previous":"","signed_at":"2026-05-14T08:00:00+00:00",'
+        '"signer":"Mira","statement":"I agree."}'
+    )
+    assert _signature("Mira", "").chain_hash == hashlib.sha256(by_hand.encode()).hexdigest()
+
+
+def test_signatures_hold_on_to_each_other() -> None:
+    first = _signature("Mira", "")
+    second = _signature("Ines", first.chain_hash)
+    assert is_chained([first, second])
+    assert not is_chained([second, first])
+    assert not is_chained([second])
+    assert not is_chained([first, attrs.evolve(second, place="Bern")])

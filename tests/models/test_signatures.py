@@ -3,7 +3,7 @@ from datetime import timedelta
 import attrs
 import pytest
 
-from coachdesk.errors import InvalidInputError, LockedTextError
+from coachdesk.errors import InvalidInputError, LockedTextError, StaleError
 from coachdesk.models import clients
 from coachdesk.models.agreement_page import AgreementPage, open_agreement
 from coachdesk.models.agreement_versions import mark_ready, next_version, start_discussion
@@ -74,6 +74,44 @@ def test_every_client_signs(store: Store) -> None:
     assert sign_all(store, half).version.state is VersionState.SIGNED
 
 
+def test_who_has_signed_is_not_asked_again(store: Store) -> None:
+    page = make_ready(store, begin(store, "Anna", "Ben"))
+    put_name(store, page, Party.CLIENT, "Ben")
+    assert [one.name for one in reread(store, page).yet_to_sign] == ["Anna", "Ines Vogt"]
+
+
+def test_a_name_typed_otherwise_stands_for_its_place_alone(store: Store) -> None:
+    page = make_ready(store, begin(store, "Anna", "Ben"))
+    put_name(store, page, Party.CLIENT, "Benjamin", signer="Ben")
+    put_name(store, page, Party.COACH, "Ines Vogt")
+    half = reread(store, page)
+    assert (half.version.state, [one.name for one in half.yet_to_sign]) == (VersionState.READY, ["Anna"])
+    assert [(mark.signer, mark.name) for mark in half.signed_by[:1]] == [("Ben", "Benjamin")]
+
+
+def test_two_of_the_same_name_sign_one_by_one(store: Store) -> None:
+    page = make_ready(store, begin(store, "Anna", "Anna"))
+    put_name(store, page, Party.CLIENT, "Anna")
+    assert [one.name for one in reread(store, page).yet_to_sign] == ["Anna", "Ines Vogt"]
+    assert sign_all(store, reread(store, page)).version.state is VersionState.SIGNED
+
+
+@pytest.mark.parametrize("name", ["Ben", " ben ", "Ines Vogt"])
+def test_nobody_signs_in_the_place_of_another(store: Store, name: str) -> None:
+    page = make_ready(store, begin(store, "Anna", "Ben"))
+    with pytest.raises(InvalidInputError, match="a place of their own"):
+        put_name(store, page, Party.CLIENT, name, signer="Anna")
+
+
+def test_a_text_that_was_not_shown_is_not_signed(store: Store, ready: AgreementPage) -> None:
+    fees = clause_named(ready, "fees")
+    save_words(store, clause_id=fees.id, agreed_words="Twice as much")
+    mark_ready(store, version_id=ready.version.id)
+    with pytest.raises(StaleError):
+        put_name(store, ready, Party.CLIENT, "Mira Solano")
+    assert reread(store, ready).signatures == ()
+
+
 def test_the_sponsor_signs_the_sponsors_copy(store: Store) -> None:
     page = signed(store, three_way=True)
     hashes = {mark.party: mark.content_hash for mark in page.signatures}
@@ -118,7 +156,9 @@ def test_nobody_signs_tomorrow(store: Store, ready: AgreementPage) -> None:
         sign(
             store,
             version_id=ready.version.id,
+            shown=ready.fingerprint,
             party=Party.CLIENT,
+            signer="Mira Solano",
             name="Mira Solano",
             place="",
             signed_at=NOW + timedelta(days=1),
@@ -144,6 +184,26 @@ def test_a_forged_text_is_noticed_when_opened(store: Store, key: str, three_way:
     page = signed(store, three_way=three_way)
     assert not page.altered
     _forge(store, clause_named(page, key))
+    assert reread(store, page).altered
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE signature SET name = 'Another' WHERE party = 'client'",
+        "UPDATE signature SET signer = 'Another' WHERE party = 'client'",
+        "UPDATE signature SET place = 'Elsewhere' WHERE party = 'coach'",
+        "UPDATE signature SET voided_at = signed_at WHERE party = 'coach'",
+        "DELETE FROM signature WHERE party = 'client'",
+        "DELETE FROM signature WHERE party = 'coach'",
+        "DELETE FROM signature",
+    ],
+)
+def test_a_forged_signature_is_noticed_when_opened(store: Store, statement: str) -> None:
+    page = signed(store)
+    for trigger in ("signature_is_only_voided", "signature_is_not_removed"):
+        store.db.execute(f"DROP TRIGGER {trigger}")
+    store.db.execute(statement)
     assert reread(store, page).altered
 
 

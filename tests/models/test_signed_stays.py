@@ -60,8 +60,8 @@ STATEMENTS = (
 ONLY_WHEN_ALL_SIGNED = (
     "UPDATE agreement_version SET state = 'draft' WHERE id = :version",
     "UPDATE signature SET voided_at = '2026-05-14T08:00:00+00:00' WHERE version_id = :version",
-    "INSERT INTO signature SELECT 'x', version_id, party, name, method, place, signed_at, statement, "
-    "content_hash, voided_at, void_reason, created_at, updated_at "
+    "INSERT INTO signature SELECT 'x', version_id, party, signer, name, method, place, signed_at, statement, "
+    "content_hash, chain_hash, voided_at, void_reason, created_at, updated_at "
     "FROM signature WHERE version_id = :version LIMIT 1",
 )
 

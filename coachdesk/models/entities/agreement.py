@@ -144,16 +144,23 @@ class SigningMethod(StrEnum):
 
 @frozen(kw_only=True)
 class Signature:
-    """A party's signature under one version, with the hash of what was signed."""
+    """A party's signature under one version, with the hash of what was signed.
+
+    `signer` is whose place it fills, as named among the version's parties; `name` is what was typed
+    there. A guardian signs beside the parties and fills nobody's place. `chain_hash` ties it to the
+    signatures before it.
+    """
 
     id: SignatureId
     version_id: VersionId
     party: Party
+    signer: str = ""
     name: str = field(validator=named)
     method: SigningMethod = SigningMethod.TYPED
     place: str = ""
     signed_at: datetime = field(validator=utc)
     statement: str = field(validator=named)
     content_hash: str = field(validator=named)
+    chain_hash: str = ""
     voided_at: datetime | None = field(default=None, validator=utc)
     void_reason: str = ""

@@ -41,9 +41,10 @@ class DocumentClause:
 
 @frozen(kw_only=True)
 class DocumentSignature:
-    """A signature as it is printed. `signed_at` is local to the coach."""
+    """A signature as it is printed, in the place of `signer`. `signed_at` is local to the coach."""
 
     party: Party
+    signer: str = ""
     name: str
     place: str
     signed_at: datetime

@@ -63,9 +63,11 @@ CREATE TABLE clause (
 CREATE INDEX clause_of_version ON clause (version_id, position);
 CREATE TABLE signature (
   id TEXT PRIMARY KEY, version_id TEXT NOT NULL REFERENCES agreement_version ON DELETE CASCADE, party TEXT NOT NULL,
-  name TEXT NOT NULL, method TEXT NOT NULL, place TEXT NOT NULL, signed_at TEXT NOT NULL, statement TEXT NOT NULL,
-  content_hash TEXT NOT NULL, voided_at TEXT, void_reason TEXT NOT NULL, {_STAMPS}) STRICT;
+  signer TEXT NOT NULL, name TEXT NOT NULL, method TEXT NOT NULL, place TEXT NOT NULL, signed_at TEXT NOT NULL,
+  statement TEXT NOT NULL, content_hash TEXT NOT NULL, chain_hash TEXT NOT NULL, voided_at TEXT,
+  void_reason TEXT NOT NULL, {_STAMPS}) STRICT;
 CREATE INDEX signature_of_version ON signature (version_id);
+CREATE INDEX signature_with_place ON signature (signed_at) WHERE place <> '';
 """
 
 # Triggers, so that even a mistake of ours or a foreign tool can't touch what was signed. Rows go only
@@ -107,10 +109,10 @@ CREATE TRIGGER signed_version_is_not_removed BEFORE DELETE ON agreement_version
 CREATE TRIGGER signature_is_only_voided BEFORE UPDATE ON signature
   WHEN (SELECT state IN {_FROZEN} FROM agreement_version WHERE id = old.version_id)
     OR old.voided_at IS NOT NULL OR new.voided_at IS NULL
-    OR (new.id, new.version_id, new.party, new.name, new.method, new.place, new.signed_at, new.statement,
-        new.content_hash, new.created_at) IS NOT
-       (old.id, old.version_id, old.party, old.name, old.method, old.place, old.signed_at, old.statement,
-        old.content_hash, old.created_at)
+    OR (new.id, new.version_id, new.party, new.signer, new.name, new.method, new.place, new.signed_at,
+        new.statement, new.content_hash, new.chain_hash, new.created_at) IS NOT
+       (old.id, old.version_id, old.party, old.signer, old.name, old.method, old.place, old.signed_at,
+        old.statement, old.content_hash, old.chain_hash, old.created_at)
   {_REFUSE}
 CREATE TRIGGER signature_comes_while_ready BEFORE INSERT ON signature
   WHEN (SELECT state IN {_FROZEN} FROM agreement_version WHERE id = new.version_id)

@@ -10,6 +10,7 @@ from coachdesk.errors import KnownError
 from coachdesk.models import agreement_versions as versions
 from coachdesk.models import agreements, clauses, signatures
 from coachdesk.models.agreement_desk import AgreementDesk
+from coachdesk.models.agreement_page import AgreementPage
 from coachdesk.models.clause_sets import shipped_clauses
 from coachdesk.models.entities.agreement import AgreementKind, Clause, Layer, Party, VersionState
 from coachdesk.models.entities.change import Written
@@ -21,12 +22,16 @@ from coachdesk.views.agreements.drafts import Drafts
 from coachdesk.views.agreements.sign_panel import Signing
 from coachdesk.views.agreements.wording import missing_text
 from coachdesk.views.context import Context
+from coachdesk.views.widgets.autosave import SaveState
 
 Job = Callable[[Store], Written[Any]]
 
 
 class Deeds(QObject):
-    """Runs verbs for the desk in front. Words on their way are saved before anything else happens."""
+    """Runs verbs for the desk in front, each once the vault holds the words on their way.
+
+    Where these can't be saved, nothing is done: a yes or a signature is for the words on the screen.
+    """
 
     def __init__(
         self,
@@ -42,10 +47,17 @@ class Deeds(QObject):
         self._drafts = drafts
         self._find_desk = desk
         self._choose = choose
+        self._waiting: list[Callable[[], None]] = []
+        drafts.state_changed.connect(self._go_on)
 
     @property
     def _desk(self) -> AgreementDesk | None:
         return self._find_desk()
+
+    @property
+    def _page_in_sight(self) -> AgreementPage | None:
+        """The page as the words typed so far leave it."""
+        return None if self._desk is None else self._drafts.on(self._desk.page)
 
     def _do(
         self,
@@ -53,14 +65,31 @@ class Deeds(QObject):
         on_done: Callable[[Any], None] | None = None,
         on_failed: Callable[[KnownError], None] | None = None,
     ) -> None:
+        self._waiting.append(partial(self._context.workspace.run, job, on_done, on_failed=on_failed))
         self._drafts.flush()
-        self._context.workspace.run(job, on_done, on_failed=on_failed)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        state = self._drafts.state
+        if state is SaveState.SAVING:
+            return
+        waiting, self._waiting = self._waiting, []
+        if state is not SaveState.FAILED:
+            for run in waiting:
+                run()
 
     # One clause.
 
     def answer(self, party: Party, is_yes: bool) -> None:
         """Note or take back a party's yes to the clause at hand."""
-        self.with_clause(clauses.agree if is_yes else clauses.withdraw_agreement, party=party)
+        page, clause_id = self._page_in_sight, self._view.card.clause_id
+        clause = None if page is None or clause_id is None else page.clause(clause_id)
+        if clause is None:
+            return
+        if is_yes:
+            self.with_clause(clauses.agree, party=party, words=clause.agreed_words)
+        else:
+            self.with_clause(clauses.withdraw_agreement, party=party)
 
     def with_clause(self, verb: Callable[..., Written[Any]], **given: object) -> None:
         """Do something with the clause at hand."""
@@ -75,15 +104,13 @@ class Deeds(QObject):
 
     def remove(self) -> None:
         """Remove the clause at hand; a notice can bring it back."""
-        self._drafts.flush()
-        desk, clause_id = self._desk, self._view.card.clause_id
-        page = None if desk is None else self._drafts.on(desk.page)
+        page, clause_id = self._page_in_sight, self._view.card.clause_id
         clause = None if page is None or clause_id is None else page.clause(clause_id)
         if clause is not None:
             below, above = self._view.picker.neighbour(1), self._view.picker.neighbour(-1)
             job = partial(clauses.remove_clause, clause_id=clause.id)
             next_one = above if below == clause.id else below
-            self._context.workspace.run(job, lambda _written: self._on_removed(clause, next_one))
+            self._do(job, lambda _written: self._on_removed(clause, next_one))
 
     def _on_removed(self, clause: Clause, next_one: ClauseId | None) -> None:
         if next_one is not None:
@@ -138,10 +165,9 @@ class Deeds(QObject):
 
     def make_ready(self) -> None:
         """Declare the version ready, or name what is missing and go to the first of it."""
-        desk = self._desk
-        if desk is None:
+        page = self._page_in_sight
+        if page is None:
             return
-        page = self._drafts.on(desk.page)
         missing = versions.missing_for_ready(page)
         if missing:
             self._view.say(missing_text(page, missing))
@@ -201,7 +227,9 @@ class Deeds(QObject):
         self._with_version(
             signatures.sign,
             self._view.signing.refuse,
+            shown=signing.shown,
             party=signing.party,
+            signer=signing.signer,
             name=signing.name,
             place=signing.place,
             signed_at=signing.signed_at,

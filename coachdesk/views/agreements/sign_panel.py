@@ -14,22 +14,29 @@ from coachdesk.models.agreement_page import AgreementPage
 from coachdesk.models.agreement_versions import not_talked_through
 from coachdesk.models.entities.agreement import Party, PartyName
 from coachdesk.views.agreements.voices import rename
-from coachdesk.views.agreements.wording import joined, signature_text, signer_text
+from coachdesk.views.agreements.wording import joined, short_name, signature_text, signer_text
 from coachdesk.views.context import Context
 from coachdesk.views.form import Form
+from coachdesk.views.labels import label
 from coachdesk.views.widgets.buttons import primary, quiet, secondary
 from coachdesk.views.widgets.card import Card
 from coachdesk.views.widgets.page import ScrollColumn
 from coachdesk.views.widgets.text import body, heading, muted, set_text, text_label
 
 _WIDEST: Final = 620
+_LONGEST_NAME: Final = 24
 
 
 @frozen(kw_only=True)
 class Signing:
-    """What a party has typed to sign. `signed_at` is UTC."""
+    """What a party has typed to sign, in the place of `signer`. `signed_at` is UTC.
 
+    `shown` is the fingerprint of the text that was on the screen.
+    """
+
+    shown: str
     party: Party
+    signer: str
     name: str
     place: str
     signed_at: datetime
@@ -61,6 +68,7 @@ class SignPanel(ScrollColumn):
         self.sign = primary(self.tr("Sign"), self._on_sign)
         self.later = secondary(self.tr("Back to the agreement"), self.left.emit)
         self.guardian = quiet(self.tr("A guardian signs too"), self._on_guardian)
+        self.other = quiet("", self._on_other)
         self.name.returnPressed.connect(self._on_sign)
         self._lay_out()
 
@@ -72,6 +80,7 @@ class SignPanel(ScrollColumn):
         actions = QHBoxLayout()
         actions.setSpacing(8)
         actions.addWidget(self.guardian)
+        actions.addWidget(self.other)
         actions.addStretch(1)
         actions.addWidget(self.later)
         actions.addWidget(self.sign)
@@ -97,7 +106,8 @@ class SignPanel(ScrollColumn):
 
     def show_desk(self, desk: AgreementDesk) -> None:
         """Show who has signed, and ask the next one; the place is where the last one signed."""
-        self._page = page = desk.page
+        before, self._page = self._page, desk.page
+        page = desk.page
         self.place.setText(self.place.text() or desk.last_place)
         number = page.version.number
         set_text(self.title, self.tr("Signing version {number}").format(number=number))
@@ -105,8 +115,18 @@ class SignPanel(ScrollColumn):
         set_text(self.done, "\n".join(signature_text(mark, today) for mark in page.signed_by))
         self.done.setVisible(bool(page.signed_by))
         self._show_open_clauses(page)
-        if page.yet_to_sign:
-            self._give_turn(page.yet_to_sign[0])
+        waiting = page.yet_to_sign
+        if waiting:
+            is_same = before is not None and before.signatures == page.signatures
+            self._give_turn(self._turn if is_same and self._turn in waiting else waiting[0])
+
+    @property
+    def _next(self) -> PartyName | None:
+        """Who else could sign now: the one after whose turn it is, round and round."""
+        waiting = () if self._page is None else self._page.yet_to_sign
+        at = waiting.index(self._turn) + 1 if self._turn in waiting else 0
+        others = [one for one in (*waiting[at:], *waiting[:at]) if one != self._turn]
+        return next(iter(others), None)
 
     def _show_open_clauses(self, page: AgreementPage) -> None:
         clauses = () if page.signed_by else not_talked_through(page)
@@ -129,8 +149,15 @@ class SignPanel(ScrollColumn):
         self.form.show_problem("")
         rename(self.sign, self.tr("Sign"))
         self.guardian.setVisible(turn.party is not Party.GUARDIAN)
+        self._offer_other()
         self.turn_changed.emit()
         self.name.setFocus()
+
+    def _offer_other(self) -> None:
+        other = self._next
+        text = self.tr("{name} signs first")
+        rename(self.other, "" if other is None else text.format(name=_called(other)))
+        self.other.setHidden(other is None)
 
     def refuse(self, error: KnownError) -> None:
         """Say why a signature can't be taken, and keep what was typed."""
@@ -139,8 +166,13 @@ class SignPanel(ScrollColumn):
     def _on_guardian(self) -> None:
         self._give_turn(PartyName(party=Party.GUARDIAN, name=""))
 
+    def _on_other(self) -> None:
+        other = self._next
+        if other is not None:
+            self._give_turn(other)
+
     def _on_sign(self) -> None:
-        if self._turn is None:
+        if self._turn is None or self._page is None:
             return
         try:
             signed_at = self.moment.value() or self._context.workspace.now()
@@ -149,10 +181,16 @@ class SignPanel(ScrollColumn):
             return
         self.signed.emit(
             Signing(
+                shown=self._page.fingerprint,
                 party=self._turn.party,
+                signer=self._turn.name,
                 name=self.name.text(),
                 place=self.place.text(),
                 signed_at=signed_at,
                 statement=self.statement.text(),
             )
         )
+
+
+def _called(one: PartyName) -> str:
+    return short_name(one.name or one.organisation, _LONGEST_NAME) or label(one.party).capitalize()

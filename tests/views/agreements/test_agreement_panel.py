@@ -256,6 +256,33 @@ def test_words_that_can_not_be_saved_stay(ready: AgreementDriver) -> None:
     assert ready.panel.controls.saved.text() == "Not saved"
 
 
+def _refuse_to_keep_words(store: Store) -> None:
+    store.db.execute(
+        "CREATE TRIGGER words_stay BEFORE UPDATE OF agreed_words ON clause "
+        "WHEN new.agreed_words <> old.agreed_words BEGIN SELECT RAISE(ABORT, 'not today'); END"
+    )
+
+
+def test_a_yes_to_words_that_could_not_be_saved_is_not_given(
+    writing: AgreementDriver, caplog: pytest.LogCaptureFixture
+) -> None:
+    writing.agree_words("Until eight.")
+    writing.prepare(_refuse_to_keep_words)
+    writing.type(writing.panel.view.card.voices.agreed.field, "Until midnight.")
+    writing.keys("Ctrl+Return")
+    stored = clause_named(writing.stored(), "boundaries")
+    assert (stored.agreed_words, stored.agreed_by_coach_at) == ("Until eight.", None)
+    assert writing.panel.has_unsaved
+    caplog.clear()
+
+
+def test_a_yes_waits_for_the_words_it_is_given_to(writing: AgreementDriver) -> None:
+    writing.type(writing.panel.view.card.voices.agreed.field, "Until nine.")
+    writing.keys("Ctrl+Return")
+    stored = clause_named(writing.stored(), "boundaries")
+    assert (stored.agreed_words, stored.agreed_by_coach_at is None) == ("Until nine.", False)
+
+
 def test_a_change_made_elsewhere_is_shown(writing: AgreementDriver) -> None:
     clause = clause_named(writing.stored(), "boundaries")
     writing.prepare(lambda store: save_words(store, clause_id=clause.id, clients_words="From elsewhere"))

@@ -9,6 +9,7 @@ from coachdesk.models.agreement_documents import handed_out, kept_pdf
 from coachdesk.models.agreement_page import AgreementPage
 from coachdesk.models.entities.agreement import ClauseState, Party, VersionState
 from coachdesk.models.entities.sharing import SharedDocument, SharedHow
+from coachdesk.models.store import Store
 from coachdesk.views import printing, saving
 from coachdesk.views.agreements import handing_out
 from coachdesk.views.context import Context
@@ -43,6 +44,12 @@ def _choose(monkeypatch: pytest.MonkeyPatch, path: Path | None) -> None:
     monkeypatch.setattr(saving, "ask_where", lambda _parent, _name: path)
 
 
+def _said(driver: AgreementDriver) -> str:
+    """Return what is said where one signs."""
+    labels = driver.panel.view.signing.findChildren(QLabel)
+    return " ".join(label.text() for label in labels if label.isVisible())
+
+
 def test_one_signs_after_the_other_and_then_it_is_in_force(signing: AgreementDriver) -> None:
     view = signing.panel.view
     assert view.signing.turn.text() == "Mira Solano, client"
@@ -57,6 +64,44 @@ def test_one_signs_after_the_other_and_then_it_is_in_force(signing: AgreementDri
     ]
     assert view.stack.currentWidget() is view.work
     assert signing.notices[-1] == "Everybody has signed. Version 1 is in force."
+
+
+@pytest.fixture
+def two_sign(driver: AgreementDriver) -> AgreementDriver:
+    """Two clients and the coach are about to sign."""
+    driver.open(driver.prepare(lambda s: agreeing.make_ready(s, agreeing.begin(s, "Anna", "Ben"))))
+    driver.press(driver.panel.controls.main)
+    return driver
+
+
+def test_any_of_them_may_sign_first(two_sign: AgreementDriver) -> None:
+    view = two_sign.panel.view.signing
+    assert (view.turn.text(), view.other.text()) == ("Anna, client", "Ben signs first")
+    two_sign.press(view.other)
+    assert (view.turn.text(), view.other.text()) == ("Ben, client", "Ines Vogt signs first")
+    two_sign.sign("Benjamin")
+    assert [(mark.signer, mark.name) for mark in two_sign.stored().signatures] == [("Ben", "Benjamin")]
+    assert view.turn.text() == "Anna, client"
+    two_sign.sign("Anna")
+    assert (view.turn.text(), view.other.isHidden()) == ("Ines Vogt, coach", True)
+
+
+def test_who_signs_in_the_place_of_another_is_told(two_sign: AgreementDriver) -> None:
+    two_sign.sign("Ben")
+    assert two_sign.stored().signatures == ()
+    assert "“Ben” has a place of their own" in _said(two_sign)
+
+
+def test_a_text_that_changed_under_the_pen_is_not_signed(signing: AgreementDriver) -> None:
+    fees = clause_named(signing.stored(), "fees")
+
+    def change(store: Store) -> None:
+        store.db.execute("UPDATE clause SET agreed_words = 'Twice as much' WHERE id = ?", [fees.id])
+
+    signing.prepare(change)
+    signing.sign("Mira Solano")
+    assert signing.stored().signatures == ()
+    assert "has changed since it was shown" in _said(signing)
 
 
 def test_the_name_is_typed_by_whoever_signs(signing: AgreementDriver) -> None:
