@@ -21,6 +21,12 @@ _FEE_BY_PAYER: Final = {
     Payer.NONE: FeeKind.PRO_BONO,
 }
 _UNCOUNTED: Final = (SessionState.CANCELLED, SessionState.MOVED)
+MISSED: Final = (
+    SessionState.CANCELLED,
+    SessionState.LATE_CANCEL,
+    SessionState.NO_SHOW,
+    SessionState.MOVED,
+)
 
 
 def session(store: Store, session_id: SessionId) -> Session:
@@ -106,20 +112,38 @@ def plan_again(store: Store, *, session_id: SessionId) -> Written[Session]:
 
 @write
 def begin_session(store: Store, *, session_id: SessionId) -> Written[Session]:
-    """Start the clock; begun again after an end, it goes on from the first beginning."""
-    now = session(store, session_id)
+    """Start the clock; begun again after an end, it goes on from the first beginning.
+
+    Raises:
+        InvalidInputError: it is closed, or did not take place.
+    """
+    now = _open_to_hold(session(store, session_id))
     return _save(
         store,
         attrs.evolve(
-            now, began_at=now.began_at or store.now(), ended_at=None, minutes=None, state=SessionState.HELD
+            now,
+            began_at=now.began_at or store.now(),
+            ended_at=None,
+            minutes=now.minutes if _is_set_by_hand(now) else None,
+            state=SessionState.HELD,
         ),
     )
 
 
 @write
 def end_session(store: Store, *, session_id: SessionId) -> Written[Session]:
-    """Stop the clock; the minutes since the beginning count until they are set by hand."""
-    return _save(store, _ended(session(store, session_id), store.now()))
+    """Stop the clock; the minutes since the beginning count, unless others were set by hand.
+
+    Raises:
+        InvalidInputError: the clock does not run.
+    """
+    running = _open_to_hold(session(store, session_id))
+    if running.began_at is None or running.ended_at is not None:
+        raise InvalidInputError(
+            QT_TRANSLATE_NOOP("errors", "The clock of this session does not run."),
+            QT_TRANSLATE_NOOP("errors", "Begin the session first."),
+        )
+    return _save(store, _ended(running, store.now()))
 
 
 @write
@@ -133,8 +157,11 @@ def close_session(store: Store, *, session_id: SessionId) -> Written[Session]:
     """Close the page: the session is held, and its clock stops if it still runs.
 
     A session that was never begun here counts with its planned length.
+
+    Raises:
+        InvalidInputError: it is closed already, or did not take place.
     """
-    now = session(store, session_id)
+    now = _open_to_hold(session(store, session_id))
     if now.began_at is not None and now.ended_at is None:
         now = _ended(now, store.now())
     minutes = now.planned_minutes if now.minutes is None else now.minutes
@@ -189,6 +216,31 @@ def ensure_not_handed_out(held: Session) -> None:
         )
 
 
+def _open_to_hold(held: Session) -> Session:
+    if held.state in MISSED:
+        raise InvalidInputError(
+            QT_TRANSLATE_NOOP("errors", "This session did not take place."),
+            QT_TRANSLATE_NOOP("errors", "If it did, choose “Planned after all” first."),
+        )
+    if held.closed_at is not None:
+        raise InvalidInputError(
+            QT_TRANSLATE_NOOP("errors", "This session is closed already."),
+            QT_TRANSLATE_NOOP("errors", "Open it again to change it."),
+        )
+    return held
+
+
+def _is_set_by_hand(held: Session) -> bool:
+    """Tell whether other minutes count than those of the clock, or of the plan where no clock ran."""
+    if held.minutes is None or held.began_at is None or held.ended_at is None:
+        return held.minutes not in (None, held.planned_minutes)
+    return held.minutes != _minutes_between(held.began_at, held.ended_at)
+
+
+def _minutes_between(began_at: datetime, ended_at: datetime) -> int:
+    return round((ended_at - began_at) / timedelta(minutes=1))
+
+
 def _still_planned(planned: Session) -> Session:
     if planned.began_at is not None or planned.closed_at is not None:
         raise InvalidInputError(
@@ -204,7 +256,8 @@ def _ended(running: Session, now: datetime) -> Session:
     ended_at = max(now, began_at)
     if ended_at - began_at > _LONGEST_SITTING:
         ended_at = began_at + timedelta(minutes=running.planned_minutes or 0)
-    minutes = round((ended_at - began_at) / timedelta(minutes=1))
+    clocked = _minutes_between(began_at, ended_at)
+    minutes = clocked if running.minutes is None else running.minutes
     return attrs.evolve(
         running, began_at=began_at, ended_at=ended_at, minutes=minutes, state=SessionState.HELD
     )

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -5,7 +6,7 @@ import pytest
 from coachdesk.errors import InvalidInputError, LockedTextError, NotFoundError
 from coachdesk.models import session_lists, sessions
 from coachdesk.models.clock import fixed_clock
-from coachdesk.models.entities.change import Kind
+from coachdesk.models.entities.change import Kind, Written
 from coachdesk.models.entities.people import Engagement, Payer
 from coachdesk.models.entities.session import FeeKind, Session, SessionMode, SessionState
 from coachdesk.models.store import Store
@@ -20,6 +21,9 @@ def engagement(store: Store) -> Engagement:
 @pytest.fixture
 def planned(store: Store, engagement: Engagement) -> Session:
     return a_session(store, engagement)
+
+
+Verb = Callable[..., Written[Session]]
 
 
 def later(store: Store, **spent: float) -> None:
@@ -118,8 +122,57 @@ def test_minutes_come_from_begin_and_end(store: Store, planned: Session) -> None
 
 
 def test_minutes_can_be_set_by_hand(store: Store, planned: Session) -> None:
+    sessions.begin_session(store, session_id=planned.id)
     sessions.end_session(store, session_id=planned.id)
     assert sessions.set_minutes(store, session_id=planned.id, minutes=75).value.minutes == 75
+
+
+@pytest.mark.parametrize("verb", [sessions.end_session, sessions.close_session])
+def test_minutes_set_by_hand_outlast_the_clock(store: Store, planned: Session, verb: Verb) -> None:
+    sessions.begin_session(store, session_id=planned.id)
+    sessions.set_minutes(store, session_id=planned.id, minutes=75)
+    later(store, minutes=50)
+    assert verb(store, session_id=planned.id).value.minutes == 75
+
+
+def test_minutes_set_by_hand_outlast_a_new_beginning(store: Store, planned: Session) -> None:
+    sessions.close_session(store, session_id=planned.id)
+    sessions.set_minutes(store, session_id=planned.id, minutes=75)
+    sessions.reopen_session(store, session_id=planned.id)
+    assert sessions.begin_session(store, session_id=planned.id).value.minutes == 75
+
+
+def test_minutes_of_the_clock_are_counted_anew(store: Store, planned: Session) -> None:
+    for spent in (20, 30):
+        sessions.begin_session(store, session_id=planned.id)
+        later(store, minutes=spent)
+        ended = sessions.end_session(store, session_id=planned.id).value
+    assert ended.minutes == 50
+
+
+VERBS = [sessions.begin_session, sessions.end_session, sessions.close_session]
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_a_missed_session_is_not_held_by_a_key(store: Store, planned: Session, verb: Verb) -> None:
+    missed = sessions.mark_no_show(store, session_id=planned.id).value
+    with pytest.raises(InvalidInputError, match="Planned after all"):
+        verb(store, session_id=planned.id)
+    assert sessions.session(store, planned.id) == missed
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_a_closed_session_stays_as_it_was_closed(store: Store, planned: Session, verb: Verb) -> None:
+    closed = sessions.close_session(store, session_id=planned.id).value
+    later(store, hours=1)
+    with pytest.raises(InvalidInputError, match="Open it again"):
+        verb(store, session_id=planned.id)
+    assert sessions.session(store, planned.id) == closed
+
+
+def test_a_clock_that_does_not_run_is_not_stopped(store: Store, planned: Session) -> None:
+    with pytest.raises(InvalidInputError, match="Begin the session first"):
+        sessions.end_session(store, session_id=planned.id)
 
 
 def test_minutes_below_zero_are_refused(store: Store, planned: Session) -> None:
