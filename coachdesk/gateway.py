@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING
 from coachdesk.errors import QT_TRANSLATE_NOOP, BugError, InvalidInputError, KnownError, ReadOnlyError
 
 if TYPE_CHECKING:
-    from coachdesk.crypto.vault import OpenedVault
+    from coachdesk.crypto.kdf import Cost
+    from coachdesk.crypto.opened import OpenedVault
 
 
 class Gateway:
     """Keeps at most one vault open; `crypto` is imported when it is first needed.
 
     What it does may take a second (Argon2), so the windows call it from a worker thread.
+    Without a `cost`, a new vault gets what this machine can bear.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, cost: "Cost | None" = None) -> None:
+        self._cost = cost
         self._opened: OpenedVault | None = None
 
     @property
@@ -46,7 +49,7 @@ class Gateway:
         from coachdesk.crypto import vault
 
         self.close()
-        self._opened = vault.create(folder, passphrase)
+        self._opened = vault.create(folder, passphrase, cost=self._cost)
 
     def unlock(self, folder: Path, passphrase: str) -> None:
         """Open a vault and keep it open."""

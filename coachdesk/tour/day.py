@@ -5,7 +5,6 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from coachdesk.crypto import vault
 from coachdesk.desk import Desk, Surroundings
 from coachdesk.documents.renderer import Renderer
 from coachdesk.files import write_atomically
@@ -58,7 +57,7 @@ class Day:
         self._leave(desk, gateway)
 
     def _start_first(self) -> RecoveryKit:
-        gateway = _LightGateway()
+        gateway = Gateway(cost=LIGHT_COST)
         way = FirstStart(self._stage, gateway, self._text, self._away / "MyPractice.coachdesk")
         kit = way.picture_all(self._theme, self._clock, self._profile)
         desk = self._desk(gateway, sample=False)
@@ -94,10 +93,3 @@ class Day:
         desk.close()
         self._stage.clear(desk.window)
         gateway.close()
-
-
-class _LightGateway(Gateway):
-    """Makes a vault that opens at once, because nothing is in it."""
-
-    def create(self, folder: Path, passphrase: str) -> None:
-        self._keep(vault.create(folder, passphrase, cost=LIGHT_COST))

@@ -12,11 +12,11 @@ from coachdesk.models.entities.session import CheckIn, CommitmentState, PledgeSt
 from coachdesk.models.session_pages import SessionPage
 from coachdesk.views.context import Context
 from coachdesk.views.sessions.open_fields import OpenText, labelled_tightly
-from coachdesk.views.sessions.saver import Job, PartSaver
 from coachdesk.views.sessions.settling import Promise, PromiseColumn
 from coachdesk.views.sessions.wording import shortened
 from coachdesk.views.widgets.buttons import link
 from coachdesk.views.widgets.card import Card
+from coachdesk.views.widgets.saver import Job, PartSaver
 from coachdesk.views.widgets.text import ElidedLabel, rule
 
 

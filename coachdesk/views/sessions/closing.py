@@ -17,10 +17,10 @@ from coachdesk.models.session_pages import SessionPage
 from coachdesk.views.context import Context
 from coachdesk.views.fields import DayField
 from coachdesk.views.sessions.open_fields import OpenText, labelled_tightly, lock_field
-from coachdesk.views.sessions.saver import Job, PartSaver
 from coachdesk.views.sessions.wording import shortened
 from coachdesk.views.widgets.buttons import IconButton
 from coachdesk.views.widgets.card import Card
+from coachdesk.views.widgets.saver import Job, PartSaver
 from coachdesk.views.widgets.text import caption, set_caption, set_text, text_label
 
 _INSET: Final = 2  # what Qt keeps free on both sides of a line

@@ -15,10 +15,10 @@ from coachdesk.models.store import Store
 from coachdesk.views.context import Context
 from coachdesk.views.sessions import markdown
 from coachdesk.views.sessions.markdown import MarkdownHighlighter
-from coachdesk.views.sessions.saver import Job, PartSaver
 from coachdesk.views.widgets.autosave import SaveState
 from coachdesk.views.widgets.buttons import IconButton, quiet
 from coachdesk.views.widgets.card import Card, Tone
+from coachdesk.views.widgets.saver import Job, PartSaver
 from coachdesk.views.widgets.text import text_label
 
 _LEAST_HEIGHT = 150

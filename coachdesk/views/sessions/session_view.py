@@ -19,10 +19,10 @@ from coachdesk.views.sessions.closing import ClosingCard
 from coachdesk.views.sessions.inline_bar import InlineBar
 from coachdesk.views.sessions.move_card import MoveCard
 from coachdesk.views.sessions.notes_editor import NotesCard
-from coachdesk.views.sessions.saver import PartSaver
 from coachdesk.views.sessions.shared_side import SharedCard
 from coachdesk.views.widgets.autosave import SaveState
 from coachdesk.views.widgets.page import ScrollColumn
+from coachdesk.views.widgets.saver import PartSaver
 
 _WIDE_ENOUGH_FOR_BRIEF = 960
 _AROUND = 160  # so that what belongs to a field is seen with it

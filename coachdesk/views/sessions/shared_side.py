@@ -13,10 +13,10 @@ from coachdesk.models.session_pages import SessionPage
 from coachdesk.views.context import Context
 from coachdesk.views.labels import label, moment_text
 from coachdesk.views.sessions.open_fields import OpenText, labelled_tightly, lock_field
-from coachdesk.views.sessions.saver import Job, PartSaver
 from coachdesk.views.sessions.wording import shortened
 from coachdesk.views.widgets.buttons import quiet, secondary
 from coachdesk.views.widgets.card import Card, Tone
+from coachdesk.views.widgets.saver import Job, PartSaver
 from coachdesk.views.widgets.text import muted, set_text, text_label
 
 
