@@ -61,9 +61,17 @@ class Desk:
         """Run a writing job and return what was written."""
         return self.do(job).value
 
+    def refuse_writes(self, *, refuse: bool) -> None:
+        """Make the disk read only for the database, or writable again."""
+        self.do(lambda store: store.db.execute(f"PRAGMA query_only = {int(refuse)}").fetchall())
+
     def undo(self) -> None:
         """Take up what the last notice offers."""
-        offered = self.notices[-1].on_action
+        self.undo_of(self.notices[-1].action_text)
+
+    def undo_of(self, text: str) -> None:
+        """Take up what the last notice with this offer offers."""
+        offered = next(notice.on_action for notice in reversed(self.notices) if notice.action_text == text)
         assert offered is not None
         offered()
         self.settle()

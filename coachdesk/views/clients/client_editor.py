@@ -6,10 +6,10 @@ import attrs
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from coachdesk.models import clients
-from coachdesk.models.entities.change import Written
 from coachdesk.models.entities.ids import ClientId, new_id
 from coachdesk.models.entities.people import Client, ClientStatus
-from coachdesk.views.clients.editor import Editor
+from coachdesk.models.store import Store
+from coachdesk.views.clients.editor import Editor, Job
 from coachdesk.views.context import Context
 from coachdesk.views.form import Form
 from coachdesk.views.labels import label
@@ -25,28 +25,24 @@ class ClientEditor(Editor):
         super().__init__(context, parent)
         self._client = _nobody()
         self._is_new = True
+        self._began_new = True
         self._asked = ""
 
-    def open(self, *ids: str) -> None:
-        """Edit the client with this id, or a new one."""
-        if self._goes_on():
+    def _ask(self, *ids: str) -> None:
+        self._asked = ids[0]
+        self._context.workspace.run(
+            partial(_client, client_id=ClientId(ids[0])), partial(self._on_read, ids[0]), origin=self
+        )
+
+    def _on_read(self, asked: str, client: Client) -> None:
+        """Edit the client, unless what was typed on another one could not be saved."""
+        if asked != self._asked or not self._may_show_another():
             return
-        self._asked = client_id = ids[0]
-        if client_id:
-            job = partial(clients.get_client, client_id=ClientId(client_id))
-            self._context.workspace.run(job, self._on_read, origin=self)
-        else:
-            self._edit(_nobody(), is_new=True)
-
-    def _on_read(self, client: Client) -> None:
-        if client.id == self._asked:
-            self._edit(client, is_new=False)
-            self.focus_first()
-
-    def _edit(self, client: Client, *, is_new: bool) -> None:
-        self._client, self._is_new = client, is_new
-        self.name(self.tr("New client") if is_new else client.display_name)
+        self._client, self._is_new = client, not asked
+        self._began_new = self._is_new
+        self.name(self.tr("New client") if self._is_new else client.display_name)
         self._show_form()
+        self.focus_first()
 
     def _build(self, form: Form) -> None:
         client = self._client
@@ -113,27 +109,19 @@ class ClientEditor(Editor):
             status=self.status.value(),
         )
 
-    def _store(self, *, leaving: bool) -> None:
-        client = self._typed_client()
-        self._saving = True
-        self._context.workspace.run(
-            partial(clients.save_client, client=client),
-            partial(self._on_stored, leaving),
-            origin=self,
-            on_failed=self._on_problem,
-        )
+    def _job(self) -> Job:
+        return partial(clients.save_client, client=self._typed_client())
 
-    def _on_stored(self, leaving: bool, written: Written[Client]) -> None:
-        was_new, self._is_new = self._is_new, False
-        self._client = written.value
-        self._stored()
-        if leaving:
-            name = written.value.display_name[:60]
-            self._context.navigation.notify(self.tr("{name} was saved.").replace("{name}", name))
-            return
-        self._context.navigation.back_requested.emit()
-        if was_new:
-            self._context.navigation.client_requested.emit(written.value.id)
+    def _adopt(self, stored: Client) -> None:
+        self._client, self._is_new = stored, False
+
+    def _saved_words(self) -> str:
+        return self.tr("{name} was saved.").replace("{name}", self._client.display_name[:60])
+
+    def _go_back(self) -> None:
+        super()._go_back()
+        if self._began_new:
+            self._context.navigation.client_requested.emit(self._client.id)
 
     def _reopen(self) -> None:
         self._context.navigation.client_edit_requested.emit("" if self._is_new else self._client.id)
@@ -141,6 +129,11 @@ class ClientEditor(Editor):
 
 def _nobody() -> Client:
     return Client(id=ClientId(new_id()), display_name=_PLACEHOLDER_NAME)
+
+
+def _client(store: Store, *, client_id: ClientId) -> Client:
+    """Read a client, or begin one where there is no id."""
+    return clients.get_client(store, client_id=client_id) if client_id else _nobody()
 
 
 def _text(field: QLineEdit) -> str:

@@ -1,6 +1,8 @@
 """What the editors of client and engagement share: Save, Cancel, and nothing typed is lost."""
 
+from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -8,6 +10,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, Q
 
 from coachdesk.errors import KnownError
 from coachdesk.i18n import error_text
+from coachdesk.models.entities.change import Written
+from coachdesk.models.store import Store
 from coachdesk.views.context import Context
 from coachdesk.views.form import Form
 from coachdesk.views.widgets.buttons import primary, secondary
@@ -16,21 +20,26 @@ from coachdesk.views.widgets.page import Page, ScrollColumn
 
 _WIDEST = 760
 
+Job = Callable[[Store], Written[Any]]
+
 
 class Editor(Page):
     """A form with Save (Ctrl+S, Ctrl+Return) and Cancel (Esc).
 
     Cancel sets what was typed aside, and a notice offers to go on with it. Leaving in any
-    other way saves, as far as what is typed can be taken.
+    other way saves. What the vault does not take stays on the form, which then makes room
+    for no other record.
     """
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._context = context
-        self._as_it_was: tuple[object, ...] = ()
+        self._as_it_was: tuple[object, ...] | None = None
+        self._sent: tuple[object, ...] = ()
         self._set_aside = False
         self._going_on = False
         self._saving = False
+        self._is_leaving = False
         self.form = Form()
         self.cancel = secondary(self.tr("Cancel"), self._on_cancel)
         self.cancel.setToolTip("Esc")
@@ -54,12 +63,24 @@ class Editor(Page):
         """Fill a new form with the rows of the record at hand."""
         raise NotImplementedError
 
-    def _store(self, *, leaving: bool) -> None:
-        """Send what is typed to the vault, then call `_stored` or `_on_problem`.
+    def _ask(self, *ids: str) -> None:
+        """Ask the vault for the record with these ids, and `_show_form` when it is there."""
+        raise NotImplementedError
+
+    def _job(self) -> Job:
+        """Return what stores the record as typed.
 
         Raises:
             KnownError: it can't be taken as it is.
         """
+        raise NotImplementedError
+
+    def _adopt(self, stored: Any) -> None:  # noqa: ANN401  (the record of each editor)
+        """Take what the vault holds now as the record at hand."""
+        raise NotImplementedError
+
+    def _saved_words(self) -> str:
+        """Return what is said when the record was saved on the way out."""
         raise NotImplementedError
 
     def _reopen(self) -> None:
@@ -73,22 +94,37 @@ class Editor(Page):
     @property
     def is_changed(self) -> bool:
         """Whether anything differs from what the vault holds."""
-        return self._typed() != self._as_it_was
+        return self._as_it_was is not None and self._typed() != self._as_it_was
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether words are typed that the vault does not hold and the coach has not set aside."""
+        return self.is_changed and not self._set_aside
+
+    def open(self, *ids: str) -> None:
+        """Edit the record with these ids, or a new one."""
+        if not self._goes_on():
+            self._ask(*ids)
 
     def flush(self) -> None:
         """Save what is typed when the page is left; what can't be taken stays for later."""
-        if self._set_aside or self._saving or not self.is_changed:
-            return
-        try:
-            self._store(leaving=True)
-        except KnownError as problem:
-            self._keep_for_later(self.tr("Not saved yet: {reason}").format(reason=error_text(problem)))
+        self._is_leaving = True
+        if self.has_unsaved and not self._saving:
+            self._send()
 
     def focus_first(self) -> None:
         """Put the keyboard on the first field."""
         fields = (child for child in self.form.findChildren(QWidget))
         first = (field for field in fields if isinstance(field, QLineEdit | QPlainTextEdit))
         next(first, self.save).setFocus()
+
+    def _may_show_another(self) -> bool:
+        """Tell whether the form may go; if not, say what it still holds."""
+        if self.has_unsaved:
+            self._context.navigation.notify(
+                self.tr("These words are not saved yet. Save or cancel them first.")
+            )
+        return not self.has_unsaved
 
     def _show_form(self) -> None:
         """Put a new form in place of the old one."""
@@ -123,12 +159,34 @@ class Editor(Page):
         )
 
     def _on_save(self) -> None:
-        if self._saving:
-            return
+        self._is_leaving = False
+        if not self._saving:
+            self._send()
+
+    def _send(self) -> None:
         try:
-            self._store(leaving=False)
+            job = self._job()
         except KnownError as problem:
             self._on_problem(problem)
+            return
+        self._saving, self._sent = True, self._typed()
+        self._context.workspace.run(job, self._on_stored, origin=self, on_failed=self._on_problem)
+
+    def _on_stored(self, written: Written[Any]) -> None:
+        self._saving = False
+        self._as_it_was = self._sent
+        self._adopt(written.value)
+        self.form.show_problem("")
+        if self.has_unsaved:  # typed while the save was under way
+            self._send()
+        elif self._is_leaving:
+            self._context.navigation.notify(self._saved_words())
+        else:
+            self._go_back()
+
+    def _go_back(self) -> None:
+        """Go where the coach will want to be after saving."""
+        self._context.navigation.back_requested.emit()
 
     def _on_problem(self, problem: KnownError) -> None:
         self._saving = False
@@ -136,14 +194,18 @@ class Editor(Page):
         problem.facts["field"] = self._captions().get(str(called), called)
         self.form.show_problem(error_text(problem))
         self._scroll.verticalScrollBar().setValue(0)
+        if self._is_leaving:
+            self._offer_to_go_on(self.tr("Not saved yet: {reason}").format(reason=error_text(problem)))
 
     def _on_cancel(self) -> None:
-        if self.is_changed:
-            self._keep_for_later(self.tr("Your changes are set aside."))
+        if self._saving:
+            self._is_leaving = True
+        elif self.is_changed:
+            self._set_aside = True
+            self._offer_to_go_on(self.tr("Your changes are set aside."))
         self._context.navigation.back_requested.emit()
 
-    def _keep_for_later(self, text: str) -> None:
-        self._set_aside = True
+    def _offer_to_go_on(self, text: str) -> None:
         go_on = partial(self._go_on, self.form)
         self._context.navigation.notify(text, self.tr("Go on editing"), go_on)
 
@@ -158,9 +220,3 @@ class Editor(Page):
         """Tell whether the editor opens for what was set aside, and should leave the form as it is."""
         going_on, self._going_on = self._going_on, False
         return going_on
-
-    def _stored(self) -> None:
-        """Remember that the vault holds what is typed."""
-        self._saving = False
-        self._as_it_was = self._typed()
-        self.form.show_problem("")

@@ -6,16 +6,16 @@ import attrs
 from attrs import frozen
 from PySide6.QtWidgets import QWidget
 
+from coachdesk.errors import NotFoundError
 from coachdesk.models import clients, engagements
 from coachdesk.models.clients import ClientRow
 from coachdesk.models.engagements import Sponsor
-from coachdesk.models.entities.change import Written
 from coachdesk.models.entities.ids import ClientId, EngagementId, new_id
 from coachdesk.models.entities.people import Engagement, EngagementFormat, EngagementState, Payer
 from coachdesk.models.profile import get_profile
 from coachdesk.models.store import Store
 from coachdesk.views.clients.cadence_field import CadenceField
-from coachdesk.views.clients.editor import Editor
+from coachdesk.views.clients.editor import Editor, Job
 from coachdesk.views.clients.people_field import PeopleField
 from coachdesk.views.clients.sponsor_fields import SponsorFields
 from coachdesk.views.context import Context
@@ -40,20 +40,18 @@ class EngagementEditor(Editor):
         super().__init__(context, parent)
         self._ground: Ground | None = None
         self._asked: tuple[str, str] = ("", "")
+        self._shown = self._asked
 
-    def open(self, *ids: str) -> None:
-        """Edit the engagement of this client, or begin one: the ids of client and engagement."""
-        if self._goes_on():
-            return
+    def _ask(self, *ids: str) -> None:
         client_id, engagement_id = ids
         self._asked = (client_id, engagement_id)
         job = partial(_ground, client_id=ClientId(client_id), engagement_id=EngagementId(engagement_id))
         self._context.workspace.run(job, partial(self._on_read, self._asked), origin=self)
 
     def _on_read(self, asked: tuple[str, str], ground: Ground) -> None:
-        if asked != self._asked:
+        if asked != self._asked or not self._may_show_another():
             return
-        self._ground = ground
+        self._ground, self._shown = ground, asked
         names = {row.id: row.display_name for row in ground.everyone}
         who = ", ".join(names.get(client_id, "") for client_id in ground.engagement.client_ids)
         self.name(self.tr("New engagement") if ground.is_new else self.tr("Engagement"), who)
@@ -134,30 +132,22 @@ class EngagementEditor(Editor):
         chosen = () if self._ground is None else self.people.value()
         return (*super()._typed(), chosen)
 
-    def _store(self, *, leaving: bool) -> None:
+    def _job(self) -> Job:
         if self._ground is None:
-            return
+            raise NotFoundError
         sponsor = self.sponsor.sponsor()
         engagement = self._typed_engagement(self._ground.engagement, sponsor)
-        self._saving = True
-        self._context.workspace.run(
-            partial(engagements.save_engagement, engagement=engagement, sponsor=sponsor),
-            partial(self._on_stored, leaving),
-            origin=self,
-            on_failed=self._on_problem,
-        )
+        return partial(engagements.save_engagement, engagement=engagement, sponsor=sponsor)
 
-    def _on_stored(self, leaving: bool, written: Written[Engagement]) -> None:
+    def _adopt(self, stored: Engagement) -> None:
         if self._ground is not None:
-            self._ground = attrs.evolve(self._ground, engagement=written.value, is_new=False)
-        self._stored()
-        if leaving:
-            self._context.navigation.notify(self.tr("The engagement was saved."))
-        else:
-            self._context.navigation.back_requested.emit()
+            self._ground = attrs.evolve(self._ground, engagement=stored, is_new=False)
+
+    def _saved_words(self) -> str:
+        return self.tr("The engagement was saved.")
 
     def _reopen(self) -> None:
-        self._context.navigation.engagement_edit_requested.emit(*self._asked)
+        self._context.navigation.engagement_edit_requested.emit(*self._shown)
 
 
 def _ground(store: Store, *, client_id: ClientId, engagement_id: EngagementId) -> Ground:

@@ -137,6 +137,95 @@ def test_leaving_with_what_cannot_be_taken_keeps_it(desk: Desk, mira: Client) ->
     assert screen.field("Phone").text() == "+49 1"
 
 
+def test_what_cannot_be_taken_holds_the_window_and_says_why(desk: Desk, mira: Client) -> None:
+    screen = ClientEditorScreen(desk, mira.id)
+    screen.type("Name", "")
+    screen.unfold("Contact")
+    screen.type("Phone", "+49 1")
+    screen.panel.flush()
+    assert screen.panel.has_unsaved
+    assert "The field “Name” is empty" in screen.texts()
+
+
+def test_a_form_that_is_as_it_was_or_set_aside_holds_nothing(desk: Desk, mira: Client) -> None:
+    screen = ClientEditorScreen(desk, mira.id)
+    assert not screen.panel.has_unsaved
+    screen.type("Name", "Mira S.")
+    assert screen.panel.has_unsaved
+    screen.press(Qt.Key.Key_Escape)
+    assert not screen.panel.has_unsaved
+
+
+def test_what_the_disk_refused_is_kept_and_saved_by_the_next_try(desk: Desk, mira: Client) -> None:
+    screen = ClientEditorScreen(desk, mira.id)
+    desk.refuse_writes(refuse=True)
+    screen.type("Name", "Mira S.")
+    screen.panel.flush()
+    desk.settle()
+    assert screen.panel.has_unsaved
+    assert "can't be written to" in screen.texts()
+    desk.refuse_writes(refuse=False)
+    screen.panel.flush()
+    desk.settle()
+    assert (screen.panel.has_unsaved, everyone(desk)) == (False, ["Mira S."])
+
+
+def test_a_bug_in_a_save_leaves_room_for_the_next_try(
+    desk: Desk, mira: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    screen = ClientEditorScreen(desk, mira.id)
+    screen.type("Name", "Mira S.")
+    with monkeypatch.context() as broken:
+        broken.setattr(clients, "save_client", lambda *_, **__: 1 // 0)
+        screen.click("Save")
+    caplog.clear()
+    assert screen.field("Name").text() == "Mira S."
+    screen.click("Save")
+    assert everyone(desk) == ["Mira S."]
+
+
+def test_another_client_waits_for_words_that_could_not_be_saved(desk: Desk, mira: Client) -> None:
+    ben = desk.write(lambda store: clients.add_client(store, display_name="Ben"))
+    screen = ClientEditorScreen(desk, mira.id)
+    desk.refuse_writes(refuse=True)
+    screen.type("Name", "Mira S.")
+    screen.panel.flush()
+    screen.panel.open(ben.id)
+    desk.settle()
+    assert (screen.panel.title.whole, screen.field("Name").text()) == ("Mira Solano", "Mira S.")
+    assert "can't be written to" in screen.texts()
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+def test_another_client_follows_once_the_first_is_saved(desk: Desk, mira: Client, is_new: bool) -> None:
+    ben = desk.write(lambda store: clients.add_client(store, display_name="Ben"))
+    screen = ClientEditorScreen(desk, mira.id)
+    screen.type("Name", "Mira S.")
+    screen.panel.flush()
+    screen.panel.open("" if is_new else ben.id)
+    desk.settle()
+    assert screen.field("Name").text() == ("" if is_new else "Ben")
+    assert sorted(everyone(desk)) == ["Ben", "Mira S."]
+
+
+def test_words_typed_during_a_save_are_saved_too(desk: Desk, mira: Client) -> None:
+    screen = ClientEditorScreen(desk, mira.id)
+    screen.type("Name", "Mira S")
+    screen.panel.save.click()
+    screen.type("Name", "Mira S.")
+    desk.settle()
+    assert (everyone(desk), desk.went) == (["Mira S."], [("back",)])
+
+
+def test_who_left_during_a_save_is_not_called_back(desk: Desk, mira: Client) -> None:
+    screen = ClientEditorScreen(desk, mira.id)
+    screen.type("Name", "Mira S.")
+    screen.panel.save.click()
+    screen.panel.flush()
+    desk.settle()
+    assert (desk.went, desk.notices[-1].text) == ([], "Mira S. was saved.")
+
+
 def test_a_client_deleted_meanwhile_is_not_brought_back_by_a_save(desk: Desk, mira: Client) -> None:
     screen = ClientEditorScreen(desk, mira.id)
     desk.write(lambda store: clients.delete_client(store, client_id=mira.id))

@@ -18,6 +18,7 @@ from coachdesk.models.entities.people import (
     SponsorRole,
 )
 from coachdesk.models.profile import save_profile
+from coachdesk.views.clients.engagement_editor import EngagementEditor
 from tests.drivers.clients import Desk, EngagementEditorScreen, misnamed, unnamed
 
 
@@ -197,3 +198,24 @@ def test_a_name_that_fits_nobody_adds_nobody(desk: Desk, mira: Client, work: Eng
     screen.press(Qt.Key.Key_Return)
     assert screen.panel.people.value() == (mira.id,)
     assert screen.panel.people.line.text() == "nobody"
+
+
+def test_an_editor_that_was_never_opened_holds_nothing(desk: Desk) -> None:
+    panel = EngagementEditor(desk.context)
+    panel.flush()
+    assert not panel.has_unsaved
+
+
+def test_another_engagement_waits_for_words_that_could_not_be_saved(
+    desk: Desk, mira: Client, work: Engagement
+) -> None:
+    screen = EngagementEditorScreen(desk, mira.id, work.id)
+    screen.type("What for, in the client's words", "To rest")
+    screen.type("Sessions planned", "many")
+    screen.panel.flush()
+    screen.panel.open(mira.id, "")
+    desk.settle()
+    assert screen.panel.has_unsaved
+    assert screen.field("What for, in the client's words").toPlainText() == "To rest"
+    desk.undo_of("Go on editing")
+    assert desk.went[-1] == ("engagement_edit", mira.id, work.id)
