@@ -31,12 +31,12 @@ def spooler_note() -> str:
     )
 
 
-def print_pdf(context: Context, parent: QWidget, *, pdf: bytes, title: str, on_printed: OnPrinted) -> None:
+def print_pdf(context: Context, parent: QWidget, *, pdf: bytes, on_printed: OnPrinted) -> None:
     """Ask for a printer and print `pdf` on it in a worker; `on_printed` hears how it left.
 
     “Print to PDF” in the dialog gets the document itself instead of pictures of its pages.
     """
-    printer = ask_for_printer(parent, title)
+    printer = ask_for_printer(parent)
     if printer is None:
         return
     file = printer.outputFileName()
@@ -47,12 +47,15 @@ def print_pdf(context: Context, parent: QWidget, *, pdf: bytes, title: str, on_p
     context.workspace.work(job, lambda _nothing: on_printed(how), origin=parent)
 
 
-def ask_for_printer(parent: QWidget, title: str) -> "QPrinter | None":
-    """Show the print dialog; None when it was left."""
+def ask_for_printer(parent: QWidget) -> "QPrinter | None":
+    """Show the print dialog; None when it was left.
+
+    The print queue, which others may read, hears nobody's name.
+    """
     from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setDocName(title)
+    printer.setDocName(QCoreApplication.translate("printing", "CoachDesk document"))
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle(QCoreApplication.translate("printing", "Print"))
     return printer if dialog.exec() == QPrintDialog.DialogCode.Accepted else None
@@ -64,7 +67,7 @@ def paint_pages(printer: "QPrinter", pdf: bytes) -> None:
     Works in any thread: https://doc.qt.io/qt-6/threads-modules.html#painting-in-threads.
 
     Raises:
-        StorageError: the printer does not take the job.
+        StorageError: the printer does not take the job, or not all of it.
     """
     from PySide6.QtPdf import QPdfDocument
 
@@ -73,6 +76,7 @@ def paint_pages(printer: "QPrinter", pdf: bytes) -> None:
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     document = QPdfDocument()
     document.load(buffer)
+    _insist(document.error() == QPdfDocument.Error.None_ and document.pageCount() > 0)
     _lay_out(printer, document.pagePointSize(0))
     painter = QPainter()
     if not painter.begin(printer):
@@ -80,12 +84,36 @@ def paint_pages(printer: "QPrinter", pdf: bytes) -> None:
             QT_TRANSLATE_NOOP("errors", "The printer did not take the document."),
             QT_TRANSLATE_NOOP("errors", "Check that it is on and connected, or save the PDF instead."),
         )
+    try:
+        _paint_all(painter, document, printer)
+    except StorageError:
+        printer.abort()
+        raise
+    finally:
+        has_ended = painter.end()
+        document.close()
+    _insist(has_ended and not _has_failed(printer))
+
+
+def _paint_all(painter: QPainter, document: "QPdfDocument", printer: "QPrinter") -> None:
     for place, page in enumerate(_pages(printer, document.pageCount())):
-        if place:
-            printer.newPage()
+        _insist(place == 0 or printer.newPage())
         _paint(painter, document, page, printer)
-    painter.end()
-    document.close()
+        _insist(not _has_failed(printer))
+
+
+def _has_failed(printer: "QPrinter") -> bool:
+    from PySide6.QtPrintSupport import QPrinter
+
+    return printer.printerState() in (QPrinter.PrinterState.Aborted, QPrinter.PrinterState.Error)
+
+
+def _insist(went_well: bool) -> None:
+    if not went_well:
+        raise StorageError(
+            QT_TRANSLATE_NOOP("errors", "The printing did not come to its end."),
+            QT_TRANSLATE_NOOP("errors", "Take away what came out, then print again or save the PDF instead."),
+        )
 
 
 def _lay_out(printer: "QPrinter", points: QSizeF) -> None:
@@ -108,4 +136,6 @@ def _paint(painter: QPainter, document: "QPdfDocument", page: int, printer: "QPr
     sheet = printer.paperRect(QPrinter.Unit.DevicePixel)
     size = points.scaled(sheet.size(), Qt.AspectRatioMode.KeepAspectRatio)
     corner = QPointF((sheet.width() - size.width()) / 2, (sheet.height() - size.height()) / 2)
-    painter.drawImage(QRectF(corner, size), document.render(page, dots))
+    picture = document.render(page, dots)
+    _insist(not picture.isNull())
+    painter.drawImage(QRectF(corner, size), picture)

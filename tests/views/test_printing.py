@@ -2,6 +2,8 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -69,11 +71,51 @@ def test_a_printer_that_refuses_is_a_known_failure(qapp: object, three_pages: by
         printing.paint_pages(printer_to(tmp_path / "gone" / "out.pdf"), three_pages)
 
 
+@pytest.mark.parametrize(
+    "broken",
+    [
+        (QPrinter, "newPage", False),
+        (QPrinter, "printerState", QPrinter.PrinterState.Error),
+        (QPrinter, "printerState", QPrinter.PrinterState.Aborted),
+        (QPdfDocument, "render", QImage()),
+    ],
+)
+@pytest.mark.usefixtures("qapp")
+def test_a_print_that_breaks_off_is_no_print(
+    three_pages: bytes, tmp_path: Path, broken: tuple[type, str, object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kind, method, answer = broken
+    monkeypatch.setattr(kind, method, lambda *_: answer)
+    with pytest.raises(StorageError, match="did not come to its end"):
+        printing.paint_pages(printer_to(tmp_path / "out.pdf"), three_pages)
+
+
+def test_a_print_that_does_not_end_well_is_no_print(
+    qapp: object, three_pages: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    end = QPainter.end
+    monkeypatch.setattr(QPainter, "end", lambda painter: end(painter) and False)
+    with pytest.raises(StorageError, match="did not come to its end"):
+        printing.paint_pages(printer_to(tmp_path / "out.pdf"), three_pages)
+
+
+def test_what_can_not_be_read_is_not_printed(qapp: object, tmp_path: Path) -> None:
+    with pytest.raises(StorageError, match="did not come to its end"):
+        printing.paint_pages(printer_to(tmp_path / "out.pdf"), b"no pdf")
+
+
+def test_the_print_queue_hears_no_name(window: QWidget, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QPrintDialog, "exec", lambda _self: QPrintDialog.DialogCode.Accepted)
+    printer = printing.ask_for_printer(window)
+    assert printer is not None
+    assert printer.docName() == "CoachDesk document"
+
+
 @pytest.fixture
 def pdf_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return where the dialog was told to print to."""
     path = tmp_path / "out.pdf"
-    monkeypatch.setattr(printing, "ask_for_printer", lambda _parent, _title: printer_to(path))
+    monkeypatch.setattr(printing, "ask_for_printer", lambda _parent: printer_to(path))
     return path
 
 
@@ -81,7 +123,7 @@ def test_print_to_pdf_gets_the_document_itself(
     context: Context, window: QWidget, settle: Settle, three_pages: bytes, pdf_file: Path
 ) -> None:
     left: list[SharedHow] = []
-    printing.print_pdf(context, window, pdf=three_pages, title="x", on_printed=left.append)
+    printing.print_pdf(context, window, pdf=three_pages, on_printed=left.append)
     settle()
     assert pdf_file.read_bytes() == three_pages
     assert left == [SharedHow.PDF]
@@ -92,5 +134,5 @@ def test_the_dialog_decides(
     window: QWidget, monkeypatch: pytest.MonkeyPatch, answer: QPrintDialog.DialogCode
 ) -> None:
     monkeypatch.setattr(QPrintDialog, "exec", lambda _self: answer)
-    printer = printing.ask_for_printer(window, "Summary")
+    printer = printing.ask_for_printer(window)
     assert (printer is not None) == (answer == QPrintDialog.DialogCode.Accepted)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coachdesk.documents.renderer import RenderedDocument
 from coachdesk.documents.summary import render_summary
-from coachdesk.errors import KnownError
 from coachdesk.models import summaries
 from coachdesk.models.entities.change import Change, Kind, Written
 from coachdesk.models.entities.ids import SessionId
@@ -18,6 +17,7 @@ from coachdesk.models.store import Store
 from coachdesk.views.context import Context
 from coachdesk.views.labels import label, moment_text
 from coachdesk.views.printing import print_pdf, spooler_note
+from coachdesk.views.recording import record
 from coachdesk.views.saving import save_pdf
 from coachdesk.views.sessions.wording import shortened
 from coachdesk.views.widgets.buttons import primary, secondary
@@ -164,7 +164,6 @@ class HandOutPanel(Page):
                 self._context,
                 self,
                 pdf=preview.document.pdf,
-                title=self._title(preview),
                 on_printed=partial(self._record, preview),
             )
 
@@ -193,15 +192,11 @@ class HandOutPanel(Page):
             how=how,
             sha256=preview.document.sha256,
         )
-        self._context.workspace.run(job, self._on_recorded, on_failed=self._on_unrecorded)
+        record(self._context, job, self._on_recorded)
 
     def _on_recorded(self, written: Written[SharedDocument]) -> None:
         if written.value.how is SharedHow.PRINT:
             self._context.navigation.notify(self.tr("Printed, and recorded as handed out."))
-        self.refresh()
-
-    def _on_unrecorded(self, error: KnownError) -> None:
-        self._context.workspace.failed.emit(error)
         self.refresh()
 
     def _on_changed(self, change: Change, origin: object) -> None:

@@ -20,15 +20,15 @@ from coachdesk.views.widgets.text import muted, set_text
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
-AskPrinter = Callable[[QWidget, str], "QPrinter | None"]
+AskPrinter = Callable[[QWidget], "QPrinter | None"]
 AskFile = Callable[[QWidget, str], Path | None]
 
 
-def ask_printer(parent: QWidget, title: str) -> "QPrinter | None":
+def ask_printer(parent: QWidget) -> "QPrinter | None":
     """Show the print dialog; the printing code is loaded when it is first wanted."""
     from coachdesk.views.printing import ask_for_printer
 
-    return ask_for_printer(parent, title)
+    return ask_for_printer(parent)
 
 
 def ask_file(parent: QWidget, name: str) -> Path | None:
@@ -77,7 +77,7 @@ class KitPaper(QWidget):
         self._say("")
 
     def _print(self) -> None:
-        printer = self._ask_printer(self, self._title())
+        printer = self._ask_printer(self)
         if printer is None or self._kit is None:
             return
         file = printer.outputFileName()

@@ -17,6 +17,9 @@ from tests.drivers.sessions import Vault
 from tests.making import close_with_promises
 
 CANARY = "kingfisher7431"
+REFUSE_RECORDS = (
+    "CREATE TRIGGER no_records BEFORE INSERT ON shared_document BEGIN SELECT RAISE(ABORT, 'not now'); END"
+)
 
 
 @pytest.fixture
@@ -135,7 +138,7 @@ def test_printing_is_recorded_as_printed(
         def outputFileName(self) -> str:  # noqa: N802
             return ""
 
-    monkeypatch.setattr(printing, "ask_for_printer", lambda _parent, _title: Paper())
+    monkeypatch.setattr(printing, "ask_for_printer", lambda _parent: Paper())
     monkeypatch.setattr(printing, "paint_pages", lambda _printer, pdf: printed.append(pdf))
     open_at(panel, vault, written)
     panel.print_it.click()
@@ -144,10 +147,28 @@ def test_printing_is_recorded_as_printed(
     assert (row["how"], row["sha256"]) == (SharedHow.PRINT, hashlib.sha256(printed[0]).hexdigest())
 
 
+def test_what_left_and_could_not_be_recorded_is_said_and_recorded_on_request(
+    panel: HandOutPanel, vault: Vault, written: Session, target: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    vault.do(lambda store: store.db.execute(REFUSE_RECORDS) and None)
+    open_at(panel, vault, written)
+    panel.save_it.click()
+    vault.settle()
+    caplog.clear()
+    notice = vault.notices[-1]
+    assert (target.exists(), shared_rows(vault)) == (True, [])
+    assert "It has left, but is not recorded yet." in notice.text
+    assert notice.on_action is not None
+    vault.do(lambda store: store.db.execute("DROP TRIGGER no_records") and None)
+    notice.on_action()
+    vault.settle()
+    assert [row["sha256"] for row in shared_rows(vault)] == [hashlib.sha256(target.read_bytes()).hexdigest()]
+
+
 def test_leaving_the_dialog_hands_nothing_out(
     panel: HandOutPanel, vault: Vault, written: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(printing, "ask_for_printer", lambda _parent, _title: None)
+    monkeypatch.setattr(printing, "ask_for_printer", lambda _parent: None)
     open_at(panel, vault, written)
     panel.print_it.click()
     vault.settle()
