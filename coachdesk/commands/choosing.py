@@ -75,16 +75,20 @@ def choose_agreement(store: "Store", client_id: "ClientId", number: int | None) 
 def choose_session(store: "Store", client_id: "ClientId", number: int | None) -> "SessionId":
     """Return the client's newest session with this number, or the last one that was held.
 
+    A session that was moved or cancelled left its number to another and is passed over.
+
     Raises:
         InvalidInputError: there is none.
     """
     from coachdesk.models.entities.ids import SessionId
+    from coachdesk.models.entities.session import SessionState
 
     sql = """
         SELECT s.id FROM session s JOIN engagement_client p ON p.engagement_id = s.engagement_id
-        WHERE p.client_id = ? AND s.deleted_at IS NULL AND (s.number = ? OR (? IS NULL AND s.state = 'held'))
+        WHERE p.client_id = ? AND s.deleted_at IS NULL
+          AND (s.number = ? AND s.state NOT IN (?, ?) OR ? IS NULL AND s.state = 'held')
         ORDER BY coalesce(s.began_at, s.planned_at) DESC"""
-    session_id = store.value(sql, [client_id, number, number])
+    session_id = store.value(sql, [client_id, number, SessionState.MOVED, SessionState.CANCELLED, number])
     if session_id is None:
         raise InvalidInputError(
             QT_TRANSLATE_NOOP("errors", "There is no such session with this client."),

@@ -1,22 +1,26 @@
 """`coachdesk agreement` and `coachdesk summary`: a PDF for a client, recorded as shared.
 
-The file is written while the record waits to be committed, so that nothing leaves
-without its record and nothing is recorded that did not leave.
+The file is written while the record waits to be committed, and goes again where that fails, so
+that nothing leaves without its record and nothing is recorded that did not leave.
 """
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coachdesk.commands.choosing import choose_agreement, choose_client, choose_session
 from coachdesk.commands.opening import Run, add_command, add_target, opened_store, refuse_existing, remark
-from coachdesk.errors import QT_TRANSLATE_NOOP, DamagedVaultError, InvalidInputError
+from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError
 from coachdesk.files import write_atomically
 
 if TYPE_CHECKING:
     from coachdesk.commands import Subparsers
     from coachdesk.documents.renderer import RenderedDocument
-    from coachdesk.models.agreement_page import AgreementPage
+    from coachdesk.models.agreement_documents import Copy
     from coachdesk.models.entities.sharing import SharedDocument
+    from coachdesk.models.store import Store
 
 
 def add_parsers(top: "Subparsers", _vault: "Subparsers") -> None:
@@ -38,43 +42,33 @@ def _parser(top: "Subparsers", name: str, what: str, run: Run) -> ArgumentParser
 
 
 def _agreement(arguments: Namespace) -> None:
-    from coachdesk.documents.agreement import render_agreement
-    from coachdesk.documents.renderer import Renderer
-    from coachdesk.models import agreement_documents, profile
-    from coachdesk.models.entities.agreement import Party
-    from coachdesk.models.entities.people import CoachProfile
+    from coachdesk.models.agreement_documents import Copy, hand_out
     from coachdesk.models.entities.sharing import SharedHow
-    from coachdesk.models.letterhead import letterhead
 
     refuse_existing(arguments.to)
     with opened_store(arguments) as store:
         page = choose_agreement(store, choose_client(store, arguments.client), arguments.version)
-        _insist_on_intact(page)
-        head = letterhead(profile.get_profile(store) or CoachProfile(name="–"))
-        document = agreement_documents.agreement_document(page, head, for_sponsor=arguments.sponsor)
-        rendered = render_agreement(document, Renderer())
-        readers = page.names_of(Party.SPONSOR if arguments.sponsor else Party.CLIENT)
-        with store.transaction():
-            shared = agreement_documents.hand_out(
-                store,
-                version_id=page.version.id,
-                pdf=rendered.pdf,
-                how=SharedHow.PDF,
-                title=f"Agreement, version {page.version.number}",
-                for_whom=" & ".join(reader.name for reader in readers) or "–",
-                for_sponsor=arguments.sponsor,
-            )
-            write_atomically(arguments.to, rendered.pdf)
+        copy = Copy(page=page, for_sponsor=arguments.sponsor)
+        rendered = _pages(store, copy)
+        with _leaving(store, arguments.to, rendered.pdf):
+            shared = hand_out(store, copy=copy, pdf=rendered.pdf, how=SharedHow.PDF)
     _tell(arguments, rendered, shared.value)
 
 
-def _insist_on_intact(page: "AgreementPage") -> None:
-    if page.altered:
-        raise DamagedVaultError(
-            QT_TRANSLATE_NOOP("errors", "The stored text of version {number} is not what was signed."),
-            QT_TRANSLATE_NOOP("errors", "Hand out the signed PDF that you kept, or restore a backup."),
-            number=page.version.number,
-        )
+def _pages(store: "Store", copy: "Copy") -> "RenderedDocument":
+    """Return the pages as all have signed them, or as the text stands now."""
+    from coachdesk.documents.agreement import render_agreement
+    from coachdesk.documents.renderer import RenderedDocument, Renderer
+    from coachdesk.models import profile
+    from coachdesk.models.agreement_documents import agreement_document, kept_pdf
+    from coachdesk.models.entities.people import CoachProfile
+    from coachdesk.models.letterhead import letterhead
+
+    kept = None if copy.for_sponsor else kept_pdf(store, version_id=copy.page.version.id)
+    if kept is not None:
+        return RenderedDocument(pdf=kept)
+    head = letterhead(profile.get_profile(store) or CoachProfile(name="–"))
+    return render_agreement(agreement_document(copy.page, head, for_sponsor=copy.for_sponsor), Renderer())
 
 
 def _summary(arguments: Namespace) -> None:
@@ -94,7 +88,7 @@ def _summary(arguments: Namespace) -> None:
                 number=summary.session_number,
             )
         rendered = render_summary(summary, Renderer())
-        with store.transaction():
+        with _leaving(store, arguments.to, rendered.pdf):
             shared = summaries.hand_out(
                 store,
                 session_id=session_id,
@@ -103,8 +97,22 @@ def _summary(arguments: Namespace) -> None:
                 how=SharedHow.PDF,
                 sha256=rendered.sha256,
             )
-            write_atomically(arguments.to, rendered.pdf)
     _tell(arguments, rendered, shared.value)
+
+
+@contextmanager
+def _leaving(store: "Store", path: Path, pdf: bytes) -> Iterator[None]:
+    """Write a PDF with the record that is made inside: both are there in the end, or neither."""
+    is_written = False
+    try:
+        with store.transaction():
+            yield
+            write_atomically(path, pdf)
+            is_written = True
+    except BaseException:
+        if is_written:
+            path.unlink(missing_ok=True)
+        raise
 
 
 def _language() -> str:

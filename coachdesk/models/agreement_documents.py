@@ -2,7 +2,9 @@
 
 import hashlib
 
-from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError
+from attrs import field, frozen
+
+from coachdesk.errors import QT_TRANSLATE_NOOP, DamagedVaultError, InvalidInputError
 from coachdesk.models.agreement_page import AgreementPage, page_of_version
 from coachdesk.models.clock import local
 from coachdesk.models.content_hash import printed_clauses
@@ -26,6 +28,7 @@ from coachdesk.models.entities.sharing import (
     SharedHow,
     SharedKind,
 )
+from coachdesk.models.entities.validators import NAME_LIMIT, named
 from coachdesk.models.sharing import record_shared
 from coachdesk.models.store import Store, write
 
@@ -91,40 +94,72 @@ def _earlier(page: AgreementPage, *, for_sponsor: bool) -> tuple[str, ...]:
     )
 
 
-@write
-def hand_out(
-    store: Store,
-    *,
-    version_id: VersionId,
-    pdf: bytes,
-    how: SharedHow,
-    title: str,
-    for_whom: str,
-    for_sponsor: bool = False,
-) -> Written[SharedDocument]:
-    """Record that a copy left, and keep the copy itself.
+@frozen(kw_only=True)
+class Copy:
+    """A copy that may leave: all that could keep it from that is found out before its pages are made.
 
     Raises:
-        InvalidInputError: it is not said for whom, or a sponsor's copy is made of a two-party agreement.
+        DamagedVaultError: text or signatures are not what was signed.
+        InvalidInputError: nobody is named whom it is for, or a two-party agreement has no sponsor's copy.
     """
-    page = page_of_version(store, version_id=version_id)
-    if for_sponsor and page.agreement.kind is not AgreementKind.THREE_WAY:
-        raise InvalidInputError(
-            QT_TRANSLATE_NOOP("errors", "This agreement has no sponsor."),
-            QT_TRANSLATE_NOOP("errors", "Hand out the copy for coach and client."),
+
+    page: AgreementPage
+    for_sponsor: bool = False
+    title: str = field(validator=named)
+    for_whom: str = field()
+
+    @title.default
+    def _title(self) -> str:
+        version = self.page.version
+        what = "version" if version.state in FROZEN_STATES else "draft of version"
+        names = " & ".join(name.name for name in self.page.names_of(Party.CLIENT))
+        return f"Agreement with {names[: NAME_LIMIT // 2]}, {what} {version.number}"
+
+    @for_whom.default
+    def _readers(self) -> str:
+        readers = self.page.names_of(Party.SPONSOR if self.for_sponsor else Party.CLIENT)
+        names = (", ".join(part for part in (one.name, one.organisation) if part) for one in readers)
+        return " & ".join(name for name in names if name)[:NAME_LIMIT]
+
+    def __attrs_post_init__(self) -> None:  # noqa: D105  (the class tells what is refused)
+        _insist_on_intact(self.page)
+        if self.for_sponsor and self.page.agreement.kind is not AgreementKind.THREE_WAY:
+            raise InvalidInputError(
+                QT_TRANSLATE_NOOP("errors", "This agreement has no sponsor."),
+                QT_TRANSLATE_NOOP("errors", "Hand out the copy for coach and client."),
+            )
+        if not self.for_whom.strip():
+            raise InvalidInputError(
+                QT_TRANSLATE_NOOP("errors", "Nobody is named whom this copy is for."),
+                QT_TRANSLATE_NOOP("errors", "Name client or sponsor in the engagement first."),
+            )
+
+
+def _insist_on_intact(page: AgreementPage) -> None:
+    if page.altered:
+        raise DamagedVaultError(
+            QT_TRANSLATE_NOOP("errors", "The stored text of version {number} is not what was signed."),
+            QT_TRANSLATE_NOOP("errors", "Hand out the signed PDF that you kept, or restore a backup."),
+            number=page.version.number,
         )
-    _keep(store, version_id, pdf, Audience.ALL_PARTIES if for_sponsor else Audience.PAIR)
+
+
+@write
+def hand_out(store: Store, *, copy: Copy, pdf: bytes, how: SharedHow) -> Written[SharedDocument]:
+    """Record that a copy left, and keep the copy itself."""
+    page = copy.page
+    _keep(store, page.version.id, pdf, Audience.ALL_PARTIES if copy.for_sponsor else Audience.PAIR)
     document = SharedDocument(
         id=SharedDocumentId(new_id()),
         kind=SharedKind.AGREEMENT,
-        title=title,
-        for_whom=for_whom,
+        title=copy.title,
+        for_whom=copy.for_whom,
         how=how,
         sha256=hashlib.sha256(pdf).hexdigest(),
         shared_at=store.now(),
         engagement_id=page.agreement.engagement_id,
         client_id=next(iter(page.client_ids), None),
-        version_id=version_id,
+        version_id=page.version.id,
     )
     return record_shared(store, document)
 
@@ -133,10 +168,11 @@ def hand_out(
 def keep_pdf(store: Store, *, version_id: VersionId, pdf: bytes) -> Written[str]:
     """Keep the PDF of a version that all have signed, as it looked that day; return its SHA-256.
 
-    A version has one such PDF: a second one is not kept.
+    A version has one such PDF: a second one is not kept, nor one of a text that was altered.
     """
     page = page_of_version(store, version_id=version_id)
-    if page.version.state in FROZEN_STATES and kept_pdf(store, version_id=version_id) is None:
+    is_as_signed = page.version.state in FROZEN_STATES and not page.altered
+    if is_as_signed and kept_pdf(store, version_id=version_id) is None:
         _keep(store, version_id, pdf, Audience.PAIR)
     return Written(hashlib.sha256(pdf).hexdigest(), Change.of(Kind.AGREEMENT, page.agreement.id, version_id))
 

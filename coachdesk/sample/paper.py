@@ -54,15 +54,11 @@ class Paper:
         for_sponsor: bool = False,
     ) -> None:
         document = agreement_documents.agreement_document(page, head, for_sponsor=for_sponsor)
-        names = " & ".join(client.name for client in page.names_of(Party.CLIENT))
         agreement_documents.hand_out(
             store,
-            version_id=page.version.id,
+            copy=agreement_documents.Copy(page=page, for_sponsor=for_sponsor, for_whom=whom.name),
             pdf=render_agreement(document, self._renderer).pdf,
             how=SharedHow.PDF,
-            title=f"Agreement with {names}, version {document.number}",
-            for_whom=whom.name,
-            for_sponsor=for_sponsor,
         )
 
 

@@ -54,16 +54,17 @@ def test_an_earlier_version_can_be_asked_for(run: Run, sample: Path, tmp_path: P
             WHERE v.number = 2"""
         name = store.value(sql)
     assert run("agreement", "DIR", name, "--version", "1", "--to", tmp_path / "one.pdf") == 0
-    assert last_shared(sample).title == "Agreement, version 1"
+    assert last_shared(sample).title == f"Agreement with {name}, version 1"
     assert run("agreement", "DIR", name, "--to", tmp_path / "two.pdf") == 0
-    assert last_shared(sample).title == "Agreement, version 2"
+    assert last_shared(sample).title == f"Agreement with {name}, version 2"
 
 
 def test_the_sponsors_copy_goes_to_the_sponsor(run: Run, sample: Path, tmp_path: Path) -> None:
     target = tmp_path / "sponsor.pdf"
     assert run("agreement", "DIR", "lukasz", "--sponsor", "--to", target) == 0
     with opened(sample) as store:
-        assert last_for(store) == store.value("SELECT name FROM sponsor_contact")
+        sponsor = "SELECT s.name || ', ' || o.name FROM sponsor_contact s JOIN organisation o"
+        assert last_for(store) == store.value(sponsor)
         pair_only = store.value(
             "SELECT c.agreed_words FROM clause c JOIN agreement_version v ON v.id = c.version_id "
             "JOIN agreement a ON a.id = v.agreement_id WHERE a.kind = 'three-way' AND c.audience = 'pair' "
@@ -100,6 +101,61 @@ def test_what_could_not_be_written_is_not_recorded(
     monkeypatch.setattr("coachdesk.commands.documents.write_atomically", full)
     assert run(command, "DIR", "zoe", "--to", tmp_path / "x.pdf") == 1
     assert count_shared(sample) == before
+
+
+def test_what_all_have_signed_is_handed_out_as_it_was_kept(run: Run, sample: Path, tmp_path: Path) -> None:
+    target = tmp_path / "agreement.pdf"
+    with opened(sample) as store, store.transaction():
+        store.db.execute("UPDATE profile SET practice_name = 'A new name'")
+    assert run("agreement", "DIR", "zoe", "--to", target) == 0
+    with opened(sample) as store:
+        kept = store.value("SELECT count(*) FROM version_pdf WHERE pdf = ?", [target.read_bytes()])
+    assert kept == 1
+    assert "A new name" not in text_of(target)
+
+
+@pytest.mark.parametrize("command", ["agreement", "summary"])
+def test_what_could_not_be_recorded_is_taken_back(
+    command: str, run: Run, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_full = Store.transaction
+
+    @contextmanager
+    def breaking_off(store: Store) -> Iterator[None]:
+        is_outermost = not store.db.conn.in_transaction
+        with in_full(store):
+            yield
+            if is_outermost:
+                raise DiskFullError
+
+    before = count_shared(sample)
+    monkeypatch.setattr(Store, "transaction", breaking_off)
+    assert run(command, "DIR", "zoe", "--to", tmp_path / "x.pdf") == 1
+    monkeypatch.undo()
+    assert (list(tmp_path.glob("*.pdf")), count_shared(sample)) == ([], before)
+
+
+@pytest.mark.parametrize("state", ["moved", "cancelled in time"])
+def test_the_trace_of_a_session_that_was_not_held_is_passed_over(
+    state: str, run: Run, sample: Path, tmp_path: Path
+) -> None:
+    with opened(sample) as store, store.transaction():
+        held = store.value("SELECT id FROM session WHERE number = 2 AND state = 'held'")
+        columns = ", ".join(
+            f'"{c}"' for c in store.db["session"].columns_dict if c not in ("id", "state", "began_at")
+        )
+        store.db.execute(
+            f"INSERT INTO session (id, state, began_at, {columns}) "  # noqa: S608  (our own columns)
+            f"SELECT 'trace', ?, '2099-01-01T08:00:00+00:00', {columns} FROM session WHERE id = ?",
+            [state, held],
+        )
+        sql = (
+            "SELECT c.display_name FROM session s JOIN client c ON c.id = p.client_id "
+            "JOIN engagement_client p ON p.engagement_id = s.engagement_id WHERE s.id = ?"
+        )
+        name = store.value(sql, [held])
+    assert run("summary", "DIR", name, "--session", "2", "--to", tmp_path / "x.pdf") == 0
+    assert last_shared(sample).session_id == held
 
 
 def test_several_clients_are_named(run: Run, sample: Path, tmp_path: Path, capsys: Captured) -> None:

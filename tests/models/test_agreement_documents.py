@@ -2,8 +2,9 @@ import hashlib
 
 import pytest
 
-from coachdesk.errors import InvalidInputError
+from coachdesk.errors import DamagedVaultError, InvalidInputError
 from coachdesk.models.agreement_documents import (
+    Copy,
     agreement_document,
     hand_out,
     handed_out,
@@ -32,15 +33,8 @@ def page(store: Store) -> AgreementPage:
 
 
 def _hand(store: Store, page: AgreementPage, pdf: bytes, *, for_sponsor: bool = False) -> Change:
-    return hand_out(
-        store,
-        version_id=page.version.id,
-        pdf=pdf,
-        how=SharedHow.PDF,
-        title="Agreement, version 1",
-        for_whom="Mira Solano",
-        for_sponsor=for_sponsor,
-    ).change
+    copy = Copy(page=page, for_sponsor=for_sponsor)
+    return hand_out(store, copy=copy, pdf=pdf, how=SharedHow.PDF).change
 
 
 def test_the_document_holds_the_agreed_words_alone(store: Store, page: AgreementPage) -> None:
@@ -165,14 +159,31 @@ def test_a_kept_copy_stays(store: Store, page: AgreementPage, statement: str) ->
         store.db.execute(statement)
 
 
-def test_it_must_be_said_for_whom(store: Store, page: AgreementPage) -> None:
+def test_it_must_be_said_for_whom(page: AgreementPage) -> None:
     with pytest.raises(InvalidInputError):
-        hand_out(
-            store,
-            version_id=page.version.id,
-            pdf=b"%PDF 1",
-            how=SharedHow.PRINT,
-            title="Agreement",
-            for_whom=" ",
-        )
-    assert store.value("SELECT count(*) FROM version_pdf") == 0
+        Copy(page=page, for_whom=" ")
+
+
+def test_a_sponsor_who_is_gone_gets_no_copy(store: Store) -> None:
+    page = begin(store, three_way=True)
+    store.db.execute("UPDATE engagement SET sponsor_id = NULL")
+    with pytest.raises(InvalidInputError, match="Nobody is named"):
+        Copy(page=reread(store, page), for_sponsor=True)
+
+
+def test_a_copy_says_what_it_is_and_for_whom(store: Store) -> None:
+    page = begin(store, three_way=True)
+    copy, sponsors = Copy(page=page), Copy(page=signed(store), for_sponsor=False)
+    assert (copy.title, copy.for_whom) == ("Agreement with Mira Solano, draft of version 1", "Mira Solano")
+    assert sponsors.title == "Agreement with Mira Solano, version 1"
+    assert Copy(page=page, for_sponsor=True).for_whom == "Ruth Amsel, Halden AG"
+
+
+def test_an_altered_text_makes_no_copy_and_is_not_kept(store: Store) -> None:
+    page = signed(store)
+    store.db.execute("DROP TRIGGER signed_clause_stays")
+    store.db.execute("UPDATE clause SET agreed_words = 'Anything'")
+    with pytest.raises(DamagedVaultError):
+        Copy(page=reread(store, page))
+    keep_pdf(store, version_id=page.version.id, pdf=b"%PDF 1")
+    assert kept_pdf(store, version_id=page.version.id) is None

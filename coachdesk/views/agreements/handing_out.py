@@ -2,43 +2,20 @@
 
 from functools import partial
 
-from attrs import frozen
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from coachdesk.documents.agreement import render_agreement
 from coachdesk.documents.renderer import RenderedDocument
+from coachdesk.errors import KnownError
 from coachdesk.models.agreement_desk import AgreementDesk
-from coachdesk.models.agreement_documents import hand_out
-from coachdesk.models.entities.agreement import Party
+from coachdesk.models.agreement_documents import Copy, hand_out
 from coachdesk.models.entities.sharing import SharedHow
-from coachdesk.views.agreements.wording import copy_title, joined
+from coachdesk.views.agreements.wording import copy_title
 from coachdesk.views.context import Context
 from coachdesk.views.printing import print_pdf
+from coachdesk.views.recording import record
 from coachdesk.views.saving import save_pdf
-
-
-@frozen(kw_only=True)
-class Copy:
-    """A finished copy, and whom it is for."""
-
-    desk: AgreementDesk
-    pdf: bytes
-    for_sponsor: bool
-
-    @property
-    def title(self) -> str:
-        """What the record and the file call it."""
-        return copy_title(self.desk.page)
-
-    @property
-    def for_whom(self) -> str:
-        """Who receives it."""
-        party = Party.SPONSOR if self.for_sponsor else Party.CLIENT
-        return joined(
-            ", ".join(part for part in (name.name, name.organisation) if part)
-            for name in self.desk.page.names_of(party)
-        )
 
 
 class HandingOut(QObject):
@@ -51,49 +28,32 @@ class HandingOut(QObject):
 
     def hand_out(self, desk: AgreementDesk, how: SharedHow, *, for_sponsor: bool) -> None:
         """Ask where a PDF should go, or for a printer."""
+        try:
+            copy = Copy(page=desk.page, for_sponsor=for_sponsor, title=copy_title(desk.page))
+        except KnownError as error:
+            self._context.workspace.failed.emit(error)
+            return
         if desk.kept is not None and not for_sponsor:
-            copy = Copy(desk=desk, pdf=desk.kept, for_sponsor=False)
-            self._let_go(copy, how)
+            self._let_go(copy, how, RenderedDocument(pdf=desk.kept))
             return
         document = desk.document(for_sponsor=for_sponsor)
         self._context.workspace.work(
             partial(render_agreement, document, self._context.renderer),
-            lambda made: self._on_made(desk, how, made, for_sponsor=for_sponsor),
+            partial(self._let_go, copy, how),
             origin=self,
         )
 
-    def _on_made(
-        self, desk: AgreementDesk, how: SharedHow, made: RenderedDocument, *, for_sponsor: bool
-    ) -> None:
-        self._let_go(Copy(desk=desk, pdf=made.pdf, for_sponsor=for_sponsor), how)
-
-    def _let_go(self, copy: Copy, how: SharedHow) -> None:
+    def _let_go(self, copy: Copy, how: SharedHow, made: RenderedDocument) -> None:
         if how is SharedHow.PDF:
             save_pdf(
                 self._context,
                 self._page,
-                pdf=copy.pdf,
+                pdf=made.pdf,
                 name=copy.title,
-                on_saved=lambda _path: self._record(copy, SharedHow.PDF),
+                on_saved=lambda _path: self._record(copy, made, SharedHow.PDF),
             )
         else:
-            print_pdf(
-                self._context,
-                self._page,
-                pdf=copy.pdf,
-                title=copy.title,
-                on_printed=partial(self._record, copy),
-            )
+            print_pdf(self._context, self._page, pdf=made.pdf, on_printed=partial(self._record, copy, made))
 
-    def _record(self, copy: Copy, how: SharedHow) -> None:
-        self._context.workspace.run(
-            partial(
-                hand_out,
-                version_id=copy.desk.page.version.id,
-                pdf=copy.pdf,
-                how=how,
-                title=copy.title,
-                for_whom=copy.for_whom,
-                for_sponsor=copy.for_sponsor,
-            )
-        )
+    def _record(self, copy: Copy, made: RenderedDocument, how: SharedHow) -> None:
+        record(self._context, partial(hand_out, copy=copy, pdf=made.pdf, how=how))

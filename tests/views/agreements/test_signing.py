@@ -13,9 +13,14 @@ from coachdesk.models.store import Store
 from coachdesk.views import printing, saving
 from coachdesk.views.agreements import handing_out
 from coachdesk.views.context import Context
+from coachdesk.views.navigation import Notice
 from tests import agreeing
 from tests.agreeing import clause_named
 from tests.drivers.agreements import AgreementDriver, nameless, text_of
+
+REFUSE_RECORDS = (
+    "CREATE TRIGGER no_records BEFORE INSERT ON shared_document BEGIN SELECT RAISE(ABORT, 'not now'); END"
+)
 
 
 @pytest.fixture
@@ -237,6 +242,54 @@ def test_nothing_is_recorded_when_the_dialog_is_left(
     assert _left(signed) == ()
 
 
+def test_what_left_and_could_not_be_recorded_is_said_and_recorded_on_request(
+    signed: AgreementDriver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    _choose(monkeypatch, tmp_path / "agreement.pdf")
+    offered: list[Notice] = []
+    signed.context.navigation.notice_requested.connect(offered.append)
+    signed.prepare(lambda store: store.db.execute(REFUSE_RECORDS))
+    signed.press(signed.panel.controls.save)
+    caplog.clear()
+    assert (_left(signed), (tmp_path / "agreement.pdf").exists()) == ((), True)
+    assert "It has left, but is not recorded yet." in offered[-1].text
+    signed.prepare(lambda store: store.db.execute("DROP TRIGGER no_records"))
+    assert offered[-1].on_action is not None
+    offered[-1].on_action()
+    signed.settle()
+    assert [record.how for record in _left(signed)] == [SharedHow.PDF]
+
+
+def test_an_altered_text_does_not_leave(
+    signed: AgreementDriver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _choose(monkeypatch, tmp_path / "agreement.pdf")
+
+    def forge(store: Store) -> None:
+        store.db.execute("DROP TRIGGER signed_clause_stays")
+        store.db.execute("UPDATE clause SET agreed_words = 'Anything'")
+
+    signed.prepare(forge)
+    with signed.qtbot.waitSignal(signed.context.workspace.failed) as failed:
+        signed.press(signed.panel.controls.save)
+    assert "is not what was signed" in failed.args[0].text()
+    assert not (tmp_path / "agreement.pdf").exists()
+
+
+def test_a_sponsors_copy_for_nobody_does_not_leave(
+    driver: AgreementDriver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _choose(monkeypatch, tmp_path / "sponsor.pdf")
+    page = driver.prepare(lambda store: agreeing.begin(store, three_way=True))
+    driver.prepare(lambda store: store.db.execute("UPDATE engagement SET sponsor_id = NULL") and None)
+    driver.open(page)
+    driver.press(driver.panel.controls.sponsor)
+    with driver.qtbot.waitSignal(driver.context.workspace.failed) as failed:
+        driver.press(driver.panel.controls.save)
+    assert "Nobody is named whom this copy is for" in failed.args[0].text()
+    assert not (tmp_path / "sponsor.pdf").exists()
+
+
 def test_nothing_is_recorded_when_the_copy_can_not_be_written(
     signed: AgreementDriver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -260,9 +313,7 @@ def test_words_still_being_typed_are_in_the_saved_copy(
 def test_a_print_is_recorded_as_printed(signed: AgreementDriver, monkeypatch: pytest.MonkeyPatch) -> None:
     printed: list[bytes] = []
 
-    def take(
-        _context: Context, _parent: QWidget, *, pdf: bytes, title: str, on_printed: printing.OnPrinted
-    ) -> None:
+    def take(_context: Context, _parent: QWidget, *, pdf: bytes, on_printed: printing.OnPrinted) -> None:
         printed.append(pdf)
         on_printed(SharedHow.PRINT)
 
