@@ -13,7 +13,7 @@ from coachdesk.models.letterhead import letterhead
 from coachdesk.models.profile import get_profile
 from coachdesk.models.store import Store
 
-_LAST_PLACE: Final = "SELECT place FROM signature WHERE place <> '' ORDER BY signed_at DESC LIMIT 1"
+LAST_PLACE: Final = "SELECT place FROM signature WHERE place <> '' ORDER BY signed_at DESC LIMIT 1"
 
 
 @frozen(kw_only=True)
@@ -52,5 +52,5 @@ def open_desk(
         letterhead=Letterhead(coach_name="") if profile is None else letterhead(profile),
         kept=kept_pdf(store, version_id=page.version.id),
         handed_out=handed_out(store, version_id=page.version.id),
-        last_place=store.value(_LAST_PLACE) or "",
+        last_place=store.value(LAST_PLACE) or "",
     )
