@@ -34,7 +34,7 @@ def test_a_known_error_is_told(background: Background, wait: Wait) -> None:
 def test_a_bug_is_logged_and_told_as_something_that_did_not_work(
     background: Background, wait: Wait, caplog: pytest.LogCaptureFixture
 ) -> None:
-    errors: list[InternalError] = []
+    errors: list[KnownError] = []
     background.work(lambda: 1 // 0, on_failed=errors.append)
     wait(lambda: bool(errors))
     assert type(errors[0]) is InternalError
