@@ -63,6 +63,11 @@ class SettingsPanel(Page):
         """Read the profile again."""
         self.profile.refresh()
 
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether the profile holds something that the vault does not."""
+        return self.profile.has_unsaved
+
     def flush(self) -> None:
         """Save the profile if it was changed, and forget every passphrase."""
         self.profile.flush()
@@ -127,6 +132,11 @@ class ProfileCard(Card):
     def problem(self) -> str:
         """What is said to stand in the way of saving."""
         return "" if self._problem.isHidden() else self._problem.text()
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether something is typed that the vault does not hold."""
+        return self._is_dirty
 
     def refresh(self) -> None:
         """Read the profile again, unless one is being typed."""

@@ -120,6 +120,21 @@ def test_a_failed_save_can_be_tried_again(
     assert driver.panel.profile.save.isEnabled()
 
 
+def test_what_could_not_be_saved_holds_the_window(
+    driver: SettingsDriver, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = [driver.panel.has_unsaved]
+    driver.form.name.clear()
+    driver.panel.flush()
+    settle()
+    held.append(driver.panel.has_unsaved)
+    driver.form.name.setText("Mira S.")
+    driver.panel.flush()
+    settle()
+    held.append(driver.panel.has_unsaved)
+    assert held == [False, True, False]
+
+
 def test_the_place_of_the_vault_is_said(driver: SettingsDriver) -> None:
     assert "MyPractice.coachdesk" in texts(driver.panel.vault)
 

@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from coachdesk.errors import KnownError
+from coachdesk.errors import KnownError, NotFoundError
 from coachdesk.i18n import error_text
 from coachdesk.models.client_page import ClientPage, EngagementPart, client_page
 from coachdesk.models.entities.change import Change
-from coachdesk.models.entities.ids import ClientId
+from coachdesk.models.entities.ids import ClientId, EngagementId
 from coachdesk.models.entities.people import Client
 from coachdesk.views.clients.clearing import clear
 from coachdesk.views.clients.consents import Consents
@@ -95,6 +95,11 @@ class ClientPanel(Page):
             job = partial(client_page, client_id=self._client_id)
             self._context.workspace.run(job, self._show, origin=self, on_failed=self._on_failed)
 
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether a small form of the page holds something that the vault does not."""
+        return self.consents.has_unsaved or any(card.safe_start.has_unsaved for card in self.cards)
+
     def flush(self) -> None:
         """Save what is typed in the small forms of the page."""
         self.consents.flush()
@@ -112,6 +117,9 @@ class ClientPanel(Page):
     def _show(self, page: ClientPage) -> None:
         if page.client.id != self._client_id or (page == self._shown and self._scroll.isVisible()):
             return
+        if self.has_unsaved and not self._keeps_forms(page):
+            self._stay()
+            return
         client = page.client
         self._show_head(client)
         self.purpose.show_words(page.purpose)
@@ -127,9 +135,25 @@ class ClientPanel(Page):
         self._shown = page
         self._scroll.show()
 
+    def _keeps_forms(self, page: ClientPage) -> bool:
+        """Tell whether the forms that are open stay where they are when this is shown."""
+        same_client = self._shown is not None and self._shown.client.id == page.client.id
+        return same_client and _engagement_ids(self._shown) == _engagement_ids(page)
+
+    def _stay(self) -> None:
+        """Stay with the client whose words could not be saved."""
+        if self._shown is not None:
+            self._client_id = self._shown.client.id
+            self._scroll.show()
+            self._context.navigation.notify(
+                self.tr("Some words are not saved yet. Save or cancel them first.")
+            )
+
     def _on_failed(self, error: KnownError) -> None:
-        """Show nothing of a client who is no longer there."""
-        self._shown = None
+        """Show nothing of a client who is no longer there; what could not be read now may come later."""
+        if isinstance(error, NotFoundError):
+            self._shown = None
+            self._clear_forms()
         self._scroll.hide()
         self.name("")
         self._context.navigation.notify(error_text(error))
@@ -144,10 +168,13 @@ class ClientPanel(Page):
         self.status.show_state(archived if client.archived else label(client.status), tone)
         self.more.show_client(client)
 
+    def _clear_forms(self) -> None:
+        clear(self._engagements)
+        self.cards = ()
+        self.consents.close_form()
+
     def _show_engagements(self, page: ClientPage) -> None:
-        before = () if self._shown is None else tuple(part.engagement.id for part in self._shown.engagements)
-        same = before == tuple(part.engagement.id for part in page.engagements)
-        if not same or self._shown is None or self._shown.client.id != page.client.id:
+        if not self._keeps_forms(page):
             self._build_engagements(page)
         for card, part in zip(self.cards, page.engagements, strict=True):
             card.show_part(part)
@@ -189,3 +216,7 @@ class ClientPanel(Page):
 
     def _on_new_engagement(self) -> None:
         self._context.navigation.engagement_edit_requested.emit(self._client_id, "")
+
+
+def _engagement_ids(page: ClientPage | None) -> tuple[EngagementId, ...]:
+    return () if page is None else tuple(part.engagement.id for part in page.engagements)

@@ -35,13 +35,12 @@ class ConsentEditor(InlineForm):
         self.evidence = self.form.line(self.tr("Where it can be seen"), consent.evidence)
         if known is not None:
             self.add_button(quiet(self.tr("Remove"), lambda: self.removal_asked.emit(consent.id)))
+        self.start()
 
-    def is_changed(self) -> bool:
-        """Tell whether anything differs from what the form started with."""
-        try:
-            return self.consent() != self._consent
-        except InvalidInputError:
-            return True
+    def typed(self) -> tuple[object, ...]:
+        """Return all that is typed and chosen, to compare."""
+        chosen = (self.kind.value(), self.state.value(), self.how.value())
+        return (*chosen, self.day.text(), self.scope.text(), self.evidence.text())
 
     def consent(self) -> Consent:
         """Return the answer as typed.

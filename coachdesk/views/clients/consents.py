@@ -1,17 +1,17 @@
 """What the client agreed to, each on its own."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from coachdesk.errors import KnownError
-from coachdesk.i18n import error_text
 from coachdesk.models import consents
 from coachdesk.models.entities.change import Written
 from coachdesk.models.entities.ids import ClientId, ConsentId
 from coachdesk.models.entities.people import Consent, ConsentState
 from coachdesk.views.clients.clearing import clear
 from coachdesk.views.clients.consent_editor import ConsentEditor
+from coachdesk.views.clients.inline import Job
 from coachdesk.views.context import Context
 from coachdesk.views.labels import label, short_day
 from coachdesk.views.widgets.buttons import quiet
@@ -43,7 +43,7 @@ class Consents(Card):
     def show_consents(self, client_id: ClientId, found: tuple[Consent, ...]) -> None:
         """Show a client's answers."""
         if client_id != self._client_id:
-            self._close()
+            self.close_form()
         elif found == self._shown:
             return
         self._client_id, self._shown = client_id, found
@@ -71,44 +71,59 @@ class Consents(Card):
         return shown
 
     def _open(self, consent: Consent | None) -> None:
-        self._close()
+        """Open a form; one that is open and changed is saved first."""
+        if self.has_unsaved:
+            self._save(then=partial(self._open, consent))
+            return
+        self.close_form()
         self.editor = ConsentEditor(self._client_id, consent, self._context)
-        self.editor.saved.connect(self._on_saved)
-        self.editor.left.connect(self._close)
+        self.editor.saved.connect(self._save)
+        self.editor.left.connect(self.close_form)
         self.editor.removal_asked.connect(self._on_removal_asked)
         self.body.addWidget(self.editor)
         self.editor.kind.setFocus()
 
-    def _close(self) -> None:
+    def close_form(self) -> None:
+        """Take the form down, whatever is in it."""
         if self.editor is not None:
             self.editor.hide()
             self.editor.deleteLater()
             self.editor = None
             self.add.setFocus()
 
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether the open form holds something that the vault does not."""
+        return self.editor is not None and self.editor.is_changed
+
     def flush(self) -> None:
         """Save the open form if anything in it was changed; what can't be taken stays in it."""
-        if self.editor is not None and self.editor.is_changed():
-            self._on_saved()
+        if self.has_unsaved:
+            self._save()
 
-    def _on_saved(self) -> None:
-        if self.editor is None:
+    def _save(self, then: Callable[[], None] | None = None) -> None:
+        editor = self.editor
+        if editor is None:
             return
-        try:
-            consent = self.editor.consent()
-        except KnownError as problem:
-            self.editor.form.show_problem(error_text(problem))
-            return
-        self._context.workspace.run(lambda store: consents.record_consent(store, consent=consent))
-        self._close()
+
+        def close(_written: Written[Consent]) -> None:
+            if self.editor is editor:
+                self.close_form()
+                if then is not None:
+                    then()
+
+        def job() -> Job:
+            return partial(consents.record_consent, consent=editor.consent())
+
+        editor.send(self._context.workspace, job, close)
 
     def _on_removal_asked(self, consent_id: ConsentId) -> None:
-        self._close()
-        self._context.workspace.run(
-            lambda store: consents.remove_consent(store, consent_id=consent_id), self._on_removed
-        )
+        if self.editor is not None:
+            job = partial(consents.remove_consent, consent_id=consent_id)
+            self.editor.send(self._context.workspace, lambda: job, self._on_removed)
 
     def _on_removed(self, written: Written[Consent]) -> None:
+        self.close_form()
         removed = written.value
         self._context.navigation.notify(
             self.tr("The note on “{kind}” was removed.").replace("{kind}", label(removed.kind)),

@@ -5,15 +5,14 @@ from functools import partial
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError, KnownError
-from coachdesk.i18n import error_text
+from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError
 from coachdesk.models import safe_start
 from coachdesk.models.entities.change import Written
 from coachdesk.models.entities.ids import EngagementId
 from coachdesk.models.entities.people import SafeStartItem, SafeStartStep
 from coachdesk.models.profile import get_profile
 from coachdesk.models.store import Store
-from coachdesk.views.clients.inline import InlineForm
+from coachdesk.views.clients.inline import InlineForm, Job
 from coachdesk.views.context import Context
 from coachdesk.views.labels import label, short_day
 from coachdesk.views.widgets.buttons import quiet
@@ -45,6 +44,11 @@ class SafeStart(QWidget):
         for item in items:
             self.steps[item.step].show_item(item)
         self._fold.rename(self._title(done, len(items)))
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether a small form holds something that the vault does not."""
+        return any(row.has_unsaved for row in self.steps.values())
 
     def flush(self) -> None:
         """Save the small forms that are open and changed."""
@@ -98,23 +102,23 @@ class _Step(QWidget):
     def _on_clicked(self, ticked: bool) -> None:
         self._close_editor()
         if ticked:
-            self._save("", self._context.workspace.today())
+            self._context.workspace.run(self._ticking("", self._context.workspace.today()))
             return
         engagement_id, step = self._item.engagement_id, self._item.step
         self._context.workspace.run(
             lambda store: safe_start.untick(store, engagement_id=engagement_id, step=step)
         )
 
-    def _save(self, who: str, day: date) -> None:
-        job = partial(_tick, engagement_id=self._item.engagement_id, step=self._item.step, who=who, day=day)
-        self._context.workspace.run(job)
+    def _ticking(self, who: str, day: date) -> Job:
+        engagement_id, step = self._item.engagement_id, self._item.step
+        return partial(_tick, engagement_id=engagement_id, step=step, who=who, day=day)
 
     def _on_change(self) -> None:
         if self._editor is not None:
-            self._close_editor()
+            self._save_or_close()
             return
         self._editor = _WhoWhen(self._item)
-        self._editor.saved.connect(self._on_editor_saved)
+        self._editor.saved.connect(self._save)
         self._editor.left.connect(self._close_editor)
         self._column.addWidget(self._editor)
         QWidget.setTabOrder(self.who_when, self._editor.who)
@@ -122,19 +126,33 @@ class _Step(QWidget):
 
     def flush(self) -> None:
         """Save who and when if they are being changed."""
-        if self._editor is not None and self._editor.is_changed():
-            self._on_editor_saved()
+        if self.has_unsaved:
+            self._save()
 
-    def _on_editor_saved(self) -> None:
-        if self._editor is None:
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether who or when is being changed."""
+        return self._editor is not None and self._editor.is_changed
+
+    def _save_or_close(self) -> None:
+        if self.has_unsaved:
+            self._save()
+        else:
+            self._close_editor()
+
+    def _save(self) -> None:
+        editor = self._editor
+        if editor is None:
             return
-        try:
-            day = self._editor.chosen_day()
-        except KnownError as problem:
-            self._editor.form.show_problem(error_text(problem))
-            return
-        self._save(self._editor.who.text().strip(), day)
-        self._close_editor()
+
+        def close(_written: Written[SafeStartItem]) -> None:
+            if self._editor is editor:
+                self._close_editor()
+
+        def job() -> Job:
+            return self._ticking(editor.who.text().strip(), editor.chosen_day())
+
+        editor.send(self._context.workspace, job, close)
 
     def _close_editor(self) -> None:
         if self._editor is not None:
@@ -152,11 +170,11 @@ class _WhoWhen(InlineForm):
         with self.form.side_by_side():
             self.who = self.form.line(self.tr("Who"), item.done_by)
             self.day = self.form.day(self.tr("When"), item.done_on)
-        self._as_it_was = (self.who.text(), self.day.text())
+        self.start()
 
-    def is_changed(self) -> bool:
-        """Tell whether anything differs from what the form started with."""
-        return (self.who.text(), self.day.text()) != self._as_it_was
+    def typed(self) -> tuple[object, ...]:
+        """Return all that is typed, to compare."""
+        return (self.who.text(), self.day.text())
 
     def chosen_day(self) -> date:
         """Return the day.

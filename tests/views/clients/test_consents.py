@@ -102,6 +102,86 @@ def test_leaving_with_what_cannot_be_taken_keeps_the_form(desk: Desk, screen: Cl
     assert "is not a day of the calendar" in screen.texts()
 
 
+def test_a_form_stays_until_the_vault_holds_it(desk: Desk, screen: ClientScreen, mira: Client) -> None:
+    screen.click("Note a consent")
+    screen.type("How far it goes", "Audio only")
+    desk.refuse_writes(refuse=True)
+    screen.click("Save")
+    assert "can't be written to" in screen.texts()
+    assert screen.panel.has_unsaved
+    desk.refuse_writes(refuse=False)
+    screen.panel.flush()
+    desk.settle()
+    assert [consent.scope for consent in kept(desk, mira)] == ["Audio only"]
+    assert screen.panel.consents.editor is None
+
+
+def test_a_bug_in_a_save_leaves_the_form_and_room_for_the_next_try(
+    desk: Desk,
+    screen: ClientScreen,
+    mira: Client,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    screen.click("Note a consent")
+    screen.type("How far it goes", "Audio only")
+    with monkeypatch.context() as broken:
+        broken.setattr(consents, "record_consent", lambda *_, **__: 1 // 0)
+        screen.click("Save")
+    caplog.clear()
+    screen.click("Save")
+    assert [consent.scope for consent in kept(desk, mira)] == ["Audio only"]
+
+
+def test_words_typed_during_a_save_are_saved_too(desk: Desk, screen: ClientScreen, mira: Client) -> None:
+    screen.click("Note a consent")
+    screen.type("How far it goes", "Audio")
+    screen.panel.flush()
+    screen.type("How far it goes", "Audio only")
+    desk.settle()
+    assert [consent.scope for consent in kept(desk, mira)] == ["Audio only"]
+
+
+def test_another_form_opens_once_the_first_is_saved(desk: Desk, screen: ClientScreen, mira: Client) -> None:
+    note(screen)
+    screen.click("Change")
+    screen.type("How far it goes", "Audio and notes")
+    screen.click("Note a consent")
+    assert screen.field("How far it goes").text() == ""
+    assert [consent.scope for consent in kept(desk, mira)] == ["Audio and notes"]
+
+
+def test_a_note_that_could_not_be_removed_stays_open(desk: Desk, screen: ClientScreen, mira: Client) -> None:
+    note(screen)
+    screen.click("Change")
+    desk.refuse_writes(refuse=True)
+    screen.click("Remove")
+    assert "can't be written to" in screen.texts()
+    assert len(kept(desk, mira)) == 1
+
+
+def test_another_client_waits_for_a_form_that_could_not_be_saved(desk: Desk, screen: ClientScreen) -> None:
+    ben = desk.write(lambda store: clients.add_client(store, display_name="Ben"))
+    screen.click("Note a consent")
+    screen.type("On", "30 February")
+    screen.panel.flush()
+    screen.panel.open(ben.id)
+    desk.settle()
+    assert screen.panel.title.whole == "Mira Solano"
+    assert screen.field("On").text() == "30 February"
+    assert desk.notices[-1].text.startswith("Some words are not saved yet.")
+
+
+def test_a_client_who_is_deleted_leaves_no_form_that_holds_the_window(
+    desk: Desk, screen: ClientScreen, mira: Client
+) -> None:
+    screen.click("Note a consent")
+    screen.type("On", "30 February")
+    desk.write(lambda store: clients.delete_client(store, client_id=mira.id))
+    desk.settle()
+    assert not screen.panel.has_unsaved
+
+
 def test_another_client_has_a_form_of_their_own(desk: Desk, screen: ClientScreen, mira: Client) -> None:
     ben = desk.write(lambda store: clients.add_client(store, display_name="Ben"))
     screen.click("Note a consent")

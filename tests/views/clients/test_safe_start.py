@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 
-from coachdesk.models import safe_start
+from coachdesk.models import engagements, safe_start
 from coachdesk.models.entities.people import Client, CoachProfile, Engagement, SafeStartItem, SafeStartStep
 from coachdesk.models.profile import save_profile
 from tests.drivers.clients import ClientScreen, Desk
@@ -73,3 +73,33 @@ def test_the_way_into_who_and_when_is_also_the_way_out(screen: ClientScreen) -> 
     screen.click("Ines, 14 May")
     screen.click("Ines, 14 May")
     assert not screen.has_button("Save")
+
+
+def test_who_and_when_stay_until_the_vault_holds_them(
+    desk: Desk, screen: ClientScreen, work: Engagement
+) -> None:
+    screen.click("Ines, 14 May")
+    screen.type("Who", "Jon")
+    desk.refuse_writes(refuse=True)
+    screen.click("Save")
+    assert "can't be written to" in screen.texts()
+    assert screen.panel.has_unsaved
+    desk.refuse_writes(refuse=False)
+    screen.panel.flush()
+    desk.settle()
+    assert item(desk, work).done_by == "Jon"
+    assert not screen.has_button("Save")
+
+
+def test_a_new_engagement_waits_for_who_and_when(
+    desk: Desk, screen: ClientScreen, mira: Client, work: Engagement
+) -> None:
+    screen.click("Ines, 14 May")
+    screen.type("When", "")
+    desk.write(lambda store: engagements.add_engagement(store, client_ids=(mira.id,)))
+    desk.settle()
+    assert screen.panel.has_unsaved
+    screen.type("When", "2026-05-13")
+    screen.click("Save")
+    assert item(desk, work).done_on == date(2026, 5, 13)
+    assert len(screen.panel.cards) == 2
