@@ -51,13 +51,11 @@ def sign(
     text no longer fits it. The last one puts the version in force, in place of the one before.
 
     Raises:
-        InvalidInputError: the version is not ready, the signer has signed or has no say, the name is
-            somebody else's, or the moment is still to come.
+        InvalidInputError: the version is not ready, it is not this one's turn or name, or not yet the day.
         LockedTextError: the text is not the one that the first party signed.
         StaleError: the text is not the one that was shown.
     """
     page = page_of_version(store, version_id=version_id)
-    _insist_on_ready(page, party)
     _insist_on_a_turn(page, party, signer)
     _insist_on_an_own_name(page, party, signer, name)
     _insist_on_the_past(store, signed_at)
@@ -74,8 +72,7 @@ def sign(
         statement=statement,
         content_hash=signed_hash(store, version, party),
     )
-    previous = page.signatures[-1].chain_hash if page.signatures else ""
-    signature = attrs.evolve(signature, chain_hash=chain_hash(signature, previous))
+    signature = _chained(page, signature)
     store.put("signature", signature)
     change = Change.of(Kind.AGREEMENT, page.agreement.id, version_id, signature.id)
     return Written(signature, change | _put_in_force(store, version_id))
@@ -124,6 +121,7 @@ def _insist_on_ready(page: AgreementPage, party: Party) -> None:
 
 def _insist_on_a_turn(page: AgreementPage, party: Party, signer: str) -> None:
     """Let a guardian sign beside the others; everybody else in a place of their own."""
+    _insist_on_ready(page, party)
     if party is Party.GUARDIAN:
         return
     if not any((one.party, one.name) == (party, signer) for one in page.yet_to_sign):
@@ -175,6 +173,11 @@ def _with_fingerprint(store: Store, page: AgreementPage, shown: str) -> Agreemen
     named = attrs.evolve(page.version, parties=parties_today(store, page.agreement))
     whole = signed_hash(store, named, Party.COACH)
     return put_version(store, attrs.evolve(named, content_hash=whole)).value
+
+
+def _chained(page: AgreementPage, signature: Signature) -> Signature:
+    previous = page.signatures[-1].chain_hash if page.signatures else ""
+    return attrs.evolve(signature, chain_hash=chain_hash(signature, previous))
 
 
 def _put_in_force(store: Store, version_id: VersionId) -> Change:

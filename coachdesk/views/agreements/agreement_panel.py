@@ -212,8 +212,8 @@ class AgreementPanel(Page):
         if page.altered:
             self.view.say(
                 self.tr(
-                    "The stored text no longer fits its fingerprint: it was changed outside CoachDesk. "
-                    "Compare it with a copy that was handed out."
+                    "The text or a signature is not what it was when it was signed: it was changed outside "
+                    "CoachDesk. Compare it with a copy that was handed out, or restore a backup."
                 )
             )
 
