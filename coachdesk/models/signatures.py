@@ -45,10 +45,9 @@ def sign(
 ) -> Written[Signature]:
     """Put a party's name under a version that is ready.
 
-    `shown` is the fingerprint of the text in front of whoever signs. `signer` is whose turn it is,
-    as named in the agreement (nobody's for a guardian), and `name` what they type as their own.
-    The first signature fixes the text by its fingerprint; each later one is refused if the
-    text no longer fits it. The last one puts the version in force, in place of the one before.
+    `shown` is the fingerprint of the text that was read. `signer` is whose turn it is, as named in the
+    agreement, and `name` what they type. The first signature fixes the text; the last one puts the
+    version in force, in place of the one before.
 
     Raises:
         InvalidInputError: the version is not ready, it is not this one's turn or name, or not yet the day.
@@ -60,7 +59,7 @@ def sign(
     _insist_on_an_own_name(page, party, signer, name)
     _insist_on_the_past(store, signed_at)
     version = _with_fingerprint(store, page, shown)
-    signature = Signature(
+    unchained = Signature(
         id=SignatureId(new_id()),
         version_id=version_id,
         party=party,
@@ -72,7 +71,7 @@ def sign(
         statement=statement,
         content_hash=signed_hash(store, version, party),
     )
-    signature = _chained(page, signature)
+    signature = _chained(page, unchained)
     store.put("signature", signature)
     change = Change.of(Kind.AGREEMENT, page.agreement.id, version_id, signature.id)
     return Written(signature, change | _put_in_force(store, version_id))
