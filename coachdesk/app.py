@@ -42,8 +42,12 @@ def run(vault: Path | None = None, *, sample: bool = False) -> int:
         way_in.begin_sample(paths.sample_vault_folder())
     else:
         way_in.begin(settings.vault if vault is None else vault.absolute())
-    QTimer.singleShot(0, way_in, _import_behind_the_door)
-    return application.exec()
+    ahead = threading.Thread(target=_get_ready, args=(_BEHIND_THE_DOOR,))
+    QTimer.singleShot(0, way_in, ahead.start)
+    code = application.exec()
+    if ahead.ident is not None:  # an import that outlives the application crashes in Qt
+        ahead.join()
+    return code
 
 
 def make_application(arguments: list[str]) -> QApplication:
@@ -211,12 +215,8 @@ class WayIn(QObject):
         QProcess.startDetached(command[0], command[1:])
 
 
-def _import_behind_the_door() -> None:
-    """Open the log and import what the desk needs, without keeping the passphrase waiting."""
-    threading.Thread(target=_get_ready, args=(_BEHIND_THE_DOOR,), daemon=True).start()
-
-
 def _get_ready(names: tuple[str, ...]) -> None:
+    """Open the log and import what the desk needs, without keeping the passphrase waiting."""
     open_log()
     for name in names:
         import_module(name)
