@@ -77,14 +77,8 @@ class SignPanel(ScrollColumn):
         card.body.setSpacing(12)
         for part in (self.turn, self.statement, self.form):
             card.body.addWidget(part)
-        actions = QHBoxLayout()
-        actions.setSpacing(8)
-        actions.addWidget(self.guardian)
-        actions.addWidget(self.other)
-        actions.addStretch(1)
-        actions.addWidget(self.later)
-        actions.addWidget(self.sign)
-        card.body.addLayout(actions)
+        card.body.addLayout(_row(None, self.later, self.sign))
+        card.body.addLayout(_row(self.guardian, self.other, None))
         self.column.setSpacing(14)
         for widget in (self.title, self._plain_words(), self.open_clauses, self.done, card):
             widget.setMaximumWidth(_WIDEST)
@@ -194,3 +188,15 @@ class SignPanel(ScrollColumn):
 
 def _called(one: PartyName) -> str:
     return short_name(one.name or one.organisation, _LONGEST_NAME) or label(one.party).capitalize()
+
+
+def _row(*parts: QWidget | None) -> QHBoxLayout:
+    """Return widgets side by side; None takes the room that is left."""
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    for part in parts:
+        if part is None:
+            row.addStretch(1)
+        else:
+            row.addWidget(part)
+    return row
