@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 import shiboken6
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from coachdesk.errors import InternalError, KnownError
 
@@ -19,15 +19,16 @@ _log = logging.getLogger(__name__)
 class Delivery(QObject):
     """Tells in its own thread that a future is done; one that is gone tells nobody.
 
-    A signal that is emitted in another thread is queued
-    (https://doc.qt.io/qt-6/threads-qobject.html#signals-and-slots-across-threads).
+    Every answer is queued, even one that was there before anyone waited for it: answers
+    come in the order of their jobs, and never before who asked has finished asking
+    (https://doc.qt.io/qt-6/qt.html#ConnectionType-enum).
     """
 
     _arrived = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._arrived.connect(self._on_arrived)
+        self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
 
     def expect(self, future: "Future[Any]", on_arrival: OnArrival) -> None:
         """Call `on_arrival` with the future when it is done, unless it was cancelled."""
