@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from coachdesk.models import notes
 from coachdesk.models.entities.ids import SessionId
-from coachdesk.models.entities.session import CheckIn, CommitmentState, PledgeState
+from coachdesk.models.entities.session import CheckIn, Commitment, CommitmentState, Pledge, PledgeState
 from coachdesk.models.session_pages import SessionPage
 from coachdesk.views.context import Context
 from coachdesk.views.sessions.open_fields import OpenText, labelled_tightly
@@ -147,6 +147,16 @@ class CheckInCard(Card):
             field.show_text(getattr(said, name))
             field.blockSignals(False)
         self._show_others(is_open=not self._others.isHidden())
+
+    def show_settled(self, promise: Commitment | Pledge) -> None:
+        """Show what the vault holds of a promise that has just been settled."""
+        for column in (self.commitments, self.pledges):
+            column.show_settled(Promise.of(promise))
+
+    @property
+    def has_unsaved_why(self) -> bool:
+        """Whether a word on why is typed that the vault does not hold."""
+        return self.commitments.is_dirty or self.pledges.is_dirty
 
     def flush(self) -> None:
         """Save at once what is unsaved."""

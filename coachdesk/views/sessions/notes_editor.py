@@ -7,6 +7,7 @@ from PySide6.QtCore import QMimeData, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPlainTextEdit, QPushButton, QWidget
 
+from coachdesk.errors import StaleError
 from coachdesk.models import notes
 from coachdesk.models.entities.change import Written
 from coachdesk.models.entities.session import PrivateNote
@@ -112,16 +113,16 @@ class NoteKeeper:
     """Keeps drafts and notes in the store's thread, each on top of the revision before."""
 
     def __init__(self, opened: PrivateNote) -> None:
-        self._session_id = opened.session_id
+        self.session_id = opened.session_id
         self._revision = opened.revision
 
     def draft(self, store: Store, body: str) -> Written[PrivateNote]:
         """Keep what is being typed."""
-        return notes.save_draft(store, session_id=self._session_id, body=body, revision=self._revision)
+        return notes.save_draft(store, session_id=self.session_id, body=body, revision=self._revision)
 
     def note(self, store: Store, body: str) -> Written[PrivateNote]:
         """Save what was typed."""
-        written = notes.save_note(store, session_id=self._session_id, body=body, revision=self._revision)
+        written = notes.save_note(store, session_id=self.session_id, body=body, revision=self._revision)
         self._revision = written.value.revision
         return written
 
@@ -133,6 +134,7 @@ class NotesCard(Card):
 
     def __init__(self, context: Context, origin: QObject, opened: OpenNote) -> None:
         super().__init__(Tone.PRIVATE)
+        self._workspace = context.workspace
         self._keeper = NoteKeeper(opened.note)
         self._wants_note = opened.is_draft
         self._is_leaving = False
@@ -210,6 +212,25 @@ class NotesCard(Card):
         """Show notes that were saved from elsewhere; what is being typed here stays."""
         if not (self.saver.is_dirty or self._wants_note) and opened.note.body != self.edit.toPlainText():
             self.turn_to(opened)
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the vault holds other notes by now than those that were typed on."""
+        return isinstance(self.saver.failure, StaleError)
+
+    def keep_both(self) -> None:
+        """Put what the vault holds above what is typed here, and save them together."""
+        job = partial(notes.open_note, session_id=self._keeper.session_id)
+        self._workspace.run(job, self._join, origin=self)
+
+    def _join(self, opened: OpenNote) -> None:
+        self._keeper = NoteKeeper(opened.note)
+        stored = opened.note.body.rstrip()
+        if stored not in self.edit.toPlainText():
+            QTextCursor(self.edit.document()).insertText(f"{stored}\n\n")
+        self._wants_note = True
+        self.flush()
+        self.edit.setFocus()
 
     def flush(self) -> None:
         """Save the note itself: the coach has left it, or the window locks."""

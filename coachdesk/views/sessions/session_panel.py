@@ -9,10 +9,16 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from coachdesk.errors import KnownError
-from coachdesk.models import promises, sessions, summaries
+from coachdesk.models import promises, sessions
 from coachdesk.models.entities.change import Change, Kind, Written
 from coachdesk.models.entities.ids import CommitmentId, PledgeId, SessionId
-from coachdesk.models.entities.session import CommitmentState, PledgeState, SessionState
+from coachdesk.models.entities.session import (
+    Commitment,
+    CommitmentState,
+    Pledge,
+    PledgeState,
+    SessionState,
+)
 from coachdesk.models.session_pages import SessionPage, session_page
 from coachdesk.models.store import Store
 from coachdesk.views.context import Context
@@ -23,6 +29,7 @@ from coachdesk.views.sessions.session_view import SessionView
 from coachdesk.views.sessions.wording import session_number
 from coachdesk.views.widgets.autosave import SaveState
 from coachdesk.views.widgets.page import Page
+from coachdesk.views.widgets.saver import Job
 
 _ABOVE: Final = 12
 _LESS_BELOW: Final = 10
@@ -92,7 +99,8 @@ class SessionPanel(Page):
             def read(store: Store) -> SessionPage:
                 return session_page(store, session_id)
 
-            self._context.workspace.run(read, self._show, origin=self, on_failed=self._on_gone)
+            on_failed = partial(self._on_gone, session_id)
+            self._context.workspace.run(read, self._show, origin=self, on_failed=on_failed)
 
     def flush(self) -> None:
         """Save at once what is unsaved, of every session that is still open here."""
@@ -147,9 +155,8 @@ class SessionPanel(Page):
         view = SessionView(self._context, page)
         view.state_changed.connect(partial(self._on_state, view))
         view.close_anyway.connect(self._close)
-        view.check_in.commitment_settled.connect(self._on_commitment_settled)
-        view.check_in.pledge_settled.connect(self._on_pledge_settled)
-        view.shared.addendum_written.connect(self._on_addendum)
+        view.check_in.commitment_settled.connect(partial(self._on_commitment_settled, view))
+        view.check_in.pledge_settled.connect(partial(self._on_pledge_settled, view))
         view.moved.connect(self._on_moved)
         self._views[page.session.id] = view
         self.body.addWidget(view, 1)
@@ -175,9 +182,9 @@ class SessionPanel(Page):
             self._tell_if_kept(view)
 
     def _tell_if_kept(self, view: SessionView) -> None:
-        if view.state is SaveState.FAILED:
+        if view.is_dirty and view.state in (SaveState.FAILED, SaveState.SAVED):
             self._context.navigation.notify(
-                self.tr("Some words of another session could not be saved. They are kept here."),
+                self.tr("Some words of another session are not in the vault yet. They are kept here."),
                 self.tr("Open it"),
                 partial(self._context.navigation.session_requested.emit, view.session_id, ""),
             )
@@ -210,10 +217,16 @@ class SessionPanel(Page):
         self._context.workspace.failed.emit(error)
         self.refresh()
 
-    def _on_gone(self, error: KnownError) -> None:
+    def _on_gone(self, session_id: SessionId, error: KnownError) -> None:
         self._context.workspace.failed.emit(error)
-        self._wanted = None
-        self._context.navigation.back_requested.emit()
+        self._go_back_from(session_id)
+
+    def _go_back_from(self, session_id: SessionId) -> None:
+        """Go back, unless the coach has gone elsewhere meanwhile."""
+        if self._wanted == session_id:
+            self._wanted = None
+            if not self.isHidden():
+                self._context.navigation.back_requested.emit()
 
     def _on_close(self) -> None:
         view = self.view
@@ -247,31 +260,29 @@ class SessionPanel(Page):
         if self._page is not None:
             self._context.navigation.client_requested.emit(self._page.engagement.client_ids[0])
 
-    def _on_commitment_settled(self, commitment_id: str, state: CommitmentState, outcome: str) -> None:
-        if self.view is None:
-            return
-        self.view.closing.flush()
+    def _on_commitment_settled(
+        self, view: SessionView, commitment_id: str, state: CommitmentState, outcome: str
+    ) -> None:
+        view.closing.flush()
         job = partial(
             promises.settle_commitment,
             commitment_id=CommitmentId(commitment_id),
             state=state,
             outcome=outcome,
-            in_session=self._wanted,
+            in_session=view.session_id,
         )
-        self._context.workspace.run(job, on_failed=self._on_refused)
+        self._settle(view, job)
 
-    def _on_pledge_settled(self, pledge_id: str, state: PledgeState, outcome: str) -> None:
+    def _on_pledge_settled(self, view: SessionView, pledge_id: str, state: PledgeState, outcome: str) -> None:
         job = partial(promises.settle_pledge, pledge_id=PledgeId(pledge_id), state=state, outcome=outcome)
-        self._context.workspace.run(job, on_failed=self._on_refused)
+        self._settle(view, job)
 
-    def _on_addendum(self, words: str) -> None:
-        def clear(_written: object) -> None:
-            if self.view is not None:
-                self.view.shared.later_words.clear()
+    def _settle(self, view: SessionView, job: Job) -> None:
+        def tell(written: Written[Commitment | Pledge]) -> None:
+            view.check_in.show_settled(written.value)
+            self._on_state(view)
 
-        if self._wanted is not None:
-            job = partial(summaries.add_addendum, session_id=self._wanted, text=words)
-            self._context.workspace.run(job, clear, on_failed=self._on_refused)
+        self._context.workspace.run(job, tell, origin=view.check_in, on_failed=self._on_refused)
 
     def _on_delete(self) -> None:
         gone = self._wanted
@@ -281,9 +292,10 @@ class SessionPanel(Page):
         def tell(_written: object) -> None:
             undo = partial(self._context.workspace.run, partial(sessions.restore_session, session_id=gone))
             self._context.navigation.notify(self.tr("The session is deleted."), self.tr("Undo"), undo)
-            self._wanted = None
-            self._views.pop(gone).deleteLater()
-            self._context.navigation.back_requested.emit()
+            view = self._views.pop(gone, None)
+            if view is not None:
+                view.deleteLater()
+            self._go_back_from(gone)
 
         self.flush()
         job = partial(sessions.delete_session, session_id=gone)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
+from coachdesk.errors import StaleError
 from coachdesk.i18n import error_text
 from coachdesk.models.entities.ids import SessionId
 from coachdesk.models.entities.session import Session
@@ -53,7 +54,9 @@ class SessionView(QWidget):
                 (self.tr("Close anyway"), self.close_anyway.emit),
             )
         )
+        self.stale = InlineBar(((self.tr("Put the saved notes above mine"), self.notes.keep_both),))
         self._lay_out()
+        self.shared.later_words_answered.connect(self.state_changed)
         self.notes.taken_across.connect(self.shared.take)
         self.check_in.focus.textChanged.connect(
             lambda: self.shared.offer_check_in(self.check_in.focus.text())
@@ -70,7 +73,7 @@ class SessionView(QWidget):
         wall.addWidget(self.shared, 0, 1)
         for column in (0, 1):
             wall.setColumnStretch(column, 1)
-        for part in (self.failure, self.missing, self.check_in):
+        for part in (self.failure, self.missing, self.stale, self.check_in):
             self._scroll.column.addWidget(part)
         for card in (self.check_in, self.notes, self.shared, self.closing):
             card.body.setContentsMargins(18, 9, 18, 9)
@@ -130,7 +133,8 @@ class SessionView(QWidget):
     @property
     def is_dirty(self) -> bool:
         """Whether the page holds something that the vault does not."""
-        return any(saver.is_dirty for saver in self._savers())
+        is_typed = self.check_in.has_unsaved_why or self.shared.has_later_words
+        return is_typed or any(saver.is_dirty for saver in self._savers())
 
     def flush(self) -> None:
         """Save at once everything that is unsaved."""
@@ -172,7 +176,9 @@ class SessionView(QWidget):
 
     def _on_state(self) -> None:
         failures = [saver.failure for saver in self._savers() if saver.state is SaveState.FAILED]
-        told = [error_text(failure) for failure in failures if failure is not None]
+        told = [error_text(failure) for failure in failures if not isinstance(failure, StaleError | None)]
+        stale = self.tr("These notes were changed elsewhere in the meantime. Your words are still here.")
+        self.stale.say(stale if self.notes.is_stale else "")
         text = self.tr("Not saved: {reason}").replace("{reason}", told[0]) if told else ""
         self.failure.say(text)
         self.state_changed.emit()

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import frozen
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -22,7 +22,10 @@ _CALM_MS: Final = 400
 
 @frozen
 class Promise:
-    """What either side promised, as the check-in shows it; `known_by` is blank for a pledge."""
+    """What either side promised, as the check-in shows it; `known_by` is blank for a pledge.
+
+    `outcome` is one line, as its field holds it.
+    """
 
     id: str
     what: str
@@ -35,7 +38,8 @@ class Promise:
     def of(cls, promise: Commitment | Pledge) -> "Promise":
         """Return a promise of either side."""
         known_by = promise.how_we_will_know if isinstance(promise, Commitment) else ""
-        return cls(promise.id, promise.what, promise.by_when, known_by, promise.state, promise.outcome)
+        outcome = " ".join(promise.outcome.split())
+        return cls(promise.id, promise.what, promise.by_when, known_by, promise.state, outcome)
 
 
 class PromiseRow(QWidget):
@@ -110,7 +114,8 @@ class PromiseRow(QWidget):
         return self._promise.state is not self._open
 
     def show_promise(self, promise: Promise) -> None:
-        """Show what became of it by now."""
+        """Show what became of it by now; a word on why that the vault does not hold stays."""
+        is_kept = self.why.text() != self._promise.outcome
         self._promise = promise
         set_text(self._what, promise.what)
         set_text(self._sign, self._in_short(promise))
@@ -118,16 +123,21 @@ class PromiseRow(QWidget):
             button.setChecked(state is promise.state)
         self.why.setVisible(self._is_settled)
         self._sign.setVisible(not self._is_settled)
-        if not self.why.hasFocus():
+        if not is_kept:
             self.why.show_text(promise.outcome)
         self._show_line()
         if not self._is_settled:
             self._unfold_quietly()
 
+    @property
+    def is_dirty(self) -> bool:
+        """Whether a word on why is typed that the vault does not hold."""
+        return self._is_settled and self.why.text() != self._promise.outcome
+
     def _show_line(self) -> None:
         if self._is_settled:
             answer = self.answers[self._promise.state].text()
-            self.line.show_outcome(answer, self._promise.what, self._promise.outcome)
+            self.line.show_outcome(answer, self._promise.what, self.why.text())
 
     def fold(self) -> None:
         """Leave one line of a settled promise; one that is open stays."""
@@ -161,11 +171,9 @@ class PromiseRow(QWidget):
 
     def flush(self) -> None:
         """Keep the word on why."""
-        word = self.why.text()
-        if self.why.isVisibleTo(self) and word != self._promise.outcome:
-            self._promise = evolve(self._promise, outcome=word)
+        if self.is_dirty:
             self._show_line()
-            self.settled.emit(self._promise.id, self._promise.state, word)
+            self.settled.emit(self._promise.id, self._promise.state, self.why.text())
 
     def _in_short(self, promise: Promise) -> str:
         parts = []
@@ -218,6 +226,16 @@ class PromiseColumn(QWidget):
         row.settled.connect(self.settled)
         self._column.insertWidget(place + 2, row)
         self.rows[promise.id] = row
+
+    def show_settled(self, promise: Promise) -> None:
+        """Show one of these promises as it is now; another one is passed over."""
+        if promise.id in self.rows:
+            self.rows[promise.id].show_promise(promise)
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether a word on why is typed that the vault does not hold."""
+        return any(row.is_dirty for row in self.rows.values())
 
     def flush(self) -> None:
         """Keep every word on why."""

@@ -6,7 +6,9 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from coachdesk.errors import KnownError
 from coachdesk.models import summaries
+from coachdesk.models.entities.change import Written
 from coachdesk.models.entities.ids import SessionId
 from coachdesk.models.entities.session import Addendum, SharedText
 from coachdesk.models.session_pages import SessionPage
@@ -23,12 +25,14 @@ from coachdesk.views.widgets.text import muted, set_text, text_label
 class SharedCard(Card):
     """What the client receives; locked once it has been handed out, from then on addenda only."""
 
-    addendum_written = Signal(str)
+    later_words_answered = Signal()
 
     def __init__(self, context: Context, session_id: SessionId, origin: QObject) -> None:
         super().__init__(Tone.SHARED)
+        self._workspace = context.workspace
         self._session_id = session_id
         self._is_locked = False
+        self._is_adding = False
         self._focus_of_check_in = ""
         self.saver = PartSaver(context.workspace, origin, self._job)
         self.title = text_label("", "shared")
@@ -81,13 +85,20 @@ class SharedCard(Card):
 
     def _addendum_row(self) -> QWidget:
         row = QWidget()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(row)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        line = QHBoxLayout()
         line.setSpacing(10)
         self.later_words = OpenText(placeholder=self.tr("What needs saying afterwards"))
         self.add_later = secondary(self.tr("Add"), self._on_add)
         line.addWidget(labelled_tightly(self.tr("Later words, dated today"), self.later_words), 1)
         line.addWidget(self.add_later, alignment=Qt.AlignmentFlag.AlignBottom)
+        self.not_added = muted(self.tr("Not in the vault yet. Add these words, or clear them."))
+        self.not_added.hide()
+        self.later_words.textChanged.connect(lambda: self.not_added.setVisible(self.has_later_words))
+        column.addLayout(line)
+        column.addWidget(self.not_added)
         return row
 
     def turn_to(self, session_id: SessionId) -> None:
@@ -161,6 +172,11 @@ class SharedCard(Card):
         edit.setTextCursor(cursor)
         edit.setFocus()
 
+    @property
+    def has_later_words(self) -> bool:
+        """Whether later words are typed that are not added yet; only the coach adds them."""
+        return self._is_adding or bool(self.later_words.text().strip())
+
     def flush(self) -> None:
         """Save at once what is unsaved."""
         self.saver.flush()
@@ -178,8 +194,22 @@ class SharedCard(Card):
 
     def _on_add(self) -> None:
         words = self.later_words.text().strip()
-        if words:
-            self.addendum_written.emit(words)
+        if words and not self._is_adding:
+            self._is_adding = True
+            job = partial(summaries.add_addendum, session_id=self._session_id, text=words)
+            on_done = partial(self._on_added, words)
+            self._workspace.run(job, on_done, origin=self, on_failed=self._on_not_added)
+
+    def _on_added(self, words: str, _written: Written[Addendum]) -> None:
+        self._is_adding = False
+        if self.later_words.text().strip() == words:
+            self.later_words.clear()
+        self.later_words_answered.emit()
+
+    def _on_not_added(self, error: KnownError) -> None:
+        self._is_adding = False
+        self._workspace.failed.emit(error)
+        self.later_words_answered.emit()
 
     def _job(self) -> Job:
         words = {name: field.text() for name, field in self._fields.items()}

@@ -166,3 +166,15 @@ def test_a_note_that_is_only_looked_at_is_not_saved(coach: SessionDriver, now: S
     qtbot.wait(0)
     coach.leave()
     assert coach.vault.page(now).open_note.note.revision == 1
+
+
+def test_notes_changed_elsewhere_and_here_are_both_kept(coach: SessionDriver, now: Session) -> None:
+    coach.type_note("mine")
+    coach.vault.do(lambda store: notes.save_note(store, session_id=now.id, body="theirs", revision=0))
+    coach.leave()
+    assert "changed elsewhere" in coach.view.stale.text.text()
+    shown = [(coach.view.stale.isVisible(), coach.view.failure.isVisible(), coach.panel.has_unsaved)]
+    coach.press(coach.view.stale.answers[0])
+    shown.append((coach.view.stale.isVisible(), coach.view.failure.isVisible(), coach.panel.has_unsaved))
+    assert coach.vault.page(now).open_note.note.body == "theirs\n\nmine"
+    assert shown == [(True, False, True), (False, False, False)]
