@@ -8,7 +8,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from coachdesk.errors import InvalidInputError
-from coachdesk.models.entities.session import Session, SessionState
+from coachdesk.models.entities.session import Session
+from coachdesk.models.sessions import MISSED
 from coachdesk.views.context import Context
 from coachdesk.views.fields import NumberField
 from coachdesk.views.sessions.wording import clock_text
@@ -159,14 +160,14 @@ class SessionControls(QWidget):
         """Offer what fits the state of a session."""
         is_closed, is_running = session.closed_at is not None, _is_running(session)
         is_expected = session.began_at is None and not is_closed
-        is_missed = session.state in _MISSED
+        is_missed = session.state in MISSED
         is_open_to_hand_out = is_closed and session.handed_out_at is None
         self.clock.show_session(session)
-        self.begin.setVisible(is_expected and not is_missed)
-        self.end.setVisible(is_running)
-        self.close_session.setVisible(not is_closed and not is_missed)
-        self.reopen.setVisible(is_open_to_hand_out)
-        self.hand_out.setVisible(not is_missed)
+        _offer(self.begin, is_offered=is_expected and not is_missed)
+        _offer(self.end, is_offered=is_running)
+        _offer(self.close_session, is_offered=not is_closed and not is_missed)
+        _offer(self.reopen, is_offered=is_open_to_hand_out)
+        _offer(self.hand_out, is_offered=not is_missed)
         _put_forward(self.begin, is_first=is_expected)
         _put_forward(self.close_session, is_first=not is_expected)
         _put_forward(self.hand_out, is_first=is_open_to_hand_out)
@@ -176,12 +177,10 @@ class SessionControls(QWidget):
         self._actions["delete"].setVisible(session.handed_out_at is None)
 
 
-_MISSED: Final = (
-    SessionState.CANCELLED,
-    SessionState.LATE_CANCEL,
-    SessionState.NO_SHOW,
-    SessionState.MOVED,
-)
+def _offer(button: QPushButton, *, is_offered: bool) -> None:
+    """Show a button, or hide it and take the effect from the keys that press it."""
+    button.setVisible(is_offered)
+    button.setEnabled(is_offered)
 
 
 def _put_forward(button: QPushButton, *, is_first: bool) -> None:

@@ -1,3 +1,6 @@
+from functools import partial
+
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
@@ -242,6 +245,48 @@ def test_a_deleted_session_can_be_undone(coach: SessionDriver, now: Session) -> 
     assert undo is not None
     undo()
     assert coach.vault.session(now).id == now.id
+
+
+def test_who_went_elsewhere_is_not_called_back_by_a_deletion(
+    coach: SessionDriver, now: Session, engagement: Engagement
+) -> None:
+    other = coach.vault.do(lambda store: a_session(store, engagement, days=7))
+    coach.panel.controls.action("delete").trigger()
+    coach.open(other)
+    assert coach.view.session_id == other.id
+    assert coach.vault.went == []
+
+
+def test_a_session_that_was_gone_does_not_take_the_next_one_away(
+    coach: SessionDriver, engagement: Engagement
+) -> None:
+    gone, other = (coach.vault.do(partial(a_session, engagement=engagement)) for _ in range(2))
+    coach.vault.do(lambda store: sessions.delete_session(store, session_id=gone.id))
+    coach.panel.open(gone.id)
+    coach.open(other)
+    assert coach.view.session_id == other.id
+    assert coach.vault.went == []
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_P])
+def test_a_key_does_nothing_that_no_button_offers(coach: SessionDriver, now: Session, key: Qt.Key) -> None:
+    coach.panel.controls.action("no_show").trigger()
+    coach.vault.settle()
+    missed = coach.vault.session(now)
+    for _ in range(2):
+        QTest.keyClick(coach.panel, key, Qt.KeyboardModifier.ControlModifier)
+        coach.vault.settle()
+    assert coach.vault.session(now) == missed
+    assert (coach.vault.went, coach.vault.failures) == ([], [])
+
+
+def test_a_closed_session_is_not_closed_again_by_its_key(coach: SessionDriver, now: Session) -> None:
+    coach.fill_closing(**FULL)
+    coach.press(coach.panel.controls.close_session)
+    assert not coach.panel.controls.close_session.isEnabled()
+    QTest.keyClick(coach.panel, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    coach.vault.settle()
+    assert coach.vault.failures == []
 
 
 def test_a_session_that_is_gone_is_said(coach: SessionDriver, now: Session) -> None:
