@@ -202,6 +202,7 @@ class MainWindow(QMainWindow):
         self._way.append((place, ids))
         self._stack.setCurrentWidget(self._built[place])
         self.rail.mark(_RAIL_OF.get(place, place))
+        self._built[place].show_unsaved()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102
         if self.settle():

@@ -30,6 +30,9 @@ class Paper(Page):
     def has_unsaved(self) -> bool:
         return self.unsaved
 
+    def show_unsaved(self) -> None:
+        self.heard.append("show unsaved")
+
 
 @pytest.fixture
 def pages() -> dict[str, Paper]:
@@ -122,3 +125,12 @@ def test_a_window_with_all_saved_closes(window: MainWindow, qtbot: QtBot) -> Non
 def test_the_title_names_nobody(window: MainWindow, context: Context) -> None:
     context.navigation.client_requested.emit("c1")
     assert window.windowTitle() == "CoachDesk"
+
+
+def test_words_that_hold_the_window_are_brought_into_sight(
+    window: MainWindow, pages: dict[str, Paper]
+) -> None:
+    pages["today"].unsaved = True
+    window.open("clients")
+    assert not window.settle()
+    assert (window.place, pages["today"].heard[-1]) == ("today", "show unsaved")

@@ -112,6 +112,12 @@ class SessionPanel(Page):
         """Whether a session is kept here whose words could not be saved."""
         return any(view.is_dirty for view in self._views.values())
 
+    def show_unsaved(self) -> None:
+        """Show a session that is kept for its words, unless the one in front has such words, too."""
+        kept = [view for view in self._views.values() if view.is_dirty]
+        if kept and self.view not in kept:
+            self.open(kept[0].session_id)
+
     def focus_first(self) -> None:
         """Put the keyboard on the part that was asked for, or on the first thing to do."""
         view = self.view

@@ -56,6 +56,9 @@ class Page(QWidget):
         """Whether there are words here that could not be saved; the window stays open for them."""
         return False
 
+    def show_unsaved(self) -> None:
+        """Bring these words into sight; a page that shows one record has them in sight."""
+
     @property
     def has_keyboard(self) -> bool:
         """Whether the page is in front and the keyboard on it, or on nothing that is in sight.

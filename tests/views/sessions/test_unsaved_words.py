@@ -61,6 +61,17 @@ def test_later_words_outlast_a_look_at_another_session(
     assert not handed_out.panel.has_unsaved
 
 
+def test_words_that_hold_the_window_come_into_sight(
+    handed_out: SessionDriver, now: Session, other: Session
+) -> None:
+    QTest.keyClicks(handed_out.view.shared.later_words, "It went well")
+    handed_out.open(other)
+    handed_out.panel.show_unsaved()
+    handed_out.vault.settle()
+    assert handed_out.view.session_id == now.id
+    assert handed_out.view.shared.later_words.text() == "It went well"
+
+
 def test_later_words_typed_on_while_others_are_added_stay(handed_out: SessionDriver, now: Session) -> None:
     later = handed_out.view.shared.later_words
     QTest.keyClicks(later, "It went well")
