@@ -69,6 +69,7 @@ class PromiseRow(QWidget):
         self._calm.setInterval(_CALM_MS)
         self._calm.timeout.connect(self._fold_if_left)
         self._lay_out()
+        self.why.show_text(promise.outcome)
         self.show_promise(promise)
         self.fold()
 
