@@ -1,7 +1,6 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from coachdesk.models.entities.session import PledgeState
@@ -11,9 +10,8 @@ KEPT = Promise("p1", "Hold 17:30", None, "", PledgeState.KEPT, "Eleven minutes, 
 
 
 def column(qtbot: QtBot, on_settled: Callable[..., None]) -> PromiseColumn:
-    host = QWidget()
-    qtbot.addWidget(host)
-    shown = PromiseColumn([(PledgeState.KEPT, "Kept"), (PledgeState.LATE, "Late")], host)
+    shown = PromiseColumn([(PledgeState.KEPT, "Kept"), (PledgeState.LATE, "Late")])
+    qtbot.addWidget(shown)
     shown.settled.connect(on_settled)
     shown.show_promises("You promised", [KEPT], date(2026, 5, 14))
     return shown
