@@ -18,12 +18,13 @@ def column(qtbot: QtBot, on_settled: Callable[..., None]) -> PromiseColumn:
 
 
 def test_the_word_on_why_is_shown_as_the_vault_has_it(qtbot: QtBot) -> None:
-    row = column(qtbot, lambda *_: None).rows["p1"]
-    assert row.why.text() == KEPT.outcome
-    assert not row.is_dirty
+    shown = column(qtbot, lambda *_: None)
+    assert shown.rows["p1"].why.text() == KEPT.outcome
+    assert not shown.is_dirty
 
 
 def test_looking_at_a_settled_promise_writes_nothing(qtbot: QtBot) -> None:
     written: list[object] = []
-    column(qtbot, lambda *told: written.append(told)).flush()
+    shown = column(qtbot, lambda *told: written.append(told))
+    shown.flush()
     assert written == []
