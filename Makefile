@@ -62,8 +62,8 @@ build: .venv/dev.stamp
 	@$(PY) -m build --no-isolation --outdir dist .
 
 lock: .venv/dev.stamp
-	@for set in run dev; do \
-	  if [ $$set = dev ]; then extra="--extra dev"; else extra=""; fi; \
+	@for set in run dev torture; do \
+	  if [ $$set = run ]; then extra=""; else extra="--extra $$set"; fi; \
 	  $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
 	    --python-version 3.11 pyproject.toml $$extra -o requirements/$$set.txt; \
 	done
