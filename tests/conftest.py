@@ -24,6 +24,9 @@ from coachdesk.theme import Appearance, Theme
 from coachdesk.views.context import Context
 from coachdesk.views.navigation import Navigation
 from coachdesk.workspace import Workspace
+from tests.torture.figures import figures
+
+__all__ = ["figures"]
 
 NOW = datetime(2026, 5, 14, 8, 0, tzinfo=UTC)
 Settle = Callable[[], None]
