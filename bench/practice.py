@@ -31,7 +31,7 @@ from coachdesk.models.entities.session import (
     SessionState,
     SharedText,
 )
-from coachdesk.models.migrations import m0001_first_practice
+from coachdesk.models.schema import STEPS
 from coachdesk.models.search import SearchKind
 from coachdesk.models.store import Store
 
@@ -66,7 +66,7 @@ class Practice:
 
 def practice(size: int) -> Practice:
     """Return a practice with `size` sessions and as many notes, made where there is none yet."""
-    tables = hashlib.sha256(m0001_first_practice.SCRIPT.encode()).hexdigest()[:8]
+    tables = hashlib.sha256("".join(STEPS.values()).encode()).hexdigest()[:8]
     folder = Path(tempfile.gettempdir()) / "coachdesk-bench" / f"{SEED}-{_SHAPE}-{tables}-{size}"
     if not folder.exists():
         folder.parent.mkdir(mode=0o700, exist_ok=True)

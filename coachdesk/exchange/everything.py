@@ -24,6 +24,7 @@ _JSON_COLUMNS: Final = frozenset(
         ("engagement", "preferences_every"),
         ("agreement_version", "parties"),
         ("session", "lens_tags"),
+        ("removed_record", "content"),
     }
 )
 

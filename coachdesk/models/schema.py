@@ -6,10 +6,11 @@ from typing import Final
 from sqlite_utils import Database, Migrations
 
 from coachdesk.errors import NewerVaultError
-from coachdesk.models.migrations import m0001_first_practice
+from coachdesk.models.migrations import m0001_first_practice, m0002_memory_history_bin
 
-_STEPS: Final[dict[str, str]] = {
+STEPS: Final[dict[str, str]] = {
     "m0001_first_practice": m0001_first_practice.SCRIPT,
+    "m0002_memory_history_bin": m0002_memory_history_bin.SCRIPT,
 }
 
 
@@ -20,9 +21,9 @@ def prepare(db: Database) -> None:
         NewerVaultError: a step is applied that this version does not know.
     """
     migrations = Migrations("coachdesk")
-    for name, script in _STEPS.items():
+    for name, script in STEPS.items():
         migrations(name=name)(_step(script))
-    if {applied.name for applied in migrations.applied(db)} - _STEPS.keys():
+    if {applied.name for applied in migrations.applied(db)} - STEPS.keys():
         raise NewerVaultError
     if migrations.pending(db):
         migrations.apply(db)
@@ -32,6 +33,7 @@ def _step(script: str) -> Callable[[Database], None]:
     def run(db: Database) -> None:
         for statement in _statements(script):
             db.execute(statement)
+        db.execute("UPDATE vault_meta SET value = value + 1 WHERE key = 'generation'")
 
     return run
 

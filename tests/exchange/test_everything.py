@@ -15,6 +15,7 @@ from coachdesk.exchange.everything import _JSON_COLUMNS, everything, export_ever
 from coachdesk.models import notes
 from coachdesk.models.entities import agreement, people, session
 from coachdesk.models.entities.ids import SessionId
+from coachdesk.models.schema import STEPS
 from coachdesk.models.store import Store
 from coachdesk.sample.build import build_sample
 from coachdesk.sample.clock import SettableClock
@@ -96,7 +97,7 @@ def test_private_notes_and_what_is_being_typed_are_in_it(practice: Store, export
 
 def test_the_head_says_what_it_is(exported: dict[str, Any]) -> None:
     assert (exported["format"], exported["version"]) == ("coachdesk-export", 1)
-    assert exported["schema"] == ["m0001_first_practice"]
+    assert exported["schema"] == list(STEPS)
 
 
 def test_it_comes_row_by_row(practice: Store) -> None:

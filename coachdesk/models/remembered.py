@@ -1,0 +1,43 @@
+"""What CoachDesk keeps in mind for itself, in the vault: it names the coach's habits, and travels along."""
+
+from enum import StrEnum
+
+from attrs import frozen
+
+from coachdesk.models.store import Store
+
+
+class Key(StrEnum):
+    """What is kept in mind. Values are texts; moments ISO 8601 in UTC."""
+
+    RESTING_PLACE = "resting place"
+    KIT_REHEARSED_AT = "kit rehearsed at"
+    KIT_REPLACED_AT = "kit replaced at"
+    FULL_CHECK_AT = "full check at"
+    GOOD_BACKUP = "good backup"
+
+
+@frozen(kw_only=True)
+class _Remembered:
+    key: Key
+    value: str
+
+
+def recall(store: Store, key: Key) -> str | None:
+    """Return what is kept in mind under a key, or None."""
+    found: str | None = store.value("SELECT value FROM remembered WHERE key = ?", [key.value])
+    return found
+
+
+def remember(store: Store, key: Key, value: str) -> None:
+    """Keep a text in mind in place of the earlier one.
+
+    No change of the practice: the generation stays, so that a backup that is remembered
+    does not call for the next one. One statement is a transaction of its own.
+    """
+    store.put("remembered", _Remembered(key=key, value=value), key=("key",))
+
+
+def forget(store: Store, key: Key) -> None:
+    """Keep nothing in mind under a key."""
+    store.db.execute("DELETE FROM remembered WHERE key = ?", [key.value])
