@@ -4,8 +4,11 @@ import contextlib
 import errno
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
 from coachdesk.errors import known_from_os
 
@@ -25,37 +28,56 @@ def write_atomically(path: Path, content: bytes, *, verify: Callable[[bytes], No
     Raises:
         StorageError: the folder can't be written, or the disk is full.
     """
+    check = partial(_read_back, content, verify or _nothing_to_verify)
+    with replacing(path, verify=check) as file:
+        file.write(content)
+
+
+@contextmanager
+def replacing(path: Path, *, verify: Callable[[Path], None]) -> Iterator[BinaryIO]:
+    """Lend a new file that takes the place of `path` once the block has succeeded.
+
+    It is for what is too large for memory. `verify` gets the file that was written,
+    still under another name, and raises to reject it.
+
+    Raises:
+        StorageError: the folder can't be written, or the disk is full.
+    """
+    temporary = temporary_beside(path)
     try:
-        _write_atomically(path, content, verify or _nothing_to_verify)
+        with _new_file(temporary) as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        verify(temporary)
+        _replace(temporary, path)
+        sync_folder(path.parent)
     except OSError as error:
         raise known_from_os(error) from error
-
-
-def _write_atomically(path: Path, content: bytes, verify: Callable[[bytes], None]) -> None:
-    temporary = path.with_name(f".{path.name[:_NAME_SHOWN]}.{os.urandom(6).hex()}.tmp")
-    try:
-        _write_new(temporary, content)
-        written = temporary.read_bytes()
-        if written != content:
-            raise OSError(5, "what was written does not read back the same")
-        verify(written)
-        _replace(temporary, path)
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
-    sync_folder(path.parent)
+
+
+def temporary_beside(path: Path) -> Path:
+    """Return a name in the same folder for what is to become `path`; leftovers end in `.tmp`."""
+    return path.with_name(f".{path.name[:_NAME_SHOWN]}.{os.urandom(6).hex()}.tmp")
+
+
+def _read_back(content: bytes, verify: Callable[[bytes], None], path: Path) -> None:
+    written = path.read_bytes()
+    if written != content:
+        raise OSError(5, "what was written does not read back the same")
+    verify(written)
 
 
 def _nothing_to_verify(_content: bytes) -> None:
     return
 
 
-def _write_new(path: Path, content: bytes) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    with os.fdopen(os.open(path, flags, 0o600), "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+def _new_file(path: Path) -> BinaryIO:
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    return os.fdopen(os.open(path, flags, 0o600), "w+b")
 
 
 def _replace(source: Path, target: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from coachdesk.errors import DiskFullError, ReadOnlyError, StorageError, known_from_os
-from coachdesk.files import write_atomically
+from coachdesk.files import replacing, write_atomically
 
 
 def test_writes_what_it_is_given(tmp_path: Path) -> None:
@@ -89,3 +89,21 @@ def test_a_file_system_that_can_t_sync_folders_is_no_failure(
     monkeypatch.setattr(os, "fsync", only_files)
     write_atomically(tmp_path / "a", b"new")
     assert (tmp_path / "a").read_bytes() == b"new"
+
+
+def test_what_is_too_large_for_memory_is_written_piece_by_piece(tmp_path: Path) -> None:
+    def nothing_yet(written: Path) -> None:
+        assert written.read_bytes() == b"onetwo"
+        assert not (tmp_path / "a").exists()
+
+    with replacing(tmp_path / "a", verify=nothing_yet) as file:
+        file.write(b"one")
+        file.write(b"two")
+    assert list(tmp_path.iterdir()) == [tmp_path / "a"]
+    assert stat.S_IMODE((tmp_path / "a").stat().st_mode) == 0o600
+
+
+def test_a_piece_that_fails_leaves_nothing(tmp_path: Path) -> None:
+    with pytest.raises(ZeroDivisionError), replacing(tmp_path / "a", verify=lambda _path: None) as file:
+        file.write(bytes(1 // 0))
+    assert list(tmp_path.iterdir()) == []

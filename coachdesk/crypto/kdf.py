@@ -37,6 +37,8 @@ class Subkey(StrEnum):
     DATABASE_SALT = "coachdesk/v1/database-salt"
     KEY_FILE_MAC = "coachdesk/v1/key-file-mac"
     BACKUP = "coachdesk/v1/backup"
+    BACKUP_SALT = "coachdesk/v1/backup-salt"
+    BACKUP_INVENTORY = "coachdesk/v1/backup-inventory"
     JOURNAL_CHAIN = "coachdesk/v1/journal-chain"
     SIGNING_KEY_WRAP = "coachdesk/v1/signing-key-wrap"
 
