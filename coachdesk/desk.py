@@ -23,6 +23,8 @@ from coachdesk.views.navigation import Navigation
 from coachdesk.workspace import Workspace
 
 _IDLE_MS: Final = 20_000
+_PATIENCE_MS: Final = 5_000  # for a disk that answers late
+_CLOSING_S: Final = 30.0
 
 
 @frozen(kw_only=True)
@@ -76,11 +78,15 @@ class Desk(QObject):
         """Save everything; False where words are left that could not be saved."""
         return self.window.settle()
 
+    def come_to_rest(self) -> bool:
+        """Save everything, without a word; False where words are left that the vault does not take."""
+        return not self.window.save_all(_PATIENCE_MS)
+
     def close(self) -> None:
         """Finish what is queued and close the database; nothing can be saved afterwards."""
         self._idle.stop()
         self.window.hide()
-        self.workspace.finish()
+        self.workspace.finish(_CLOSING_S)
 
     def _on_closed(self) -> None:
         self._settings.geometry = self.window.saveGeometry()

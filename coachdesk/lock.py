@@ -4,7 +4,18 @@ import logging
 import os
 import sys
 from collections.abc import Sequence
+from enum import StrEnum
 from typing import NoReturn
+
+
+class Reason(StrEnum):
+    """Why the vault locks: the coach asked for it, or went away in one of these ways."""
+
+    ASKED = "asked"
+    IDLE = "idle"
+    SCREEN = "screen"
+    SLEEP = "sleep"
+    SWITCHED = "switched"
 
 
 def replace_process(arguments: Sequence[str]) -> NoReturn:

@@ -10,6 +10,10 @@ from coachdesk.theme import Appearance
 _VAULT: Final = "vault/folder"
 _APPEARANCE: Final = "window/appearance"
 _GEOMETRY: Final = "window/geometry"
+_LOCK_MINUTES: Final = "lock/minutes"
+
+LOCK_MINUTES: Final = (5, 10, 15, 30)
+_USUAL_LOCK_MINUTES: Final = 10
 
 
 class Settings:
@@ -48,6 +52,16 @@ class Settings:
     @geometry.setter
     def geometry(self, geometry: QByteArray) -> None:
         self._file.setValue(_GEOMETRY, geometry)
+
+    @property
+    def lock_minutes(self) -> int:
+        """After how many minutes without a key or the mouse the vault locks."""
+        stored = str(self._file.value(_LOCK_MINUTES, ""))
+        return next((m for m in LOCK_MINUTES if str(m) == stored), _USUAL_LOCK_MINUTES)
+
+    @lock_minutes.setter
+    def lock_minutes(self, minutes: int) -> None:
+        self._file.setValue(_LOCK_MINUTES, minutes)
 
     def sync(self) -> None:
         """Write at once what was set."""

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date, datetime
 from functools import partial
+from threading import Thread
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QEventLoop, QObject, Signal
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QObject, QTimer, Signal
 
 from coachdesk.delivery import Delivery, as_known, is_gone
 from coachdesk.errors import KnownError
@@ -78,16 +79,29 @@ class Workspace(QObject):
         """Whether a job is queued or running, or its answer has not been told yet."""
         return self._waiting > 0
 
-    def drain(self) -> None:
-        """Wait until every answer has been told; the window stays alive meanwhile."""
+    def drain(self, most_ms: int | None = None) -> None:
+        """Wait until every answer has been told, at most `most_ms`; the window stays alive meanwhile."""
         loop = QEventLoop()
+        deadline = QDeadlineTimer(QDeadlineTimer.ForeverConstant.Forever)
+        if most_ms is not None:
+            deadline = QDeadlineTimer(most_ms)
+            QTimer.singleShot(most_ms, loop, loop.quit)
         self.busy_changed.connect(loop.quit)
-        while self.is_busy:
+        while self.is_busy and not deadline.hasExpired():
             loop.exec()
         self.busy_changed.disconnect(loop.quit)
 
-    def finish(self) -> None:
-        """Wait for all that is queued and close the vault; nothing can run afterwards."""
+    def finish(self, most_s: float | None = None) -> None:
+        """Wait for all that is queued and close the vault; nothing can run afterwards.
+
+        After `most_s` seconds a disk that does not answer is not waited for any more: only the end
+        of the process ends what is left.
+        """
+        closing = Thread(target=self._finish, name="closing", daemon=True)
+        closing.start()
+        closing.join(most_s)
+
+    def _finish(self) -> None:
         self._workers.shutdown(wait=True, cancel_futures=True)
         self._thread.close()
 

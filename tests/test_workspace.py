@@ -1,5 +1,7 @@
 import logging
 import threading
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject
@@ -7,8 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from coachdesk.errors import InternalError, KnownError, NotFoundError
 from coachdesk.logs import ContentFreeFormatter
+from coachdesk.models.clock import Clock
 from coachdesk.models.entities.change import Change, Kind, Written
-from coachdesk.models.store import Store
+from coachdesk.models.store import Store, StoreThread
 from coachdesk.workspace import Workspace
 from tests.conftest import Settle
 
@@ -104,3 +107,26 @@ def test_work_without_the_store_runs_beside_it(workspace: Workspace, settle: Set
     workspace.work(lambda: threading.current_thread().name, names.append)
     settle()
     assert names[0].startswith("worker")
+
+
+def test_who_can_not_wait_for_ever_is_let_go(workspace: Workspace, qtbot: QtBot) -> None:
+    released = threading.Event()
+    workspace.work(released.wait)
+    workspace.drain(most_ms=20)
+    assert workspace.is_busy
+    released.set()
+    workspace.drain()
+    assert not workspace.is_busy
+
+
+def test_a_disk_that_does_not_answer_does_not_hold_the_end_up(
+    connect: Callable[[], Any], clock: Clock, qtbot: QtBot
+) -> None:
+    released = threading.Event()
+    workspace = Workspace(StoreThread(connect, clock), clock)
+    workspace.run(lambda _store: released.wait())
+    workspace.finish(most_s=0.02)
+    assert workspace.is_busy
+    [closing] = [thread for thread in threading.enumerate() if thread.name == "closing"]
+    released.set()
+    closing.join()

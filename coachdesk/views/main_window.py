@@ -184,17 +184,24 @@ class MainWindow(QMainWindow):
 
         Words may still be typed while a save is under way, so this asks a second time.
         """
+        held_back = self.save_all()
+        if held_back:
+            self._bring_forward(held_back[0])
+            self.notices.show_notice(
+                Notice(self.tr("Some words could not be saved. They are still here, nothing is lost."))
+            )
+        return not held_back
+
+    def save_all(self, most_ms: int | None = None) -> list[str]:
+        """Save everything and return the places where words are left; wait at most `most_ms` for each try."""
+        held_back: list[str] = []
         for _ in range(_SAVING_ROUNDS):
             self.flush()
-            self._context.workspace.drain()
-            held_back = next((name for name, page in self._built.items() if page.has_unsaved), "")
+            self._context.workspace.drain(most_ms)
+            held_back = [name for name, page in self._built.items() if page.has_unsaved]
             if not held_back:
-                return True
-        self._bring_forward(held_back)
-        self.notices.show_notice(
-            Notice(self.tr("Some words could not be saved. They are still here, nothing is lost."))
-        )
-        return False
+                break
+        return held_back
 
     def _bring_forward(self, place: str) -> None:
         """Show a page as it was left, without reading it again."""
