@@ -94,6 +94,14 @@ class ReadOnlyError(StorageError):
     hint = QT_TRANSLATE_NOOP("errors", "Choose another folder, or change its permissions.")
 
 
+class ReplacedError(StorageError):
+    """The file that is open is no longer the one in its folder; nothing was written to either."""
+
+    code = "replaced"
+    message = QT_TRANSLATE_NOOP("errors", "Another program has replaced {name} while it was open here.")
+    hint = QT_TRANSLATE_NOOP("errors", "Nothing more is saved there. What you typed is still here.")
+
+
 class VaultError(KnownError):
     """Something about the vault itself."""
 
@@ -136,6 +144,25 @@ class VaultInUseError(VaultError):
     code = "vault-in-use"
     message = QT_TRANSLATE_NOOP("errors", "Another program has the vault open.")
     hint = QT_TRANSLATE_NOOP("errors", "Close it there first.")
+
+
+class HeldElsewhereError(VaultInUseError):
+    """Another computer had the vault open and did not close it, as far as the lock file tells."""
+
+    code = "held-elsewhere"
+    message = QT_TRANSLATE_NOOP("errors", "This vault was opened on {host} ({since}) and not closed there.")
+    hint = QT_TRANSLATE_NOOP(
+        "errors",
+        "Close CoachDesk there first. If that computer crashed or is gone, or this is a copy, open it here.",
+    )
+
+
+class NoRightError(VaultError):
+    """The vault belongs to another user of this computer."""
+
+    code = "no-right"
+    message = QT_TRANSLATE_NOOP("errors", "You have no right to open this vault; it belongs to {owner}.")
+    hint = QT_TRANSLATE_NOOP("errors", "Sign in to the computer as {owner}, or choose another vault.")
 
 
 class NotEnoughMemoryError(VaultError):

@@ -7,6 +7,7 @@ SQLite's (https://www.sqlite.org/pragma.html); why these, is in `docs/vault-form
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import Enum
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -14,6 +15,7 @@ import sqlcipher3
 from sqlcipher3 import dbapi2
 
 from coachdesk.crypto.kdf import KEY_BYTES, SALT_BYTES
+from coachdesk.crypto.own_file import OwnFile
 from coachdesk.crypto.secret import Secret
 from coachdesk.errors import (
     QT_TRANSLATE_NOOP,
@@ -29,7 +31,6 @@ from coachdesk.errors import (
 sys.modules["pysqlite3"] = sqlcipher3
 sys.modules["pysqlite3.dbapi2"] = dbapi2
 
-Connection: TypeAlias = dbapi2.Connection
 DatabaseError: TypeAlias = dbapi2.DatabaseError
 
 PAGE_BYTES: Final = 4096
@@ -57,6 +58,39 @@ _CIPHER_QUESTIONS: Final = frozenset({"cipher_integrity_check", "cipher_version"
 _FORBIDDEN_FUNCTIONS: Final = frozenset({"load_extension", "sqlcipher_export"})
 
 
+class Access(Enum):
+    """How a database is opened; the value is what SQLite's file name says of it.
+
+    `BESIDE` reads while another connection of this process has the file to itself: it takes no lock
+    and sees each page as it is at that moment (https://www.sqlite.org/uri.html#uriimmutable).
+    """
+
+    WRITE = "mode=rw"
+    READ_ONLY = "mode=ro"
+    BESIDE = "mode=ro&immutable=1"
+
+
+class Connection(dbapi2.Connection):  # type: ignore[misc]  # the driver has no types
+    """A connection that knows its file."""
+
+    own_file: OwnFile
+    access: Access
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether it was opened to read only."""
+        return self.access is not Access.WRITE
+
+    def insist_on_own_file(self) -> None:
+        """Make sure that what is written now ends up in the file at the path.
+
+        Raises:
+            ReplacedError: another file is there, or none.
+            StorageError: the folder can't be read any more.
+        """
+        self.own_file.insist()
+
+
 class WrongKeyError(DamagedVaultError):
     """The first page does not decrypt: it is damaged, or this is another vault's key."""
 
@@ -66,7 +100,7 @@ class WrongKeyError(DamagedVaultError):
 
 
 def open_database(
-    path: Path, key: Secret, salt: bytes, *, create: bool = False, read_only: bool = False
+    path: Path, key: Secret, salt: bytes, *, create: bool = False, access: Access = Access.WRITE
 ) -> Connection:
     """Open the encrypted database for the thread that calls; transactions are the caller's.
 
@@ -83,14 +117,17 @@ def open_database(
     else:
         _refuse_what_is_no_database(path)
     with mapped_errors():
-        connection = dbapi2.connect(
-            f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rw'}",
+        connection: Connection = dbapi2.connect(
+            f"{path.absolute().as_uri()}?{access.value}",
             uri=True,
             isolation_level=None,
             timeout=_BUSY_TIMEOUT_S,
             cached_statements=_CACHED_STATEMENTS,
+            factory=Connection,
         )
         try:
+            connection.own_file = OwnFile.at(path.absolute())
+            connection.access = access
             _set_up(connection, key, salt)
         except BaseException:
             connection.close()

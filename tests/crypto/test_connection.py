@@ -11,6 +11,7 @@ import pytest
 
 from coachdesk.crypto import connection as module
 from coachdesk.crypto.connection import (
+    Access,
     Connection,
     DatabaseError,
     WrongKeyError,
@@ -164,13 +165,13 @@ def ruined(path: Path, content: bytes | None) -> None:
         (b"\0" * PAGE, "other keys"),
     ],
 )
-@pytest.mark.parametrize("read_only", [False, True])
+@pytest.mark.parametrize("access", Access)
 def test_what_is_no_database_is_said_and_left_alone(
-    path: Path, content: bytes | None, message: str, read_only: bool
+    path: Path, content: bytes | None, message: str, access: Access
 ) -> None:
     ruined(path, content)
     with pytest.raises(DamagedVaultError, match=message):
-        open_database(path, KEY, SALT, read_only=read_only)
+        open_database(path, KEY, SALT, access=access)
     assert list(path.parent.iterdir()) == ([] if content is None else [path])
     assert content is None or path.read_bytes() == content
 
@@ -244,8 +245,9 @@ def test_a_second_program_is_refused(
         open_database(path, KEY, SALT)
 
 
-def test_read_only_can_not_write(path: Path) -> None:
-    opened = open_database(path, KEY, SALT, read_only=True)
+@pytest.mark.parametrize("access", [Access.READ_ONLY, Access.BESIDE])
+def test_read_only_can_not_write(path: Path, access: Access) -> None:
+    opened = open_database(path, KEY, SALT, access=access)
     with closing(opened), pytest.raises(ReadOnlyError), mapped_errors():
         opened.execute("UPDATE note SET words = 'z'")
 
