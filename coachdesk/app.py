@@ -7,17 +7,18 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QLocale, QObject, QProcess, QTimer
+from PySide6.QtCore import QLocale, QObject, QProcess, Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from coachdesk import paths
-from coachdesk.errors import KnownError
+from coachdesk.errors import KnownError, VaultInUseError
 from coachdesk.gateway import Gateway
 from coachdesk.i18n import error_text, install_translators
 from coachdesk.lock import own_command, replace_process
 from coachdesk.logs import open_log, prepare_process
 from coachdesk.models.clock import system_clock
+from coachdesk.one_window import OneWindow
 from coachdesk.resources import resource_path
 from coachdesk.settings import Settings
 from coachdesk.theme import Theme
@@ -33,15 +34,20 @@ _BEHIND_THE_DOOR: Final = ("coachdesk.crypto.vault", "coachdesk.desk", "coachdes
 
 
 def run(vault: Path | None = None, *, sample: bool = False) -> int:
-    """Open the window on a vault, the one used last, the sample, or the first start; return the exit code."""
+    """Open the window on a vault, the one used last, the sample, or the first start; return the exit code.
+
+    Where another process has that window, it comes forward instead.
+    """
     prepare_process()
     application = make_application(sys.argv[:1])
     settings = Settings(paths.settings_file())
     way_in = WayIn(application, settings, Theme(application, settings.appearance))
     if sample:
-        way_in.begin_sample(paths.sample_vault_folder())
+        has_begun = way_in.begin_sample(paths.sample_vault_folder())
     else:
-        way_in.begin(settings.vault if vault is None else vault.absolute())
+        has_begun = way_in.begin(settings.vault if vault is None else vault.absolute())
+    if not has_begun:
+        return 0
     ahead = threading.Thread(target=_get_ready, args=(_BEHIND_THE_DOOR,))
     QTimer.singleShot(0, way_in, ahead.start)
     code = application.exec()
@@ -70,28 +76,68 @@ class WayIn(QObject):
         self._settings = settings
         self._theme = theme
         self._gateway = Gateway()
+        self._one_window = OneWindow(paths.runtime_folder(), self)
+        self._one_window.knocked.connect(self._come_forward)
         self._front: QWidget | None = None
         self._desk: Desk | None = None
         self._is_sample = False
         self._folder = settings.vault or paths.new_vault_folder()
         application.aboutToQuit.connect(self._close_vault)
+        application.aboutToQuit.connect(self._one_window.release)
 
-    def begin(self, vault: Path | None) -> None:
-        """Show the unlock window of a vault, or the first start where there is none yet."""
+    def begin(self, vault: Path | None) -> bool:
+        """Show the unlock window of a vault, or the first start where there is none yet.
+
+        False where another process has that window, which came forward.
+        """
         if vault is None:
             self._show_start()
-        else:
-            self._show_unlock(vault)
+            return True
+        return self._approach(vault)
 
-    def begin_sample(self, folder: Path) -> None:
-        """Open the sample practice, which is made first where it is not there yet."""
+    def begin_sample(self, folder: Path) -> bool:
+        """Open the sample practice, which is made first where it is not there yet; False as in `begin`."""
         from coachdesk.views.start.waiting import WaitingWindow
 
+        if not self._claim(folder):
+            return False
         self._folder = folder
         self._is_sample = True
         waiting = WaitingWindow(partial(self._gateway.open_sample, folder, system_clock().date()))
         waiting.done.connect(self._on_sample)
         self._put_in_front(waiting)
+        return True
+
+    def _approach(self, folder: Path) -> bool:
+        """Ask for a vault's passphrase, unless another process does; that one comes forward."""
+        problem = ""
+        try:
+            if not self._one_window.claim(folder):
+                return False
+        except VaultInUseError as error:
+            problem = error_text(error)
+        self._close_vault()
+        unlock = self._show_unlock(folder)
+        if problem:
+            unlock.show_problem(problem)
+        return True
+
+    def _claim(self, folder: Path) -> bool:
+        """Claim a window that opens without a question; False where another process has it."""
+        try:
+            return self._one_window.claim(folder)
+        except VaultInUseError:
+            return True  # opening it will say so
+
+    def _come_forward(self) -> None:
+        """Show the window that another start was meant for."""
+        desk = self._desk.window if self._desk is not None else None
+        window = QApplication.activeModalWidget() or self._front or desk
+        if window is not None:
+            window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+            window.show()
+            window.raise_()
+            window.activateWindow()
 
     def _on_sample(self) -> None:
         self._make_desk()
@@ -123,8 +169,7 @@ class WayIn(QObject):
 
     def _open_other(self, folder: Path) -> None:
         """Leave the vault that may be open half-way, and ask for another one's passphrase."""
-        self._close_vault()
-        self._show_unlock(folder)
+        self._approach(folder)
 
     def _put_in_front(self, window: QWidget) -> None:
         former, self._front = self._front, window
@@ -136,6 +181,7 @@ class WayIn(QObject):
     def _remember(self, folder: Path) -> None:
         self._folder = folder
         self._settings.vault = folder
+        self._claim(folder)
 
     def _on_unlocked(self) -> None:
         from coachdesk.models.profile import get_profile
@@ -194,6 +240,7 @@ class WayIn(QObject):
         for window in QApplication.topLevelWidgets():
             window.hide()
         self._close_vault()
+        self._one_window.release()
         replace_process(["--sample"] if self._is_sample else ["--vault", str(self._folder)])
 
     def _on_left(self) -> None:

@@ -58,6 +58,12 @@ class Gateway:
         self.close()
         self._opened = vault.unlock(folder, passphrase)
 
+    def take_over(self, folder: Path) -> None:
+        """Let go of a vault in the name of another computer that has crashed or is gone."""
+        from coachdesk.crypto.folder_lock import FolderLock
+
+        FolderLock(folder, take_over=True).release()
+
     def open_sample(self, folder: Path, today: date) -> None:
         """Open the sample practice and keep it open; it is made where it is not there yet."""
         from coachdesk.sample.vault import open_sample

@@ -1,5 +1,6 @@
 """Where CoachDesk keeps its few files outside a vault, after each system's custom."""
 
+import os
 from itertools import chain, count
 from pathlib import Path
 
@@ -16,6 +17,15 @@ def settings_file() -> Path:
 def log_folder() -> Path:
     """Return the folder of the log; it never holds names or content."""
     return Path(_DIRS.user_log_dir)
+
+
+def runtime_folder() -> Path:
+    """Return the folder of what lives no longer than the session; in memory where the system has that.
+
+    https://specifications.freedesktop.org/basedir-spec/latest/
+    """
+    of_session = os.environ.get("XDG_RUNTIME_DIR", "")
+    return Path(of_session) / "coachdesk" if of_session else Path(_DIRS.user_cache_dir) / "run"
 
 
 def new_vault_folder() -> Path:

@@ -9,15 +9,24 @@ from pathlib import Path
 from attrs import frozen
 
 from coachdesk.crypto.connection import WrongKeyError, find_damage
-from coachdesk.crypto.folder_lock import FolderLock
+from coachdesk.crypto.folder_lock import FolderLock, no_right
 from coachdesk.crypto.founding import new_folder
 from coachdesk.crypto.kdf import KEY_BYTES, Cost, require_length
+from coachdesk.crypto.keychain import ForeignEntryError, Keychain
+from coachdesk.crypto.keychain_slot import KeychainOffError
 from coachdesk.crypto.keyfile import VAULT_ID_BYTES
-from coachdesk.crypto.keystore import COPY_NAME, KEYS_NAME, Copies, KeyStore
+from coachdesk.crypto.keystore import COPY_NAME, KEYS_NAME, Copies, KeyStore, Unlocked
 from coachdesk.crypto.opened import DATABASE_NAME, OpenedVault, open_with_master, vault_id_in
 from coachdesk.crypto.recovery import master_from
 from coachdesk.crypto.secret import Secret
-from coachdesk.errors import QT_TRANSLATE_NOOP, VaultError, WrongWordsError
+from coachdesk.errors import (
+    QT_TRANSLATE_NOOP,
+    KnownError,
+    VaultError,
+    WrongPassphraseError,
+    WrongWordsError,
+    known_from_os,
+)
 from coachdesk.files import sync_folder
 
 __all__ = [
@@ -27,7 +36,9 @@ __all__ = [
     "change_passphrase",
     "check",
     "create",
+    "opens_with_keychain",
     "unlock",
+    "unlock_with_keychain",
     "unlock_with_words",
 ]
 
@@ -76,11 +87,35 @@ def unlock(folder: Path, passphrase: str) -> OpenedVault:
         VaultError: of the kind that says what stands in the way.
     """
     with _locked(folder) as lock:
-        found = KeyStore(folder).unlock(passphrase)
-        vault = OpenedVault(folder, lock, found.master, found.keys.vault_id, found.copies)
-        with _closed_on_failure(vault):
-            vault.connect().close()
-    return vault
+        return _opened(folder, lock, KeyStore(folder).unlock(passphrase))
+
+
+def unlock_with_keychain(folder: Path, keychain: Keychain) -> OpenedVault:
+    """Open a vault with the key that the keychain of this computer holds.
+
+    Raises:
+        KeychainOffError: the vault has no slot for one.
+        KeychainError: of the kind that says why it does not open it; the passphrase does.
+        VaultError: of the kind that says what else stands in the way.
+    """
+    with _locked(folder) as lock:
+        store = KeyStore(folder)
+        entry = store.keychain_entry()
+        if entry is None:
+            raise KeychainOffError
+        with keychain.read(entry) as key:
+            try:
+                return _opened(folder, lock, store.unlock(key))
+            except WrongPassphraseError as error:
+                raise ForeignEntryError from error
+
+
+def opens_with_keychain(folder: Path) -> bool:
+    """Tell whether it is worth asking the keychain; a vault that is damaged says so when it is opened."""
+    try:
+        return KeyStore(folder).keychain_entry() is not None
+    except KnownError:
+        return False
 
 
 def unlock_with_words(folder: Path, words: str) -> OpenedVault:
@@ -124,7 +159,7 @@ def check(folder: Path, passphrase: str) -> Health:
 @contextmanager
 def _locked(folder: Path) -> Iterator[FolderLock]:
     """Hold the lock for a block; it stays held where the block succeeds."""
-    if not any((folder / name).exists() for name in (DATABASE_NAME, KEYS_NAME, COPY_NAME)):
+    if not _is_vault(folder):
         raise NoVaultError(folder=folder)
     lock = FolderLock(folder)
     try:
@@ -132,6 +167,20 @@ def _locked(folder: Path) -> Iterator[FolderLock]:
     except BaseException:
         lock.release()
         raise
+
+
+def _opened(folder: Path, lock: FolderLock, found: Unlocked) -> OpenedVault:
+    vault = OpenedVault(folder, lock, found.master, found.keys.vault_id, found.copies)
+    with _closed_on_failure(vault):
+        vault.connect().close()
+    return vault
+
+
+def _is_vault(folder: Path) -> bool:
+    try:
+        return any((folder / name).exists() for name in (DATABASE_NAME, KEYS_NAME, COPY_NAME))
+    except PermissionError as error:
+        raise no_right(folder) or known_from_os(error) from error
 
 
 @contextmanager

@@ -10,7 +10,7 @@ import pytest
 
 from coachdesk.crypto import folder_lock
 from coachdesk.crypto.folder_lock import LOCK_NAME, FolderLock
-from coachdesk.errors import ReadOnlyError, StorageError, VaultInUseError
+from coachdesk.errors import HeldElsewhereError, ReadOnlyError, StorageError, VaultInUseError
 
 HOLD = """
 import sys, pathlib
@@ -56,7 +56,7 @@ def test_a_lock_of_a_killed_process_is_taken_over(tmp_path: Path) -> None:
         FolderLock(tmp_path).release()
 
 
-@pytest.mark.parametrize("left", [b"", b"\xff\xfe", b"[]", b'{"pid": "x"}', b"x" * 5000])
+@pytest.mark.parametrize("left", [b"", b"\xff\xfe", b"[]", b'{"pid": "x"}', b'{"pid": 1}', b"x" * 5000])
 def test_a_lock_file_that_says_nothing_is_no_reason_to_fail(tmp_path: Path, left: bytes) -> None:
     FolderLock(tmp_path)
     (tmp_path / LOCK_NAME).write_bytes(left)
@@ -97,3 +97,45 @@ def test_windows_locks_behind_what_others_may_read(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(sys, "platform", "win32")
     FolderLock(tmp_path).release()
     assert locked == [(1024, 1)]
+
+
+OTHER = b'{"pid": 7, "host": "studio", "since": "2026-11-20T09:30:00+00:00"}'
+
+
+def test_what_another_computer_left_is_not_taken_over_unasked(tmp_path: Path) -> None:
+    (tmp_path / LOCK_NAME).write_bytes(OTHER)
+    with pytest.raises(HeldElsewhereError, match=r"opened on studio \(2026-11-2\d \d\d:\d0\)"):
+        FolderLock(tmp_path)
+    assert (tmp_path / LOCK_NAME).read_bytes() == OTHER
+
+
+def test_what_another_computer_left_is_taken_over_when_asked(tmp_path: Path) -> None:
+    (tmp_path / LOCK_NAME).write_bytes(OTHER)
+    FolderLock(tmp_path, take_over=True).release()
+    FolderLock(tmp_path).release()
+
+
+def test_a_lock_that_holds_is_never_taken_over(tmp_path: Path) -> None:
+    holder = FolderLock(tmp_path)
+    with pytest.raises(VaultInUseError):
+        FolderLock(tmp_path, take_over=True)
+    holder.release()
+
+
+def test_an_older_version_told_no_time(tmp_path: Path) -> None:
+    (tmp_path / LOCK_NAME).write_bytes(b'{"pid": 7, "host": "studio"}')
+    with pytest.raises(HeldElsewhereError, match=r"opened on studio \(\?\)"):
+        FolderLock(tmp_path)
+
+
+def test_where_nobody_can_tell_the_owner_the_plain_reason_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> int:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(folder_lock.os, "open", refuse)  # type: ignore[attr-defined]  # the module's own os
+    with pytest.raises(ReadOnlyError):
+        FolderLock(tmp_path)
+    with pytest.raises(ReadOnlyError):
+        FolderLock(tmp_path / "gone")

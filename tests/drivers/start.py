@@ -55,6 +55,9 @@ class FakeGateway:
         if passphrase != self.passphrase:
             raise WrongPassphraseError
 
+    def take_over(self, folder: Path) -> None:
+        self._called("take_over", folder)
+
     def unlock_with_words(self, folder: Path, words: str) -> None:
         self._called("unlock_with_words", folder, words)
         for place, (typed, right) in enumerate(zip(words.lower().split(), WORDS, strict=True), start=1):

@@ -29,6 +29,14 @@ class VaultGateway(Protocol):
         """
         ...
 
+    def take_over(self, folder: Path) -> None:
+        """Let go of a vault that another computer seems to hold; the coach knows that it does not.
+
+        Raises:
+            VaultInUseError: it does.
+        """
+        ...
+
     def unlock_with_words(self, folder: Path, words: str) -> None:
         """Open a vault with the 24 words of its recovery kit and keep it open.
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
-from coachdesk.errors import KnownError, WrongPassphraseError
+from coachdesk.errors import HeldElsewhereError, KnownError, WrongPassphraseError
 from coachdesk.i18n import error_text
 from coachdesk.theme import Theme
 from coachdesk.views.labelled import labelled
@@ -15,7 +15,7 @@ from coachdesk.views.start.background import Worker
 from coachdesk.views.start.gateway import VaultGateway
 from coachdesk.views.start.passphrase_field import PassphraseField
 from coachdesk.views.start.patience import Patience
-from coachdesk.views.widgets.buttons import primary, quiet
+from coachdesk.views.widgets.buttons import primary, quiet, secondary
 from coachdesk.views.widgets.text import ElidedLabel, muted, set_text, text_label
 
 
@@ -42,6 +42,8 @@ class UnlockPage(QWidget):
         self.passphrase = PassphraseField(theme)
         self._problem = text_label("", "problem")
         self._problem.hide()
+        self.take_over = secondary(self.tr("Open it &here"), self._take_over)
+        self.take_over.hide()
         self.unlock = primary("", self.try_passphrase)
         self.recover = quiet(self.tr("Use recovery &words"), self.recover_requested.emit)
         self.other = quiet(self.tr("&Open another vault…"), self.other_requested.emit)
@@ -58,6 +60,7 @@ class UnlockPage(QWidget):
         passphrase, _ = labelled(self.tr("&Passphrase"), self.passphrase)
         for widget in (self.name, muted(self.tr("Your practice is locked.")), passphrase, self._problem):
             column.addWidget(widget)
+        column.addWidget(self.take_over, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.unlock)
         column.addWidget(self.recover, alignment=Qt.AlignmentFlag.AlignLeft)
         outer = QVBoxLayout(self)
@@ -97,9 +100,20 @@ class UnlockPage(QWidget):
         if not self.unlock.isEnabled():
             return
         self.show_problem("")
+        self.take_over.hide()
         self._become(busy=True)
         job = partial(self._gateway.unlock, self._folder, self.passphrase.text())
         self._worker.work(job, self._on_unlocked, origin=self, on_failed=self._on_failed)
+
+    def _take_over(self) -> None:
+        """Open a vault that another computer did not close, now that the coach has said so."""
+        self._become(busy=True)
+        job = partial(self._gateway.take_over, self._folder)
+        self._worker.work(job, self._on_taken_over, origin=self, on_failed=self._on_failed)
+
+    def _on_taken_over(self, _nothing: None) -> None:
+        self._become(busy=False)
+        self.try_passphrase()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
         focused = self.focusWidget()
@@ -118,6 +132,7 @@ class UnlockPage(QWidget):
     def _on_failed(self, error: KnownError) -> None:
         self._become(busy=False)
         self.show_problem(error_text(error))
+        self.take_over.setVisible(isinstance(error, HeldElsewhereError))
         if isinstance(error, WrongPassphraseError):
             self._patience.begin()
         self.passphrase.select_all()
@@ -133,7 +148,7 @@ class UnlockPage(QWidget):
 
     def _become(self, *, busy: bool) -> None:
         self._is_busy = busy
-        for widget in (self.passphrase, self.recover, self.other, self.new, self.sample):
+        for widget in (self.passphrase, self.take_over, self.recover, self.other, self.new, self.sample):
             widget.setEnabled(not busy)
         self._refresh()
 

@@ -1,0 +1,53 @@
+"""Programs of our own in processes of their own."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final, TypeAlias
+
+Started: TypeAlias = "subprocess.Popen[str]"
+
+ROOT: Final = Path(__file__).parents[2]
+_PLACES: Final = {
+    "HOME": ".",
+    "XDG_CONFIG_HOME": ".config",
+    "XDG_DATA_HOME": ".local/share",
+    "XDG_STATE_HOME": ".local/state",
+    "XDG_CACHE_HOME": ".cache",
+    "XDG_RUNTIME_DIR": "run",
+    "TMPDIR": "tmp",
+}
+_PATIENCE_S: Final = 20
+
+
+def home_environment(home: Path) -> dict[str, str]:
+    """Return an environment in which everything that is written goes below `home`, which is made."""
+    for place in ("Documents", *_PLACES.values()):
+        (home / place).mkdir(mode=0o700, parents=True, exist_ok=True)
+    places = {name: str(home / place) for name, place in _PLACES.items()}
+    return os.environ | places | {"QT_QPA_PLATFORM": "offscreen"}
+
+
+def start(home: Path, *arguments: str, talk: bool = False) -> Started:
+    """Start Python with these arguments; with `talk` its input and output are pipes."""
+    pipe = subprocess.PIPE if talk else subprocess.DEVNULL
+    command = [sys.executable, *arguments]
+    return subprocess.Popen(  # noqa: S603  (our own programs)
+        command, stdin=pipe, stdout=pipe, text=True, cwd=ROOT, env=home_environment(home)
+    )
+
+
+def alive(process: Started) -> bool:
+    """Tell whether a process has not ended."""
+    return process.poll() is None
+
+
+def wait_for(condition: Callable[[], bool], what: str) -> None:
+    """Wait until something holds in another process."""
+    deadline = time.monotonic() + _PATIENCE_S
+    while not condition():
+        assert time.monotonic() < deadline, f"waited in vain {what}"
+        time.sleep(0.02)
