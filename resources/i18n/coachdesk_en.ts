@@ -21,6 +21,16 @@
     </message>
 </context>
 <context>
+    <name>LockBanner</name>
+    <message numerus="yes">
+        <source>Locking in %n second(s). Press any key or move the mouse to stay.</source>
+        <translation>
+            <numerusform>Locking in %n second. Press any key or move the mouse to stay.</numerusform>
+            <numerusform>Locking in %n seconds. Press any key or move the mouse to stay.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SearchBox</name>
     <message numerus="yes">
         <source>%n found</source>
