@@ -35,11 +35,14 @@ def prepare_process() -> None:
 
 
 def open_log(log_folder: Path | None = None) -> None:
-    """Open the log; without a place for it, work goes on without one."""
+    """Open the log, and the file for a crash; without a place for them, work goes on without."""
+    from coachdesk.crashes import watch_for_crashes
     from coachdesk.paths import log_folder as usual_folder
 
+    folder = log_folder or usual_folder()
     try:
-        start_logging(log_folder or usual_folder())
+        start_logging(folder)
+        watch_for_crashes(folder)
     except OSError:
         logging.getLogger(_OWN).addHandler(logging.NullHandler())
 
