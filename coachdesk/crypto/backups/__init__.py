@@ -1,0 +1,1 @@
+"""Backups: copies of the vault in one file each, which count only once they were opened."""

@@ -1,0 +1,82 @@
+"""Copying an open database into an encrypted file of its own, in steps that let others work in between.
+
+SQLite's backup API (https://www.sqlite.org/backup.html) brings what is written meanwhile into the copy,
+as long as the connection that writes is the one that is copied.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from coachdesk.crypto.connection import Connection, DatabaseError, mapped_errors, open_database
+from coachdesk.crypto.secret import Secret
+from coachdesk.errors import BugError, DamagedVaultError
+
+STEP_PAGES: Final = 256  # a megabyte takes some ten milliseconds, which is what a waiting save waits at most
+# The copy counts only once it was synced and checked; what is left to the last step would keep saves waiting.
+_HASTE: Final = ("journal_mode = OFF", "synchronous = OFF", "cache_size = -1000")
+
+
+def copy_database(
+    source: Connection, target: Path, key: Secret, salt: bytes, tell: Callable[[int, int], None]
+) -> None:
+    """Copy what `source` has open into a new database under another key.
+
+    `tell` is called between the steps with the pages done and in all; it may read and
+    write through `source`, and stops the copying by raising.
+
+    Raises:
+        DamagedVaultError: a page of the source does not decrypt; open a fresh connection before writing.
+        ReadOnlyError: the source can't be written, so that damage would not show.
+        StorageError: the target can't be written.
+    """
+    _refuse_transaction(source)
+    with mapped_errors():
+        _write_nothing(source)
+    copy = open_database(target, key, salt, create=True)
+    try:
+        with mapped_errors():
+            for pragma in _HASTE:
+                copy.execute(f"PRAGMA {pragma}")
+            source.backup(copy, pages=STEP_PAGES, progress=_between_steps(source, tell))
+    finally:
+        copy.close()
+
+
+def _between_steps(source: Connection, tell: Callable[[int, int], None]) -> Callable[[int, int, int], None]:
+    def look(_status: int, remaining: int, total: int) -> None:
+        _refuse_damage(source)
+        tell(total - remaining, total)
+        _refuse_transaction(source)
+
+    return look
+
+
+def _refuse_damage(connection: Connection) -> None:
+    """Find out whether the connection has met a page that does not decrypt.
+
+    Copying such a page raises nothing: SQLCipher hands out zeros in its place, and
+    from then on refuses to write through this connection. That is how it shows.
+
+    Raises:
+        DamagedVaultError: it has.
+    """
+    try:
+        _write_nothing(connection)
+    except DatabaseError as error:
+        if error.sqlite_errorname.startswith("SQLITE_READONLY"):
+            raise DamagedVaultError from error
+        raise
+
+
+def _write_nothing(connection: Connection) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        connection.execute("UPDATE vault_meta SET value = value WHERE key = 'vault_id'")
+    finally:
+        connection.execute("ROLLBACK")
+
+
+def _refuse_transaction(source: Connection) -> None:
+    if source.in_transaction:
+        raise BugError("a backup in the middle of a transaction")

@@ -1,0 +1,62 @@
+"""The same backups once more, in a folder elsewhere: a stick, another disk."""
+
+from functools import partial
+from pathlib import Path
+from typing import IO, Final
+
+from coachdesk.crypto.backups import rotation
+from coachdesk.crypto.backups.archive import Tell, check_checksum, read_label
+from coachdesk.crypto.backups.shelf import Backup, Shelf, remove
+from coachdesk.crypto.backups.watch import Stage, Watch, unwatched, watching
+from coachdesk.errors import QT_TRANSLATE_NOOP, KnownError, StorageError
+from coachdesk.files import replacing
+
+_PIECE: Final = 1024 * 1024
+
+
+class AbsentPlaceError(StorageError):
+    """The folder is not there now, as with a stick that is in a drawer."""
+
+    code = "absent-place"
+    message = QT_TRANSLATE_NOOP("errors", "The second place, {folder}, is not there right now.")
+    hint = QT_TRANSLATE_NOOP("errors", "The next backup is copied there once it is back.")
+
+
+def copy_to_second_place(backup: Backup, folder: Path, watch: Watch = unwatched) -> Path:
+    """Copy a backup, read the copy back, and thin out the vault's older copies there.
+
+    Raises:
+        AbsentPlaceError: the folder is not there.
+        StorageError: it can't be written, or has no room.
+    """
+    if not folder.is_dir():
+        raise AbsentPlaceError(folder=folder)
+    vault_id = read_label(backup.path).vault_id
+    target = folder / backup.path.name
+    tell = watching(watch, Stage.PACKING)
+    with (
+        backup.path.open("rb") as source,
+        replacing(target, verify=partial(check_checksum, tell=tell)) as file,
+    ):
+        _pour(source, file, backup.size, tell)
+    remove(one.path for one in rotation.expendable(_of_vault(folder, vault_id)) if one.path != target)
+    return target
+
+
+def _pour(source: IO[bytes], target: IO[bytes], total: int, tell: Tell) -> None:
+    done = 0
+    while piece := source.read(_PIECE):
+        target.write(piece)
+        done += len(piece)
+        tell(done, total)
+
+
+def _of_vault(folder: Path, vault_id: str) -> tuple[Backup, ...]:
+    return tuple(one for one in Shelf(folder).backups() if _vault_of(one.path) == vault_id)
+
+
+def _vault_of(path: Path) -> str:
+    try:
+        return read_label(path).vault_id
+    except KnownError:
+        return ""
