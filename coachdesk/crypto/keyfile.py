@@ -15,10 +15,12 @@ from attrs.validators import instance_of
 from coachdesk.crypto import slots
 from coachdesk.crypto.kdf import Subkey, subkey
 from coachdesk.crypto.secret import Secret
-from coachdesk.crypto.slots import FORMAT, Slot, canonical
+from coachdesk.crypto.slots import AnySlot, SlotKind, canonical
 from coachdesk.errors import QT_TRANSLATE_NOOP, DamagedVaultError, NewerVaultError
 
 MAGIC: Final = b"CoachDesk key file\n"
+FIRST_FORMAT: Final = 1
+NEWEST_FORMAT: Final = 2
 DATABASE: Final = {"cipher": "sqlcipher4", "page_size": 4096}
 VAULT_ID_BYTES: Final = 16
 _MAC_MARK: Final = b"hmac-sha256 "
@@ -63,7 +65,18 @@ class KeyFile:
 
     vault_id: str
     generation: int = field(validator=instance_of(int))
-    slots: tuple[Slot, ...]
+    slots: tuple[AnySlot, ...]
+
+    @property
+    def format(self) -> int:
+        """The version of the format, and the least that can read it: that of the youngest kind of slot."""
+        return max((slot.FORMAT for slot in self.slots), default=FIRST_FORMAT)
+
+    @property
+    def keychain_entry(self) -> str | None:
+        """What a keychain calls the key of this vault; each new slot has an entry of its own."""
+        ids = (slot.id for slot in self.slots if slot.KIND is SlotKind.KEYCHAIN)
+        return next((keychain_entry(self.vault_id, id_) for id_ in ids), None)
 
 
 @frozen(kw_only=True)
@@ -81,6 +94,11 @@ class SignedKeyFile:
     def _parts(self) -> tuple[bytes, bytes]:
         magic, body, mac, _checksum = self.raw.splitlines(keepends=True)
         return magic + body, mac
+
+
+def keychain_entry(vault_id: str, slot_id: str) -> str:
+    """Return what a keychain calls the key of a slot."""
+    return f"{vault_id}.{slot_id}"
 
 
 def serialise(keys: KeyFile, master: Secret) -> bytes:
@@ -112,7 +130,7 @@ def parse(raw: bytes) -> SignedKeyFile:
 def _decode(raw: bytes) -> KeyFile:
     lines = raw.splitlines(keepends=True)
     value = json.loads(lines[1])
-    if max(value["format"], value["reader"]) > FORMAT:
+    if max(value["format"], value["reader"]) > NEWEST_FORMAT:
         raise NewerVaultError
     keys = KeyFile(
         vault_id=value["vault"],
@@ -136,8 +154,8 @@ def _check_shape(keys: KeyFile, lines: list[bytes]) -> None:
 
 def _to_json(keys: KeyFile) -> dict[str, Any]:
     return {
-        "format": FORMAT,
-        "reader": FORMAT,
+        "format": keys.format,
+        "reader": keys.format,
         "vault": keys.vault_id,
         "generation": keys.generation,
         "db": DATABASE,

@@ -18,7 +18,7 @@ from coachdesk.crypto.keyfile import (
     serialise,
 )
 from coachdesk.crypto.secret import Secret
-from coachdesk.crypto.slots import open_slot
+from coachdesk.crypto.slots import AnySlot, SlotKind, open_slot
 from coachdesk.errors import BugError, StorageError, WrongPassphraseError, known_from_os
 from coachdesk.files import write_atomically
 
@@ -37,7 +37,7 @@ class Copies(Enum):
 
 @frozen(kw_only=True)
 class Unlocked:
-    """What a passphrase yields."""
+    """What a passphrase or the keychain's key yields."""
 
     master: Secret
     keys: KeyFile
@@ -51,27 +51,27 @@ class KeyStore:
         self._folder = folder
         self._paths = (folder / KEYS_NAME, folder / COPY_NAME)
 
-    def unlock(self, passphrase: str) -> Unlocked:
-        """Open the newest key file and bring its copy up to date.
+    def unlock(self, secret: str | Secret) -> Unlocked:
+        """Open the newest key file with a passphrase or the keychain's key, and bring its copy up to date.
 
         Raises:
-            WrongPassphraseError: it opens no slot.
+            WrongPassphraseError: the secret opens no slot.
             ChangedKeyFileError: a file was edited; none is written.
             DamagedKeyFileError: no file is left that can be read.
             NewerVaultError: a file takes a newer CoachDesk; none is written.
         """
         found = self._read()
         newest = found[0]
-        master = _open_any(newest.keys, passphrase)
+        master = open_any(newest.keys, secret)
         if master is None:
-            raise _changed_or_wrong(found, passphrase)
+            raise _changed_or_wrong(found, secret)
         if not all(signed.is_genuine(master) for signed in found):
             raise ChangedKeyFileError
         self._remove_leftovers()
         return Unlocked(master=master, keys=newest.keys, copies=self._repair(newest.raw))
 
-    def write(self, keys: KeyFile, master: Secret, passphrase: str) -> Copies:
-        """Write both files; the first one counts only once it opened with the passphrase.
+    def write(self, keys: KeyFile, master: Secret, secret: str | Secret | None = None) -> Copies:
+        """Write both files; the first one counts only once it opened with the secret of its new slot, if any.
 
         A failure after that leaves the older copy to be repaired at the next unlocking.
 
@@ -79,7 +79,7 @@ class KeyStore:
             StorageError: nothing was changed.
         """
         raw = serialise(keys, master)
-        write_atomically(self._paths[0], raw, verify=_opens(passphrase, master))
+        write_atomically(self._paths[0], raw, verify=_opens(secret, master))
         copies = self._repair(raw)
         return Copies.ALIKE if copies is Copies.REPAIRED else copies
 
@@ -94,12 +94,55 @@ class KeyStore:
         except DamagedKeyFileError:
             return 0
 
+    def put(self, slot: AnySlot, secret: str | Secret, master: Secret, vault_id: str) -> Copies:
+        """Write a slot, which `secret` opens, in place of those of its kind; the others stay as they are.
+
+        Raises:
+            NewerVaultError: a file takes a newer CoachDesk, which alone may write it.
+            StorageError: nothing was changed.
+        """
+        kept = (other for other in self._slots(master) if other.KIND is not slot.KIND)
+        return self.write(self._next(vault_id, (slot, *kept)), master, secret)
+
+    def drop_keychain(self, master: Secret, vault_id: str) -> Copies:
+        """Write the key file without the keychain's slot; errors as in `put`."""
+        kept = (slot for slot in self._slots(master) if slot.KIND is not SlotKind.KEYCHAIN)
+        return self.write(self._next(vault_id, tuple(kept)), master)
+
+    def has_passphrase(self, master: Secret) -> bool:
+        """Tell whether a passphrase opens the vault."""
+        return any(slot.KIND is SlotKind.PASSPHRASE for slot in self._slots(master))
+
+    def keychain_entry(self) -> str | None:
+        """Return what the keychain calls the key of this vault, None without a slot; nothing vouches for it.
+
+        Raises:
+            DamagedKeyFileError: no file is left that can be read.
+            NewerVaultError: a file takes a newer CoachDesk.
+        """
+        return self._read()[0].keys.keychain_entry
+
     def vouch_for(self, master: Secret) -> bool:
         """Tell whether a key file can be read and was written under this master key."""
+        return self.genuine(master) is not None
+
+    def _next(self, vault_id: str, slots: tuple[AnySlot, ...]) -> KeyFile:
+        return KeyFile(vault_id=vault_id, generation=self.newest_generation() + 1, slots=slots)
+
+    def _slots(self, master: Secret) -> tuple[AnySlot, ...]:
+        signed = self.genuine(master)
+        return signed.keys.slots if signed is not None else ()
+
+    def genuine(self, master: Secret) -> SignedKeyFile | None:
+        """Return the newest key file that was written under this master key, None where none can be read.
+
+        Raises:
+            NewerVaultError: a file takes a newer CoachDesk.
+        """
         try:
-            return any(signed.is_genuine(master) for signed in self._read())
+            return next((signed for signed in self._read() if signed.is_genuine(master)), None)
         except DamagedKeyFileError:
-            return False
+            return None
 
     def _read(self) -> list[SignedKeyFile]:
         """Return what can be read, the newest first."""
@@ -148,25 +191,27 @@ def _holds(path: Path, raw: bytes) -> bool:
         return False
 
 
-def _open_any(keys: KeyFile, passphrase: str) -> Secret | None:
-    opened = (open_slot(slot, passphrase, keys.vault_id) for slot in keys.slots)
+def open_any(keys: KeyFile, secret: str | Secret) -> Secret | None:
+    """Return the master key from the first slot that the secret opens, None where it opens none."""
+    opened = (open_slot(slot, secret, keys.vault_id) for slot in keys.slots)
     return next((master for master in opened if master is not None), None)
 
 
-def _changed_or_wrong(found: Sequence[SignedKeyFile], passphrase: str) -> Exception:
+def _changed_or_wrong(found: Sequence[SignedKeyFile], secret: str | Secret) -> Exception:
     """Ask the older copy whether the newest file was edited: an edited slot looks like a wrong passphrase."""
     newest = found[0]
     for signed in found[1:]:
-        master = None if signed.raw == newest.raw else _open_any(signed.keys, passphrase)
+        master = None if signed.raw == newest.raw else open_any(signed.keys, secret)
         if master is not None and not newest.is_genuine(master):
             return ChangedKeyFileError()
     return WrongPassphraseError()
 
 
-def _opens(passphrase: str, master: Secret) -> Callable[[bytes], None]:
+def _opens(secret: str | Secret | None, master: Secret) -> Callable[[bytes], None]:
     def verify(raw: bytes) -> None:
         signed = parse(raw)
-        if not signed.is_genuine(master) or _open_any(signed.keys, passphrase) != master:
+        opened = master if secret is None else open_any(signed.keys, secret)
+        if not signed.is_genuine(master) or opened != master:
             text = "a key file just written does not open"
             raise BugError(text)
 

@@ -4,7 +4,7 @@ import contextlib
 from pathlib import Path
 from typing import Final, Self
 
-from coachdesk.crypto import recovery, slots
+from coachdesk.crypto import keychain_slot, recovery, slots
 from coachdesk.crypto.connection import (
     Connection,
     DatabaseError,
@@ -14,7 +14,7 @@ from coachdesk.crypto.connection import (
 )
 from coachdesk.crypto.folder_lock import FolderLock
 from coachdesk.crypto.kdf import SALT_BYTES, Cost, Subkey, calibrate, require_length, subkey
-from coachdesk.crypto.keyfile import KeyFile
+from coachdesk.crypto.keychain import Keychain, KeychainError
 from coachdesk.crypto.keystore import Copies, KeyStore
 from coachdesk.crypto.machine import memory_bytes
 from coachdesk.crypto.secret import Secret
@@ -67,11 +67,18 @@ class OpenedVault:
             StorageError: it could not be written; the older one still holds.
         """
         require_length(passphrase)
-        store = KeyStore(self.folder)
-        generation = store.newest_generation() + 1
         slot = slots.seal(self._master, passphrase, cost or calibrate(memory_bytes()), self.vault_id)
-        keys = KeyFile(vault_id=self.vault_id, generation=generation, slots=(slot,))
-        self.copies = store.write(keys, self._master, passphrase)
+        self.copies = KeyStore(self.folder).put(slot, passphrase, self._master, self.vault_id)
+
+    def add_keychain(self, keychain: Keychain) -> None:
+        """Let this computer's keychain open the vault beside the passphrase; errors as in `keychain_slot`."""
+        self.copies = keychain_slot.add(KeyStore(self.folder), keychain, self._master, self.vault_id)
+
+    def remove_keychain(self, keychain: Keychain) -> KeychainError | None:
+        """Let no keychain open the vault any more; return why its entry may be left there."""
+        store = KeyStore(self.folder)
+        self.copies, left = keychain_slot.remove(store, keychain, self._master, self.vault_id)
+        return left
 
     def change_passphrase(self, old: str, new: str, *, cost: Cost | None = None) -> None:
         """Do the same for who knows the present passphrase.

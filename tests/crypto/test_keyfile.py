@@ -2,6 +2,7 @@ import hashlib
 import json
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,7 +16,7 @@ from coachdesk.crypto.keyfile import (
     serialise,
 )
 from coachdesk.crypto.secret import Secret
-from coachdesk.crypto.slots import canonical, seal
+from coachdesk.crypto.slots import canonical, seal, seal_for_keychain
 from coachdesk.errors import KnownError, NewerVaultError
 from tests.crypto.conftest import CHEAP, PASSPHRASE
 
@@ -76,7 +77,7 @@ def test_another_file_is_told_from_a_damaged_one(content: bytes) -> None:
 
 def test_a_newer_one_is_refused_in_plain_words() -> None:
     with pytest.raises(NewerVaultError):
-        parse(edited(reader=2, format=2, slots="of a shape still unknown"))
+        parse(edited(reader=3, format=3, slots="of a shape still unknown"))
 
 
 def test_an_edited_one_is_readable_and_not_genuine() -> None:
@@ -112,6 +113,39 @@ def test_another_shape_is_no_key_file(fields: dict[str, Any]) -> None:
 def test_other_lines_are_no_key_file(body: bytes) -> None:
     with pytest.raises(ForeignKeyFileError):
         parse(with_checksum(MAGIC + body))
+
+
+KEY = Secret(bytes(range(1, 33)))
+BOTH = attrs.evolve(KEYS, slots=(*KEYS.slots, seal_for_keychain(MASTER, KEY, VAULT_ID)))
+
+
+def stated(raw: bytes) -> tuple[int, int]:
+    body = json.loads(raw.splitlines()[1])
+    return body["format"], body["reader"]
+
+
+def test_a_file_says_the_format_that_its_slots_need() -> None:
+    assert stated(RAW) == (1, 1)
+    assert stated(serialise(BOTH, MASTER)) == (2, 2)
+
+
+def test_a_file_with_a_keychain_slot_is_read_back() -> None:
+    assert parse(serialise(BOTH, MASTER)).keys == BOTH
+
+
+def test_the_passphrase_s_slot_is_the_same_beside_a_keychain_s() -> None:
+    alone, beside = (json.loads(raw.splitlines()[1])["slots"][0] for raw in (RAW, serialise(BOTH, MASTER)))
+    assert beside == alone
+
+
+def test_a_file_that_overstates_its_format_is_no_key_file() -> None:
+    with pytest.raises(ForeignKeyFileError):
+        parse(edited(format=2, reader=2))
+
+
+def test_the_entry_is_named_after_vault_and_slot() -> None:
+    assert BOTH.keychain_entry == f"{VAULT_ID}.{BOTH.slots[1].id}"
+    assert KEYS.keychain_entry is None
 
 
 @given(st.binary(max_size=2000))

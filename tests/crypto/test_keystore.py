@@ -145,7 +145,7 @@ def test_a_slot_of_another_vault_in_both_files_opens_nothing(
 
 @pytest.mark.parametrize("which", [0, 1])
 def test_a_newer_file_is_never_written(store: KeyStore, paths: tuple[Path, Path], which: int) -> None:
-    newer = edited(reader=2)
+    newer = edited(reader=3)
     paths[which].write_bytes(newer)
     with pytest.raises(NewerVaultError):
         store.unlock(PASSPHRASE)

@@ -7,7 +7,15 @@ from hypothesis import strategies as st
 
 from coachdesk.crypto import slots
 from coachdesk.crypto.secret import Secret
-from coachdesk.crypto.slots import Slot, from_json, open_slot, seal, to_json
+from coachdesk.crypto.slots import (
+    KeychainSlot,
+    PassphraseSlot,
+    from_json,
+    open_slot,
+    seal,
+    seal_for_keychain,
+    to_json,
+)
 from coachdesk.errors import InvalidInputError
 from tests.crypto.conftest import CHEAP, PASSPHRASE
 
@@ -65,7 +73,7 @@ def test_a_short_one_can_not() -> None:
         attrs.evolve(SLOT, ciphertext=bytes(48)),
     ],
 )
-def test_a_changed_slot_stays_shut(changed: Slot) -> None:
+def test_a_changed_slot_stays_shut(changed: PassphraseSlot) -> None:
     assert open_slot(changed, PASSPHRASE, VAULT_ID) is None
 
 
@@ -107,6 +115,50 @@ def test_any_other_value_is_kept_as_it_is_or_refused(field: str, value: object) 
 def test_another_shape_is_refused(changes: dict[str, object]) -> None:
     with pytest.raises((KeyError, TypeError, ValueError)):
         from_json(to_json(SLOT) | changes)
+
+
+KEY = Secret(bytes(range(1, 33)))
+KEYCHAIN_SLOT = seal_for_keychain(MASTER, KEY, VAULT_ID)
+
+
+def test_the_keychain_s_key_opens_its_slot() -> None:
+    assert open_slot(KEYCHAIN_SLOT, KEY, VAULT_ID) == MASTER
+
+
+def test_each_secret_opens_slots_of_its_kind_alone() -> None:
+    assert open_slot(SLOT, KEY, VAULT_ID) is None
+    assert open_slot(KEYCHAIN_SLOT, PASSPHRASE, VAULT_ID) is None
+    assert open_slot(KEYCHAIN_SLOT, KEY.reveal().hex(), VAULT_ID) is None
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        attrs.evolve(KEYCHAIN_SLOT, id="00" * 8),
+        attrs.evolve(KEYCHAIN_SLOT, created="2020-01-01T00:00:00Z"),
+        attrs.evolve(KEYCHAIN_SLOT, nonce=bytes(12)),
+        attrs.evolve(KEYCHAIN_SLOT, ciphertext=bytes(48)),
+    ],
+)
+def test_a_changed_keychain_slot_stays_shut(changed: KeychainSlot) -> None:
+    assert open_slot(changed, KEY, VAULT_ID) is None
+
+
+def test_a_keychain_slot_fits_one_key_and_one_vault_only() -> None:
+    assert open_slot(KEYCHAIN_SLOT, Secret(bytes(32)), VAULT_ID) is None
+    assert open_slot(KEYCHAIN_SLOT, KEY, "11" * 16) is None
+
+
+def test_a_keychain_slot_is_read_back_too() -> None:
+    assert from_json(to_json(KEYCHAIN_SLOT)) == KEYCHAIN_SLOT
+
+
+@pytest.mark.parametrize(
+    "changes", [{"kdf": to_json(SLOT)["kdf"]}, {"kdf": {}}, {"kind": "passphrase"}, {"ct": "00" * 49}]
+)
+def test_a_keychain_slot_of_another_shape_is_refused(changes: dict[str, object]) -> None:
+    with pytest.raises((KeyError, TypeError, ValueError)):
+        from_json(to_json(KEYCHAIN_SLOT) | changes)
 
 
 def test_canonical_json_has_one_form() -> None:

@@ -236,7 +236,7 @@ def test_an_open_vault_changes_its_passphrase_too(files: Files, opened: OpenedVa
 
 
 def test_a_newer_key_file_is_not_written_over(files: Files) -> None:
-    newer = edited(reader=2)
+    newer = edited(reader=3)
     files.keys.write_bytes(newer)
     with (
         vault.unlock_with_words(files.folder, files.words) as opened,
