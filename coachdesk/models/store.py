@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
 import attrs
+from attrs import frozen
 from sqlite_utils import Database, utils
 
-from coachdesk.errors import BugError, NotFoundError, known_from_sqlite
+from coachdesk.errors import QT_TRANSLATE_NOOP, BugError, NotFoundError, ReadOnlyError, known_from_sqlite
 from coachdesk.models import rows, schema
 from coachdesk.models.clock import Clock, system_clock
 
@@ -17,6 +18,27 @@ T = TypeVar("T")
 P = ParamSpec("P")
 Connect = Callable[[], Any]
 Cells = Sequence[rows.Cell] | dict[str, rows.Cell]
+
+_STAMP: Final = """
+INSERT INTO vault_meta (key, value) VALUES ('stamp', lower(hex(randomblob(8))))
+ON CONFLICT (key) DO UPDATE SET value = excluded.value
+"""
+
+
+@frozen(kw_only=True)
+class Edition:
+    """What a vault's file holds, told from every earlier, later and parted copy of it."""
+
+    generation: int
+    stamp: str
+
+
+def opened_to_read_only() -> ReadOnlyError:
+    """Return what is said to who wants to write into a vault that was opened to read only."""
+    return ReadOnlyError(
+        QT_TRANSLATE_NOOP("errors", "This vault is opened to read only, so nothing is saved."),
+        QT_TRANSLATE_NOOP("errors", "To write, close it and open it where it may be changed."),
+    )
 
 
 class Store:
@@ -30,9 +52,11 @@ class Store:
         driver = utils.sqlite3  # type: ignore[attr-defined]  # re-exported there
         if not isinstance(connection, driver.Connection):
             raise BugError("sqlite_utils was imported before crypto.connection and took the plain driver")
+        self._connection = connection
         self.db = Database(connection, execute_plugins=False)
         self.now = clock
         schema.prepare(self.db)
+        self.edition = self._read_edition()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -40,15 +64,37 @@ class Store:
         if self._in_transaction():
             yield
             return
+        self._insist_on_writing()
         self.db.execute("BEGIN IMMEDIATE")
         try:
             yield
-            self.db.execute("UPDATE vault_meta SET value = value + 1 WHERE key = 'generation'")
+            self._mark_change()
+            self._connection.insist_on_own_file()
             self.db.execute("COMMIT")
         except BaseException:
             if self._in_transaction():
                 self.db.execute("ROLLBACK")
             raise
+        self.edition = self._read_edition()
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether the vault was opened to read only."""
+        return bool(self._connection.is_read_only)
+
+    def _insist_on_writing(self) -> None:
+        if self.is_read_only:
+            raise opened_to_read_only()
+        self._connection.insist_on_own_file()
+
+    def _mark_change(self) -> None:
+        """Count the change, and give what the file holds from now on a name that no other copy has."""
+        self.db.execute("UPDATE vault_meta SET value = value + 1 WHERE key = 'generation'")
+        self.db.execute(_STAMP)
+
+    def _read_edition(self) -> Edition:
+        found = dict(self.db.execute("SELECT key, value FROM vault_meta").fetchall())
+        return Edition(generation=int(found.get("generation", 0)), stamp=found.get("stamp", ""))
 
     def _in_transaction(self) -> bool:
         return bool(self.db.conn.in_transaction)

@@ -1,9 +1,13 @@
 from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from coachdesk.errors import BugError, DiskFullError, NotFoundError
+from coachdesk.crypto.connection import Access, open_database
+from coachdesk.crypto.secret import Secret
+from coachdesk.errors import BugError, DiskFullError, NotFoundError, ReadOnlyError, ReplacedError
 from coachdesk.models.clock import Clock
 from coachdesk.models.entities.ids import OrganisationId
 from coachdesk.models.entities.people import Organisation
@@ -52,6 +56,57 @@ def test_a_failing_verb_leaves_nothing_behind(store: Store) -> None:
         keep_and_fail(store, HALDEN)
     assert store.value("SELECT count(*) FROM organisation") == 0
     assert generation(store) == before
+
+
+def test_each_write_gives_the_file_a_name_that_no_copy_has(store: Store) -> None:
+    editions = [store.edition]
+    for _ in range(3):
+        keep(store, HALDEN)
+        editions.append(store.edition)
+    assert len({edition.stamp for edition in editions}) == 4
+    assert [edition.generation for edition in editions] == list(
+        range(generation(store) - 3, generation(store) + 1)
+    )
+
+
+def test_nothing_is_written_once_another_file_is_in_its_place(store: Store, tmp_path: Path) -> None:
+    keep(store, HALDEN)
+    before = replace_by_a_copy(tmp_path / "practice.db")
+    with pytest.raises(ReplacedError, match="practice"):
+        keep(store, Organisation(id=HALDEN.id, name="Halden SE"))
+    assert (tmp_path / "practice.db").read_bytes() == before
+    assert store.value("SELECT name FROM organisation") == "Halden AG"
+
+
+def test_a_file_replaced_in_the_middle_of_a_verb_takes_nothing_either(store: Store, tmp_path: Path) -> None:
+    @write
+    def keep_slowly(store: Store) -> None:
+        keep(store, HALDEN)
+        replace_by_a_copy(tmp_path / "practice.db")
+
+    with pytest.raises(ReplacedError):
+        keep_slowly(store)
+    assert store.value("SELECT count(*) FROM organisation") == 0
+
+
+def replace_by_a_copy(path: Path) -> bytes:
+    """Do what a sync client does: write the file anew beside, and rename it over."""
+    content = path.read_bytes()
+    path.with_name("incoming").write_bytes(content)
+    path.with_name("incoming").replace(path)
+    return content
+
+
+def test_what_is_opened_to_read_only_is_read_and_not_written(store: Store, tmp_path: Path) -> None:
+    keep(store, HALDEN)
+    store.close()
+    reading = Store(
+        open_database(tmp_path / "practice.db", Secret(bytes(32)), bytes(16), access=Access.READ_ONLY)
+    )
+    ran: list[str] = []
+    with closing(reading), pytest.raises(ReadOnlyError, match="read only"), reading.transaction():
+        ran.append("something")
+    assert (reading.is_read_only, ran) == (True, [])
 
 
 def test_a_missing_row_is_told(store: Store) -> None:
