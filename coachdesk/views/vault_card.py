@@ -4,26 +4,20 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
-
-from coachdesk.errors import KnownError
-from coachdesk.i18n import error_text
 from coachdesk.models.entities.people import PaperSize
 from coachdesk.models.entities.sharing import RecoveryKit
 from coachdesk.theme import Theme
 from coachdesk.views.context import Context
-from coachdesk.views.labelled import labelled
+from coachdesk.views.guarded import Guarded
 from coachdesk.views.start.background import Worker
 from coachdesk.views.start.gateway import VaultGateway
 from coachdesk.views.start.kit import make_kit
 from coachdesk.views.start.kit_paper import KitPaper
 from coachdesk.views.start.new_passphrase import NewPassphrase
-from coachdesk.views.start.passphrase_field import PassphraseField
 from coachdesk.views.widgets.buttons import secondary
 from coachdesk.views.widgets.card import Card
 from coachdesk.views.widgets.fold import Fold
-from coachdesk.views.widgets.text import body, heading, muted, set_text, text_label
+from coachdesk.views.widgets.text import body, heading, muted
 
 
 class VaultCard(Card):
@@ -66,37 +60,7 @@ class VaultCard(Card):
         self.kit.hide_kit()
 
 
-class _Guarded(QWidget):
-    """Something that the passphrase in force must be typed for."""
-
-    def __init__(self, theme: Theme, worker: Worker) -> None:
-        super().__init__()
-        self._worker = worker
-        self.outcome = text_label("", "problem")
-        self.outcome.hide()
-        self.current = PassphraseField(theme)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(10)
-        column, _ = labelled(self.tr("Passphrase in force"), self.current)
-        self.column.addWidget(self.outcome)
-        self.column.addWidget(column)
-
-    def say(self, text: str) -> None:
-        """Say how it went; an empty text says nothing."""
-        set_text(self.outcome, text)
-        self.outcome.setVisible(bool(text))
-
-    def _add_button(self, button: QPushButton) -> None:
-        self.column.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeft)
-
-    def _on_failed(self, error: KnownError) -> None:
-        self.setEnabled(True)
-        self.say(error_text(error))
-        self.current.select_all()
-
-
-class ChangePassphrase(_Guarded):
+class ChangePassphrase(Guarded):
     """The passphrase in force, the new one twice, and what that means for old backups."""
 
     def __init__(self, theme: Theme, worker: Worker, gateway: VaultGateway, folder: Path) -> None:
@@ -114,7 +78,7 @@ class ChangePassphrase(_Guarded):
                 )
             )
         )
-        self._add_button(self.change)
+        self.add_button(self.change)
         self.new.changed.connect(self._refresh)
         self.new.again.line.returnPressed.connect(self.change.click)
         self._refresh()
@@ -134,7 +98,7 @@ class ChangePassphrase(_Guarded):
         job = partial(
             self._gateway.change_passphrase, self._folder, self.current.text(), self.new.passphrase()
         )
-        self._worker.work(job, self._on_changed, origin=self, on_failed=self._on_failed)
+        self.worker.work(job, self._on_changed, origin=self, on_failed=self.on_failed)
 
     def _on_changed(self, _nothing: None) -> None:
         self.setEnabled(True)
@@ -142,7 +106,7 @@ class ChangePassphrase(_Guarded):
         self.say(self.tr("The new passphrase is in force from now on."))
 
 
-class KitAgain(_Guarded):
+class KitAgain(Guarded):
     """The kit's page once more.
 
     `kit_job` takes what was typed and returns a job that brings the kit, or raises
@@ -160,7 +124,7 @@ class KitAgain(_Guarded):
         self._kit_job = kit_job
         self.paper = paper
         self.open = secondary(self.tr("Get the kit ready"), self._open)
-        self._add_button(self.open)
+        self.add_button(self.open)
         self.column.addWidget(paper)
         self.current.line.returnPressed.connect(self._open)
         self.hide_kit()
@@ -176,7 +140,7 @@ class KitAgain(_Guarded):
         self.say("")
         self.setEnabled(False)
         job = self._kit_job(self.current.text())
-        self._worker.work(job, self._on_kit, origin=self, on_failed=self._on_failed)
+        self.worker.work(job, self._on_kit, origin=self, on_failed=self.on_failed)
 
     def _on_kit(self, kit: RecoveryKit) -> None:
         self.setEnabled(True)
