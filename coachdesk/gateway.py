@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from coachdesk.crypto.kdf import Cost
     from coachdesk.crypto.opened import OpenedVault
 
+    from coachdesk.crypto.keychain import Keychain
 
 class Gateway:
     """Keeps at most one vault open; `crypto` is imported when it is first needed.
@@ -19,10 +20,11 @@ class Gateway:
     Without a `cost`, a new vault gets what this machine can bear.
     """
 
-    def __init__(self, cost: "Cost | None" = None) -> None:
+    def __init__(self, cost: "Cost | None" = None, keychain: "Keychain | None" = None) -> None:
         self._cost = cost
         self._opened: OpenedVault | None = None
 
+        self._keychain = keychain
     @property
     def opened(self) -> "OpenedVault":
         """The open vault.
@@ -75,6 +77,30 @@ class Gateway:
     def unlock_with_words(self, folder: Path, words: str) -> None:
         """Open a vault by its recovery words and keep it open."""
         from coachdesk.crypto import vault
+    def opens_with_keychain(self, folder: Path) -> bool:
+        """Tell whether a keychain may open the vault in `folder`."""
+        from coachdesk.crypto import vault
+
+        return vault.opens_with_keychain(folder)
+
+    def unlock_with_keychain(self, folder: Path) -> None:
+        """Open a vault with the key that this computer's keychain holds, and keep it open."""
+        from coachdesk.crypto import vault
+
+        self.close()
+        self._opened = vault.unlock_with_keychain(folder, self._computer_keychain())
+
+    def abandon_keychain(self) -> None:
+        """Let nobody wait for the keychain any longer."""
+        if self._keychain is not None:
+            self._keychain.abandon()
+
+    def _computer_keychain(self) -> "Keychain":
+        from coachdesk.crypto.keychain import Keychain
+
+        self._keychain = self._keychain or Keychain()
+        return self._keychain
+
 
         self.close()
         self._opened = vault.unlock_with_words(folder, words)
@@ -108,5 +134,15 @@ class Gateway:
     def close(self) -> None:
         """Wipe the key and release the folder; nothing happens where no vault is open."""
         if self._opened is not None:
+    def add_keychain(self, folder: Path, passphrase: str) -> None:
+        """Let this computer's keychain open the open vault, for who knows its passphrase."""
+        self.check_passphrase(folder, passphrase)
+        self.opened.add_keychain(self._computer_keychain())
+
+    def remove_keychain(self, folder: Path, passphrase: str) -> KnownError | None:
+        """Let no keychain open it any more; return why its entry there may be left."""
+        self.check_passphrase(folder, passphrase)
+        return self.opened.remove_keychain(self._computer_keychain())
+
             self._opened.close()
             self._opened = None

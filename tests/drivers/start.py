@@ -31,6 +31,8 @@ class FakeGateway:
 
     def __init__(self, passphrase: str = PASSPHRASE) -> None:
         self.passphrase = passphrase
+        self.has_keychain = False
+        self.left_entry: KnownError | None = None
         self.calls: list[tuple[object, ...]] = []
         self.failures: dict[str, Exception] = {}
         self.gate = Event()
@@ -57,6 +59,27 @@ class FakeGateway:
 
     def take_over(self, folder: Path) -> None:
         self._called("take_over", folder)
+
+    def opens_with_keychain(self, _folder: Path) -> bool:
+        return self.has_keychain
+
+    def unlock_with_keychain(self, folder: Path) -> None:
+        self._called("unlock_with_keychain", folder)
+
+    def abandon_keychain(self) -> None:
+        self.calls.append(("abandon_keychain",))
+        self.gate.set()
+
+    def add_keychain(self, folder: Path, passphrase: str) -> None:
+        self.check_passphrase(folder, passphrase)
+        self._called("add_keychain", folder)
+        self.has_keychain = True
+
+    def remove_keychain(self, folder: Path, passphrase: str) -> KnownError | None:
+        self.check_passphrase(folder, passphrase)
+        self._called("remove_keychain", folder)
+        self.has_keychain = False
+        return self.left_entry
 
     def unlock_with_words(self, folder: Path, words: str) -> None:
         self._called("unlock_with_words", folder, words)

@@ -37,6 +37,37 @@ class VaultGateway(Protocol):
         """
         ...
 
+    def opens_with_keychain(self, folder: Path) -> bool:
+        """Tell whether it is worth offering the keychain of this computer."""
+        ...
+
+    def unlock_with_keychain(self, folder: Path) -> None:
+        """Open a vault with the key that this computer's keychain holds, and keep it open.
+
+        The system may ask for the keychain's own password. It takes ten seconds at most.
+        """
+        ...
+
+    def abandon_keychain(self) -> None:
+        """End each wait for the keychain at once, from any thread; who waits hears that it was silent."""
+        ...
+
+    def add_keychain(self, folder: Path, passphrase: str) -> None:
+        """Let this computer's keychain open the open vault.
+
+        Raises:
+            WrongPassphraseError: it is not the passphrase in force.
+        """
+        ...
+
+    def remove_keychain(self, folder: Path, passphrase: str) -> KnownError | None:
+        """Let no keychain open the vault any more; return why its entry there may be left.
+
+        Raises:
+            WrongPassphraseError: it is not the passphrase in force.
+        """
+        ...
+
     def unlock_with_words(self, folder: Path, words: str) -> None:
         """Open a vault with the 24 words of its recovery kit and keep it open.
 

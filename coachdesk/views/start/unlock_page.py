@@ -1,5 +1,6 @@
 """The everyday way in: one field, one button."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -36,6 +37,7 @@ class UnlockPage(QWidget):
         self._worker = worker
         self._folder = folder
         self._is_busy = False
+        self._way = self.try_passphrase
         self._patience = Patience(timer, self)
         self._patience.ticked.connect(self._refresh)
         self.name = ElidedLabel(folder.stem, "h1")
@@ -46,6 +48,8 @@ class UnlockPage(QWidget):
         self.take_over.hide()
         self.unlock = primary("", self.try_passphrase)
         self.recover = quiet(self.tr("Use recovery &words"), self.recover_requested.emit)
+        self.keychain = secondary(self.tr("Open with this computer's &keychain"), self.try_keychain)
+        self.keychain.hide()
         self.other = quiet(self.tr("&Open another vault…"), self.other_requested.emit)
         self.new = quiet(self.tr("&New practice…"), self.create_requested.emit)
         self.sample = quiet(self.tr("&Sample practice"), self.sample_requested.emit)
@@ -63,6 +67,7 @@ class UnlockPage(QWidget):
         column.addWidget(self.take_over, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.unlock)
         column.addWidget(self.recover, alignment=Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.keychain)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(40, 28, 40, 20)
         outer.addStretch(2)
@@ -91,6 +96,11 @@ class UnlockPage(QWidget):
         """Say at once where the vault's folder is not there, as with a stick that is not plugged in."""
         self._worker.work(self._folder.is_dir, self._on_looked, origin=self)
 
+        QTimer.singleShot(0, self, self._look_for_keychain)  # the window comes first
+
+    def _look_for_keychain(self) -> None:
+        job = partial(self._gateway.opens_with_keychain, self._folder)
+        self._worker.work(job, self.keychain.setVisible, origin=self)
     def focus_first(self) -> None:
         """Put the cursor where the passphrase goes."""
         self.passphrase.select_all()
@@ -100,6 +110,19 @@ class UnlockPage(QWidget):
         if not self.unlock.isEnabled():
             return
         self.show_problem("")
+        self._way = self.try_passphrase
+        self._try(partial(self._gateway.unlock, self._folder, self.passphrase.text()))
+
+    def try_keychain(self) -> None:
+        """Unlock with what the keychain holds.
+
+        Only ever because the button was pressed: of its own accord it would undo the lock that the
+        coach has just asked for, and the system's question for a password would come out of nowhere.
+        """
+        self._way = self.try_keychain
+        self._try(partial(self._gateway.unlock_with_keychain, self._folder))
+
+    def _try(self, job: Callable[[], None]) -> None:
         self.take_over.hide()
         self._become(busy=True)
         job = partial(self._gateway.unlock, self._folder, self.passphrase.text())
@@ -113,7 +136,7 @@ class UnlockPage(QWidget):
 
     def _on_taken_over(self, _nothing: None) -> None:
         self._become(busy=False)
-        self.try_passphrase()
+        self._way()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
         focused = self.focusWidget()
@@ -148,7 +171,8 @@ class UnlockPage(QWidget):
 
     def _become(self, *, busy: bool) -> None:
         self._is_busy = busy
-        for widget in (self.passphrase, self.take_over, self.recover, self.other, self.new, self.sample):
+        ways = (self.take_over, self.keychain, self.recover, self.other, self.new, self.sample)
+        for widget in (self.passphrase, *ways):
             widget.setEnabled(not busy)
         self._refresh()
 

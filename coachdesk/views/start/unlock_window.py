@@ -102,3 +102,4 @@ class UnlockWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102
         self.background.finish()
         super().closeEvent(event)
+        self._gateway.abandon_keychain()

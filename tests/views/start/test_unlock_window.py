@@ -1,3 +1,4 @@
+import time
 from pathlib import Path
 
 import pytest
@@ -6,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from coachdesk.errors import (
     DamagedVaultError,
+    HeldElsewhereError,
     KnownError,
     NewerVaultError,
     NotEnoughMemoryError,
@@ -21,6 +23,7 @@ from tests.drivers.start import (
     UnlockDriver,
     choose,
     press,
+    tab_stops,
     unnamed,
 )
 from tests.views.start.conftest import Wait
@@ -131,6 +134,89 @@ def test_enter_on_a_button_presses_it(unlock: UnlockDriver, gateway: FakeGateway
     with qtbot.waitSignal(unlock.window.sample_requested):
         press(unlock.window, Qt.Key.Key_Return)
     assert gateway.calls == []
+
+
+def offered(unlock: UnlockDriver, gateway: FakeGateway, wait: Wait) -> None:
+    gateway.has_keychain = True
+    unlock.front.look()
+    wait(unlock.front.keychain.isVisible)
+
+
+def test_the_keychain_is_offered_where_the_vault_has_it(
+    unlock: UnlockDriver, gateway: FakeGateway, wait: Wait, qtbot: QtBot, tmp_path: Path
+) -> None:
+    assert not unlock.front.keychain.isVisible()
+    offered(unlock, gateway, wait)
+    assert unlock.window.focusWidget() is unlock.front.passphrase.line
+    with qtbot.waitSignal(unlock.window.unlocked):
+        unlock.front.keychain.click()
+    assert gateway.calls == [("unlock_with_keychain", tmp_path)]
+
+
+def test_nothing_is_asked_of_the_keychain_until_the_button_is_pressed(
+    unlock: UnlockDriver, gateway: FakeGateway, wait: Wait
+) -> None:
+    offered(unlock, gateway, wait)
+    unlock.type("heron")
+    wait(lambda: bool(unlock.front.problem))
+    assert [call[0] for call in gateway.calls] == ["unlock"]
+
+
+def test_a_keychain_that_fails_gives_its_reason_and_the_passphrase_back(
+    unlock: UnlockDriver, gateway: FakeGateway, wait: Wait, qtbot: QtBot
+) -> None:
+    offered(unlock, gateway, wait)
+    gateway.failures["unlock_with_keychain"] = KnownError("It stayed locked.", "Type your passphrase.")
+    unlock.front.keychain.click()
+    wait(lambda: unlock.front.problem == "It stayed locked. Type your passphrase.")
+    assert unlock.window.focusWidget() is unlock.front.passphrase.line
+    with qtbot.waitSignal(unlock.window.unlocked):
+        unlock.type(PASSPHRASE)
+
+
+def test_nothing_else_can_be_pressed_while_the_keychain_is_asked(
+    unlock: UnlockDriver, gateway: FakeGateway, wait: Wait, qtbot: QtBot
+) -> None:
+    offered(unlock, gateway, wait)
+    gateway.gate.clear()
+    unlock.front.keychain.click()
+    assert unlock.button == "Opening…"
+    assert not unlock.front.keychain.isEnabled()
+    with qtbot.waitSignal(unlock.window.unlocked):
+        gateway.gate.set()
+
+
+def test_closing_the_window_does_not_wait_for_the_keychain(
+    unlock: UnlockDriver, gateway: FakeGateway, wait: Wait
+) -> None:
+    offered(unlock, gateway, wait)
+    gateway.gate.clear()
+    unlock.front.keychain.click()
+    started = time.monotonic()
+    unlock.window.close()
+    assert time.monotonic() - started < 5
+    assert gateway.calls[-1] == ("abandon_keychain",)
+
+
+def test_after_taking_over_the_keychain_is_asked_again(
+    unlock: UnlockDriver, gateway: FakeGateway, wait: Wait, qtbot: QtBot
+) -> None:
+    offered(unlock, gateway, wait)
+    gateway.failures["unlock_with_keychain"] = HeldElsewhereError(host="attic", since="today")
+    unlock.front.keychain.click()
+    wait(unlock.front.take_over.isVisible)
+    with qtbot.waitSignal(unlock.window.unlocked):
+        unlock.front.take_over.click()
+
+
+def test_the_keychain_comes_between_the_passphrase_and_the_words(
+    unlock: UnlockDriver, gateway: FakeGateway, wait: Wait
+) -> None:
+    offered(unlock, gateway, wait)
+    front = unlock.front
+    stops = tab_stops(unlock.window)
+    assert stops.index(front.unlock) < stops.index(front.keychain) < stops.index(front.recover)
+    assert unnamed(unlock.window) == []
 
 
 def test_tab_reaches_everything_in_order(unlock: UnlockDriver) -> None:
