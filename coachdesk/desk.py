@@ -13,7 +13,8 @@ from coachdesk.errors import KnownError
 from coachdesk.gateway import Gateway
 from coachdesk.models.clock import Clock, system_clock
 from coachdesk.models.search import merge_when_idle
-from coachdesk.models.store import Connect, StoreThread
+from coachdesk.models.store import Connect
+from coachdesk.models.store_thread import StoreThread
 from coachdesk.pages import PageMaker
 from coachdesk.settings import Settings
 from coachdesk.theme import Theme

@@ -13,7 +13,8 @@ from coachdesk.delivery import Delivery, as_known, is_gone
 from coachdesk.errors import KnownError
 from coachdesk.models.clock import Clock, local, system_clock
 from coachdesk.models.entities.change import Change, Written
-from coachdesk.models.store import Store, StoreThread
+from coachdesk.models.store import Store
+from coachdesk.models.store_thread import StoreThread
 
 T = TypeVar("T")
 OnDone = Callable[[T], None]

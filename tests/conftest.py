@@ -19,7 +19,8 @@ from coachdesk.crypto.connection import open_database
 from coachdesk.crypto.secret import Secret
 from coachdesk.documents.renderer import Renderer
 from coachdesk.models.clock import Clock, fixed_clock
-from coachdesk.models.store import Store, StoreThread
+from coachdesk.models.store import Store
+from coachdesk.models.store_thread import StoreThread
 from coachdesk.theme import Appearance, Theme
 from coachdesk.views.context import Context
 from coachdesk.views.navigation import Navigation

@@ -11,7 +11,8 @@ from coachdesk.errors import InternalError, KnownError, NotFoundError
 from coachdesk.logs import ContentFreeFormatter
 from coachdesk.models.clock import Clock
 from coachdesk.models.entities.change import Change, Kind, Written
-from coachdesk.models.store import Store, StoreThread
+from coachdesk.models.store import Store
+from coachdesk.models.store_thread import StoreThread
 from coachdesk.workspace import Workspace
 from tests.conftest import Settle
 

@@ -1,7 +1,6 @@
 """The vault's tables in the hands of one thread."""
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import wraps
 from typing import Any, Concatenate, Final, ParamSpec, TypeVar
@@ -10,7 +9,7 @@ import attrs
 from attrs import frozen
 from sqlite_utils import Database, utils
 
-from coachdesk.errors import QT_TRANSLATE_NOOP, BugError, NotFoundError, ReadOnlyError, known_from_sqlite
+from coachdesk.errors import QT_TRANSLATE_NOOP, BugError, NotFoundError, ReadOnlyError
 from coachdesk.models import rows, schema
 from coachdesk.models.clock import Clock, system_clock
 
@@ -69,7 +68,7 @@ class Store:
         try:
             yield
             self._mark_change()
-            self._connection.insist_on_own_file()
+            self.insist_on_own_file()
             self.db.execute("COMMIT")
         except BaseException:
             if self._in_transaction():
@@ -82,10 +81,19 @@ class Store:
         """Whether the vault was opened to read only."""
         return bool(self._connection.is_read_only)
 
+    def insist_on_own_file(self) -> None:
+        """Make sure that the file that is open is still the one at its path.
+
+        Raises:
+            ReplacedError: another one is there, or none.
+            StorageError: the folder can't be read any more.
+        """
+        self._connection.insist_on_own_file()
+
     def _insist_on_writing(self) -> None:
         if self.is_read_only:
             raise opened_to_read_only()
-        self._connection.insist_on_own_file()
+        self.insist_on_own_file()
 
     def _mark_change(self) -> None:
         """Count the change, and give what the file holds from now on a name that no other copy has."""
@@ -159,50 +167,3 @@ def write(verb: Callable[Concatenate[Store, P], T]) -> Callable[Concatenate[Stor
             return verb(store, *args, **kwargs)
 
     return in_transaction
-
-
-class StoreThread:
-    """The one thread that owns the connection; jobs go in, futures of frozen values come out.
-
-    The first job opens the connection and prepares the tables.
-    """
-
-    def __init__(self, connect: Connect, clock: Clock = system_clock) -> None:
-        self._connect = connect
-        self._clock = clock
-        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
-        self._store: Store | None = None
-
-    def submit(self, job: Callable[[Store], T]) -> Future[T]:
-        """Queue a job; its future holds the result or a KnownError where there is one."""
-        return self._executor.submit(self._run, job)
-
-    def close(self) -> None:
-        """Finish what is queued, close the connection and end the thread."""
-        self._executor.submit(self._close)
-        self._executor.shutdown(wait=True)
-
-    def _run(self, job: Callable[[Store], T]) -> T:
-        try:
-            if self._store is None:
-                self._store = self._opened()
-            return job(self._store)
-        except Exception as error:
-            known = known_from_sqlite(error)
-            if known is None:
-                raise
-            raise known from error
-
-    def _opened(self) -> Store:
-        """Open connection and tables; where these fail, the file is free for the next try."""
-        connection = self._connect()
-        try:
-            return Store(connection, self._clock)
-        except BaseException:
-            connection.close()
-            raise
-
-    def _close(self) -> None:
-        if self._store is not None:
-            self._store.close()
-            self._store = None

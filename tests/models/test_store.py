@@ -1,17 +1,14 @@
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from coachdesk.crypto.connection import Access, open_database
 from coachdesk.crypto.secret import Secret
-from coachdesk.errors import BugError, DiskFullError, NotFoundError, ReadOnlyError, ReplacedError
-from coachdesk.models.clock import Clock
+from coachdesk.errors import BugError, NotFoundError, ReadOnlyError, ReplacedError
 from coachdesk.models.entities.ids import OrganisationId
 from coachdesk.models.entities.people import Organisation
-from coachdesk.models.store import Store, StoreThread, write
+from coachdesk.models.store import Store, write
 
 HALDEN = Organisation(id=OrganisationId("o"), name="Halden AG")
 
@@ -118,65 +115,6 @@ def test_no_value_is_none(store: Store) -> None:
     assert store.value("SELECT name FROM organisation") is None
 
 
-def test_jobs_run_in_one_thread(connect: Callable[[], Any], clock: Clock) -> None:
-    import threading
-
-    thread = StoreThread(connect, clock)
-    names = {thread.submit(lambda _store: threading.current_thread().name).result() for _ in range(5)}
-    thread.close()
-    assert len(names) == 1
-    assert threading.current_thread().name not in names
-
-
-def test_an_error_of_the_database_reaches_the_caller_as_a_known_one(connect: Callable[[], Any]) -> None:
-    thread = StoreThread(connect)
-
-    def fill(store: Store) -> None:
-        store.db.execute("PRAGMA max_page_count = 1").fetchall()
-        store.db.execute("CREATE TABLE big (x)")
-        store.db.execute("INSERT INTO big SELECT randomblob(1000000)")
-
-    with pytest.raises(DiskFullError):
-        thread.submit(fill).result()
-    thread.close()
-
-
-def test_a_bug_stays_a_bug(connect: Callable[[], Any]) -> None:
-    thread = StoreThread(connect)
-    with pytest.raises(ZeroDivisionError):
-        thread.submit(lambda _store: 1 / 0).result()
-    thread.close()
-
-
-def test_a_thread_that_never_opened_closes_quietly(connect: Callable[[], Any]) -> None:
-    StoreThread(connect).close()
-
-
 def test_a_connection_of_another_driver_is_a_bug() -> None:
     with pytest.raises(BugError):
         Store(object())
-
-
-def test_after_a_failed_opening_the_file_is_free_again() -> None:
-    class Stranger:
-        closed = False
-
-        def close(self) -> None:
-            self.closed = True
-
-    stranger = Stranger()
-    thread = StoreThread(lambda: stranger)
-    with pytest.raises(BugError):
-        thread.submit(lambda _store: None).result()
-    thread.close()
-    assert stranger.closed
-
-
-def test_opening_reports_what_stands_in_the_way() -> None:
-    def refuse() -> Any:  # noqa: ANN401  (untyped driver)
-        raise NotFoundError
-
-    thread = StoreThread(refuse)
-    with pytest.raises(NotFoundError):
-        thread.submit(lambda _store: None).result()
-    thread.close()
