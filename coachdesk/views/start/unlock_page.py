@@ -125,7 +125,6 @@ class UnlockPage(QWidget):
     def _try(self, job: Callable[[], None]) -> None:
         self.take_over.hide()
         self._become(busy=True)
-        job = partial(self._gateway.unlock, self._folder, self.passphrase.text())
         self._worker.work(job, self._on_unlocked, origin=self, on_failed=self._on_failed)
 
     def _take_over(self) -> None:
