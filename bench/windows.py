@@ -116,7 +116,7 @@ def today(folder: str, passphrase: str) -> Figures:
     surroundings = Surroundings(settings=settings, theme=Theme(application), gateway=gateway)
     painted = FirstPaint(application)
     start = time.perf_counter()
-    desk = Desk(gateway.opened.connect, surroundings, Path(folder))
+    desk = Desk(gateway.connect, surroundings, Path(folder))
     desk.show()
     run_until(lambda: painted.happened and not desk.workspace.is_busy)
     shown = (time.perf_counter() - start) * 1000

@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QLocale, QObject, QProcess, Qt, QTimer
+from PySide6.QtCore import QLocale, QObject, QProcess, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -71,6 +71,8 @@ def make_application(arguments: list[str]) -> QApplication:
 class WayIn(QObject):
     """Leads from the first window to the desk, and out again through the lock."""
 
+    _upgrade_begun = Signal()
+
     def __init__(self, application: QApplication, settings: Settings, theme: Theme) -> None:
         super().__init__(application)
         self._settings = settings
@@ -82,6 +84,7 @@ class WayIn(QObject):
         self._desk: Desk | None = None
         self._is_sample = False
         self._folder = settings.vault or paths.new_vault_folder()
+        self._upgrade_begun.connect(self._on_upgrade_begun)
         application.aboutToQuit.connect(self._close_vault)
         application.aboutToQuit.connect(self._one_window.release)
 
@@ -218,12 +221,19 @@ class WayIn(QObject):
 
         self._close_desk()
         surroundings = Surroundings(settings=self._settings, theme=self._theme, gateway=self._gateway)
-        desk = Desk(self._gateway.opened.connect, surroundings, self._folder, sample=self._is_sample)
+        connect = partial(self._gateway.connect, self._upgrade_begun.emit)
+        desk = Desk(connect, surroundings, self._folder, sample=self._is_sample)
         desk.lock_requested.connect(self._lock)
         desk.sample_requested.connect(self._open_sample)
         desk.left.connect(self._on_left)
         self._desk = desk
         return desk
+
+    def _on_upgrade_begun(self) -> None:
+        from coachdesk.views.start.unlock_window import UnlockWindow
+
+        if isinstance(self._front, UnlockWindow):
+            self._front.show_upgrade()
 
     def _show_desk(self) -> None:
         if self._desk is not None:

@@ -138,6 +138,28 @@ class NewerVaultError(VaultError):
     hint = QT_TRANSLATE_NOOP("errors", "Install the current version to open it. Nothing was changed.")
 
 
+class OlderVaultError(VaultError):
+    """The vault was written by an older CoachDesk and was not brought up to date yet."""
+
+    code = "older-vault"
+    message = QT_TRANSLATE_NOOP(
+        "errors", "This vault is from an older CoachDesk and has to be brought up to date."
+    )
+    hint = QT_TRANSLATE_NOOP(
+        "errors", "Open it in the window, where it can be written to. Nothing was changed."
+    )
+
+
+class UpgradeFailedError(VaultError):
+    """A step of bringing a vault up to date did not work; the vault is as it was."""
+
+    code = "upgrade-failed"
+    message = QT_TRANSLATE_NOOP(
+        "errors", "This vault could not be brought up to date; it is as it was before."
+    )
+    hint = QT_TRANSLATE_NOOP("errors", "Use the CoachDesk you had until now, and tell us about it.")
+
+
 class VaultInUseError(VaultError):
     """Another process holds the vault."""
 

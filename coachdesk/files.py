@@ -50,7 +50,7 @@ def replacing(path: Path, *, verify: Callable[[Path], None]) -> Iterator[BinaryI
             file.flush()
             os.fsync(file.fileno())
         verify(temporary)
-        _replace(temporary, path)
+        move_over(temporary, path)
         sync_folder(path.parent)
     except OSError as error:
         raise known_from_os(error) from error
@@ -62,6 +62,13 @@ def replacing(path: Path, *, verify: Callable[[Path], None]) -> Iterator[BinaryI
 def temporary_beside(path: Path) -> Path:
     """Return a name in the same folder for what is to become `path`; leftovers end in `.tmp`."""
     return path.with_name(f".{path.name[:_NAME_SHOWN]}.{os.urandom(6).hex()}.tmp")
+
+
+def clear_temporaries_of(path: Path) -> None:
+    """Remove what killed writers of `path` left; the caller knows that nobody is writing it now."""
+    for leftover in path.parent.glob(f".{path.name[:_NAME_SHOWN]}.*.tmp"):
+        with contextlib.suppress(OSError):
+            leftover.unlink()
 
 
 def _read_back(content: bytes, verify: Callable[[bytes], None], path: Path) -> None:
@@ -80,8 +87,12 @@ def _new_file(path: Path) -> BinaryIO:
     return os.fdopen(os.open(path, flags, 0o600), "w+b")
 
 
-def _replace(source: Path, target: Path) -> None:
-    """Rename over `target`; on Windows a scanner may hold it for a moment, so try again."""
+def move_over(source: Path, target: Path) -> None:
+    """Rename over `target`; on Windows a scanner may hold it for a moment, so try again.
+
+    Raises:
+        OSError: the folder can't be written.
+    """
     deadline = time.monotonic() + _WINDOWS_RETRY_S
     while True:
         try:

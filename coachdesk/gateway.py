@@ -1,6 +1,7 @@
 """The vault as the windows see it, made of `crypto`; handed to them by the composition root."""
 
 import os
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,10 +9,11 @@ from typing import TYPE_CHECKING
 from coachdesk.errors import QT_TRANSLATE_NOOP, BugError, InvalidInputError, KnownError, ReadOnlyError
 
 if TYPE_CHECKING:
+    from coachdesk.crypto.connection import Connection
     from coachdesk.crypto.kdf import Cost
+    from coachdesk.crypto.keychain import Keychain
     from coachdesk.crypto.opened import OpenedVault
 
-    from coachdesk.crypto.keychain import Keychain
 
 class Gateway:
     """Keeps at most one vault open; `crypto` is imported when it is first needed.
@@ -22,9 +24,9 @@ class Gateway:
 
     def __init__(self, cost: "Cost | None" = None, keychain: "Keychain | None" = None) -> None:
         self._cost = cost
+        self._keychain = keychain
         self._opened: OpenedVault | None = None
 
-        self._keychain = keychain
     @property
     def opened(self) -> "OpenedVault":
         """The open vault.
@@ -35,6 +37,15 @@ class Gateway:
         if self._opened is None:
             raise BugError("no vault is open")
         return self._opened
+
+    def connect(self, announce: Callable[[], object] = tuple) -> "Connection":
+        """Open the database of the open vault for the thread that calls.
+
+        An older vault is brought up to date first, and `announce` called before that begins.
+        """
+        from coachdesk.opening import connect
+
+        return connect(self.opened, announce)
 
     def place_problem(self, folder: Path) -> KnownError | None:
         """Return what stands against a new vault in `folder`, or None."""
@@ -66,17 +77,6 @@ class Gateway:
 
         FolderLock(folder, take_over=True).release()
 
-    def open_sample(self, folder: Path, today: date) -> None:
-        """Open the sample practice and keep it open; it is made where it is not there yet."""
-        from coachdesk.sample.vault import open_sample
-
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        self.close()
-        self._opened = open_sample(folder, today=today)
-
-    def unlock_with_words(self, folder: Path, words: str) -> None:
-        """Open a vault by its recovery words and keep it open."""
-        from coachdesk.crypto import vault
     def opens_with_keychain(self, folder: Path) -> bool:
         """Tell whether a keychain may open the vault in `folder`."""
         from coachdesk.crypto import vault
@@ -101,6 +101,17 @@ class Gateway:
         self._keychain = self._keychain or Keychain()
         return self._keychain
 
+    def open_sample(self, folder: Path, today: date) -> None:
+        """Open the sample practice and keep it open; it is made where it is not there yet."""
+        from coachdesk.sample.vault import open_sample
+
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        self.close()
+        self._opened = open_sample(folder, today=today)
+
+    def unlock_with_words(self, folder: Path, words: str) -> None:
+        """Open a vault by its recovery words and keep it open."""
+        from coachdesk.crypto import vault
 
         self.close()
         self._opened = vault.unlock_with_words(folder, words)
@@ -123,6 +134,16 @@ class Gateway:
             raise BugError("another vault is open")
         self.opened.check_passphrase(passphrase)
 
+    def add_keychain(self, folder: Path, passphrase: str) -> None:
+        """Let this computer's keychain open the open vault, for who knows its passphrase."""
+        self.check_passphrase(folder, passphrase)
+        self.opened.add_keychain(self._computer_keychain())
+
+    def remove_keychain(self, folder: Path, passphrase: str) -> KnownError | None:
+        """Let no keychain open it any more; return why its entry there may be left."""
+        self.check_passphrase(folder, passphrase)
+        return self.opened.remove_keychain(self._computer_keychain())
+
     def recovery_words(self) -> tuple[str, ...]:
         """Return the 24 words of the open vault."""
         return self.opened.recovery_words()
@@ -134,15 +155,5 @@ class Gateway:
     def close(self) -> None:
         """Wipe the key and release the folder; nothing happens where no vault is open."""
         if self._opened is not None:
-    def add_keychain(self, folder: Path, passphrase: str) -> None:
-        """Let this computer's keychain open the open vault, for who knows its passphrase."""
-        self.check_passphrase(folder, passphrase)
-        self.opened.add_keychain(self._computer_keychain())
-
-    def remove_keychain(self, folder: Path, passphrase: str) -> KnownError | None:
-        """Let no keychain open it any more; return why its entry there may be left."""
-        self.check_passphrase(folder, passphrase)
-        return self.opened.remove_keychain(self._computer_keychain())
-
             self._opened.close()
             self._opened = None

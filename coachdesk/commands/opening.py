@@ -49,16 +49,21 @@ def opened_store(arguments: Namespace) -> Iterator["Store"]:
     """
     from coachdesk.crypto import vault
     from coachdesk.models.store import Store
+    from coachdesk.opening import connect
 
     with vault.unlock(arguments.folder, asking.passphrase(arguments.passphrase_file)) as opened:
         try:
-            with closing(Store(opened.connect())) as store:
+            with closing(Store(connect(opened, _tell_of_upgrade))) as store:
                 yield store
         except Exception as error:
             known = known_from_sqlite(error)
             if known is None:
                 raise
             raise known from error
+
+
+def _tell_of_upgrade() -> None:
+    remark("Bringing this vault up to date…")
 
 
 def refuse_existing(file: Path) -> None:

@@ -35,7 +35,7 @@ DatabaseError: TypeAlias = dbapi2.DatabaseError
 
 PAGE_BYTES: Final = 4096
 _PLAIN_HEADER: Final = b"SQLite format 3"
-_JOURNAL_SUFFIX: Final = "-journal"
+JOURNAL_SUFFIX: Final = "-journal"
 _BUSY_TIMEOUT_S: Final = 1.0
 _CACHED_STATEMENTS: Final = 512  # a day's work has more than the usual 128; preparing one takes milliseconds
 _LEAST_SQLITE: Final = (3, 51, 3)  # WAL-reset bug before
@@ -209,7 +209,7 @@ def _first_bytes(path: Path) -> bytes:
 def _has_whole_pages(path: Path) -> bool:
     """After a crash in the middle of growing, the journal cuts the file back to whole pages."""
     size = path.stat().st_size
-    journal = path.with_name(path.name + _JOURNAL_SUFFIX)
+    journal = path.with_name(path.name + JOURNAL_SUFFIX)
     return size >= PAGE_BYTES and (size % PAGE_BYTES == 0 or journal.is_file())
 
 

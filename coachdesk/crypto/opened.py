@@ -1,8 +1,9 @@
 """An unlocked vault: one process holds its folder and knows its master key."""
 
 import contextlib
+from functools import partial
 from pathlib import Path
-from typing import Final, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from coachdesk.crypto import keychain_slot, recovery, slots
 from coachdesk.crypto.connection import (
@@ -18,7 +19,11 @@ from coachdesk.crypto.keychain import Keychain, KeychainError
 from coachdesk.crypto.keystore import Copies, KeyStore
 from coachdesk.crypto.machine import memory_bytes
 from coachdesk.crypto.secret import Secret
+from coachdesk.crypto.upgrading import SafetyCopy
 from coachdesk.errors import DamagedVaultError
+
+if TYPE_CHECKING:
+    from coachdesk.crypto.backups.making import BackupMaker
 
 DATABASE_NAME: Final = "practice.db"
 APPLICATION_ID: Final = 0x436F4465  # "CoDe", https://www.sqlite.org/pragma.html#pragma_application_id
@@ -51,6 +56,16 @@ class OpenedVault:
             connection.close()
             raise
         return connection
+
+    def safety_copy(self) -> SafetyCopy:
+        """Return what lets a schema upgrade go back; nobody may have the database open meanwhile."""
+        return safety_copy_of(self.folder, self._master)
+
+    def backup_maker(self) -> "BackupMaker":
+        """Return what makes and checks this vault's backups, until `close`."""
+        from coachdesk.crypto.backups.making import BackupMaker
+
+        return BackupMaker(self.folder, self.vault_id, self._master)
 
     def recovery_words(self) -> tuple[str, ...]:
         """Return the 24 words that open this vault without a passphrase."""
@@ -135,11 +150,20 @@ def open_with_master(folder: Path, master: Secret, *, create: bool = False) -> C
         DamagedVaultError: it is no database of CoachDesk.
         StorageError: it can't be read or written.
     """
+    return _open_file(master, folder / DATABASE_NAME, create=create)
+
+
+def safety_copy_of(folder: Path, master: Secret) -> SafetyCopy:
+    """Return what lets a schema upgrade of `practice.db` go back."""
+    return SafetyCopy(folder / DATABASE_NAME, partial(_open_file, master))
+
+
+def _open_file(master: Secret, path: Path, *, create: bool = False) -> Connection:
     with (
         subkey(master, Subkey.DATABASE_KEY) as key,
         subkey(master, Subkey.DATABASE_SALT, SALT_BYTES) as salt,
     ):
-        return open_database(folder / DATABASE_NAME, key, bytes(salt.reveal()), create=create)
+        return open_database(path, key, bytes(salt.reveal()), create=create)
 
 
 def vault_id_in(connection: Connection) -> str:

@@ -16,7 +16,7 @@ from coachdesk.crypto.keychain import ForeignEntryError, Keychain
 from coachdesk.crypto.keychain_slot import KeychainOffError
 from coachdesk.crypto.keyfile import VAULT_ID_BYTES
 from coachdesk.crypto.keystore import COPY_NAME, KEYS_NAME, Copies, KeyStore, Unlocked
-from coachdesk.crypto.opened import DATABASE_NAME, OpenedVault, open_with_master, vault_id_in
+from coachdesk.crypto.opened import DATABASE_NAME, OpenedVault, open_with_master, safety_copy_of, vault_id_in
 from coachdesk.crypto.recovery import master_from
 from coachdesk.crypto.secret import Secret
 from coachdesk.errors import (
@@ -172,6 +172,7 @@ def _locked(folder: Path) -> Iterator[FolderLock]:
 def _opened(folder: Path, lock: FolderLock, found: Unlocked) -> OpenedVault:
     vault = OpenedVault(folder, lock, found.master, found.keys.vault_id, found.copies)
     with _closed_on_failure(vault):
+        vault.safety_copy().settle()
         vault.connect().close()
     return vault
 
@@ -193,6 +194,7 @@ def _closed_on_failure(vault: OpenedVault) -> Iterator[None]:
 
 
 def _vault_id_under(folder: Path, master: Secret) -> str:
+    safety_copy_of(folder, master).settle()
     try:
         opened = open_with_master(folder, master)
     except WrongKeyError as error:

@@ -1,32 +1,62 @@
 """The steps that lead from an empty vault to today's tables."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from sqlite_utils import Database, Migrations
 
-from coachdesk.errors import NewerVaultError
+from coachdesk.errors import NewerVaultError, OlderVaultError
 from coachdesk.models.migrations import m0001_first_practice, m0002_memory_history_bin
 
-STEPS: Final[dict[str, str]] = {
+Steps = Mapping[str, str]
+
+STEPS: Final[Steps] = {
     "m0001_first_practice": m0001_first_practice.SCRIPT,
     "m0002_memory_history_bin": m0002_memory_history_bin.SCRIPT,
 }
 
 
-def prepare(db: Database) -> None:
-    """Bring the vault's tables up to date.
+def prepare(db: Database, steps: Steps = STEPS) -> None:
+    """Make the tables of a new vault; one that has tables has today's already.
+
+    Raises:
+        NewerVaultError: a step is applied that this version does not know.
+        OlderVaultError: a step is missing; `upgrade` leads there.
+    """
+    if is_new(db):
+        for name in steps:
+            take(db, name, steps)
+    elif pending(db, steps):
+        raise OlderVaultError
+
+
+def is_new(db: Database) -> bool:
+    """Tell whether no step was taken yet."""
+    return not _migrations({}).applied(db)
+
+
+def pending(db: Database, steps: Steps = STEPS) -> tuple[str, ...]:
+    """Return the steps that are still to be taken; nothing is written.
 
     Raises:
         NewerVaultError: a step is applied that this version does not know.
     """
-    migrations = Migrations("coachdesk")
-    for name, script in STEPS.items():
-        migrations(name=name)(_step(script))
-    if {applied.name for applied in migrations.applied(db)} - STEPS.keys():
+    migrations = _migrations(steps)
+    if {applied.name for applied in migrations.applied(db)} - steps.keys():
         raise NewerVaultError
-    if migrations.pending(db):
-        migrations.apply(db)
+    return tuple(step.name for step in migrations.pending(db))
+
+
+def take(db: Database, name: str, steps: Steps = STEPS) -> None:
+    """Take one step, whole or not at all."""
+    _migrations({name: steps[name]}).apply(db)
+
+
+def _migrations(steps: Steps) -> Migrations:
+    migrations = Migrations("coachdesk")
+    for name, script in steps.items():
+        migrations(name=name)(_step(script))
+    return migrations
 
 
 def _step(script: str) -> Callable[[Database], None]:

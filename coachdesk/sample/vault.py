@@ -13,6 +13,7 @@ from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError
 from coachdesk.models.clock import system_clock
 from coachdesk.models.profile import get_profile
 from coachdesk.models.store import Store
+from coachdesk.opening import connect
 from coachdesk.sample.build import build_sample
 from coachdesk.sample.clock import SettableClock
 
@@ -53,7 +54,7 @@ def is_sample(opened: OpenedVault) -> bool:
 def _fill(opened: OpenedVault, today: date, renderer: Renderer) -> None:
     """Write story and mark together, so that a vault left half-made is filled the next time."""
     clock = SettableClock(system_clock())
-    store = Store(opened.connect(), clock)
+    store = Store(connect(opened), clock)
     with contextlib.closing(store), store.transaction():
         if get_profile(store) is not None:
             raise _a_practice_of_its_own(opened.folder)

@@ -86,7 +86,7 @@ class Day:
         surroundings = Surroundings(
             settings=self._settings, theme=self._theme, gateway=gateway, clock=self._clock
         )
-        return Desk(gateway.opened.connect, surroundings, Path(self._text.place), sample=sample)
+        return Desk(gateway.connect, surroundings, Path(self._text.place), sample=sample)
 
     def _leave(self, desk: Desk, gateway: Gateway) -> None:
         desk.settle()

@@ -56,7 +56,7 @@ class Practice:
         self.gateway.unlock(folder, passphrase)
         self.settings = Settings(folder.parent / "config" / "settings.ini")
         surroundings = Surroundings(settings=self.settings, theme=theme, gateway=self.gateway, clock=clock)
-        self.desk = Desk(around(self.gateway.opened.connect), surroundings, folder)
+        self.desk = Desk(around(self.gateway.connect), surroundings, folder)
         self.window = self.desk.window
         self.context = self.desk.context
         self.keys = Keyboard(self.settle)

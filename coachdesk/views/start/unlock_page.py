@@ -42,6 +42,7 @@ class UnlockPage(QWidget):
         self._patience.ticked.connect(self._refresh)
         self.name = ElidedLabel(folder.stem, "h1")
         self.passphrase = PassphraseField(theme)
+        self.state = muted(self.tr("Your practice is locked."))
         self._problem = text_label("", "problem")
         self._problem.hide()
         self.take_over = secondary(self.tr("Open it &here"), self._take_over)
@@ -62,7 +63,7 @@ class UnlockPage(QWidget):
         column = QVBoxLayout(middle)
         column.setSpacing(12)
         passphrase, _ = labelled(self.tr("&Passphrase"), self.passphrase)
-        for widget in (self.name, muted(self.tr("Your practice is locked.")), passphrase, self._problem):
+        for widget in (self.name, self.state, passphrase, self._problem):
             column.addWidget(widget)
         column.addWidget(self.take_over, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.unlock)
@@ -184,6 +185,11 @@ class UnlockPage(QWidget):
         self.unlock.setText(text)
         self.unlock.setAccessibleName(text.replace("&", ""))
         self.unlock.setEnabled(not self._is_busy and self._patience.seconds_left == 0)
+
+    def show_upgrade(self) -> None:
+        """Say that the vault is being brought up to date; the desk follows, or a new window with the problem."""
+        set_text(self.state, self.tr("Bringing your vault up to date…"))
+        self._become(busy=True)
 
     def show_problem(self, text: str) -> None:
         """Say what stands in the way; an empty text says nothing does."""

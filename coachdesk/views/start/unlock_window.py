@@ -90,6 +90,11 @@ class UnlockWindow(QWidget):
         self.show_front()
         self.front.show_problem(text)
 
+    def show_upgrade(self) -> None:
+        """Say that an older vault is being brought up to date; nothing else can be done meanwhile."""
+        self._stack.setCurrentWidget(self.front)
+        self.front.show_upgrade()
+
     def _show_recovery(self) -> None:
         self._stack.setCurrentWidget(self.recovery)
         self.recovery.show_step(0)
@@ -100,6 +105,6 @@ class UnlockWindow(QWidget):
             self.open_other.emit(chosen)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102
+        self._gateway.abandon_keychain()
         self.background.finish()
         super().closeEvent(event)
-        self._gateway.abandon_keychain()
