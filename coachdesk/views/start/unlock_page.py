@@ -48,9 +48,9 @@ class UnlockPage(QWidget):
         self.take_over = secondary(self.tr("Open it &here"), self._take_over)
         self.take_over.hide()
         self.unlock = primary("", self.try_passphrase)
-        self.recover = quiet(self.tr("Use recovery &words"), self.recover_requested.emit)
         self.keychain = secondary(self.tr("Open with this computer's &keychain"), self.try_keychain)
         self.keychain.hide()
+        self.recover = quiet(self.tr("Use recovery &words"), self.recover_requested.emit)
         self.other = quiet(self.tr("&Open another vault…"), self.other_requested.emit)
         self.new = quiet(self.tr("&New practice…"), self.create_requested.emit)
         self.sample = quiet(self.tr("&Sample practice"), self.sample_requested.emit)
@@ -67,8 +67,8 @@ class UnlockPage(QWidget):
             column.addWidget(widget)
         column.addWidget(self.take_over, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.unlock)
-        column.addWidget(self.recover, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.keychain)
+        column.addWidget(self.recover, alignment=Qt.AlignmentFlag.AlignLeft)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(40, 28, 40, 20)
         outer.addStretch(2)
@@ -96,12 +96,12 @@ class UnlockPage(QWidget):
     def look(self) -> None:
         """Say at once where the vault's folder is not there, as with a stick that is not plugged in."""
         self._worker.work(self._folder.is_dir, self._on_looked, origin=self)
-
         QTimer.singleShot(0, self, self._look_for_keychain)  # the window comes first
 
     def _look_for_keychain(self) -> None:
         job = partial(self._gateway.opens_with_keychain, self._folder)
         self._worker.work(job, self.keychain.setVisible, origin=self)
+
     def focus_first(self) -> None:
         """Put the cursor where the passphrase goes."""
         self.passphrase.select_all()
@@ -110,7 +110,6 @@ class UnlockPage(QWidget):
         """Unlock with what is typed, unless a pause is running."""
         if not self.unlock.isEnabled():
             return
-        self.show_problem("")
         self._way = self.try_passphrase
         self._try(partial(self._gateway.unlock, self._folder, self.passphrase.text()))
 
@@ -124,6 +123,7 @@ class UnlockPage(QWidget):
         self._try(partial(self._gateway.unlock_with_keychain, self._folder))
 
     def _try(self, job: Callable[[], None]) -> None:
+        self.show_problem("")
         self.take_over.hide()
         self._become(busy=True)
         self._worker.work(job, self._on_unlocked, origin=self, on_failed=self._on_failed)
