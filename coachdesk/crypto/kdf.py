@@ -40,6 +40,7 @@ class Subkey(StrEnum):
     BACKUP_SALT = "coachdesk/v1/backup-salt"
     BACKUP_INVENTORY = "coachdesk/v1/backup-inventory"
     JOURNAL_CHAIN = "coachdesk/v1/journal-chain"
+    KIT_ID = "coachdesk/v1/kit-id"
     SIGNING_KEY_WRAP = "coachdesk/v1/signing-key-wrap"
 
 

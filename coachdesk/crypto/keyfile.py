@@ -21,6 +21,8 @@ from coachdesk.errors import QT_TRANSLATE_NOOP, DamagedVaultError, NewerVaultErr
 MAGIC: Final = b"CoachDesk key file\n"
 FIRST_FORMAT: Final = 1
 NEWEST_FORMAT: Final = 2
+_RETIRED_SINCE: Final = 2
+_KIT_ID_BYTES: Final = 8
 DATABASE: Final = {"cipher": "sqlcipher4", "page_size": 4096}
 VAULT_ID_BYTES: Final = 16
 _MAC_MARK: Final = b"hmac-sha256 "
@@ -60,17 +62,27 @@ class ChangedKeyFileError(DamagedVaultError):
 
 
 @frozen(kw_only=True)
+class RetiredKit:
+    """A recovery kit that another one has replaced, `on` an ISO 8601 day in UTC."""
+
+    kit: str
+    on: str
+
+
+@frozen(kw_only=True)
 class KeyFile:
     """The content of a key file; `generation` rises with each write."""
 
     vault_id: str
     generation: int = field(validator=instance_of(int))
     slots: tuple[AnySlot, ...]
+    retired: tuple[RetiredKit, ...] = ()
 
     @property
     def format(self) -> int:
-        """The version of the format, and the least that can read it: that of the youngest kind of slot."""
-        return max((slot.FORMAT for slot in self.slots), default=FIRST_FORMAT)
+        """The version of the format, and the least that can read it: that of the youngest thing in it."""
+        formats = [slot.FORMAT for slot in self.slots]
+        return max([FIRST_FORMAT, *formats, *([_RETIRED_SINCE] if self.retired else [])])
 
     @property
     def keychain_entry(self) -> str | None:
@@ -94,6 +106,12 @@ class SignedKeyFile:
     def _parts(self) -> tuple[bytes, bytes]:
         magic, body, mac, _checksum = self.raw.splitlines(keepends=True)
         return magic + body, mac
+
+
+def kit_id(master: Secret) -> str:
+    """Return what tells a kit from others without telling anything of its words."""
+    with subkey(master, Subkey.KIT_ID, _KIT_ID_BYTES) as mark:
+        return mark.reveal().hex()
 
 
 def keychain_entry(vault_id: str, slot_id: str) -> str:
@@ -136,6 +154,7 @@ def _decode(raw: bytes) -> KeyFile:
         vault_id=value["vault"],
         generation=value["generation"],
         slots=tuple(slots.from_json(slot) for slot in value["slots"]),
+        retired=tuple(RetiredKit(kit=kit["kit"], on=kit["on"]) for kit in value.get("retired", ())),
     )
     _check_shape(keys, lines)
     return keys
@@ -153,7 +172,8 @@ def _check_shape(keys: KeyFile, lines: list[bytes]) -> None:
 
 
 def _to_json(keys: KeyFile) -> dict[str, Any]:
-    return {
+    retired = {"retired": [{"kit": kit.kit, "on": kit.on} for kit in keys.retired]} if keys.retired else {}
+    return retired | {
         "format": keys.format,
         "reader": keys.format,
         "vault": keys.vault_id,

@@ -13,6 +13,7 @@ from coachdesk.crypto.keyfile import (
     ChangedKeyFileError,
     DamagedKeyFileError,
     KeyFile,
+    RetiredKit,
     SignedKeyFile,
     parse,
     serialise,
@@ -45,11 +46,11 @@ class Unlocked:
 
 
 class KeyStore:
-    """Reads and writes the two key files of a vault folder."""
+    """Reads and writes the two key files of a vault folder, or others by their names."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, names: Sequence[str] = (KEYS_NAME, COPY_NAME)) -> None:
         self._folder = folder
-        self._paths = (folder / KEYS_NAME, folder / COPY_NAME)
+        self._paths = [folder / name for name in names]
 
     def unlock(self, secret: str | Secret) -> Unlocked:
         """Open the newest key file with a passphrase or the keychain's key, and bring its copy up to date.
@@ -126,8 +127,24 @@ class KeyStore:
         """Tell whether a key file can be read and was written under this master key."""
         return self.genuine(master) is not None
 
+    def retired_kits(self) -> tuple[RetiredKit, ...]:
+        """Return the kits that were replaced, as far as a file can be read; nothing vouches for them.
+
+        Raises:
+            NewerVaultError: a file takes a newer CoachDesk.
+        """
+        try:
+            return self._read()[0].keys.retired
+        except DamagedKeyFileError:
+            return ()
+
     def _next(self, vault_id: str, slots: tuple[AnySlot, ...]) -> KeyFile:
-        return KeyFile(vault_id=vault_id, generation=self.newest_generation() + 1, slots=slots)
+        return KeyFile(
+            vault_id=vault_id,
+            generation=self.newest_generation() + 1,
+            slots=slots,
+            retired=self.retired_kits(),
+        )
 
     def _slots(self, master: Secret) -> tuple[AnySlot, ...]:
         signed = self.genuine(master)

@@ -15,6 +15,16 @@ _PREFIX_LENGTH: Final = 4  # no two words of the list begin with the same four l
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 
 
+class ForeignWordsError(WrongWordsError):
+    """The words are a kit, and not this vault's."""
+
+    code = "foreign-words"
+    message = QT_TRANSLATE_NOOP("errors", "These words do not open this vault.")
+    hint = QT_TRANSLATE_NOOP(
+        "errors", "Compare the vault id on the kit; it may be of another or an older vault."
+    )
+
+
 @cache
 def _mnemonic() -> "Mnemonic":
     from mnemonic import Mnemonic
