@@ -21,7 +21,7 @@ from coachdesk.crypto.backups.manifest import (
 from coachdesk.crypto.backups.reading import Inspect, open_with_master
 from coachdesk.crypto.backups.rotation import Extent
 from coachdesk.crypto.backups.shelf import FOLDER_NAME, Backup, Shelf, name_of, remove
-from coachdesk.crypto.backups.watch import Stage, Watch, unwatched, watching
+from coachdesk.crypto.backups.watch import Progress, Stage, Watch, unwatched, watching
 from coachdesk.crypto.connection import Connection
 from coachdesk.crypto.keystore import KeyStore
 from coachdesk.crypto.secret import Secret
@@ -68,6 +68,7 @@ class BackupMaker:
             DamagedVaultError: a page does not decrypt; open a fresh connection before writing.
             StorageError: there is no room for the copy.
         """
+        watch(Progress(Stage.COPYING))
         self.shelf.prepare()
         target = temporary_beside(self.shelf.folder / "CoachDesk-copy")
         try:
@@ -108,7 +109,8 @@ class BackupMaker:
         """Read a backup to its last bit, remember how that went, and return what `inspect` found.
 
         Raises:
-            DamagedVaultError: it is damaged, changed or of another vault.
+            DamagedVaultError: it is damaged or changed.
+            EarlierKeyError: every bit is there, and it takes an earlier key to read more.
         """
         try:
             with open_with_master(path, self._master, watch) as backup:

@@ -22,7 +22,22 @@ from coachdesk.crypto.keyfile import DamagedKeyFileError, SignedKeyFile, parse
 from coachdesk.crypto.keystore import open_any
 from coachdesk.crypto.recovery import master_from
 from coachdesk.crypto.secret import Secret
-from coachdesk.errors import QT_TRANSLATE_NOOP, DamagedVaultError, WrongPassphraseError, WrongWordsError
+from coachdesk.errors import (
+    QT_TRANSLATE_NOOP,
+    DamagedVaultError,
+    VaultError,
+    WrongPassphraseError,
+    WrongWordsError,
+)
+
+
+class EarlierKeyError(VaultError):
+    """The backup is whole, and of the time before the recovery kit was replaced."""
+
+    code = "earlier-key"
+    message = QT_TRANSLATE_NOOP("errors", "{name} was made under an earlier recovery kit.")
+    hint = QT_TRANSLATE_NOOP("errors", "It opens with the passphrase or the words of its day.")
+
 
 # Looks at the records of a backup and returns what is wrong with them, in words without content.
 Inspect = Callable[[Connection], tuple[str, ...]]
@@ -138,18 +153,22 @@ def open_with_master(path: Path, master: Secret, watch: Watch = unwatched) -> Op
     """Open a backup with the key of its open vault.
 
     Raises:
-        ChangedBackupError: it is of another vault, or somebody put it together from other parts.
-        DamagedBackupError, NewerBackupError, StorageError: as `open_with_passphrase`.
+        EarlierKeyError: it is whole, and made under another master key.
+        DamagedBackupError, ChangedBackupError, NewerBackupError, StorageError: as `open_with_passphrase`.
     """
     manifest, signed = _read(path, watch)
-    if signed is not None and not signed.is_genuine(master):
+    is_ours = signed is None or signed.is_genuine(master)
+    opens = open_inventory(manifest, master) is not None
+    if not is_ours and not opens:
+        raise EarlierKeyError(name=path.name)
+    if not is_ours:
         raise ChangedBackupError(name=path.name)
     return _opened(path, manifest, Secret(master.reveal()))
 
 
 def _read(path: Path, watch: Watch) -> tuple[Manifest, SignedKeyFile | None]:
+    manifest = read_label(path)  # first: a newer format may have another checksum
     check_checksum(path, watching(watch, Stage.CHECKING))
-    manifest = read_label(path)
     raw = read_keys(path)
     check_keys(path, manifest, raw)
     try:

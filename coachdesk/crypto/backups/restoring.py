@@ -8,7 +8,7 @@ from pathlib import Path
 from coachdesk.crypto.backups.contents import open_copy, row_counts, unpacked
 from coachdesk.crypto.backups.copying import copy_database
 from coachdesk.crypto.backups.reading import OpenedBackup
-from coachdesk.crypto.backups.watch import Stage, Watch, unwatched, watching
+from coachdesk.crypto.backups.watch import Progress, Stage, Watch, unwatched, watching
 from coachdesk.crypto.connection import find_damage
 from coachdesk.crypto.folder_lock import FolderLock
 from coachdesk.crypto.founding import new_folder
@@ -49,6 +49,7 @@ def _restore_database(backup: OpenedBackup, folder: Path, watch: Watch) -> None:
         subkey(backup.master, Subkey.DATABASE_SALT, SALT_BYTES) as salt,
     ):
         backup.compare(unpacked_database, watch)
+        watch(Progress(Stage.RESTORING))
         with closing(open_copy(unpacked_database, backup.master)) as source:
             copy_database(source, folder / DATABASE_NAME, key, bytes(salt.reveal()), tell)
 
