@@ -16,6 +16,7 @@ from coachdesk.settings import Settings
 from coachdesk.theme import Appearance, Theme
 from coachdesk.views.about_card import AboutCard
 from coachdesk.views.context import Context
+from coachdesk.views.keychain_card import KeychainCard
 from coachdesk.views.profile_form import ProfileForm
 from coachdesk.views.start.gateway import VaultGateway
 from coachdesk.views.vault_card import VaultCard
@@ -50,18 +51,20 @@ class SettingsPanel(Page):
         self.appearance = AppearanceCard(context.theme, settings)
         self.profile = ProfileCard(context)
         self.vault = VaultCard(context, gateway, folder, self.profile.form.paper.value)
+        self.keychain = KeychainCard(context, gateway, folder)
         self.sample = SampleCard()
         self.sample.open.clicked.connect(lambda _checked: self.sample_requested.emit())
         self.about = AboutCard(context.theme)
         scroll = ScrollColumn(widest=_WIDEST)
-        for card in (self.appearance, self.profile, self.vault, self.sample, self.about):
+        for card in (self.appearance, self.profile, self.vault, self.keychain, self.sample, self.about):
             scroll.column.addWidget(card)
         scroll.column.addStretch(1)
         self.body.addWidget(scroll)
 
     def refresh(self) -> None:
-        """Read the profile again."""
+        """Read the profile again, and how the keychain stands."""
         self.profile.refresh()
+        self.keychain.refresh()
 
     @property
     def has_unsaved(self) -> bool:
@@ -72,6 +75,7 @@ class SettingsPanel(Page):
         """Save the profile if it was changed, and forget every passphrase."""
         self.profile.flush()
         self.vault.forget()
+        self.keychain.forget()
 
     def focus_first(self) -> None:
         """Put the keyboard on the looks in force."""

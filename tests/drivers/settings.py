@@ -1,5 +1,8 @@
 """The settings, as the coach uses them."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
 from coachdesk.views.settings_panel import SettingsPanel
 from tests.drivers.start import choose
 
@@ -25,3 +28,10 @@ class SettingsDriver:
         card.kit_fold.open()
         card.kit.current.line.setText(passphrase)
         card.kit.open.click()
+
+    def switch_keychain(self, passphrase: str) -> None:
+        """Type the passphrase and press whichever button is there."""
+        card = self.panel.keychain
+        card.fold.open()
+        card.switch.current.line.setText(passphrase)
+        QTest.keyClick(card.switch.current.line, Qt.Key.Key_Return)
