@@ -2,13 +2,14 @@
 # make test  set up and run all tests
 # make check format, lint, strict types, texts and import rules
 # make bench measure, and write bench/results.md
+# make torture  kill, cut, flip and fuzz for half an hour, and write bench/torture.md
 
 PYTHON ?= python3
 BIN := .venv/bin
 PY := $(BIN)/python
 PIP := $(PY) -m pip --disable-pip-version-check --quiet
 
-.PHONY: run tour test check format bench build coverage lock clean
+.PHONY: run tour test check format bench torture build coverage lock clean
 .DEFAULT_GOAL := run
 
 .venv/run.stamp: requirements/run.txt
@@ -24,6 +25,11 @@ PIP := $(PY) -m pip --disable-pip-version-check --quiet
 	@$(PYTHON) -m venv .venv
 	@$(PIP) install --require-hashes -r requirements/dev.txt
 	@touch $@ .venv/run.stamp
+
+.venv/torture.stamp: requirements/torture.txt .venv/dev.stamp
+	@echo "Setting up the fuzzers in .venv (once)"
+	@$(PIP) install --require-hashes -r requirements/torture.txt
+	@touch $@
 
 run: .venv/run.stamp
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]; then \
@@ -57,6 +63,9 @@ format: .venv/dev.stamp
 
 bench: .venv/dev.stamp
 	@$(PY) -m bench
+
+torture: .venv/torture.stamp
+	@$(PY) -m tests.torture
 
 build: .venv/dev.stamp
 	@$(PY) -m build --no-isolation --outdir dist .

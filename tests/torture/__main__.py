@@ -1,0 +1,102 @@
+"""The long tests and the fuzzers, two at a time, and what they measured: `make torture`."""
+
+import argparse
+import os
+import platform
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Final
+
+from attrs import frozen
+
+from tests.torture.figures import FIGURES_FILE, Figure, append, collected
+from tests.torture.fuzz import TARGETS
+
+_ROOT: Final = Path(__file__).parents[2]
+_REPORT: Final = _ROOT / "bench" / "torture.md"
+_AT_ONCE: Final = 2
+_FUZZ_S: Final = 600
+_STATISTICS: Final = {
+    "number_of_executed_units": "inputs tried",
+    "slowest_unit_time_sec": "slowest input, whole s",
+    "peak_rss_mb": "memory of the whole fuzzer, MB",
+}
+
+
+@frozen
+class Ran:
+    """A job that has ended, and how."""
+
+    name: str
+    code: int
+    seconds: float
+    said: str
+
+
+def run(name: str, command: Sequence[str], figures: Path) -> Ran:
+    """Run a job and keep what it said."""
+    began = time.monotonic()
+    environment = os.environ | {FIGURES_FILE: str(figures), "QT_QPA_PLATFORM": "offscreen"}
+    ran = subprocess.run(  # noqa: S603  (our own programs)
+        [sys.executable, *command], capture_output=True, text=True, cwd=_ROOT, env=environment, check=False
+    )
+    done = Ran(name, ran.returncode, time.monotonic() - began, ran.stdout + ran.stderr)
+    sys.stdout.write(f"{name}: {'ended well' if done.code == 0 else 'FAILED'} after {done.seconds:.0f} s\n")
+    return done
+
+
+def fuzz(target: str, seconds: int, figures: Path) -> Ran:
+    """Run one fuzzer and take down its figures."""
+    ran = run(f"fuzzing: {target}", ["-m", "tests.torture.fuzz", target, str(seconds)], figures)
+    for key, name in _STATISTICS.items():
+        found = re.search(rf"stat::{key}: +(\d+)", ran.said)
+        append(figures, Figure(ran.name, name, int(found[1]) if found else "?"))
+    append(figures, Figure(ran.name, "findings", 0 if ran.code == 0 else 1))
+    return ran
+
+
+def table(figures: Sequence[Figure]) -> str:
+    """Return the figures as Markdown."""
+    rows = sorted((figure.module.rpartition(".")[2], figure.name, figure.value) for figure in figures)
+    lines = [f"| {module.removeprefix('test_')} | {name} | {value:,} |" for module, name, value in rows]
+    return "\n".join(["| where | what | figure |", "|---|---|---:|", *lines])
+
+
+def report(jobs: Sequence[Ran], figures: Sequence[Figure]) -> str:
+    """Return the page for `bench/torture.md`."""
+    system = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
+    took = "\n".join(f"- {job.name}: {job.seconds / 60:.1f} minutes" for job in jobs)
+    return (
+        "# What the vault went through\n\n"
+        f"Written by `make torture` on {system}, {os.cpu_count()} cores.\n\n"
+        f"{table(figures)}\n\n## How long it took\n\n{took}\n"
+    )
+
+
+def main() -> int:
+    """Run everything; the report is written where all went well."""
+    parser = argparse.ArgumentParser(prog="torture")
+    parser.add_argument("--fuzz-seconds", type=int, default=_FUZZ_S)
+    seconds = parser.parse_args().fuzz_seconds
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(_AT_ONCE) as lanes:
+        figures = Path(folder) / "figures.jsonl"
+        jobs = [lanes.submit(run, "long tests", ["-m", "pytest", "-m", "slow"], figures)]
+        jobs += [lanes.submit(fuzz, target, seconds, figures) for target in TARGETS]
+        ran = [job.result() for job in jobs]
+        measured = collected(figures.read_text(encoding="utf-8").splitlines())
+    failed = [job for job in ran if job.code]
+    for job in failed:
+        sys.stdout.write(f"\n{job.name}\n{job.said}\n")
+    if not failed:
+        _REPORT.write_text(report(ran, measured), encoding="utf-8")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
