@@ -103,7 +103,8 @@ class KeyStore:
             StorageError: nothing was changed.
         """
         kept = (other for other in self._slots(master) if other.KIND is not slot.KIND)
-        return self.write(self._next(vault_id, (slot, *kept)), master, secret)
+        slots = sorted((slot, *kept), key=lambda each: each.FORMAT)
+        return self.write(self._next(vault_id, tuple(slots)), master, secret)
 
     def drop_keychain(self, master: Secret, vault_id: str) -> Copies:
         """Write the key file without the keychain's slot; errors as in `put`."""

@@ -10,6 +10,7 @@ import pytest
 
 from coachdesk.crypto import vault
 from tests.crypto.conftest import PASSPHRASE, Files
+from tests.crypto.keychains import FakeStore, keychain_of
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "vault-format.md"
 
@@ -18,7 +19,7 @@ from mnemonic import Mnemonic
 master = bytes(Mnemonic("english").to_entropy(secret.split()))
 """
 
-BY_PASSPHRASE = """
+BY_KEY_FILE = """
 import hashlib, hmac, json, unicodedata
 from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
@@ -30,17 +31,29 @@ lines = (folder / "practice.keys").read_bytes().splitlines(keepends=True)
 assert lines[0] == b"CoachDesk key file\\n"
 assert lines[3] == b"sha-256 " + hashlib.sha256(b"".join(lines[:3])).hexdigest().encode() + b"\\n"
 keys = json.loads(lines[1])
-slot = keys["slots"][0]
+slot = next(slot for slot in keys["slots"] if slot["kind"] == KIND)
 nonce, ct = (bytes.fromhex(slot.pop(name)) for name in ("nonce", "ct"))
-kdf = slot["kdf"]
-assert (kdf["name"], kdf["version"]) == ("argon2id", 19)
-salt, cost = bytes.fromhex(kdf["salt"]), {"iterations": kdf["t"], "lanes": kdf["p"], "memory_cost": kdf["m"]}
-wrapping = Argon2id(salt=salt, length=32, **cost).derive(unicodedata.normalize("NFC", secret).encode())
-bound_to = canonical({"format": 1, "vault": keys["vault"], "slot": slot})
+# wrapping
+bound_to = canonical({"format": FORMAT, "vault": keys["vault"], "slot": slot})
 master = AESGCMSIV(wrapping).decrypt(nonce, ct, bound_to)
 mac = hmac.new(derived("key-file-mac", 32), lines[0] + lines[1], hashlib.sha256).hexdigest()
 assert lines[2] == b"hmac-sha256 " + mac.encode() + b"\\n"
 """
+
+ARGON2 = """
+kdf = slot["kdf"]
+assert (kdf["name"], kdf["version"]) == ("argon2id", 19)
+salt, cost = bytes.fromhex(kdf["salt"]), {"iterations": kdf["t"], "lanes": kdf["p"], "memory_cost": kdf["m"]}
+wrapping = Argon2id(salt=salt, length=32, **cost).derive(unicodedata.normalize("NFC", secret).encode())
+"""
+
+ENTRY = """
+assert slot["kdf"] == {"name": "none"}
+wrapping = bytes.fromhex(secret)
+"""
+
+BY_PASSPHRASE = 'KIND, FORMAT = "passphrase", 1' + BY_KEY_FILE.replace("# wrapping", ARGON2)
+BY_KEYCHAIN = 'KIND, FORMAT = "keychain", 2' + BY_KEY_FILE.replace("# wrapping", ENTRY)
 
 OPEN = """
 import json, sys
@@ -66,14 +79,32 @@ print(json.dumps(rows))
 """
 
 
-@pytest.mark.parametrize(
-    ("way_in", "by_words"), [(BY_WORDS, True), (BY_PASSPHRASE, False)], ids=["words", "passphrase"]
-)
-def test_stock_tools_open_the_vault(files: Files, way_in: str, by_words: bool) -> None:
+@pytest.fixture
+def entry(files: Files) -> str:
+    """Return what the keychain keeps for a vault that it opens."""
+    store = FakeStore()
+    with vault.unlock(files.folder, PASSPHRASE) as opened:
+        opened.add_keychain(keychain_of(store))
+        assert list(store.entries) == [f"CoachDesk/{opened.vault_id}.{slot_ids(files)[-1]}"]
+    return store.entries.popitem()[1]
+
+
+def slot_ids(files: Files) -> list[str]:
+    return [slot["id"] for slot in json.loads(files.keys.read_bytes().splitlines()[1])["slots"]]
+
+
+def read_with_stock_tools(files: Files, way_in: str, secret: str) -> dict[str, object]:
     script = OPEN.replace("# way in\n", way_in)
-    secret = files.words if by_words else PASSPHRASE
     command = [sys.executable, "-c", script, str(files.folder), secret]
     ran = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603  (our own script)
+    return dict(json.loads(ran.stdout))
+
+
+@pytest.mark.parametrize(
+    "way_in", [BY_WORDS, BY_PASSPHRASE, BY_KEYCHAIN], ids=["words", "passphrase", "keychain"]
+)
+def test_stock_tools_open_the_vault(files: Files, entry: str, way_in: str) -> None:
+    secret = {BY_WORDS: files.words, BY_PASSPHRASE: PASSPHRASE, BY_KEYCHAIN: entry}[way_in]
     with vault.unlock(files.folder, PASSPHRASE) as opened:
         expected = {
             "vault_id": opened.vault_id,
@@ -81,7 +112,7 @@ def test_stock_tools_open_the_vault(files: Files, way_in: str, by_words: bool) -
             "generation": "0",
             "application_id": 1131365477,
         }
-    assert json.loads(ran.stdout) == expected | {"ours": []}
+    assert read_with_stock_tools(files, way_in, secret) == expected | {"ours": []}
 
 
 def test_the_document_names_every_label_and_setting(files: Files) -> None:
