@@ -58,6 +58,14 @@ class NotFoundError(KnownError):
     hint = QT_TRANSLATE_NOOP("errors", "Go back to the list and open it from there.")
 
 
+class StoppedError(KnownError):
+    """Somebody did not want to wait any longer."""
+
+    code = "stopped"
+    message = QT_TRANSLATE_NOOP("errors", "This was stopped before it was done.")
+    hint = QT_TRANSLATE_NOOP("errors", "Nothing was changed.")
+
+
 class StaleError(KnownError):
     """The stored text has moved on since it was read; nothing was overwritten."""
 

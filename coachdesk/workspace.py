@@ -14,7 +14,7 @@ from coachdesk.errors import KnownError
 from coachdesk.models.clock import Clock, local, system_clock
 from coachdesk.models.entities.change import Change, Written
 from coachdesk.models.store import Store
-from coachdesk.models.store_thread import StoreThread
+from coachdesk.models.store_thread import Pause, StoreThread
 
 T = TypeVar("T")
 OnDone = Callable[[T], None]
@@ -63,6 +63,18 @@ class Workspace(QObject):
         view that wrote it can pass over its own echo.
         """
         self._await(self._thread.submit(job), on_done, on_failed, origin)
+
+    def run_long(
+        self,
+        job: Callable[[Store, Pause], T],
+        on_done: OnDone[T] | None = None,
+        *,
+        origin: QObject | None = None,
+        on_failed: OnFailed | None = None,
+    ) -> None:
+        """Run a job that lets others through wherever it pauses; nobody waits for it, not even on leaving."""
+        told = partial(self._tell, on_done, on_failed, origin)
+        self._delivery.expect(self._thread.submit_long(job), told)
 
     def work(
         self,
@@ -123,15 +135,24 @@ class Workspace(QObject):
         origin: QObject | None,
         future: "Future[Any]",
     ) -> None:
-        gone = is_gone(origin)
-        error = future.exception()
         try:
-            if error is not None:
-                self._tell_failure(as_known(error), None if gone else on_failed)
-            else:
-                self._tell_result(future.result(), None if gone else on_done, origin)
+            self._tell(on_done, on_failed, origin, future)
         finally:
             self._count(-1)
+
+    def _tell(
+        self,
+        on_done: OnDone[Any] | None,
+        on_failed: OnFailed | None,
+        origin: QObject | None,
+        future: "Future[Any]",
+    ) -> None:
+        gone = is_gone(origin)
+        error = future.exception()
+        if error is not None:
+            self._tell_failure(as_known(error), None if gone else on_failed)
+        else:
+            self._tell_result(future.result(), None if gone else on_done, origin)
 
     def _tell_result(self, result: object, on_done: OnDone[Any] | None, origin: QObject | None) -> None:
         """Tell who asked, then everyone: what was written is written, even where a view stumbles."""

@@ -131,3 +131,13 @@ def test_a_disk_that_does_not_answer_does_not_hold_the_end_up(
     [closing] = [thread for thread in threading.enumerate() if thread.name == "closing"]
     released.set()
     closing.join()
+
+
+def test_nobody_waits_for_a_long_job_but_its_answer_comes(workspace: Workspace, qtbot: QtBot) -> None:
+    told: list[object] = []
+    workspace.run_long(lambda _store, _pause: "done", told.append)
+    assert not workspace.is_busy
+    workspace.run_long(lambda store, _pause: fail(store), on_failed=told.append)
+    qtbot.waitUntil(lambda: len(told) == 2)
+    assert told[0] == "done"
+    assert isinstance(told[1], NotFoundError)

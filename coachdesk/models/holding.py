@@ -52,6 +52,10 @@ class Holding:
             self.trouble = None
         return result
 
+    def trusts(self, store: Store) -> bool:
+        """Tell whether this is still the store that the next job will get."""
+        return store is self._store and not self._is_doubtful
+
     def close(self) -> None:
         """Close what is open."""
         for store in (self._store, self._rescued and self._rescued[0]):

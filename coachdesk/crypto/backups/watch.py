@@ -5,8 +5,6 @@ from enum import StrEnum
 
 from attrs import frozen
 
-from coachdesk.errors import QT_TRANSLATE_NOOP, KnownError
-
 
 class Stage(StrEnum):
     """What is being done to a backup."""
@@ -24,14 +22,6 @@ class Progress:
     stage: Stage
     done: int = 0
     total: int = 0
-
-
-class StoppedError(KnownError):
-    """Somebody did not want to wait any longer."""
-
-    code = "stopped"
-    message = QT_TRANSLATE_NOOP("errors", "This was stopped before it was done.")
-    hint = QT_TRANSLATE_NOOP("errors", "Nothing was changed.")
 
 
 # Called often; raises `StoppedError`, or anything else, to stop what it watches.

@@ -10,10 +10,10 @@ from coachdesk.crypto.backups.making import BackupMaker, SpoiledBackupError
 from coachdesk.crypto.backups.manifest import DamagedBackupError
 from coachdesk.crypto.backups.reading import EarlierKeyError
 from coachdesk.crypto.backups.shelf import Backup
-from coachdesk.crypto.backups.watch import Progress, Stage, StoppedError
+from coachdesk.crypto.backups.watch import Progress, Stage
 from coachdesk.crypto.connection import Connection, DatabaseError
 from coachdesk.crypto.opened import OpenedVault
-from coachdesk.errors import DamagedVaultError, DiskFullError
+from coachdesk.errors import DamagedVaultError, DiskFullError, StoppedError
 from tests.crypto.backups.conftest import MADE_AT, NOTES, flip, raising, write_notes
 from tests.crypto.conftest import Files
 

@@ -11,8 +11,8 @@ from coachdesk.crypto.backups.manifest import DamagedBackupError
 from coachdesk.crypto.backups.reading import OpenedBackup, open_with_passphrase, open_with_words
 from coachdesk.crypto.backups.restoring import restore
 from coachdesk.crypto.backups.shelf import Backup
-from coachdesk.crypto.backups.watch import Progress, Stage, StoppedError
-from coachdesk.errors import DamagedVaultError, InvalidInputError, StorageError
+from coachdesk.crypto.backups.watch import Progress, Stage
+from coachdesk.errors import DamagedVaultError, InvalidInputError, StoppedError, StorageError
 from tests.crypto.backups.conftest import NOTES, raising
 from tests.crypto.conftest import CHEAP, PASSPHRASE, Files
 
