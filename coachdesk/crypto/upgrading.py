@@ -44,9 +44,12 @@ class SafetyCopy:
         self._returning = database.with_name(database.name + _RETURNING_SUFFIX)
 
     def settle(self) -> None:
-        """Let the content decide where an upgrade was cut short: what is whole stays, the database first.
+        """Let the content decide where an upgrade was cut short.
 
-        Where neither is, both are left as they are. To be called before the database is opened.
+        The database stays where it is whole and counts a change since the copy was made: a step
+        that was done. Without one it is the copy, or a step half-written whose journal is lost, so
+        the copy comes back. Where neither may be, both are left as they are.
+        To be called before the database is opened.
 
         Raises:
             StorageError: the folder can't be written.
@@ -55,10 +58,11 @@ class SafetyCopy:
             self._return()
         if not self._copy.exists():
             return
-        if not self.damage():
+        now, then = self._generation_of(self._database), self._generation_of(self._copy)
+        if _comes_after(now, then) and not self.damage():
             with contextlib.suppress(StorageError):  # a vault that can't be written still opens
                 self.discard()
-        elif not self._damage_of(self._copy) and self._may_return():
+        elif _may_replace(then, now) and not self._damage_of(self._copy):
             self.put_back()
 
     def make(self) -> None:
@@ -104,14 +108,6 @@ class SafetyCopy:
             self._copy.unlink(missing_ok=True)
             sync_folder(self._database.parent)
 
-    def _may_return(self) -> bool:
-        """Tell whether the database holds nothing that the copy lacks but the step of an upgrade.
-
-        A database that can't even be asked holds nothing more than its copy that could be read.
-        """
-        now, then = self._generation_of(self._database), self._generation_of(self._copy)
-        return now is None or (then is not None and now <= then + 1)
-
     def _return(self) -> None:
         with _known_errors():
             self._database.with_name(self._database.name + JOURNAL_SUFFIX).unlink(missing_ok=True)
@@ -153,6 +149,18 @@ class SafetyCopy:
         except DamagedVaultError:
             return None
         return None if row is None else int(row[0])
+
+
+def _comes_after(now: int | None, then: int | None) -> bool:
+    return now is not None and then is not None and now > then
+
+
+def _may_replace(then: int | None, now: int | None) -> bool:
+    """Tell whether nothing is lost but a step: a copy of long ago may not take the place of work.
+
+    A database that can't even be asked holds nothing that could be read.
+    """
+    return then is not None and (now is None or now <= then + 1)
 
 
 @contextmanager

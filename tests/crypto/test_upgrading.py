@@ -164,6 +164,14 @@ def test_a_copy_of_long_ago_does_not_come_back(database: Path, copy: SafetyCopy)
     assert beside(database) == {"practice.db.before-upgrade"}
 
 
+def test_a_step_half_written_without_its_journal_is_taken_back(database: Path, copy: SafetyCopy) -> None:
+    before = database.read_bytes()
+    copy.make()
+    change(database, "DELETE FROM word WHERE id > 100")  # whole pages, and no change counted
+    copy.settle()
+    assert database.read_bytes() == before
+
+
 def test_a_ruined_copy_does_not_come_back(database: Path, copy: SafetyCopy) -> None:
     copy.make()
     ruin(database)
@@ -199,6 +207,7 @@ def test_a_vault_that_cannot_be_written_still_opens(
         raise PermissionError(13, "no")
 
     copy.make()
+    raise_generation(database)
     monkeypatch.setattr(Path, "unlink", refuse)
     copy.settle()
     with pytest.raises(StorageError):

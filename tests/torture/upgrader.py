@@ -1,9 +1,10 @@
 """Brings copies of an old vault up to date, and kills each upgrade at another point.
 
-`python -m tests.torture.upgrader VAULT SCRATCH HOW FIRST COUNT` prints one line for each kill: what was
+`python -m tests.torture.upgrader VAULT SCRATCH HOW POINT…` prints one line for each kill: what was
 found afterwards, `old` or `new`, or `done` where nothing was left to kill. HOW tells what is counted up to
 the kill: `file` the files opened, renamed and removed, `tick` thousands of the database's instructions,
-`time` milliseconds. The next opening has to complete the upgrade; otherwise this ends with an error.
+`time` milliseconds; `tear` leaves in SCRATCH what a kill and a lost journal make of a vault. The next
+opening has to complete the upgrade; otherwise this ends with an error.
 """
 
 import os
@@ -105,6 +106,25 @@ def killed(folder: Path, how: str, at: int) -> bool:
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
 
 
+def tear(source: Path, folder: Path) -> None:
+    """Leave a vault that was killed in the middle of the last step, without its journal.
+
+    Raises:
+        ValueError: no kill left it half-written.
+    """
+    for at in range(8, 40):
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(source, folder)
+        killed(folder, "tick", at)
+        database, copy, journal = (
+            folder / f"practice.db{end}" for end in ("", ".before-upgrade", "-journal")
+        )
+        if copy.exists() and journal.exists() and database.read_bytes() != copy.read_bytes():
+            journal.unlink()
+            return
+    raise ValueError
+
+
 def found_in(folder: Path) -> str:
     """Return whether a vault is `old` or `new`.
 
@@ -132,9 +152,11 @@ def _state_of(connection: Connection) -> str:
     return "new" if is_new else "old"
 
 
-def main(source: Path, scratch: Path, how: str, first: int, count: int) -> None:
-    """Kill so many upgrades, each at the next point."""
-    for at in range(first, first + count):
+def main(source: Path, scratch: Path, how: str, *points: str) -> None:
+    """Kill an upgrade at each of these points, or `tear` one."""
+    if how == "tear":
+        tear(source, scratch)
+    for at in map(int, points):
         folder = scratch / f"{how}-{at}.coachdesk"
         shutil.copytree(source, folder)
         was_killed = killed(folder, how, at)
@@ -148,4 +170,4 @@ def main(source: Path, scratch: Path, how: str, first: int, count: int) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], int(sys.argv[4]), int(sys.argv[5]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]), *sys.argv[3:])
