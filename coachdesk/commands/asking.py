@@ -20,6 +20,18 @@ def add_passphrase_file(parser: ArgumentParser) -> None:
     )
 
 
+def add_words_file(parser: ArgumentParser) -> None:
+    """Let a command take `--words-file`."""
+    parser.add_argument(
+        "--words-file", metavar="FILE", help="read the 24 words from FILE, - for standard input"
+    )
+
+
+def words(file: str | None) -> str:
+    """Return recovery words; errors as in `passphrase`."""
+    return _ask("The 24 recovery words") if file is None else text_of(file)
+
+
 def passphrase(file: str | None, question: str = "Passphrase") -> str:
     """Return a passphrase that exists.
 

@@ -88,7 +88,7 @@ def test_without_room_for_the_kit_the_words_are_printed(
     def fail(*_: object) -> None:
         raise DiskFullError
 
-    monkeypatch.setattr("coachdesk.commands.vault._write_kit", fail)
+    monkeypatch.setattr("coachdesk.commands.kit._write", fail)
     assert run("create", tmp_path / "New", "--passphrase-file", secret, "--kit", tmp_path / "kit.pdf") == 1
     out, err = capsys.readouterr()
     assert "24. " in out
