@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -43,6 +44,18 @@ def start(home: Path, *arguments: str, talk: bool = False) -> Started:
 def alive(process: Started) -> bool:
     """Tell whether a process has not ended."""
     return process.poll() is None
+
+
+def has_window(process: Started) -> bool:
+    """Tell whether a process holds the lock of a vault's window."""
+    links = Path(f"/proc/{process.pid}/fd").glob("*")
+    return any("/run/coachdesk/" in _target(link) for link in links)
+
+
+def _target(link: Path) -> str:
+    with suppress(OSError):
+        return str(link.readlink())
+    return ""
 
 
 def wait_for(condition: Callable[[], bool], what: str) -> None:

@@ -19,7 +19,7 @@ from coachdesk.models.clock import Clock
 from tests.drivers.first_start import Entrance
 from tests.drivers.keyboard import wait_until, words_in_sight
 from tests.drivers.practice import PASSPHRASE, make_vault
-from tests.drivers.processes import Started, alive, start, wait_for
+from tests.drivers.processes import Started, alive, has_window, start, wait_for
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="stops and kills processes as Linux does")
 
@@ -52,14 +52,14 @@ def open_window(tmp_path: Path, folder: Path) -> Iterator[Start]:
 
 def test_a_second_start_raises_the_first_window_and_ends_well(open_window: Start) -> None:
     first = open_window()
-    wait_for(lambda: claimed(first), "for the first window")
+    wait_for(lambda: has_window(first), "for the first window")
     assert open_window().wait(20) == 0
     assert alive(first)
 
 
 def test_a_second_start_says_who_holds_it_where_the_first_is_stuck(open_window: Start) -> None:
     first = open_window()
-    wait_for(lambda: claimed(first), "for the first window")
+    wait_for(lambda: has_window(first), "for the first window")
     first.send_signal(signal.SIGSTOP)
     second = open_window()
     with pytest.raises(subprocess.TimeoutExpired):  # its window says so and stays
@@ -69,23 +69,11 @@ def test_a_second_start_says_who_holds_it_where_the_first_is_stuck(open_window: 
 
 def test_after_a_crash_the_next_start_has_the_window(open_window: Start) -> None:
     first = open_window()
-    wait_for(lambda: claimed(first), "for the first window")
+    wait_for(lambda: has_window(first), "for the first window")
     first.kill()
     first.wait()
     second = open_window()
-    wait_for(lambda: claimed(second), "for the second window")
-
-
-def claimed(process: Started) -> bool:
-    """Tell whether a process has an open lock of a window."""
-    links = Path(f"/proc/{process.pid}/fd").glob("*")
-    return any("/run/coachdesk/" in _target(link) for link in links)
-
-
-def _target(link: Path) -> str:
-    with suppress(OSError):
-        return str(link.readlink())
-    return ""
+    wait_for(lambda: has_window(second), "for the second window")
 
 
 def test_a_crash_leaves_the_vault_to_the_next_start(tmp_path: Path, folder: Path) -> None:
