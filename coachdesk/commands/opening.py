@@ -24,8 +24,13 @@ def add_command(parent: "Subparsers", name: str, what: str, run: Run) -> Argumen
     parser: ArgumentParser = parent.add_parser(name, help=what, description=f"{what.capitalize()}.")
     parser.add_argument("folder", type=Path, metavar="DIR", help="the folder of the vault")
     asking.add_passphrase_file(parser)
-    parser.set_defaults(run=partial(_run_prepared, run))
+    parser.set_defaults(run=prepared(run))
     return parser
+
+
+def prepared(run: Run) -> Run:
+    """Let a command run on the right driver."""
+    return partial(_run_prepared, run)
 
 
 def _run_prepared(run: Run, arguments: Namespace) -> None:

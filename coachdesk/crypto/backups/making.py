@@ -114,7 +114,7 @@ class BackupMaker:
         """
         try:
             with open_with_master(path, self._master, watch) as backup:
-                problems = backup.check(self.shelf.folder, watch, inspect)
+                problems = backup.check(watch, inspect)
         except DamagedVaultError:
             self.shelf.remember_check(path, at=at, is_sound=False)
             raise
@@ -140,7 +140,7 @@ class BackupMaker:
 
     def _verify(self, watch: Watch, written: Path) -> None:
         with open_with_master(written, self._master, watch) as backup:
-            backup.check(self.shelf.folder, watch)
+            backup.check(watch)
 
     def _shelved(self, path: Path, copied: Copied) -> Backup:
         backups = self.shelf.backups()

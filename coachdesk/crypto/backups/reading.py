@@ -1,5 +1,7 @@
 """A backup that a passphrase, the recovery words or the open vault's key has opened."""
 
+import os
+import tempfile
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -53,9 +55,9 @@ class OpenedBackup:
     master: Secret
 
     def check(
-        self, folder: Path, watch: Watch = unwatched, inspect: Inspect | None = None
+        self, watch: Watch = unwatched, inspect: Inspect | None = None, *, folder: Path | None = None
     ) -> tuple[str, ...]:
-        """Read the whole database, on a copy that lies encrypted in `folder` meanwhile.
+        """Read the whole database, on an encrypted copy in `folder` or beside the backup.
 
         Return what `inspect` found, nothing without one.
 
@@ -63,7 +65,8 @@ class OpenedBackup:
             DamagedBackupError: pages, rows or their numbers are not as they were.
             StorageError: there is no room for the copy.
         """
-        with unpacked(self.path, self.manifest, folder, watch) as database:
+        beside = folder or _writable_beside(self.path)
+        with unpacked(self.path, self.manifest, beside, watch) as database:
             self.compare(database, watch)
             if inspect is None:
                 return ()
@@ -164,6 +167,11 @@ def open_with_master(path: Path, master: Secret, watch: Watch = unwatched) -> Op
     if not is_ours:
         raise ChangedBackupError(name=path.name)
     return _opened(path, manifest, Secret(master.reveal()))
+
+
+def _writable_beside(path: Path) -> Path:
+    """Return the folder of a backup, or where it can't be written, as on a locked stick, the system's own."""
+    return path.parent if os.access(path.parent, os.W_OK) else Path(tempfile.gettempdir())
 
 
 def _read(path: Path, watch: Watch) -> tuple[Manifest, SignedKeyFile | None]:

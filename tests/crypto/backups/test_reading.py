@@ -63,13 +63,13 @@ def other(tmp_path: Path) -> Files:
 
 def check(backup: OpenedBackup) -> None:
     with backup:
-        backup.check(backup.path.parent)
+        backup.check()
 
 
 def test_the_passphrase_opens_it(backup: Backup) -> None:
     with open_with_passphrase(backup.path, PASSPHRASE) as opened:
         assert opened.inventory.rows == ROWS
-        assert opened.check(backup.path.parent) == ()
+        assert opened.check() == ()
 
 
 def test_the_words_open_it(backup: Backup, files: Files) -> None:
@@ -88,7 +88,7 @@ def test_its_records_can_be_looked_at(backup: Backup) -> None:
         return (str(connection.execute("SELECT count(*) FROM note").fetchone()[0]),)
 
     with open_with_passphrase(backup.path, PASSPHRASE) as opened:
-        assert opened.check(backup.path.parent, inspect=notes) == (str(NOTES),)
+        assert opened.check(inspect=notes) == (str(NOTES),)
 
 
 def test_another_passphrase_is_told_of_the_passphrase_of_that_day(backup: Backup) -> None:
@@ -168,4 +168,17 @@ def test_a_newer_one_is_refused_politely(backup: Backup) -> None:
 
 def test_no_room_for_the_copy_is_told(backup: Backup) -> None:
     with open_with_passphrase(backup.path, PASSPHRASE) as opened, pytest.raises(StorageError):
-        opened.check(backup.path / "nowhere")
+        opened.check(folder=backup.path / "nowhere")
+
+
+def test_on_a_locked_stick_the_copy_lies_elsewhere(
+    backup: Backup, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = tmp_path / "nowhere yet"
+    monkeypatch.setattr("os.access", lambda _path, _how: False)
+    monkeypatch.setattr("tempfile.gettempdir", lambda: str(elsewhere))
+    with open_with_passphrase(backup.path, PASSPHRASE) as opened:
+        with pytest.raises(StorageError):
+            opened.check()
+        elsewhere.mkdir()
+        assert opened.check() == ()
