@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 # First of ours: sqlite_utils takes the driver that it finds prepared there.
 import coachdesk.crypto.connection  # noqa: F401  (for what its import does)
+from coachdesk.crypto.keystore import Copies
 from coachdesk.documents.renderer import Renderer
 from coachdesk.errors import KnownError
 from coachdesk.gateway import Gateway
@@ -54,6 +55,7 @@ class Desk(QObject):
     ) -> None:
         super().__init__()
         self._settings = surroundings.settings
+        self._gateway = surroundings.gateway
         self.workspace = Workspace(StoreThread(connect, surroundings.clock), surroundings.clock, self)
         self.context = Context(self.workspace, Navigation(), surroundings.theme, Renderer())
         maker = PageMaker(self.context, surroundings.settings, surroundings.gateway, folder)
@@ -74,6 +76,21 @@ class Desk(QObject):
         """Show the day."""
         self.window.open("today")
         self.window.show()
+        self._tell_of_key_files()
+
+    def _tell_of_key_files(self) -> None:
+        """Say where one of the two was damaged: a disk that loses bits is worth knowing of."""
+        told = {
+            Copies.REPAIRED: self.tr(
+                "One of the two key files was damaged, missing or older. It is whole again, from the other."
+            ),
+            Copies.NOT_REPAIRED: self.tr(
+                "One of the two key files is damaged, missing or older, and could not be written anew."
+                " Look after the disk, and keep your recovery kit at hand."
+            ),
+        }.get(self._gateway.opened.copies)
+        if told is not None:
+            self.context.navigation.notify(told)
 
     def settle(self) -> bool:
         """Save everything; False where words are left that could not be saved."""
@@ -87,6 +104,7 @@ class Desk(QObject):
         """Finish what is queued and close the database; nothing can be saved afterwards."""
         self._idle.stop()
         self.window.hide()
+        self._gateway.abandon_keychain()
         self.workspace.finish(_CLOSING_S)
 
     def _on_closed(self) -> None:
