@@ -135,6 +135,12 @@ def open_database(
     return connection
 
 
+def scratch_database() -> Connection:
+    """Return an empty database in memory, to let SQLite itself read statements; not for content."""
+    scratch: Connection = dbapi2.connect(":memory:", isolation_level=None, factory=Connection)
+    return scratch
+
+
 @contextmanager
 def mapped_errors() -> Iterator[None]:
     """Turn the driver's errors into those that the user can act on, where there is one."""
