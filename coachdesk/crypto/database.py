@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from coachdesk.crypto.connection import Connection, DatabaseError, mapped_errors, open_database
+from coachdesk.crypto.connection import Access, Connection, DatabaseError, mapped_errors, open_database
 from coachdesk.crypto.kdf import SALT_BYTES, Subkey, subkey
 from coachdesk.crypto.secret import Secret
 from coachdesk.errors import DamagedVaultError
@@ -24,7 +24,9 @@ def keys_of(master: Secret) -> Iterator[tuple[Secret, bytes]]:
         yield key, bytes(salt.reveal())
 
 
-def open_file(path: Path, master: Secret, *, create: bool = False) -> Connection:
+def open_file(
+    path: Path, master: Secret, *, create: bool = False, access: Access = Access.WRITE
+) -> Connection:
     """Open a database with the keys that the master key yields.
 
     Raises:
@@ -33,7 +35,7 @@ def open_file(path: Path, master: Secret, *, create: bool = False) -> Connection
         StorageError: it can't be read or written.
     """
     with keys_of(master) as (key, salt):
-        return open_database(path, key, salt, create=create)
+        return open_database(path, key, salt, create=create, access=access)
 
 
 def vault_id_in(connection: Connection) -> str:
