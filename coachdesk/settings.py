@@ -63,6 +63,17 @@ class Settings:
     def lock_minutes(self, minutes: int) -> None:
         self._file.setValue(_LOCK_MINUTES, minutes)
 
+    def text(self, key: str) -> str:
+        """Return what was put down under a key, nothing where that never happened."""
+        return str(self._file.value(key, ""))
+
+    def put_text(self, key: str, text: str) -> None:
+        """Put something down under a key; an empty text forgets it."""
+        if text:
+            self._file.setValue(key, text)
+        else:
+            self._file.remove(key)
+
     def sync(self) -> None:
         """Write at once what was set."""
         self._file.sync()

@@ -1,8 +1,10 @@
 """Making a backup: copied while the vault is in use, packed, read back, and only then a backup."""
 
+from contextlib import closing
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
@@ -28,6 +30,9 @@ from coachdesk.crypto.secret import Secret
 from coachdesk.errors import QT_TRANSLATE_NOOP, DamagedVaultError, KnownError, StorageError
 from coachdesk.files import replacing, temporary_beside
 
+if TYPE_CHECKING:
+    from coachdesk.crypto.opened import OpenedVault
+
 
 class SpoiledBackupError(StorageError):
     """What was written does not read back, so it was thrown away."""
@@ -46,6 +51,17 @@ class Copied:
     path: Path
     generation: int
     inventory: Inventory
+
+
+def back_up(vault: "OpenedVault", made_at: datetime, watch: Watch = unwatched) -> Backup:
+    """Back up a vault of which nobody has the database open, before something that can't be taken back.
+
+    Raises:
+        DamagedVaultError: the vault is damaged; the older backups are kept.
+        StorageError: there is no room for it.
+    """
+    with closing(vault.connect()) as connection:
+        return vault.backup_maker().make(connection, made_at, watch)
 
 
 class BackupMaker:

@@ -208,3 +208,8 @@ def test_where_the_last_one_can_t_be_read_none_is_removed(maker: BackupMaker, co
     maker.shelf.backups()[0].path.write_bytes(b"")
     maker.make(connection, MADE_AT + timedelta(days=1))
     assert len(maker.shelf.backups()) == 4
+
+
+def test_a_closed_vault_is_backed_up_too(opened: OpenedVault, connection: Connection) -> None:
+    connection.close()
+    assert making.back_up(opened, MADE_AT).is_sound

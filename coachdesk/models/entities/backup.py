@@ -1,0 +1,88 @@
+"""What the window knows of backups."""
+
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from attrs import frozen
+
+
+class BackupStage(StrEnum):
+    """What is being done."""
+
+    COPYING = "copying"
+    PACKING = "packing"
+    CHECKING = "checking"
+    RESTORING = "restoring"
+
+
+@frozen(kw_only=True)
+class BackupProgress:
+    """How far it has come; `percent` of the stage, None where nobody knows."""
+
+    stage: BackupStage
+    percent: int | None = None
+
+
+@frozen(kw_only=True)
+class BackupFacts:
+    """One backup; `size` in bytes. The counts are None where it opens with an earlier key only."""
+
+    path: Path
+    made_at: datetime
+    size: int
+    checked_at: datetime
+    is_sound: bool
+    clients: int | None = None
+    sessions: int | None = None
+
+    @property
+    def name(self) -> str:
+        """What the file is called, which no two are."""
+        return self.path.name
+
+
+@frozen(kw_only=True)
+class SecondPlace:
+    """The folder to which each backup is copied."""
+
+    folder: Path
+    is_there: bool
+    copied_at: datetime | None = None
+
+
+@frozen(kw_only=True)
+class Safekeeping:
+    """How the vault is kept: its backups, the newest first, and why the last one failed, if it did."""
+
+    backups: tuple[BackupFacts, ...] = ()
+    second_place: SecondPlace | None = None
+    failure: str = ""
+
+    @property
+    def last_good(self) -> BackupFacts | None:
+        """The newest backup that passed its last check."""
+        return next((one for one in self.backups if one.is_sound), None)
+
+
+@frozen(kw_only=True)
+class WayIn:
+    """What opens a backup: the passphrase of its day, or the words of the recovery kit."""
+
+    secret: str
+    is_words: bool = False
+
+    def __repr__(self) -> str:
+        """Show that there is something, not what."""
+        return "WayIn(…)"
+
+
+@frozen(kw_only=True)
+class Rehearsal:
+    """What a backup would bring back; `altered` counts agreements that are not as they were signed."""
+
+    made_at: datetime
+    clients: int
+    sessions: int
+    rows: int
+    altered: int
