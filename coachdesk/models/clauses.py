@@ -7,7 +7,7 @@ import attrs
 from attrs import frozen
 
 from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError, StaleError
-from coachdesk.models import clause_index
+from coachdesk.models import clause_index, earlier
 from coachdesk.models.agreement_page import clauses_of, concerned
 from coachdesk.models.agreement_versions import changeable, put_version, reopen_for
 from coachdesk.models.entities.agreement import (
@@ -80,10 +80,12 @@ def save_words(
     coachs_words: str | None = None,
     agreed_words: str | None = None,
     proposed_by: ProposedBy | None = None,
+    keep_former: bool = False,
 ) -> Written[Clause]:
     """Keep what was typed; None leaves a voice as it is.
 
-    Other agreed words than before take back every yes and open the clause again.
+    Other agreed words than before take back every yes and open the clause again. The words that
+    are replaced are kept once a minute, with `keep_former` in any case.
 
     Raises:
         LockedTextError: somebody has signed the version, or it is history.
@@ -92,6 +94,7 @@ def save_words(
     version = changeable(store, clause.version_id)
     words = Words(clients=clients_words, coachs=coachs_words, agreed=agreed_words, proposed_by=proposed_by)
     said = words.in_clause(clause)
+    earlier.keep(store, earlier.CLAUSES, clause_id, _voices(clause), _voices(said), always=keep_former)
     if said.agreed_words == clause.agreed_words:
         return _put(store, said)
     return _put_changed_text(store, version, said)
@@ -304,6 +307,10 @@ def _state_by_yes(store: Store, clause: Clause) -> ClauseState:
 
 def _agreement(store: Store, clause: Clause) -> Agreement:
     return store.one(Agreement, _AGREEMENT_OF, [clause.version_id])
+
+
+def _voices(clause: Clause) -> tuple[str, ...]:
+    return clause.clients_words, clause.coachs_words, clause.agreed_words
 
 
 def _put_changed_text(store: Store, version: AgreementVersion, clause: Clause) -> Written[Clause]:

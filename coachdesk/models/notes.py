@@ -3,7 +3,7 @@
 import attrs
 
 from coachdesk.errors import NotFoundError, StaleError
-from coachdesk.models import session_index
+from coachdesk.models import earlier, session_index
 from coachdesk.models.entities.change import Change, Kind, Written
 from coachdesk.models.entities.ids import SessionId
 from coachdesk.models.entities.session import CheckIn, PrivateNote
@@ -68,8 +68,12 @@ def save_draft(store: Store, *, session_id: SessionId, body: str, revision: int)
 
 
 @write
-def save_note(store: Store, *, session_id: SessionId, body: str, revision: int) -> Written[PrivateNote]:
+def save_note(
+    store: Store, *, session_id: SessionId, body: str, revision: int, keep_former: bool = False
+) -> Written[PrivateNote]:
     """Save the notes typed on top of `revision`, make them findable and drop the draft.
+
+    What they replace is kept once a minute, with `keep_former` in any case.
 
     Raises:
         StaleError: the notes were saved from elsewhere since `revision`.
@@ -78,6 +82,7 @@ def save_note(store: Store, *, session_id: SessionId, body: str, revision: int) 
     store.db.execute("DELETE FROM draft WHERE session_id = ?", [session_id])
     if body == current.body:
         return Written(current, Change())
+    earlier.keep(store, earlier.NOTES, session_id, (current.body,), (body,), always=keep_former)
     saved = PrivateNote(session_id=session_id, body=body, revision=revision + 1)
     store.put("private_note", saved, key=_KEY)
     session_index.index_note(store, session_id, body)

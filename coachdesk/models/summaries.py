@@ -6,7 +6,7 @@ from typing import Final
 import attrs
 
 from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError, NotFoundError, StaleError
-from coachdesk.models import profile, promises, session_index, sharing
+from coachdesk.models import earlier, profile, promises, session_index, sharing
 from coachdesk.models.clock import local
 from coachdesk.models.entities.change import Change, Kind, Written
 from coachdesk.models.entities.ids import AddendumId, ClientId, SessionId, SharedDocumentId, new_id
@@ -26,6 +26,7 @@ from coachdesk.models.sessions import ensure_not_handed_out, session
 from coachdesk.models.store import Store, write
 
 _KEY: Final = ("session_id",)
+_PRINTED: Final = ("focus", "insights", "agreed", "next_step", "next_date")
 
 
 def shared_text(store: Store, session_id: SessionId) -> SharedText:
@@ -36,14 +37,24 @@ def shared_text(store: Store, session_id: SessionId) -> SharedText:
         return SharedText(session_id=session_id)
 
 
+def _words(text: SharedText) -> tuple[str, ...]:
+    return tuple(getattr(text, name) for name in _PRINTED)
+
+
 @write
-def save_shared_text(store: Store, *, text: SharedText) -> Written[SharedText]:
+def save_shared_text(store: Store, *, text: SharedText, keep_former: bool = False) -> Written[SharedText]:
     """Keep what is written for the client.
+
+    What it replaces is kept once a minute, with `keep_former` in any case.
 
     Raises:
         LockedTextError: the summary has been handed out.
     """
     ensure_not_handed_out(session(store, text.session_id))
+    former = shared_text(store, text.session_id)
+    earlier.keep(
+        store, earlier.SHARED_TEXTS, text.session_id, _words(former), _words(text), always=keep_former
+    )
     store.put("shared_text", text, key=_KEY)
     session_index.index_words(store, text.session_id)
     return Written(text, Change.of(Kind.SUMMARY, text.session_id))
@@ -100,9 +111,6 @@ def shared_summary(store: Store, session_id: SessionId, *, language: str) -> Sha
             for later in addenda(store, session_id)
         ),
     )
-
-
-_PRINTED: Final = ("focus", "insights", "agreed", "next_step", "next_date")
 
 
 def says_nothing(summary: SharedSummary) -> bool:

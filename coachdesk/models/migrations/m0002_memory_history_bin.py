@@ -16,17 +16,17 @@ _HISTORY: Final = f"""
 CREATE TABLE earlier_note (
   id TEXT PRIMARY KEY, session_id TEXT NOT NULL REFERENCES session ON DELETE CASCADE, written_at TEXT NOT NULL,
   body TEXT NOT NULL, {_STAMPS}) STRICT;
-CREATE INDEX earlier_note_of_session ON earlier_note (session_id, written_at);
+CREATE INDEX earlier_note_of_session ON earlier_note (session_id, created_at);
 CREATE TABLE earlier_shared_text (
   id TEXT PRIMARY KEY, session_id TEXT NOT NULL REFERENCES session ON DELETE CASCADE, written_at TEXT NOT NULL,
   focus TEXT NOT NULL, insights TEXT NOT NULL, agreed TEXT NOT NULL, next_step TEXT NOT NULL,
   next_date TEXT NOT NULL, {_STAMPS}) STRICT;
-CREATE INDEX earlier_shared_text_of_session ON earlier_shared_text (session_id, written_at);
+CREATE INDEX earlier_shared_text_of_session ON earlier_shared_text (session_id, created_at);
 CREATE TABLE earlier_clause (
   id TEXT PRIMARY KEY, clause_id TEXT NOT NULL, version_id TEXT NOT NULL REFERENCES agreement_version ON DELETE CASCADE,
   written_at TEXT NOT NULL, clients_words TEXT NOT NULL, coachs_words TEXT NOT NULL, agreed_words TEXT NOT NULL,
   {_STAMPS}) STRICT;
-CREATE INDEX earlier_clause_of_clause ON earlier_clause (clause_id, written_at);
+CREATE INDEX earlier_clause_of_clause ON earlier_clause (clause_id, created_at);
 CREATE INDEX earlier_clause_of_version ON earlier_clause (version_id);
 """
 
