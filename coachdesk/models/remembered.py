@@ -32,12 +32,13 @@ def recall(store: Store, key: Key) -> str | None:
 def remember(store: Store, key: Key, value: str) -> None:
     """Keep a text in mind in place of the earlier one.
 
-    No change of the practice: the generation stays, so that a backup that is remembered
-    does not call for the next one. One statement is a transaction of its own.
+    No change of the practice: a backup that is remembered does not call for the next one.
     """
-    store.put("remembered", _Remembered(key=key, value=value), key=("key",))
+    with store.transaction(marked=False):
+        store.put("remembered", _Remembered(key=key, value=value), key=("key",))
 
 
 def forget(store: Store, key: Key) -> None:
     """Keep nothing in mind under a key."""
-    store.db.execute("DELETE FROM remembered WHERE key = ?", [key.value])
+    with store.transaction(marked=False):
+        store.db.execute("DELETE FROM remembered WHERE key = ?", [key.value])

@@ -58,8 +58,11 @@ class Store:
         self.edition = self._read_edition()
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """Make all inside happen or none of it; inside another one, be part of that."""
+    def transaction(self, *, marked: bool = True) -> Iterator[None]:
+        """Make all inside happen or none of it; inside another one, be part of that.
+
+        What is not `marked` is no change of the practice: a copy from before is as good as this one.
+        """
         if self._in_transaction():
             yield
             return
@@ -67,7 +70,8 @@ class Store:
         self.db.execute("BEGIN IMMEDIATE")
         try:
             yield
-            self._mark_change()
+            if marked:
+                self._mark_change()
             self.insist_on_own_file()
             self.db.execute("COMMIT")
         except BaseException:
