@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from coachdesk.crypto.kdf import Cost
     from coachdesk.crypto.keychain import Keychain
     from coachdesk.crypto.opened import OpenedVault
+    from coachdesk.crypto.renewal import Renewal
 
 
 class Gateway:
@@ -26,6 +27,7 @@ class Gateway:
         self._cost = cost
         self._keychain = keychain
         self._opened: OpenedVault | None = None
+        self._renewal: Renewal | None = None
 
     @property
     def opened(self) -> "OpenedVault":
@@ -147,6 +149,25 @@ class Gateway:
     def recovery_words(self) -> tuple[str, ...]:
         """Return the 24 words of the open vault."""
         return self.opened.recovery_words()
+
+    def rehearse_words(self, folder: Path, words: str) -> None:
+        """Find out whether these words would open the open vault."""
+        if folder != self.opened.folder:
+            raise BugError("another vault is open")
+        self.opened.rehearse_words(words)
+
+    def prepare_kit(self, folder: Path, passphrase: str) -> tuple[str, ...]:
+        """Return the 24 words of a kit to be, for who knows the passphrase."""
+        self.check_passphrase(folder, passphrase)
+        self._renewal = self.opened.prepare_renewal()
+        return self._renewal.words()
+
+    def replace_kit(self, folder: Path, passphrase: str) -> None:
+        """Put the words prepared last in force; the database is closed meanwhile."""
+        if folder != self.opened.folder or self._renewal is None:
+            raise BugError("no kit was prepared for the open vault")
+        self.opened.replace_kit(self._renewal, passphrase, cost=self._cost)
+        self._renewal = None
 
     def vault_id(self) -> str:
         """Return what tells the open vault from all others."""

@@ -1,5 +1,6 @@
 """How each page of the window is made; each is imported when it is first wanted."""
 
+from collections.abc import Callable
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -28,6 +29,12 @@ PANELS: Final = {
     "summary": ("sessions.hand_out", "HandOutPanel"),
 }
 
+# Those that work with the keys of the vault, too.
+ABOUT_KEYS: Final = {
+    "kit-rehearsal": ("kit.rehearsal_panel", "RehearsalPanel"),
+    "kit-renewal": ("kit.renewal_panel", "RenewalPanel"),
+}
+
 
 class PageMaker(QObject):
     """Makes pages; what the settings page alone needs is handed to it here."""
@@ -43,12 +50,15 @@ class PageMaker(QObject):
 
     def pages(self) -> dict[str, MakePage]:
         """Return the function that makes the page of each place."""
-        return {place: partial(self._panel, place) for place in PANELS} | {"settings": self._settings_page}
+        panels: dict[str, MakePage] = {place: partial(self._panel, place) for place in PANELS}
+        about_keys = {place: partial(self._page_about_keys, place) for place in ABOUT_KEYS}
+        return panels | about_keys | {"settings": self._settings_page}
 
     def _panel(self, place: str) -> Page:
-        module, name = PANELS[place]
-        page: Page = getattr(import_module(f"coachdesk.views.{module}"), name)(self._context)
-        return page
+        return _class_of(PANELS[place])(self._context)
+
+    def _page_about_keys(self, place: str) -> Page:
+        return _class_of(ABOUT_KEYS[place])(self._context, self._gateway, self._folder)
 
     def _settings_page(self) -> Page:
         from coachdesk.views.settings_panel import SettingsPanel
@@ -56,3 +66,9 @@ class PageMaker(QObject):
         page = SettingsPanel(self._context, self._settings, self._gateway, self._folder)
         page.sample_requested.connect(self.sample_requested)
         return page
+
+
+def _class_of(place: tuple[str, str]) -> Callable[..., Page]:
+    module, name = place
+    found: Callable[..., Page] = getattr(import_module(f"coachdesk.views.{module}"), name)
+    return found

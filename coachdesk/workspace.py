@@ -76,6 +76,17 @@ class Workspace(QObject):
         told = partial(self._tell, on_done, on_failed, origin)
         self._delivery.expect(self._thread.submit_long(job), told)
 
+    def run_closed(
+        self,
+        job: Callable[[], T],
+        on_done: OnDone[T] | None = None,
+        *,
+        origin: QObject | None = None,
+        on_failed: OnFailed | None = None,
+    ) -> None:
+        """Run a job in the store's thread while the database is closed; the next job opens it again."""
+        self._await(self._thread.submit_closed(job), on_done, on_failed, origin)
+
     def work(
         self,
         job: Callable[[], T],

@@ -40,15 +40,18 @@ def clock() -> Clock:
 
 @pytest.fixture
 def connect(tmp_path: Path) -> Callable[[], Any]:
-    """Return what opens a new encrypted database, in the thread that calls it."""
+    """Return what opens an encrypted database, in the thread that calls it; it makes it the first time."""
+    path = tmp_path / "practice.db"
 
-    def open_new() -> Any:  # noqa: ANN401  (untyped driver)
-        connection = open_database(tmp_path / "practice.db", Secret(bytes(32)), bytes(16), create=True)
-        connection.execute("CREATE TABLE vault_meta (key TEXT PRIMARY KEY, value TEXT) STRICT")
-        connection.execute("INSERT INTO vault_meta VALUES ('generation', '0')")
+    def open_it() -> Any:  # noqa: ANN401  (untyped driver)
+        is_new = not path.exists()
+        connection = open_database(path, Secret(bytes(32)), bytes(16), create=is_new)
+        if is_new:
+            connection.execute("CREATE TABLE vault_meta (key TEXT PRIMARY KEY, value TEXT) STRICT")
+            connection.execute("INSERT INTO vault_meta VALUES ('generation', '0')")
         return connection
 
-    return open_new
+    return open_it
 
 
 @pytest.fixture

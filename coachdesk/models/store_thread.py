@@ -56,6 +56,10 @@ class StoreThread:
         """
         return self._executor.submit(self._holding.run, partial(self._run_long, job))
 
+    def submit_closed(self, job: Callable[[], T]) -> Future[T]:
+        """Queue a job that needs the database closed; the next one opens it again."""
+        return self._executor.submit(self._run_closed, job)
+
     def close(self) -> None:
         """Stop what takes long, finish what is queued, close the connection and end the thread."""
         self._is_closing = True
@@ -75,6 +79,10 @@ class StoreThread:
             future.set_exception(error)
         else:
             future.set_result(result)
+
+    def _run_closed(self, job: Callable[[], T]) -> T:
+        self._holding.close()
+        return job()
 
     def _run_long(self, job: Callable[[Store, Pause], T], store: Store) -> T:
         return job(store, partial(self._pause, store))

@@ -29,6 +29,8 @@ _RAIL_OF: Final = {
     "session": SESSIONS,
     "session-plan": SESSIONS,
     "summary": SESSIONS,
+    "kit-rehearsal": SETTINGS,
+    "kit-renewal": SETTINGS,
 }
 
 

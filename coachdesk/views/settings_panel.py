@@ -17,6 +17,7 @@ from coachdesk.theme import Appearance, Theme
 from coachdesk.views.about_card import AboutCard
 from coachdesk.views.context import Context
 from coachdesk.views.keychain_card import KeychainCard
+from coachdesk.views.kit.kit_card import KitCard
 from coachdesk.views.profile_form import ProfileForm
 from coachdesk.views.start.gateway import VaultGateway
 from coachdesk.views.vault_card import VaultCard
@@ -51,12 +52,21 @@ class SettingsPanel(Page):
         self.appearance = AppearanceCard(context.theme, settings)
         self.profile = ProfileCard(context)
         self.vault = VaultCard(context, gateway, folder, self.profile.form.paper.value)
+        self.kit = KitCard(context)
         self.keychain = KeychainCard(context, gateway, folder)
         self.sample = SampleCard()
         self.sample.open.clicked.connect(lambda _checked: self.sample_requested.emit())
         self.about = AboutCard(context.theme)
         scroll = ScrollColumn(widest=_WIDEST)
-        for card in (self.appearance, self.profile, self.vault, self.keychain, self.sample, self.about):
+        for card in (
+            self.appearance,
+            self.profile,
+            self.vault,
+            self.kit,
+            self.keychain,
+            self.sample,
+            self.about,
+        ):
             scroll.column.addWidget(card)
         scroll.column.addStretch(1)
         self.body.addWidget(scroll)
@@ -64,6 +74,7 @@ class SettingsPanel(Page):
     def refresh(self) -> None:
         """Read the profile again, and how the keychain stands."""
         self.profile.refresh()
+        self.kit.refresh()
         self.keychain.refresh()
 
     @property

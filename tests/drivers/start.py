@@ -100,6 +100,20 @@ class FakeGateway:
         if passphrase != self.passphrase:
             raise WrongPassphraseError
 
+    def rehearse_words(self, folder: Path, words: str) -> None:
+        self._called("rehearse_words", folder)
+        if tuple(words.lower().split()) != WORDS:
+            raise WrongWordsError("These words do not open this vault.", "Compare it.", place=1)
+
+    def prepare_kit(self, folder: Path, passphrase: str) -> tuple[str, ...]:
+        self.check_passphrase(folder, passphrase)
+        self._called("prepare_kit", folder)
+        return WORDS[::-1]
+
+    def replace_kit(self, folder: Path, passphrase: str) -> None:
+        self.check_passphrase(folder, passphrase)
+        self._called("replace_kit", folder)
+
     def recovery_words(self) -> tuple[str, ...]:
         return WORDS
 

@@ -100,6 +100,31 @@ class VaultGateway(Protocol):
         """Return the 24 words of the open vault."""
         ...
 
+    def rehearse_words(self, folder: Path, words: str) -> None:
+        """Find out whether these words would open the open vault; nothing is changed.
+
+        Raises:
+            WrongWordsError: they would not; `facts` as in `unlock_with_words`.
+        """
+        ...
+
+    def prepare_kit(self, folder: Path, passphrase: str) -> tuple[str, ...]:
+        """Return the 24 words of a kit to be, for who knows the passphrase; the present ones hold on.
+
+        Raises:
+            WrongPassphraseError: it is not the passphrase in force.
+        """
+        ...
+
+    def replace_kit(self, folder: Path, passphrase: str) -> None:
+        """Put the words prepared last in force; nobody may have the database open meanwhile.
+
+        Raises:
+            WrongPassphraseError: it is not the passphrase in force.
+            StorageError: there is no room, or the folder can't be written; the former words hold.
+        """
+        ...
+
     def vault_id(self) -> str:
         """Return what tells the open vault from all others, as it is printed on the kit."""
         ...

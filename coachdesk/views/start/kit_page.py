@@ -100,10 +100,14 @@ class KitPage(Step):
             self._show_face(1)
             self.focus_first()
             return
+        self.forget()
+        self.completed.emit()
+
+    def forget(self) -> None:
+        """Forget the words; the next `enter` fetches them again."""
         self._words = ()
         self.grid.show_words(())
         self.paper.show_kit(None)
-        self.completed.emit()
 
     def go_back(self) -> bool:
         """Show the words again; what was typed stays."""

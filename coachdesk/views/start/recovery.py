@@ -9,15 +9,25 @@ from coachdesk.theme import Theme
 from coachdesk.views.start.background import Worker
 from coachdesk.views.start.gateway import VaultGateway
 from coachdesk.views.start.passphrase_page import PassphrasePage
-from coachdesk.views.start.recover_page import RecoverPage
 from coachdesk.views.start.step_frame import StepFrame
+from coachdesk.views.start.words_page import WordsPage
 
 
 class Recovery(StepFrame):
     """Two steps; `finished` is told when the vault is open and its passphrase is new."""
 
     def __init__(self, gateway: VaultGateway, theme: Theme, worker: Worker, folder: Path) -> None:
-        self.words = RecoverPage(gateway, worker, folder)
+        self.words = WordsPage(
+            QCoreApplication.translate("Recovery", "Open with the recovery kit"),
+            QCoreApplication.translate(
+                "Recovery",
+                "Type or paste the 24 words of your kit in their order. Numbers, capitals and line breaks"
+                " don't matter. In the next step you choose a new passphrase.",
+            ),
+            QCoreApplication.translate("Recovery", "Opening the vault…"),
+            worker,
+            partial(gateway.unlock_with_words, folder),
+        )
         self.anew = _NewPassphrasePage(
             QCoreApplication.translate("Recovery", "A new passphrase"),
             QCoreApplication.translate(

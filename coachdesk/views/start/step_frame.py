@@ -30,6 +30,7 @@ class StepFrame(QWidget):
         super().__init__(parent)
         self._steps = tuple(steps)
         self.place = muted("", wrap=False)
+        self.place.setHidden(len(self._steps) == 1)
         self.back = secondary(self.tr("&Back"), self.go_back)
         self.on = primary("", self.go_on)
         self.busy = muted("", wrap=False)

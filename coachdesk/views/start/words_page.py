@@ -1,8 +1,8 @@
-"""The way in without the passphrase: the 24 words of the recovery kit."""
+"""The 24 words of a recovery kit, typed or pasted back."""
 
 import re
+from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -11,7 +11,6 @@ from PySide6.QtGui import QTextCursor
 from coachdesk.errors import KnownError
 from coachdesk.views.form import Form
 from coachdesk.views.start.background import Worker
-from coachdesk.views.start.gateway import VaultGateway
 from coachdesk.views.start.step import Step
 from coachdesk.views.widgets.text import muted, set_text
 
@@ -19,20 +18,19 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 _COUNT: Final = 24
 
 
-class RecoverPage(Step):
-    """Takes the words as they come: any case, numbered or not, pasted or typed."""
+class WordsPage(Step):
+    """Takes the words as they come: any case, numbered or not, pasted or typed.
 
-    def __init__(self, gateway: VaultGateway, worker: Worker, folder: Path) -> None:
-        super().__init__(
-            self.tr("Open with the recovery kit"),
-            self.tr(
-                "Type or paste the 24 words of your kit in their order. Numbers, capitals and line breaks"
-                " don't matter. In the next step you choose a new passphrase."
-            ),
-        )
-        self._gateway = gateway
+    Leaving it hands them to `use`, in a worker, and forgets them where that succeeds.
+    """
+
+    def __init__(
+        self, title: str, lead: str, busy_text: str, worker: Worker, use: Callable[[str], None]
+    ) -> None:
+        super().__init__(title, lead)
+        self._use_text = busy_text
         self._worker = worker
-        self._folder = folder
+        self._use = use
         form = Form()
         self.words = form.text(self.tr("Recovery &words"), lines=6)
         self.words.setFixedHeight(self.words.minimumHeight())
@@ -57,11 +55,15 @@ class RecoverPage(Step):
         self.words.setFocus()
 
     def go_on(self) -> None:
-        """Open the vault with the words, then forget them."""
-        job = partial(self._gateway.unlock_with_words, self._folder, self.words.text())
-        self.run(self._worker, self.tr("Opening the vault…"), job, self._on_opened)
+        """Use the words, then forget them."""
+        self.run(self._worker, self._use_text, partial(self._use, self.words.text()), self._on_used)
 
-    def _on_opened(self, _nothing: None) -> None:
+    def forget(self) -> None:
+        """Forget what was typed."""
+        self.words.clear()
+        self.show_problem("")
+
+    def _on_used(self, _nothing: None) -> None:
         self.words.clear()
         self.completed.emit()
 

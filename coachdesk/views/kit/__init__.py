@@ -1,0 +1,1 @@
+"""The recovery kit once the vault is open: tried out, and replaced."""

@@ -1,0 +1,22 @@
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from coachdesk.views.context import Context
+from tests.drivers.start import FakeGateway
+
+FOLDER: Final = Path("MyPractice.coachdesk")
+
+
+@pytest.fixture
+def gateway() -> FakeGateway:
+    return FakeGateway()
+
+
+@pytest.fixture
+def notices(context: Context) -> list[str]:
+    """What the window would say."""
+    said: list[str] = []
+    context.navigation.notice_requested.connect(lambda notice: said.append(notice.text))
+    return said
