@@ -114,7 +114,7 @@ def open_database(
     """
     if create:
         _claim(path)
-    else:
+    elif access is not Access.BESIDE:  # a file closed after a look lets go of the locks on it
         _refuse_what_is_no_database(path)
     with mapped_errors():
         connection: Connection = dbapi2.connect(

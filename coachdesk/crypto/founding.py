@@ -6,9 +6,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from coachdesk.crypto.database import DATABASE_NAME
 from coachdesk.crypto.folder_lock import LOCK_NAME, FolderLock
 from coachdesk.crypto.keystore import COPY_NAME, KEYS_NAME
-from coachdesk.crypto.opened import DATABASE_NAME
 from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError, known_from_os
 
 _FILES: Final = (KEYS_NAME, COPY_NAME, DATABASE_NAME, f"{DATABASE_NAME}-journal", LOCK_NAME)

@@ -1,37 +1,37 @@
 """An unlocked vault: one process holds its folder and knows its master key."""
 
 import contextlib
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
 from coachdesk.crypto import keychain_slot, recovery, slots
-from coachdesk.crypto.connection import (
-    Connection,
-    DatabaseError,
-    WrongKeyError,
-    mapped_errors,
-    open_database,
-)
+from coachdesk.crypto.connection import Access, Connection, WrongKeyError, mapped_errors
+from coachdesk.crypto.database import DATABASE_NAME, open_file, vault_id_in
 from coachdesk.crypto.folder_lock import FolderLock
-from coachdesk.crypto.kdf import SALT_BYTES, Cost, Subkey, calibrate, require_length, subkey
+from coachdesk.crypto.kdf import Cost, calibrate, require_length
 from coachdesk.crypto.keychain import Keychain, KeychainError
 from coachdesk.crypto.keystore import Copies, KeyStore
 from coachdesk.crypto.machine import memory_bytes
+from coachdesk.crypto.recovery import ForeignWordsError
 from coachdesk.crypto.secret import Secret
 from coachdesk.crypto.upgrading import SafetyCopy
-from coachdesk.errors import DamagedVaultError
 
 if TYPE_CHECKING:
     from coachdesk.crypto.backups.making import BackupMaker
+    from coachdesk.crypto.health import Examiner
+    from coachdesk.crypto.renewal import Renewal, Tell
 
-DATABASE_NAME: Final = "practice.db"
 APPLICATION_ID: Final = 0x436F4465  # "CoDe", https://www.sqlite.org/pragma.html#pragma_application_id
 FORMAT: Final = 1
 
 
 class OpenedVault:
-    """Holds the folder's lock and the master key until `close`; `copies`: how the key files were found."""
+    """Holds the folder's lock and the master key until `close`.
+
+    `copies` says how the key files were found, `first_look` what damage showed at once.
+    """
 
     def __init__(
         self, folder: Path, lock: FolderLock, master: Secret, vault_id: str, copies: Copies = Copies.ALIKE
@@ -39,16 +39,20 @@ class OpenedVault:
         self.folder = folder
         self.vault_id = vault_id
         self.copies = copies
+        self.is_read_only = False
+        self.first_look: tuple[str, ...] = ()
         self._lock = lock
         self._master = master
+        self._at_close = contextlib.ExitStack()
 
     def connect(self) -> Connection:
-        """Open the database for the thread that calls.
+        """Open the database for the thread that calls; to read only where `is_read_only` is set.
 
         Raises:
             DamagedVaultError: the database is not this vault's.
         """
-        connection = open_with_master(self.folder, self._master)
+        access = Access.READ_ONLY if self.is_read_only else Access.WRITE
+        connection = open_with_master(self.folder, self._master, access=access)
         try:
             if vault_id_in(connection) != self.vault_id:
                 raise WrongKeyError
@@ -66,6 +70,57 @@ class OpenedVault:
         from coachdesk.crypto.backups.making import BackupMaker
 
         return BackupMaker(self.folder, self.vault_id, self._master)
+
+    def prepare_renewal(self) -> "Renewal":
+        """Return a master key to be, for `replace_kit`, whose words can be printed before."""
+        from coachdesk.crypto.renewal import Renewal
+
+        return Renewal(self.folder, self._master, self.vault_id)
+
+    def replace_kit(
+        self, renewal: "Renewal", passphrase: str, *, cost: Cost | None = None, tell: "Tell | None" = None
+    ) -> None:
+        """Put another master key in force; nobody may have the database open meanwhile.
+
+        Errors as in `Renewal.carry_out`.
+        """
+        master = renewal.carry_out(passphrase, cost=cost, tell=tell)
+        former, self._master = self._master, master
+        former.wipe()
+        self.copies = Copies.ALIKE
+
+    def rehearse_words(self, words: str) -> None:
+        """Find out whether these are the words of the kit in force; nothing is changed.
+
+        Raises:
+            ReplacedKitError: they are of a kit that was replaced.
+            WrongWordsError: they are no kit, or that of another vault.
+        """
+        with recovery.master_from(words) as master:
+            if master != self._master:
+                from coachdesk.crypto.renewal import refuse_retired
+
+                refuse_retired(self.folder, master)
+                raise ForeignWordsError
+
+    def examiner(self) -> "Examiner":
+        """Return what looks for damage in the database, until `close`."""
+        from coachdesk.crypto.health import Examiner
+
+        examiner = Examiner(self.folder, self.vault_id, self._master)
+        self._at_close.callback(examiner.close)
+        return examiner
+
+    def copy_aside(self, source: Connection) -> Connection:
+        """Copy what a connection has open to a new vault beside this one, held until `close`.
+
+        Raises:
+            DamagedVaultError: a page of it does not decrypt.
+            StorageError: nothing can be written beside this vault.
+        """
+        connection, lock = self.examiner().copy_aside(source, datetime.now().astimezone())
+        self._at_close.callback(lock.release)
+        return connection
 
     def recovery_words(self) -> tuple[str, ...]:
         """Return the 24 words that open this vault without a passphrase."""
@@ -130,6 +185,7 @@ class OpenedVault:
 
     def close(self) -> None:
         """Wipe the key and let the next process in; connections are closed by who opened them."""
+        self._at_close.close()
         self._master.wipe()
         self._lock.release()
 
@@ -142,7 +198,9 @@ class OpenedVault:
         self.close()
 
 
-def open_with_master(folder: Path, master: Secret, *, create: bool = False) -> Connection:
+def open_with_master(
+    folder: Path, master: Secret, *, create: bool = False, access: Access = Access.WRITE
+) -> Connection:
     """Open `practice.db` with the keys that the master key yields.
 
     Raises:
@@ -150,33 +208,9 @@ def open_with_master(folder: Path, master: Secret, *, create: bool = False) -> C
         DamagedVaultError: it is no database of CoachDesk.
         StorageError: it can't be read or written.
     """
-    return _open_file(master, folder / DATABASE_NAME, create=create)
+    return open_file(folder / DATABASE_NAME, master, create=create, access=access)
 
 
 def safety_copy_of(folder: Path, master: Secret) -> SafetyCopy:
     """Return what lets a schema upgrade of `practice.db` go back."""
-    return SafetyCopy(folder / DATABASE_NAME, partial(_open_file, master))
-
-
-def _open_file(master: Secret, path: Path, *, create: bool = False) -> Connection:
-    with (
-        subkey(master, Subkey.DATABASE_KEY) as key,
-        subkey(master, Subkey.DATABASE_SALT, SALT_BYTES) as salt,
-    ):
-        return open_database(path, key, bytes(salt.reveal()), create=create)
-
-
-def vault_id_in(connection: Connection) -> str:
-    """Return the id that the database itself carries.
-
-    Raises:
-        DamagedVaultError: it carries none.
-    """
-    try:
-        with mapped_errors():
-            row = connection.execute("SELECT value FROM vault_meta WHERE key = 'vault_id'").fetchone()
-    except DatabaseError as error:
-        raise DamagedVaultError from error
-    if row is None:
-        raise DamagedVaultError
-    return str(row[0])
+    return SafetyCopy(folder / DATABASE_NAME, partial(open_file, master=master))

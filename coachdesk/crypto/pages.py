@@ -87,5 +87,9 @@ class Pages:
     def __exit__(
         self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
     ) -> None:
+        """Close the file."""
+        self.close()
+
+    def close(self) -> None:
         """Close the file, and with it whatever lock this process holds on it."""
         self._file.close()

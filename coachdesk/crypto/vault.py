@@ -6,25 +6,26 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from attrs import frozen
-
-from coachdesk.crypto.connection import WrongKeyError, find_damage
+from coachdesk.crypto import renewal
+from coachdesk.crypto.connection import WrongKeyError
+from coachdesk.crypto.database import DATABASE_NAME, vault_id_in
 from coachdesk.crypto.folder_lock import FolderLock, no_right
 from coachdesk.crypto.founding import new_folder
+from coachdesk.crypto.health import Health, quick_look
 from coachdesk.crypto.kdf import KEY_BYTES, Cost, require_length
 from coachdesk.crypto.keychain import ForeignEntryError, Keychain
 from coachdesk.crypto.keychain_slot import KeychainOffError
 from coachdesk.crypto.keyfile import VAULT_ID_BYTES
-from coachdesk.crypto.keystore import COPY_NAME, KEYS_NAME, Copies, KeyStore, Unlocked
-from coachdesk.crypto.opened import DATABASE_NAME, OpenedVault, open_with_master, safety_copy_of, vault_id_in
-from coachdesk.crypto.recovery import master_from
+from coachdesk.crypto.keystore import COPY_NAME, KEYS_NAME, KeyStore, Unlocked
+from coachdesk.crypto.opened import OpenedVault, open_with_master, safety_copy_of
+from coachdesk.crypto.recovery import ForeignWordsError, master_from
 from coachdesk.crypto.secret import Secret
+from coachdesk.crypto.survey import LostRows
 from coachdesk.errors import (
     QT_TRANSLATE_NOOP,
     KnownError,
     VaultError,
     WrongPassphraseError,
-    WrongWordsError,
     known_from_os,
 )
 from coachdesk.files import sync_folder
@@ -49,14 +50,6 @@ class NoVaultError(VaultError):
     code = "no-vault"
     message = QT_TRANSLATE_NOOP("errors", "There is no vault in {folder}.")
     hint = QT_TRANSLATE_NOOP("errors", "Choose the folder that holds practice.db.")
-
-
-@frozen(kw_only=True)
-class Health:
-    """What a check found: problems in the driver's words, which name pages and tables, no content."""
-
-    copies: Copies
-    problems: tuple[str, ...]
 
 
 def create(folder: Path, passphrase: str, *, cost: Cost | None = None) -> OpenedVault:
@@ -87,7 +80,7 @@ def unlock(folder: Path, passphrase: str) -> OpenedVault:
         VaultError: of the kind that says what stands in the way.
     """
     with _locked(folder) as lock:
-        return _opened(folder, lock, KeyStore(folder).unlock(passphrase))
+        return _opened(folder, lock, _unlocked(folder, passphrase))
 
 
 def unlock_with_keychain(folder: Path, keychain: Keychain) -> OpenedVault:
@@ -99,13 +92,12 @@ def unlock_with_keychain(folder: Path, keychain: Keychain) -> OpenedVault:
         VaultError: of the kind that says what else stands in the way.
     """
     with _locked(folder) as lock:
-        store = KeyStore(folder)
-        entry = store.keychain_entry()
+        entry = KeyStore(folder).keychain_entry()
         if entry is None:
             raise KeychainOffError
         with keychain.read(entry) as key:
             try:
-                return _opened(folder, lock, store.unlock(key))
+                return _opened(folder, lock, _unlocked(folder, key))
             except WrongPassphraseError as error:
                 raise ForeignEntryError from error
 
@@ -143,17 +135,29 @@ def change_passphrase(folder: Path, old: str, new: str, *, cost: Cost | None = N
 
 
 def check(folder: Path, passphrase: str) -> Health:
-    """Read every page of a closed vault.
+    """Read every page of a closed vault, and name the rows that can't be read.
 
     Raises:
         VaultError: as `unlock` does.
     """
     with unlock(folder, passphrase) as vault:
-        problems: list[str] = []
-        for pragma in ("cipher_integrity_check", "integrity_check"):
-            with contextlib.closing(vault.connect()) as connection:
-                problems += find_damage(connection, pragma)
-        return Health(copies=vault.copies, problems=tuple(problems))
+        examiner = vault.examiner()
+        problems = examiner.problems()
+        return Health(copies=vault.copies, problems=problems, lost=examiner.lost() if problems else ())
+
+
+def save_readable(folder: Path, passphrase: str, target: Path) -> tuple[LostRows, ...]:
+    """Put all that can be read of a closed vault into a new one under the same keys; return what is lost.
+
+    Raises:
+        VaultError: the key files do not open.
+        InvalidInputError: the target holds something.
+        StorageError: it can't be written.
+    """
+    with _locked(folder) as lock:
+        found = _unlocked(folder, passphrase)
+        with OpenedVault(folder, lock, found.master, found.keys.vault_id) as vault:
+            return vault.examiner().save_readable(target)
 
 
 @contextmanager
@@ -169,11 +173,19 @@ def _locked(folder: Path) -> Iterator[FolderLock]:
         raise
 
 
+def _unlocked(folder: Path, secret: str | Secret) -> Unlocked:
+    """Return what a secret yields; where a new kit was cut short, the database says which keys hold."""
+    if renewal.is_under_way(folder):
+        return renewal.settle(folder, secret)
+    return KeyStore(folder).unlock(secret)
+
+
 def _opened(folder: Path, lock: FolderLock, found: Unlocked) -> OpenedVault:
     vault = OpenedVault(folder, lock, found.master, found.keys.vault_id, found.copies)
     with _closed_on_failure(vault):
         vault.safety_copy().settle()
-        vault.connect().close()
+        with contextlib.closing(vault.connect()) as connection:
+            vault.first_look = quick_look(connection)
     return vault
 
 
@@ -198,17 +210,11 @@ def _vault_id_under(folder: Path, master: Secret) -> str:
     try:
         opened = open_with_master(folder, master)
     except WrongKeyError as error:
+        renewal.refuse_retired(folder, master)
         if KeyStore(folder).vouch_for(master):
             raise
-        raise _foreign_words() from error
+        raise ForeignWordsError from error
+    if renewal.is_under_way(folder):
+        renewal.settle_under(folder, master)
     with contextlib.closing(opened) as connection:
         return vault_id_in(connection)
-
-
-def _foreign_words() -> WrongWordsError:
-    return WrongWordsError(
-        QT_TRANSLATE_NOOP("errors", "These words do not open this vault."),
-        QT_TRANSLATE_NOOP(
-            "errors", "Compare the vault id on the kit; it may be of another or an older vault."
-        ),
-    )

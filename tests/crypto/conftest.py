@@ -7,9 +7,10 @@ import pytest
 from attrs import frozen
 
 from coachdesk.crypto import vault
+from coachdesk.crypto.database import DATABASE_NAME
 from coachdesk.crypto.kdf import Cost
 from coachdesk.crypto.keystore import COPY_NAME, KEYS_NAME
-from coachdesk.crypto.opened import DATABASE_NAME, OpenedVault
+from coachdesk.crypto.opened import OpenedVault
 
 CHEAP = Cost(memory_kib=64, iterations=1, lanes=1)
 PASSPHRASE = "quiet river, late train"

@@ -165,7 +165,7 @@ def ruined(path: Path, content: bytes | None) -> None:
         (b"\0" * PAGE, "other keys"),
     ],
 )
-@pytest.mark.parametrize("access", Access)
+@pytest.mark.parametrize("access", [Access.WRITE, Access.READ_ONLY])
 def test_what_is_no_database_is_said_and_left_alone(
     path: Path, content: bytes | None, message: str, access: Access
 ) -> None:
@@ -243,6 +243,31 @@ def test_a_second_program_is_refused(
     connection.execute("UPDATE note SET words = 'z'")
     with pytest.raises(VaultInUseError, match="Another program"):
         open_database(path, KEY, SALT)
+
+
+def test_reading_beside_leaves_the_lock_where_it_is(connection: Connection, path: Path) -> None:
+    connection.execute("UPDATE note SET words = 'z'")
+    with closing(open_database(path, KEY, SALT, access=Access.BESIDE)) as beside:
+        assert value(beside, "SELECT words FROM note") == "z"
+    assert not _another_process_may_write(path)
+    path.open("rb").close()  # what it is that lets go
+    assert _another_process_may_write(path) is (sys.platform != "win32")
+
+
+def _another_process_may_write(path: Path) -> bool:
+    script = """
+import sys
+from sqlcipher3 import dbapi2
+opened = dbapi2.connect(sys.argv[1], timeout=0)
+opened.execute(sys.argv[2])
+try:
+    opened.execute("BEGIN IMMEDIATE")
+except dbapi2.OperationalError:
+    sys.exit(1)
+"""
+    pragma = f"PRAGMA key = \"x'{KEY.reveal().hex()}{SALT.hex()}'\""
+    command = [sys.executable, "-c", script, str(path), pragma]
+    return subprocess.run(command, check=False).returncode == 0  # noqa: S603  (our own script)
 
 
 @pytest.mark.parametrize("access", [Access.READ_ONLY, Access.BESIDE])

@@ -10,10 +10,11 @@ from coachdesk.crypto.backups.copying import copy_database
 from coachdesk.crypto.backups.reading import OpenedBackup
 from coachdesk.crypto.backups.watch import Progress, Stage, Watch, unwatched, watching
 from coachdesk.crypto.connection import find_damage
+from coachdesk.crypto.database import DATABASE_NAME
 from coachdesk.crypto.folder_lock import FolderLock
 from coachdesk.crypto.founding import new_folder
 from coachdesk.crypto.kdf import SALT_BYTES, Cost, Subkey, require_length, subkey
-from coachdesk.crypto.opened import DATABASE_NAME, OpenedVault
+from coachdesk.crypto.opened import OpenedVault
 from coachdesk.crypto.secret import Secret
 from coachdesk.errors import DamagedVaultError, known_from_os
 from coachdesk.files import sync_folder
