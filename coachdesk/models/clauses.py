@@ -7,7 +7,7 @@ import attrs
 from attrs import frozen
 
 from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError, StaleError
-from coachdesk.models import clause_index, earlier
+from coachdesk.models import clause_index, earlier, removed
 from coachdesk.models.agreement_page import clauses_of, concerned
 from coachdesk.models.agreement_versions import changeable, put_version, reopen_for
 from coachdesk.models.entities.agreement import (
@@ -224,7 +224,7 @@ def add_clause(
 
 @write
 def remove_clause(store: Store, *, clause_id: ClauseId) -> Written[Clause]:
-    """Remove a clause of one's own; one that came with CoachDesk is dropped instead.
+    """Put a clause of one's own into the bin; one that came with CoachDesk is dropped instead.
 
     Raises:
         InvalidInputError: it is not one's own.
@@ -238,6 +238,7 @@ def remove_clause(store: Store, *, clause_id: ClauseId) -> Written[Clause]:
             QT_TRANSLATE_NOOP("errors", "Drop it instead: it leaves the text and can come back."),
             heading=clause.heading,
         )
+    removed.keep(store, clause)
     store.delete("clause", clause_id)
     clause_index.drop(store, clause_id)
     return Written(clause, _change(store, clause) | reopen_for(store, version))
@@ -251,7 +252,9 @@ def put_back(store: Store, *, clause: Clause) -> Written[Clause]:
         LockedTextError: somebody has signed the version since, or it is history.
     """
     version = changeable(store, clause.version_id)
-    return _put_changed_text(store, version, clause)
+    written = _put_changed_text(store, version, clause)
+    removed.forget(store, clause)
+    return written
 
 
 @write

@@ -2,6 +2,7 @@
 
 import attrs
 
+from coachdesk.models import removed
 from coachdesk.models.entities.change import Change, Kind, Written
 from coachdesk.models.entities.ids import ClientId, ConsentId
 from coachdesk.models.entities.people import Consent, ConsentState
@@ -19,8 +20,9 @@ def consents_of(store: Store, *, client_id: ClientId) -> tuple[Consent, ...]:
 
 @write
 def record_consent(store: Store, *, consent: Consent) -> Written[Consent]:
-    """Keep a client's answer, new or corrected."""
+    """Keep a client's answer: new, corrected, or put back."""
     store.put("consent", consent)
+    removed.forget(store, consent)
     return _written(consent)
 
 
@@ -37,12 +39,13 @@ def set_consent_state(store: Store, *, consent_id: ConsentId, state: ConsentStat
 
 @write
 def remove_consent(store: Store, *, consent_id: ConsentId) -> Written[Consent]:
-    """Take back a record made by mistake; `record_consent` brings it back.
+    """Put a record into the bin; `record_consent` brings it back.
 
     Raises:
         NotFoundError: there is no such consent.
     """
     consent = store.one(Consent, "SELECT * FROM consent WHERE id = ?", [consent_id])
+    removed.keep(store, consent)
     store.delete("consent", consent_id)
     return _written(consent)
 

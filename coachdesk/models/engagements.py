@@ -98,7 +98,7 @@ def save_engagement(
     store.put("engagement", engagement, without=frozenset({"client_ids"}))
     touched = _put_clients(store, engagement)
     if former_sponsor not in (None, engagement.sponsor_id):
-        _forget_if_unused(store, former_sponsor)
+        forget_sponsor_if_unused(store, former_sponsor)
     _index(store, touched)
     return Written(engagement, _change(engagement) | _begin_with_prospects(store, engagement))
 
@@ -132,8 +132,8 @@ def _put_clients(store: Store, engagement: Engagement) -> set[ClientId]:
     return touched
 
 
-def _forget_if_unused(store: Store, sponsor_id: SponsorContactId) -> None:
-    """Keep nobody's name and number without a reason to have them."""
+def forget_sponsor_if_unused(store: Store, sponsor_id: SponsorContactId) -> None:
+    """Keep no sponsor's name and number without an engagement that needs them."""
     if store.value("SELECT count(*) FROM engagement WHERE sponsor_id = ?", [sponsor_id]):
         return
     organisation_id = store.value("SELECT organisation_id FROM sponsor_contact WHERE id = ?", [sponsor_id])

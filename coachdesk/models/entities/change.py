@@ -24,6 +24,7 @@ class Kind(StrEnum):
     COMMITMENT = "commitment"
     PLEDGE = "pledge"
     SHARED_DOCUMENT = "shared document"
+    BIN = "bin"
 
 
 @frozen
