@@ -53,7 +53,7 @@ def _backup(arguments: Namespace) -> None:
         rows = sum(maker.inventory(made.path).rows.values())
     print(f"Made {made.path}, {rows} rows, {made.size} bytes. It was opened and read again.")
     if arguments.to is not None:
-        print(f"Copied to {copy_to_second_place(made, arguments.to)}, and read again there.")
+        print(f"Copied to {copy_to_second_place(made.path, arguments.to)}, and read again there.")
 
 
 def _list(arguments: Namespace) -> None:

@@ -22,7 +22,7 @@ class AbsentPlaceError(StorageError):
     hint = QT_TRANSLATE_NOOP("errors", "The next backup is copied there once it is back.")
 
 
-def copy_to_second_place(backup: Backup, folder: Path, watch: Watch = unwatched) -> Path:
+def copy_to_second_place(backup: Path, folder: Path, watch: Watch = unwatched) -> Path:
     """Copy a backup, read the copy back, and thin out the vault's older copies there.
 
     Raises:
@@ -31,14 +31,14 @@ def copy_to_second_place(backup: Backup, folder: Path, watch: Watch = unwatched)
     """
     if not folder.is_dir():
         raise AbsentPlaceError(folder=folder)
-    vault_id = read_label(backup.path).vault_id
-    target = folder / backup.path.name
+    vault_id = read_label(backup).vault_id
+    target = folder / backup.name
     tell = watching(watch, Stage.PACKING)
     with (
-        backup.path.open("rb") as source,
+        backup.open("rb") as source,
         replacing(target, verify=partial(check_checksum, tell=tell)) as file,
     ):
-        _pour(source, file, backup.size, tell)
+        _pour(source, file, backup.stat().st_size, tell)
     remove(one.path for one in rotation.expendable(_of_vault(folder, vault_id)) if one.path != target)
     return target
 

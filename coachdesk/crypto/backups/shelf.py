@@ -57,7 +57,7 @@ class Shelf:
         self.folder = folder
 
     def prepare(self) -> None:
-        """Make the folder, and remove what a killed process left half-written in it.
+        """Make the folder, and clear it.
 
         Raises:
             StorageError: it can't be made.
@@ -66,6 +66,10 @@ class Shelf:
             self.folder.mkdir(mode=0o700, exist_ok=True)
         except OSError as error:
             raise known_from_os(error) from error
+        self.clear()
+
+    def clear(self) -> None:
+        """Remove what was left half-written; nobody may be writing here."""
         remove(self.folder.glob(".CoachDesk-*.tmp*"))
 
     def backups(self) -> tuple[Backup, ...]:

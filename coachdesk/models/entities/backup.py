@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from attrs import frozen
+from attrs import field, frozen
 
 
 class BackupStage(StrEnum):
@@ -30,6 +30,7 @@ class BackupFacts:
 
     path: Path
     made_at: datetime
+    generation: int
     size: int
     checked_at: datetime
     is_sound: bool
@@ -44,11 +45,13 @@ class BackupFacts:
 
 @frozen(kw_only=True)
 class SecondPlace:
-    """The folder to which each backup is copied."""
+    """The folder to which each backup is copied, and why that did not work last, if it did not."""
 
     folder: Path
     is_there: bool
+    copied: str = ""
     copied_at: datetime | None = None
+    problem: str = ""
 
 
 @frozen(kw_only=True)
@@ -69,12 +72,18 @@ class Safekeeping:
 class WayIn:
     """What opens a backup: the passphrase of its day, or the words of the recovery kit."""
 
-    secret: str
+    secret: str = field(repr=False)
     is_words: bool = False
 
-    def __repr__(self) -> str:
-        """Show that there is something, not what."""
-        return "WayIn(…)"
+
+@frozen(kw_only=True)
+class Restoration:
+    """A backup that is to become a vault in a new folder, which `passphrase` opens."""
+
+    backup: Path
+    way_in: WayIn
+    folder: Path
+    passphrase: str = field(repr=False)
 
 
 @frozen(kw_only=True)

@@ -20,7 +20,7 @@ def stick(tmp_path: Path) -> Path:
 
 
 def test_the_copy_is_the_same_to_the_last_bit(backup: Backup, stick: Path) -> None:
-    copy = copy_to_second_place(backup, stick)
+    copy = copy_to_second_place(backup.path, stick)
     assert copy.read_bytes() == backup.path.read_bytes()
     assert list(stick.iterdir()) == [copy]
 
@@ -32,26 +32,26 @@ def test_a_copy_that_does_not_read_back_is_removed(
         "coachdesk.crypto.backups.second_place.check_checksum", raising(DamagedBackupError(name="copy"))
     )
     with pytest.raises(DamagedBackupError):
-        copy_to_second_place(backup, stick)
+        copy_to_second_place(backup.path, stick)
     assert list(stick.iterdir()) == []
 
 
 def test_a_missing_stick_is_told_calmly(backup: Backup, stick: Path) -> None:
     with pytest.raises(AbsentPlaceError, match="not there right now"):
-        copy_to_second_place(backup, stick / "unplugged")
+        copy_to_second_place(backup.path, stick / "unplugged")
 
 
 def test_a_full_stick_is_told(backup: Backup, stick: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("os.fsync", raising(OSError(28, "No space left on device")))
     with pytest.raises(DiskFullError):
-        copy_to_second_place(backup, stick)
+        copy_to_second_place(backup.path, stick)
     assert list(stick.iterdir()) == []
 
 
 def test_a_backup_that_is_gone_is_told(backup: Backup, stick: Path) -> None:
     backup.path.unlink()
     with pytest.raises(StorageError):
-        copy_to_second_place(backup, stick)
+        copy_to_second_place(backup.path, stick)
 
 
 def test_the_stick_thins_out_but_only_this_vaults(
@@ -62,8 +62,8 @@ def test_the_stick_thins_out_but_only_this_vaults(
     strangers = [stick / "CoachDesk-2020-01-01-000000-1.coachdesk-backup", stick / "holiday.jpg"]
     for path in strangers:
         path.touch()
-    copy_to_second_place(backup, stick)
+    copy_to_second_place(backup.path, stick)
     later = maker.make(connection, MADE_AT + timedelta(hours=1))
-    copy = copy_to_second_place(later, stick)
+    copy = copy_to_second_place(later.path, stick)
     assert set(stick.iterdir()) == {copy, *strangers}
     assert len(Shelf(stick).backups()) == 2
