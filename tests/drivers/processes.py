@@ -1,6 +1,8 @@
 """Programs of our own in processes of their own."""
 
 import os
+import re
+import shutil
 import subprocess
 import sys
 import time
@@ -8,6 +10,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Final, TypeAlias
+
+import pytest
 
 Started: TypeAlias = "subprocess.Popen[str]"
 
@@ -64,3 +68,28 @@ def wait_for(condition: Callable[[], bool], what: str) -> None:
     while not condition():
         assert time.monotonic() < deadline, f"waited in vain {what}"
         time.sleep(0.02)
+
+
+def core_limit(process: Started) -> str:
+    """Return the soft and the hard limit of its core dumps, as the kernel has them."""
+    limits = Path(f"/proc/{process.pid}/limits").read_text()
+    return " ".join(next(line for line in limits.splitlines() if "core file" in line).split()[4:6])
+
+
+def umask(process: Started) -> str:
+    """Return its umask, as the kernel has it."""
+    status = Path(f"/proc/{process.pid}/status").read_text()
+    return next(line.split()[1] for line in status.splitlines() if line.startswith("Umask"))
+
+
+def dumpable(process: Started) -> int:
+    """Ask a process by a debugger, as an administrator may."""
+    gdb = shutil.which("gdb")
+    if gdb is None:
+        pytest.skip("no gdb here")
+    ask = [gdb, "-nx", "-batch", "-p", str(process.pid), "-ex", "print (int) prctl(3, 0, 0, 0, 0)"]
+    said = subprocess.run(ask, capture_output=True, text=True, check=False).stdout  # noqa: S603
+    found = re.search(r"^\$1 = (\d)", said, re.MULTILINE)
+    if found is None:
+        pytest.skip("gdb may not attach here")
+    return int(found[1])

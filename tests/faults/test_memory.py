@@ -19,7 +19,7 @@ from tests import making
 from tests.canaries.keeper import VAULT
 from tests.canaries.memory import hits_in
 from tests.drivers.practice import PASSPHRASE, make_vault
-from tests.drivers.processes import Started, has_window, start, wait_for
+from tests.drivers.processes import Started, core_limit, dumpable, has_window, start, umask, wait_for
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc/PID/mem")
 
@@ -112,3 +112,10 @@ def test_closing_alone_would_leave_the_word(home: Home) -> None:
         assert process.stdout.readline() == "closed\n"
         hits = look(process, home)
         assert hits["word"] + hits["word, utf-16"] > 0
+
+
+def test_the_next_process_hides_itself_again(home: Home) -> None:
+    with keeper(home) as process:
+        tell_to_lock(process)
+        wait_for(lambda: _is_at_the_door(process), "for the next process")
+        assert (core_limit(process), umask(process), dumpable(process)) == ("0 0", "0077", 0)
