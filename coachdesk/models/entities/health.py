@@ -1,0 +1,36 @@
+"""What a check of the vault found, in words that say nothing of what was written."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from attrs import frozen
+
+
+def as_it_is(text: str) -> str:
+    """Leave a text in the language of the sources."""
+    return text
+
+
+@frozen(kw_only=True)
+class LostRecord:
+    """Something of the coach's that can't be read: a template, and the facts that fill it."""
+
+    template: str
+    who: str = ""
+    number: int = 0
+
+    def text(self, translate: Callable[[str], str] = as_it_is) -> str:
+        """Return it in words."""
+        return translate(self.template).format(who=self.who, number=self.number)
+
+
+@frozen(kw_only=True)
+class HealthReport:
+    """How a full check went. `checked_at` is UTC.
+
+    Where `is_whole` is not and nothing is lost, only what can be made again is damaged, such as an index.
+    """
+
+    checked_at: datetime
+    is_whole: bool
+    lost: tuple[LostRecord, ...] = ()

@@ -1,0 +1,49 @@
+"""What CoachDesk makes again by itself in a vault that was saved from a damaged one."""
+
+import re
+from typing import Any, Final
+
+from sqlite_utils import Database, Migrations
+
+from coachdesk.models import clause_index, search, session_index
+from coachdesk.models.clients import index_client
+from coachdesk.models.entities.ids import AgreementId, ClientId, SessionId
+from coachdesk.models.entities.session import Commitment, Pledge
+from coachdesk.models.schema import STEPS
+from coachdesk.models.store import Store, write
+
+_TABLES_OF: Final = re.compile(r"CREATE TABLE (\w+)")
+_NOTES: Final = """
+SELECT n.session_id, n.body FROM private_note n JOIN session s ON s.id = n.session_id
+JOIN engagement e ON e.id = s.engagement_id"""
+_SESSIONS: Final = "SELECT s.id FROM session s JOIN engagement e ON e.id = s.engagement_id"
+
+
+def mend_steps(connection: Any) -> None:  # noqa: ANN401  (untyped driver)
+    """Note the steps whose tables are there, where the note of them was lost; comes before a `Store`."""
+    db = Database(connection, execute_plugins=False)
+    there = set(db.table_names())
+    Migrations("coachdesk").ensure_migrations_table(db)
+    for name, script in STEPS.items():
+        if set(_TABLES_OF.findall(script)) <= there:
+            note = {"migration_set": "coachdesk", "name": name, "applied_at": ""}
+            db.table("_sqlite_migrations").insert(note, ignore=True)
+
+
+@write
+def rebuild_search(store: Store) -> None:
+    """Let everything be found that is there, and nothing else."""
+    for kind, owner_id in store.db.execute("SELECT kind, owner_id FROM search_entry").fetchall():
+        search.drop(store, kind=search.SearchKind(kind), owner_id=owner_id)
+    for row in store.db.query("SELECT id FROM client"):
+        index_client(store, client_id=ClientId(row["id"]))
+    for row in store.db.query(_SESSIONS):
+        session_index.index_words(store, SessionId(row["id"]))
+    for row in store.db.query(_NOTES):
+        session_index.index_note(store, SessionId(row["session_id"]), row["body"])
+    for commitment in store.all(Commitment, "SELECT * FROM commitment"):
+        session_index.index_promise(store, commitment)
+    for pledge in store.all(Pledge, "SELECT * FROM pledge"):
+        session_index.index_promise(store, pledge)
+    for row in store.db.query("SELECT id FROM agreement"):
+        clause_index.follow_versions(store, AgreementId(row["id"]))

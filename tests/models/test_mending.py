@@ -1,0 +1,65 @@
+from coachdesk.models import notes
+from coachdesk.models.mending import mend_steps, rebuild_search
+from coachdesk.models.schema import pending
+from coachdesk.models.store import Store
+from tests import agreeing, making
+
+
+def found(store: Store) -> set[tuple[str, str, str]]:
+    """Return what the search holds of what."""
+    sql = "SELECT kind, owner_id, client_id FROM search_entry"
+    return {(row["kind"], row["owner_id"], row["client_id"]) for row in store.db.query(sql)}
+
+
+def full(store: Store) -> None:
+    session = making.a_session(store, making.an_engagement(store))
+    making.close_with_promises(store, session)
+    notes.save_note(store, session_id=session.id, body="kanarienvogel", revision=0)
+    making.hand_out(store, session)
+    agreeing.signed(store, "Jonas Halden")
+
+
+def test_the_search_is_made_again_as_it_was(store: Store) -> None:
+    full(store)
+    before = found(store)
+    store.db.execute("DELETE FROM search_entry")
+    rebuild_search(store)
+    assert found(store) == before
+    assert store.value("SELECT count(*) FROM search_text WHERE search_text MATCH 'kanarienvogel'") == 1
+
+
+def test_entries_without_their_text_are_no_hindrance(store: Store) -> None:
+    full(store)
+    before = found(store)
+    store.db.execute("INSERT INTO search_text (search_text) VALUES ('delete-all')")
+    rebuild_search(store)
+    assert found(store) == before
+
+
+def test_what_has_lost_its_session_stays_out_of_the_search(store: Store) -> None:
+    full(store)
+    store.db.execute("PRAGMA foreign_keys = OFF")
+    store.db.execute("DELETE FROM session")
+    rebuild_search(store)
+    assert {kind for kind, _, _ in found(store)} & {"note", "session"} == set()
+    assert store.value("SELECT count(*) FROM private_note") == 1
+
+
+def test_steps_that_were_taken_are_noted_again(store: Store) -> None:
+    store.db.execute("DROP TABLE _sqlite_migrations")
+    mend_steps(store.db.conn)
+    assert pending(store.db) == ()
+    Store(store.db.conn)
+
+
+def test_steps_that_are_noted_stay_as_they_are(store: Store) -> None:
+    before = store.db.execute("SELECT * FROM _sqlite_migrations").fetchall()
+    mend_steps(store.db.conn)
+    assert store.db.execute("SELECT * FROM _sqlite_migrations").fetchall() == before
+
+
+def test_a_step_whose_tables_are_missing_is_still_to_be_taken(store: Store) -> None:
+    store.db.execute("DROP TABLE remembered")
+    store.db.execute("DROP TABLE _sqlite_migrations")
+    mend_steps(store.db.conn)
+    assert pending(store.db) == ("m0002_memory_history_bin",)
