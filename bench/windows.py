@@ -113,7 +113,9 @@ def today(folder: str, passphrase: str) -> Figures:
     settings = Settings(paths.settings_file())
     gateway = Gateway()
     gateway.unlock(Path(folder), passphrase)
-    surroundings = Surroundings(settings=settings, theme=Theme(application), gateway=gateway)
+    surroundings = Surroundings(
+        settings=settings, theme=Theme(application), gateway=gateway, backs_up=False
+    )
     painted = FirstPaint(application)
     start = time.perf_counter()
     desk = Desk(gateway.connect, surroundings, Path(folder))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 # First of ours: sqlite_utils takes the driver that it finds prepared there.
 import coachdesk.crypto.connection  # noqa: F401  (for what its import does)
+from coachdesk.backup_care import BackupCare
 from coachdesk.crypto.keystore import Copies
 from coachdesk.documents.renderer import Renderer
 from coachdesk.errors import KnownError
@@ -31,12 +32,16 @@ _CLOSING_S: Final = 30.0
 
 @frozen(kw_only=True)
 class Surroundings:
-    """What a desk is put into: the remembered settings, the looks, the vault's keeper, the clock."""
+    """What a desk is put into: the remembered settings, the looks, the vault's keeper, the clock.
+
+    `backs_up` lets it make backups by itself.
+    """
 
     settings: Settings
     theme: Theme
     gateway: Gateway
     clock: Clock = system_clock
+    backs_up: bool = True
 
 
 class Desk(QObject):
@@ -57,7 +62,16 @@ class Desk(QObject):
         self._settings = surroundings.settings
         self._gateway = surroundings.gateway
         self.workspace = Workspace(StoreThread(connect, surroundings.clock), surroundings.clock, self)
-        self.context = Context(self.workspace, Navigation(), surroundings.theme, Renderer())
+        self._backups = BackupCare(
+            self.workspace,
+            surroundings.gateway,
+            surroundings.settings,
+            automatic=surroundings.backs_up and not sample,
+            parent=self,
+        )
+        self.context = Context(
+            self.workspace, Navigation(), surroundings.theme, Renderer(), self._backups.keeper
+        )
         maker = PageMaker(self.context, surroundings.settings, surroundings.gateway, folder)
         maker.sample_requested.connect(self.sample_requested)
         self.window = MainWindow(self.context, maker.pages(), sample=sample)
@@ -77,6 +91,7 @@ class Desk(QObject):
         self.window.open("today")
         self.window.show()
         self._tell_of_key_files()
+        self._tell_of_failed_backup()
 
     def _tell_of_key_files(self) -> None:
         """Say where one of the two was damaged: a disk that loses bits is worth knowing of."""
@@ -92,6 +107,13 @@ class Desk(QObject):
         if told is not None:
             self.context.navigation.notify(told)
 
+    def _tell_of_failed_backup(self) -> None:
+        failure = self._backups.begin()
+        if failure:
+            told = self.tr("The last backup did not succeed: {reason}").replace("{reason}", failure)
+            ways = self.context.navigation
+            ways.notify(told, self.tr("Look"), lambda: ways.panel_requested.emit("backups"))
+
     def settle(self) -> bool:
         """Save everything; False where words are left that could not be saved."""
         return self.window.settle()
@@ -105,7 +127,9 @@ class Desk(QObject):
         self._idle.stop()
         self.window.hide()
         self._gateway.abandon_keychain()
+        self._backups.leave()
         self.workspace.finish(_CLOSING_S)
+        self._backups.clear_up()
 
     def _on_closed(self) -> None:
         self._settings.geometry = self.window.saveGeometry()

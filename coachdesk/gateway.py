@@ -30,6 +30,11 @@ class Gateway:
         self._renewal: Renewal | None = None
 
     @property
+    def cost(self) -> "Cost | None":
+        """What a guess of a new passphrase is to cost; None for what this machine can bear."""
+        return self._cost
+
+    @property
     def opened(self) -> "OpenedVault":
         """The open vault.
 

@@ -84,7 +84,11 @@ class Day:
     def _desk(self, gateway: Gateway, *, sample: bool) -> Desk:
         """Return the desk on an open vault, which it believes to lie where the texts say."""
         surroundings = Surroundings(
-            settings=self._settings, theme=self._theme, gateway=gateway, clock=self._clock
+            settings=self._settings,
+            theme=self._theme,
+            gateway=gateway,
+            clock=self._clock,
+            backs_up=False,
         )
         return Desk(gateway.connect, surroundings, Path(self._text.place), sample=sample)
 

@@ -5,14 +5,16 @@ from attrs import frozen
 from coachdesk.documents.renderer import Renderer
 from coachdesk.theme import Theme
 from coachdesk.views.navigation import Navigation
+from coachdesk.views.safekeeping import BackupKeeper
 from coachdesk.workspace import Workspace
 
 
 @frozen
 class Context:
-    """The vault behind the window, the way to other panels, the looks and the printing press."""
+    """The vault behind the window, the way to other panels, the looks, the printing press, the backups."""
 
     workspace: Workspace
     navigation: Navigation
     theme: Theme
     renderer: Renderer
+    backups: BackupKeeper | None = None

@@ -51,11 +51,14 @@ class Practice:
         *,
         passphrase: str = PASSPHRASE,
         around: Callable[[Connect], Connect] = lambda connect: connect,
+        backs_up: bool = False,
     ) -> None:
         self.gateway = Gateway()
         self.gateway.unlock(folder, passphrase)
         self.settings = Settings(folder.parent / "config" / "settings.ini")
-        surroundings = Surroundings(settings=self.settings, theme=theme, gateway=self.gateway, clock=clock)
+        surroundings = Surroundings(
+            settings=self.settings, theme=theme, gateway=self.gateway, clock=clock, backs_up=backs_up
+        )
         self.desk = Desk(around(self.gateway.connect), surroundings, folder)
         self.window = self.desk.window
         self.context = self.desk.context
