@@ -205,10 +205,18 @@ class MainWindow(QMainWindow):
                 break
         return held_back
 
+    def pages_to_keep(self) -> list[tuple[str, tuple[str, ...], Page]]:
+        """Return place, ids and page of each that holds words not saved yet, and last of the one in front."""
+        held_back = [name for name, page in self._built.items() if page.has_unsaved and name != self.place]
+        places = (*held_back, self.place) if self._way else ()
+        return [(name, self._ids_of(name), self._built[name]) for name in places]
+
+    def _ids_of(self, place: str) -> tuple[str, ...]:
+        return next((ids for former, ids in reversed(self._way) if former == place), ())
+
     def _bring_forward(self, place: str) -> None:
         """Show a page as it was left, without reading it again."""
-        ids = next((ids for former, ids in reversed(self._way) if former == place), ())
-        self._way.append((place, ids))
+        self._way.append((place, self._ids_of(place)))
         self._stack.setCurrentWidget(self._built[place])
         self.rail.mark(_RAIL_OF.get(place, place))
         self._built[place].show_unsaved()

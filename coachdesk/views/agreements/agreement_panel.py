@@ -143,6 +143,10 @@ class AgreementPanel(Page):
         """Save at once what is being typed."""
         self.drafts.flush()
 
+    def rest_ids(self, ids: tuple[str, ...]) -> tuple[str, ...]:
+        """Lead back to the clause in front, too."""
+        return ids if self._chosen is None else (ids[0], self._chosen)
+
     @property
     def engagement_id(self) -> EngagementId | None:
         """The engagement whose agreement is open."""

@@ -1,10 +1,12 @@
 """The frame of a page: margins, a header with its actions, a column that scrolls."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from coachdesk.views.widgets import whereabouts
 from coachdesk.views.widgets.text import ElidedLabel
+from coachdesk.views.widgets.whereabouts import State
 
 MARGIN = 28
 _BESIDE_BAR = 6
@@ -72,6 +74,21 @@ class Page(QWidget):
     def focus_first(self) -> None:
         """Put the keyboard where the coach will want it."""
         self.setFocus()
+
+    def rest_ids(self, ids: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the ids that lead back to what is on the page, which was opened with these."""
+        return ids
+
+    def resting(self) -> State:
+        """Return where the coach is on the page, with all words where some can't be saved."""
+        return whereabouts.capture(self, words=self.has_unsaved)
+
+    def resume(self, state: State) -> list[str]:
+        """Bring the coach back, once the record is shown; return words whose field is not there any more."""
+        lost = whereabouts.put_words_back(self, state)
+        whereabouts.put_keyboard_back(self, state)
+        QTimer.singleShot(0, self, lambda: whereabouts.scroll_back(self, state))
+        return lost
 
 
 class ScrollColumn(QScrollArea):
