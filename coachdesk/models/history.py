@@ -43,8 +43,16 @@ class Passage:
 
 @frozen(kw_only=True)
 class History:
-    """A text as it reads today, and its earlier versions, the newest first."""
+    """A text as it reads today, and its earlier versions, the newest first.
 
+    `whose` is what the clients are called; a session has its `number`, a clause its `heading`.
+    `is_fixed` tells that it was handed out or signed, so that no version can be brought back.
+    """
+
+    whose: str = ""
+    number: int = 0
+    heading: str = ""
+    is_fixed: bool = False
     today: tuple[Passage, ...]
     versions: tuple[Version, ...]
 
@@ -56,8 +64,34 @@ _TEXTS: Final = {
 }
 
 
+_CALLED: Final = """
+(SELECT group_concat(coalesce(nullif(c.preferred_name, ''), c.display_name), ' & ' ORDER BY p.position)
+ FROM engagement_client p JOIN client c ON c.id = p.client_id AND c.deleted_at IS NULL
+ WHERE p.engagement_id = {engagement})
+"""
+_OF_SESSION: Final = f"""
+SELECT coalesce({_CALLED.format(engagement="s.engagement_id")}, ''), s.number, '', s.handed_out_at IS NOT NULL
+FROM session s WHERE s.id = ? AND s.deleted_at IS NULL
+"""  # noqa: S608  (our own names)
+_OF_CLAUSE: Final = f"""
+SELECT coalesce({_CALLED.format(engagement="a.engagement_id")}, ''), 0, k.heading, NOT v.state IN
+  ('draft', 'in discussion', 'ready')
+  OR EXISTS (SELECT 1 FROM signature WHERE version_id = v.id AND voided_at IS NULL)
+FROM clause k JOIN agreement_version v ON v.id = k.version_id JOIN agreement a ON a.id = v.agreement_id
+WHERE k.id = ?
+"""  # noqa: S608  (our own names)
+
+
 def history(store: Store, *, subject: Subject, owner_id: str) -> History:
-    """Return what a text reads today, and how it came to that; a text never written is blank."""
+    """Return what a text reads today, and how it came to that; a text never written is blank.
+
+    Raises:
+        NotFoundError: what it belongs to is not in the vault any more.
+    """
+    about = store.db.execute(_OF_CLAUSE if subject is Subject.CLAUSE else _OF_SESSION, [owner_id]).fetchone()
+    if about is None:
+        raise NotFoundError
+    whose, number, heading, is_fixed = about
     texts = _TEXTS[subject]
     found = store.all(
         Version,
@@ -65,7 +99,14 @@ def history(store: Store, *, subject: Subject, owner_id: str) -> History:
         "ORDER BY created_at DESC, rowid DESC",
         [owner_id],
     )
-    return History(today=_today(store, texts, owner_id), versions=found)
+    return History(
+        whose=whose,
+        number=number,
+        heading=heading,
+        is_fixed=bool(is_fixed) and subject is not Subject.NOTE,
+        today=_today(store, texts, owner_id),
+        versions=found,
+    )
 
 
 def read_version(store: Store, *, subject: Subject, version_id: str) -> tuple[Passage, ...]:

@@ -178,9 +178,31 @@ def test_the_words_of_a_signed_clause_stay(store: Store) -> None:
     clause = next(clause for clause in page.clauses if clause.core)
     clauses.save_words(store, clause_id=clause.id, agreed_words="a first try at it, " * 10)
     agreeing.sign_all(store, agreeing.make_ready(store, page))
-    newest = history.history(store, subject=Subject.CLAUSE, owner_id=clause.id).versions[0]
+    found = history.history(store, subject=Subject.CLAUSE, owner_id=clause.id)
+    assert found.is_fixed
+    newest = found.versions[0]
     with pytest.raises(LockedTextError):
         bring_back(store, subject=Subject.CLAUSE, owner_id=clause.id, version_id=newest.id)
+
+
+def test_it_says_what_it_is_the_history_of(store: Store, session: SessionId, clause: Clause) -> None:
+    of_note = history.history(store, subject=Subject.NOTE, owner_id=session)
+    of_clause = history.history(store, subject=Subject.CLAUSE, owner_id=clause.id)
+    assert (of_note.whose, of_note.number, of_note.is_fixed) == ("Mira", 1, False)
+    assert (of_clause.whose, of_clause.heading, of_clause.is_fixed) == ("Mira Solano", clause.heading, False)
+
+
+def test_notes_stay_open_when_the_summary_is_handed_out(store: Store, session: SessionId) -> None:
+    making.hand_out(store, sessions.session(store, session))
+    assert history.history(store, subject=Subject.SHARED, owner_id=session).is_fixed
+    assert not history.history(store, subject=Subject.NOTE, owner_id=session).is_fixed
+
+
+def test_the_history_of_what_is_gone_is_told(store: Store, session: SessionId) -> None:
+    sessions.delete_session(store, session_id=session)
+    for subject in Subject:
+        with pytest.raises(NotFoundError):
+            history.history(store, subject=subject, owner_id=session)
 
 
 def test_a_version_that_is_gone_is_told(store: Store, session: SessionId) -> None:
