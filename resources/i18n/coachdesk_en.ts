@@ -58,6 +58,37 @@
     </message>
 </context>
 <context>
+    <name>backups</name>
+    <message numerus="yes">
+        <source>%n client(s)</source>
+        <translation>
+            <numerusform>%n client</numerusform>
+            <numerusform>%n clients</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s)</source>
+        <translation>
+            <numerusform>%n session</numerusform>
+            <numerusform>%n sessions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It opens. Not as signed: %n agreement(s). Try an older backup, too.</source>
+        <translation>
+            <numerusform>It opens. Not as signed: %n agreement. Try an older backup, too.</numerusform>
+            <numerusform>It opens. Not as signed: %n agreements. Try an older backup, too.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Its bits are right. Not as signed: %n agreement(s).</source>
+        <translation>
+            <numerusform>Its bits are right. Not as signed: %n agreement.</numerusform>
+            <numerusform>Its bits are right. Not as signed: %n agreements.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>clients</name>
     <message numerus="yes">
         <source>%n planned</source>

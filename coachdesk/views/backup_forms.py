@@ -1,0 +1,190 @@
+"""What it takes to open a backup, typed in: its passphrase or the recovery words, and where a vault goes."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+
+from coachdesk.models.entities.backup import WayIn
+from coachdesk.views.context import Context
+from coachdesk.views.fields import PlainText
+from coachdesk.views.labelled import labelled
+from coachdesk.views.start.folders import ask_folder
+from coachdesk.views.start.new_passphrase import NewPassphrase
+from coachdesk.views.start.passphrase_field import PassphraseField
+from coachdesk.views.widgets.buttons import secondary
+from coachdesk.views.widgets.text import set_text, text_label
+
+AskFolder = Callable[[str, Path], Path | None]
+
+
+def folder_dialog(parent: QWidget) -> AskFolder:
+    """Return what lets the coach choose a folder, over this part of the window."""
+    return lambda title, start: ask_folder(parent, title, start)
+
+
+class WayInForm(QWidget):
+    """The passphrase of that day, or the words of the kit."""
+
+    changed = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.by_passphrase = _option(self.tr("With its passphrase"))
+        self.by_words = _option(self.tr("With the recovery words"))
+        self.passphrase = PassphraseField(context.theme)
+        self.words = PlainText(lines=3)
+        self.words.setInputMethodHints(
+            Qt.InputMethodHint.ImhSensitiveData
+            | Qt.InputMethodHint.ImhNoPredictiveText
+            | Qt.InputMethodHint.ImhNoAutoUppercase
+        )
+        self._lay_out()
+        self.by_passphrase.setChecked(True)
+        self.by_words.toggled.connect(self._on_chosen)
+        self.passphrase.edited.connect(self.changed)
+        self.words.textChanged.connect(self.changed)
+        self._on_chosen(by_words=False)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        hint = self.tr("The one that was in force on that day.")
+        self._passphrase_row, _ = labelled(self.tr("Passphrase of the backup"), self.passphrase, hint=hint)
+        self._words_row, _ = labelled(self.tr("Recovery words"), self.words)
+        for widget in (self.by_passphrase, self.by_words, self._passphrase_row, self._words_row):
+            column.addWidget(widget)
+
+    @property
+    def way_in(self) -> WayIn:
+        """What was typed."""
+        by_words = self.by_words.isChecked()
+        return WayIn(secret=self.words.text() if by_words else self.passphrase.text(), is_words=by_words)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether something was typed."""
+        return bool(self.way_in.secret.strip())
+
+    def clear(self) -> None:
+        """Forget what was typed."""
+        self.passphrase.clear()
+        self.words.clear()
+
+    def _on_chosen(self, by_words: bool) -> None:
+        self._passphrase_row.setVisible(not by_words)
+        self._words_row.setVisible(by_words)
+        self.changed.emit()
+
+
+class TryOutForm(QWidget):
+    """Opens a backup as after a loss; `asked` carries the way in."""
+
+    asked = Signal(object)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.way_in = WayInForm(context)
+        self.outcome = _outcome()
+        self.go = secondary(self.tr("Try it out"), lambda: self.asked.emit(self.way_in.way_in))
+        _stack(self, self.way_in, self.outcome, self.go)
+        self.way_in.changed.connect(self.refresh)
+        self.way_in.passphrase.line.returnPressed.connect(self.go.click)
+        self.refresh()
+
+    def say(self, text: str) -> None:
+        """Say what came of it."""
+        _say(self.outcome, text)
+
+    def clear(self) -> None:
+        """Forget what was typed and said."""
+        self.way_in.clear()
+        self.say("")
+
+    def refresh(self, *, busy: bool = False) -> None:
+        """Let it be asked for once something is typed and nothing else is being done."""
+        self.go.setEnabled(self.way_in.is_ready and not busy)
+
+
+class RestoreForm(QWidget):
+    """Makes a vault of a backup; `asked` carries the way in, the folder and the new vault's passphrase."""
+
+    asked = Signal(object, object, str)
+
+    def __init__(self, context: Context, ask: AskFolder, folder: Path) -> None:
+        super().__init__()
+        self._ask = ask
+        self.way_in = WayInForm(context)
+        self.folder = QLineEdit(str(folder))
+        self.choose = secondary(self.tr("Choose…"), self._choose)
+        self.new = NewPassphrase(context.theme, context.workspace)
+        self.outcome = _outcome()
+        self.go = secondary(self.tr("Restore"), self._on_go)
+        row = QHBoxLayout()
+        column, _ = labelled(self.tr("New folder for the vault"), self.folder)
+        row.addWidget(column, 1)
+        row.addWidget(self.choose, alignment=Qt.AlignmentFlag.AlignBottom)
+        place = QWidget()
+        place.setLayout(row)
+        row.setContentsMargins(0, 0, 0, 0)
+        _stack(self, self.way_in, self.new, place, self.outcome, self.go)
+        for changed in (self.way_in.changed, self.new.changed, self.folder.textChanged):
+            changed.connect(lambda *_: self.refresh())
+        self.refresh()
+
+    def say(self, text: str) -> None:
+        """Say what came of it."""
+        _say(self.outcome, text)
+
+    def clear(self) -> None:
+        """Forget what was typed and said."""
+        self.way_in.clear()
+        self.new.clear()
+        self.say("")
+
+    def refresh(self, *, busy: bool = False) -> None:
+        """Ask for a new passphrase where the words open the backup; let go once all is there."""
+        by_words = self.way_in.way_in.is_words
+        self.new.setVisible(by_words)
+        ready = self.way_in.is_ready and bool(self.folder.text().strip())
+        self.go.setEnabled(ready and (self.new.is_ready or not by_words) and not busy)
+
+    def _on_go(self) -> None:
+        way_in = self.way_in.way_in
+        passphrase = self.new.passphrase() if way_in.is_words else way_in.secret
+        self.asked.emit(way_in, Path(self.folder.text().strip()).expanduser(), passphrase)
+
+    def _choose(self) -> None:
+        folder = Path(self.folder.text().strip()).expanduser()
+        chosen = self._ask(self.tr("Where should the vault go?"), folder.parent)
+        if chosen is not None:
+            self.folder.setText(str(chosen / folder.name))
+            self.folder.setFocus()
+
+
+def _option(text: str) -> QRadioButton:
+    option = QRadioButton(text)
+    option.setAccessibleName(text)
+    return option
+
+
+def _outcome() -> QLabel:
+    shown = text_label("", "problem")
+    shown.hide()
+    return shown
+
+
+def _say(outcome: QLabel, text: str) -> None:
+    set_text(outcome, text)
+    outcome.setVisible(bool(text))
+
+
+def _stack(form: QWidget, *widgets: QWidget) -> None:
+    column = QVBoxLayout(form)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(10)
+    for widget in widgets[:-1]:
+        column.addWidget(widget)
+    column.addWidget(widgets[-1], alignment=Qt.AlignmentFlag.AlignLeft)
