@@ -26,6 +26,7 @@ class Navigation(QObject):
     session_requested = Signal(str, str)
     session_plan_requested = Signal(str)
     summary_requested = Signal(str)
+    history_requested = Signal(str, str)
     back_requested = Signal()
     notice_requested = Signal(object)
 

@@ -18,7 +18,7 @@ from tests.torture.figures import Figures
 
 V1: Final = ROOT / "tests" / "data" / "v1.coachdesk"
 _COPY: Final = "practice.db.before-upgrade"
-_LONGEST_MS: Final = 900
+_LONGEST_MS: Final = 400
 
 
 def kill_upgrades(scratch: Path, how: str, points: Iterable[int]) -> Counter[str]:
@@ -61,7 +61,7 @@ def test_without_the_copy_it_would_be_lost(torn: Path) -> None:
 
 @pytest.mark.slow
 def test_upgrades_killed_everywhere_leave_whole_vaults(tmp_path: Path, figures: Figures) -> None:
-    moments = random.Random(4).sample(range(1, _LONGEST_MS), 200)  # noqa: S311  (no secret)
+    moments = random.Random(4).sample(range(1, _LONGEST_MS), 120)  # noqa: S311  (no secret)
     found = kill_upgrades(tmp_path, "file", range(1, 41))
     found += kill_upgrades(tmp_path, "tick", range(1, 31))
     found += kill_upgrades(tmp_path, "time", moments)

@@ -17,6 +17,7 @@ from coachdesk.models.entities.agreement import Party, VersionState
 from coachdesk.models.entities.change import Change, Kind
 from coachdesk.models.entities.ids import ClauseId, EngagementId, VersionId
 from coachdesk.models.entities.sharing import SharedHow
+from coachdesk.models.history import Subject
 from coachdesk.views.agreements.controls import Controls
 from coachdesk.views.agreements.deeds import Deeds, can_sign
 from coachdesk.views.agreements.desk_view import DeskView
@@ -71,6 +72,9 @@ class AgreementPanel(Page):
         card.audience_wanted.connect(lambda who: deeds.with_clause(clauses.set_audience, audience=who))
         card.shift_wanted.connect(deeds.shift)
         card.remove_wanted.connect(deeds.remove)
+        card.history_wanted.connect(
+            partial(self._context.navigation.history_requested.emit, Subject.CLAUSE.value)
+        )
         self.drafts.state_changed.connect(lambda: self.controls.show_save_state(self.drafts.state))
         self.drafts.failed.connect(self._context.workspace.failed)
         self.controls.show_save_state(self.drafts.state)

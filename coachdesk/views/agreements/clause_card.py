@@ -15,7 +15,7 @@ from coachdesk.views.agreements.answers import ASIDE, Answers
 from coachdesk.views.agreements.voices import Voices
 from coachdesk.views.agreements.wording import CLAUSE_TONES
 from coachdesk.views.labels import label
-from coachdesk.views.widgets.buttons import IconButton, secondary
+from coachdesk.views.widgets.buttons import IconButton, quiet, secondary
 from coachdesk.views.widgets.chip import Chip, ChipTone
 from coachdesk.views.widgets.page import ScrollColumn
 from coachdesk.views.widgets.text import heading, muted, set_text
@@ -31,6 +31,7 @@ class ClauseCard(ScrollColumn):
     audience_wanted = Signal(object)
     shift_wanted = Signal(int)
     remove_wanted = Signal()
+    history_wanted = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +53,7 @@ class ClauseCard(ScrollColumn):
         self.revisit = secondary(self.tr("Revisit"), partial(self.state_wanted.emit, ClauseState.REVISIT))
         self.drop = secondary(self.tr("Drop"), partial(self.state_wanted.emit, ClauseState.DROPPED))
         self.bring_back = secondary(self.tr("Bring back"), partial(self.state_wanted.emit, ClauseState.OPEN))
+        self.history = quiet(self.tr("History"), self._on_history)
         self._lay_out()
 
     def _name_field(self) -> QLineEdit:
@@ -76,6 +78,7 @@ class ClauseCard(ScrollColumn):
         for button in (self.park, self.revisit, self.drop, self.bring_back):
             states.addWidget(button)
         states.addStretch(1)
+        states.addWidget(self.history)
         self.column.setSpacing(10)
         self.column.addLayout(title)
         self.column.addWidget(self.prompt)
@@ -127,6 +130,10 @@ class ClauseCard(ScrollColumn):
         if not clause.key:
             menu.addSeparator()
             menu.addAction(self.tr("Remove"), self.remove_wanted.emit)
+
+    def _on_history(self) -> None:
+        if self._clause is not None:
+            self.history_wanted.emit(self._clause.id)
 
     def start_naming(self) -> None:
         """Let the heading be typed."""

@@ -11,6 +11,7 @@ from coachdesk.errors import StaleError
 from coachdesk.models import notes
 from coachdesk.models.entities.change import Written
 from coachdesk.models.entities.session import PrivateNote
+from coachdesk.models.history import Subject
 from coachdesk.models.notes import OpenNote
 from coachdesk.models.store import Store
 from coachdesk.views.context import Context
@@ -144,6 +145,8 @@ class NotesCard(Card):
         self.edit.show_text(opened.note.body)
         self.saver = PartSaver(context.workspace, origin, self._job)
         self.across = self._take_across_button()
+        ask = context.navigation.history_requested.emit
+        self.history = quiet(self.tr("History"), lambda: ask(Subject.NOTE.value, self._keeper.session_id))
         self._lay_out(context)
         self.saver.state_changed.connect(self._on_state)
         self.edit.words_changed.connect(self._on_typed)
@@ -160,6 +163,7 @@ class NotesCard(Card):
         for icon, action in self.edit.actions_by_icon.items():
             tools.addWidget(_tool(context, icon, action))
         tools.addStretch(1)
+        tools.addWidget(self.history)
         tools.addWidget(self.across)
         self.body.addWidget(caption)
         self.body.addWidget(self.edit, 1)

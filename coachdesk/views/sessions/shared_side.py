@@ -11,6 +11,7 @@ from coachdesk.models import summaries
 from coachdesk.models.entities.change import Written
 from coachdesk.models.entities.ids import SessionId
 from coachdesk.models.entities.session import Addendum, SharedText
+from coachdesk.models.history import Subject
 from coachdesk.models.session_pages import SessionPage
 from coachdesk.views.context import Context
 from coachdesk.views.labels import label, moment_text
@@ -38,6 +39,8 @@ class SharedCard(Card):
         self.title = text_label("", "shared")
         self._make_fields()
         self.use_check_in = quiet(self.tr("Use the words of the check-in"), self._on_use_check_in)
+        ask = context.navigation.history_requested.emit
+        self.history = quiet(self.tr("History"), lambda: ask(Subject.SHARED.value, self._session_id))
         self.handed_out = muted("")
         self._addenda = QVBoxLayout()
         self._shown_addenda: list[QLabel] = []
@@ -66,6 +69,7 @@ class SharedCard(Card):
         top = QHBoxLayout()
         top.addWidget(self.title, 1)
         top.addWidget(self.use_check_in)
+        top.addWidget(self.history)
         self.body.addLayout(top)
         for text, field in (
             (self.tr("Our focus"), self.focus),

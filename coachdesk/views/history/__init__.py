@@ -1,0 +1,1 @@
+"""What a text was before, and the way back."""
