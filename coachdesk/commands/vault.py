@@ -1,4 +1,4 @@
-"""`coachdesk vault create|check|recover|passphrase DIR`."""
+"""`coachdesk vault create|recover|passphrase DIR`."""
 
 import sys
 from argparse import ArgumentParser, Namespace
@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coachdesk.commands import asking, kit
-from coachdesk.errors import QT_TRANSLATE_NOOP, DamagedVaultError
 
 if TYPE_CHECKING:
     from coachdesk.commands import Subparsers
@@ -17,7 +16,6 @@ def add_parsers(_top: "Subparsers", vault: "Subparsers") -> None:
     create = _parser(vault, "create", "make a new vault and its recovery words")
     kit.add_kit_file(create)
     create.set_defaults(run=_create)
-    _parser(vault, "check", "read every page of a vault").set_defaults(run=_check)
     recover = _parser(vault, "recover", "open a vault by its recovery words and give it a new passphrase")
     asking.add_words_file(recover)
     recover.set_defaults(run=_recover)
@@ -42,26 +40,6 @@ def _create(arguments: Namespace) -> None:
         print(f"Made {arguments.folder}, vault {opened.vault_id}.")
         kit.hand_over(opened.recovery_words(), opened.vault_id, arguments.folder, arguments.kit)
     _say_if_weak(passphrase)
-
-
-def _check(arguments: Namespace) -> None:
-    from coachdesk.crypto import vault
-    from coachdesk.crypto.keystore import Copies
-
-    health = vault.check(arguments.folder, asking.passphrase(arguments.passphrase_file))
-    if health.copies is Copies.REPAIRED:
-        print("One of the two key files was damaged or missing; it was written anew from the other.")
-    if health.copies is Copies.NOT_REPAIRED:
-        print("One of the two key files is damaged or missing and could not be written.", file=sys.stderr)
-    for problem in health.problems:
-        print(problem, file=sys.stderr)
-    if health.problems:
-        raise DamagedVaultError(
-            QT_TRANSLATE_NOOP("errors", "The vault is damaged in {count} place(s)."),
-            QT_TRANSLATE_NOOP("errors", "Restore a backup. Nothing was written."),
-            count=len(health.problems),
-        )
-    print("The vault is whole.")
 
 
 def _recover(arguments: Namespace) -> None:

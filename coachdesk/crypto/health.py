@@ -4,6 +4,7 @@ The two checks of the full one miss what the other finds, and one bad page spoil
 connection. They read beside the connection that has the file to itself, so that saves need not wait.
 """
 
+from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -28,6 +29,8 @@ from coachdesk.crypto.survey import LostRows, Tell
 from coachdesk.crypto.twin import copy_aside, twin_folder
 from coachdesk.errors import QT_TRANSLATE_NOOP, DamagedVaultError, known_from_os
 
+Finish = Callable[[Connection, tuple[LostRows, ...]], None]
+
 _APPLICATION_ID: Final = 0x436F4465  # "CoDe", as in every vault
 _QUICK: Final = "SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0"
 
@@ -38,7 +41,6 @@ class Health:
 
     copies: Copies
     problems: tuple[str, ...]
-    lost: tuple[LostRows, ...] = ()
 
 
 class CutShortError(DamagedVaultError):
@@ -94,20 +96,24 @@ class Examiner:
         """
         return lost_rows(self._opened_pages(), tell)
 
-    def save_readable(self, folder: Path, tell: Tell = quiet) -> tuple[LostRows, ...]:
-        """Put all that can be read into a new vault under the same keys, and return what is lost.
+    def save_readable(self, folder: Path, finish: Finish, tell: Tell = quiet) -> None:
+        """Put all that can be read into a new vault under the same keys.
+
+        `finish` gets its database and what is lost; what it raises undoes all.
 
         Raises:
             InvalidInputError: the folder holds something.
             StorageError: it can't be written.
         """
-        with twin_folder(folder, self._folder) as lock:
-            with closing(open_file(folder / DATABASE_NAME, self._master, create=True)) as target:
-                target.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
-                lost = salvage(self._opened_pages(), target, tell)
-                self._vouch(target)
-            lock.release()
-        return lost
+        with (
+            twin_folder(folder, self._folder) as lock,
+            closing(open_file(folder / DATABASE_NAME, self._master, create=True)) as target,
+        ):
+            target.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
+            lost = salvage(self._opened_pages(), target, tell)
+            self._vouch(target)
+            finish(target, lost)
+        lock.release()
 
     def copy_aside(self, source: Connection, now: datetime) -> tuple[Connection, FolderLock]:
         """Copy what a connection has open to a new vault beside this one; errors as in `twin.copy_aside`."""

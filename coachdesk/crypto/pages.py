@@ -50,9 +50,9 @@ class Pages:
             self.count = path.stat().st_size // PAGE_BYTES
         except OSError as error:
             raise known_from_os(error) from error
-        self._key = key.reveal()
         mac_salt = bytes(byte ^ _SALT_MASK for byte in salt)
-        self._mac_key = hashlib.pbkdf2_hmac("sha512", self._key, mac_salt, _MAC_KEY_ROUNDS, KEY_BYTES)
+        mac_key = hashlib.pbkdf2_hmac("sha512", key.reveal(), mac_salt, _MAC_KEY_ROUNDS, KEY_BYTES)
+        self._key, self._mac_key = Secret(key.reveal()), Secret(mac_key)
 
     def read(self, number: int) -> bytes:
         """Return the bytes of a page that SQLite uses.
@@ -64,10 +64,10 @@ class Pages:
         page = self._raw(number)
         start = _SALT_BYTES if number == 1 else 0
         content, iv = page[start:USABLE_BYTES], page[USABLE_BYTES : USABLE_BYTES + _IV_BYTES]
-        seen = hmac.digest(self._mac_key, content + iv + number.to_bytes(4, "little"), "sha512")
+        seen = hmac.digest(self._mac_key.reveal(), content + iv + number.to_bytes(4, "little"), "sha512")
         if not hmac.compare_digest(seen, page[USABLE_BYTES + _IV_BYTES :]):
             raise RuinedPageError(number)
-        decryptor = Cipher(algorithms.AES(self._key), modes.CBC(iv)).decryptor()
+        decryptor = Cipher(algorithms.AES(self._key.reveal()), modes.CBC(iv)).decryptor()
         plain = decryptor.update(content) + decryptor.finalize()
         return _PLAIN_HEADER + plain if number == 1 else plain
 
@@ -91,5 +91,7 @@ class Pages:
         self.close()
 
     def close(self) -> None:
-        """Close the file, and with it whatever lock this process holds on it."""
+        """Wipe the keys and close the file, and with it whatever lock this process holds on it."""
+        self._key.wipe()
+        self._mac_key.wipe()
         self._file.close()

@@ -7,6 +7,7 @@ from coachdesk.crypto.connection import Connection, DatabaseError, mapped_errors
 from coachdesk.crypto.pages import Pages
 from coachdesk.crypto.survey import Key, LostRows, Survey, Tell
 from coachdesk.crypto.tables import Table
+from coachdesk.errors import QT_TRANSLATE_NOOP, DamagedVaultError
 
 _REFUSED: Final = "SQLITE_CONSTRAINT"
 
@@ -17,9 +18,15 @@ def salvage(pages: Pages, target: Connection, tell: Tell) -> tuple[LostRows, ...
     Tables that fill themselves, such as the search index, are made empty.
 
     Raises:
+        DamagedVaultError: not even a list of tables can be read.
         StorageError: the target can't be written.
     """
     survey = Survey(pages, tell)
+    if not survey.contents.tables:
+        raise DamagedVaultError(
+            QT_TRANSLATE_NOOP("errors", "The page that says where everything is can't be read."),
+            QT_TRANSLATE_NOOP("errors", "Restore a backup. Nothing was written."),
+        )
     refused: list[LostRows] = []
     with mapped_errors():
         target.execute("PRAGMA foreign_keys = OFF")

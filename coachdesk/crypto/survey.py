@@ -14,6 +14,7 @@ Key = tuple[Cell, ...]
 # Told between pages and rows, with what is done of what there is; stops the work by raising.
 Tell = Callable[[int, int], None]
 
+CONTENTS: Final = "sqlite_schema"  # without a part of it, whole tables can't be found
 _FREE_LIST_AT: Final = 32  # in the first page
 _TELL_EVERY: Final = 64
 _LEAVES: Final = (Kind.TABLE_LEAF, Kind.INDEX_LEAF)
@@ -41,7 +42,7 @@ class Survey:
         self._found: dict[str, set[Cell | Key]] = {}
         self._ruined_in: dict[str, set[int]] = {}
         self.contents: Contents = read_contents(self._reader)
-        self.is_complete = not self._reader.ruined
+        self._is_complete = not self._reader.ruined
 
     def rows(self, table: Table) -> Iterator[Key]:
         """Return the rows of a table that its tree still leads to."""
@@ -74,7 +75,9 @@ class Survey:
 
     def lost(self) -> tuple[LostRows, ...]:
         """Return what is lost, by table."""
-        found = (self._lost_of(table) for table in self.contents.tables if self._ruined_in[table.name])
+        found = [self._lost_of(table) for table in self.contents.tables if self._ruined_in[table.name]]
+        if not self._is_complete:
+            found.append(LostRows(table=CONTENTS, keys=(), and_others=True))
         return tuple(lost for lost in found if lost.keys or lost.and_others)
 
     def _lost_of(self, table: Table) -> LostRows:

@@ -20,7 +20,6 @@ from coachdesk.crypto.keystore import COPY_NAME, KEYS_NAME, KeyStore, Unlocked
 from coachdesk.crypto.opened import OpenedVault, open_with_master, safety_copy_of
 from coachdesk.crypto.recovery import ForeignWordsError, master_from
 from coachdesk.crypto.secret import Secret
-from coachdesk.crypto.survey import LostRows
 from coachdesk.errors import (
     QT_TRANSLATE_NOOP,
     KnownError,
@@ -39,6 +38,7 @@ __all__ = [
     "create",
     "opens_with_keychain",
     "unlock",
+    "unlock_damaged",
     "unlock_with_keychain",
     "unlock_with_words",
 ]
@@ -135,29 +135,24 @@ def change_passphrase(folder: Path, old: str, new: str, *, cost: Cost | None = N
 
 
 def check(folder: Path, passphrase: str) -> Health:
-    """Read every page of a closed vault, and name the rows that can't be read.
+    """Read every page of a closed vault, also where its database does not open.
 
     Raises:
-        VaultError: as `unlock` does.
+        VaultError: as `unlock_damaged` does.
     """
-    with unlock(folder, passphrase) as vault:
-        examiner = vault.examiner()
-        problems = examiner.problems()
-        return Health(copies=vault.copies, problems=problems, lost=examiner.lost() if problems else ())
+    with unlock_damaged(folder, passphrase) as vault:
+        return Health(copies=vault.copies, problems=vault.examiner().problems())
 
 
-def save_readable(folder: Path, passphrase: str, target: Path) -> tuple[LostRows, ...]:
-    """Put all that can be read of a closed vault into a new one under the same keys; return what is lost.
+def unlock_damaged(folder: Path, passphrase: str) -> OpenedVault:
+    """Hold a vault whose database need not open, to save what can be read of it.
 
     Raises:
-        VaultError: the key files do not open.
-        InvalidInputError: the target holds something.
-        StorageError: it can't be written.
+        VaultError: as `unlock` does, but for what the database has.
     """
     with _locked(folder) as lock:
         found = _unlocked(folder, passphrase)
-        with OpenedVault(folder, lock, found.master, found.keys.vault_id) as vault:
-            return vault.examiner().save_readable(target)
+        return OpenedVault(folder, lock, found.master, found.keys.vault_id, found.copies)
 
 
 @contextmanager

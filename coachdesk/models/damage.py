@@ -125,6 +125,9 @@ _WORDS: Final = {
     "earlier_note": _Words("", QT_TRANSLATE_NOOP("damage", "An earlier text of private notes")),
     "earlier_shared_text": _Words("", QT_TRANSLATE_NOOP("damage", "An earlier text for a client")),
     "earlier_clause": _Words("", QT_TRANSLATE_NOOP("damage", "An earlier text of a clause")),
+    "sqlite_schema": _Words(
+        "", QT_TRANSLATE_NOOP("damage", "All of some kinds: the list of them is damaged")
+    ),
     "removed_record": _Words("", QT_TRANSLATE_NOOP("damage", "Something in the bin")),
 }
 _OTHER: Final = QT_TRANSLATE_NOOP("damage", "Something else that you wrote")

@@ -9,7 +9,7 @@ from coachdesk.models import clause_index, search, session_index
 from coachdesk.models.clients import index_client
 from coachdesk.models.entities.ids import AgreementId, ClientId, SessionId
 from coachdesk.models.entities.session import Commitment, Pledge
-from coachdesk.models.schema import STEPS
+from coachdesk.models.schema import STEPS, pending, take
 from coachdesk.models.store import Store, write
 
 _TABLES_OF: Final = re.compile(r"CREATE TABLE (\w+)")
@@ -19,8 +19,17 @@ JOIN engagement e ON e.id = s.engagement_id"""
 _SESSIONS: Final = "SELECT s.id FROM session s JOIN engagement e ON e.id = s.engagement_id"
 
 
+def mend(connection: Any) -> None:  # noqa: ANN401  (untyped driver)
+    """Bring a vault of saved rows up to date; nothing of it can be lost yet."""
+    mend_steps(connection)
+    db = Database(connection, execute_plugins=False)
+    for name in pending(db):
+        take(db, name)
+    rebuild_search(Store(connection))
+
+
 def mend_steps(connection: Any) -> None:  # noqa: ANN401  (untyped driver)
-    """Note the steps whose tables are there, where the note of them was lost; comes before a `Store`."""
+    """Note the steps whose tables are there, where the note of them was lost."""
     db = Database(connection, execute_plugins=False)
     there = set(db.table_names())
     Migrations("coachdesk").ensure_migrations_table(db)

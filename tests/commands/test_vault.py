@@ -1,5 +1,4 @@
 import getpass
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -105,54 +104,6 @@ def test_create_says_when_a_passphrase_is_weak(tmp_path: Path, capsys: Captured)
 def test_create_refuses_a_folder_in_use(folder: Path, secret: Path, capsys: Captured) -> None:
     assert run("create", folder, "--passphrase-file", secret) == 1
     assert "in use already" in capsys.readouterr().err
-
-
-def test_check_finds_a_whole_vault_whole(folder: Path, secret: Path, capsys: Captured) -> None:
-    assert run("check", folder, "--passphrase-file", secret) == 0
-    assert capsys.readouterr() == ("The vault is whole.\n", "")
-
-
-def test_check_tells_of_a_repaired_key_file(folder: Path, secret: Path, capsys: Captured) -> None:
-    (folder / "practice.keys").unlink()
-    assert run("check", folder, "--passphrase-file", secret) == 0
-    assert "written anew" in capsys.readouterr().out
-
-
-def test_check_tells_of_a_key_file_that_can_not_be_repaired(
-    folder: Path, secret: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fail(*_: object, **__: object) -> None:
-        raise DiskFullError
-
-    (folder / "practice.keys").unlink()
-    monkeypatch.setattr("coachdesk.crypto.keystore.write_atomically", fail)
-    assert run("check", folder, "--passphrase-file", secret) == 0
-    assert "could not be written" in capsys.readouterr().err
-
-
-def ruin_last_page(folder: Path) -> None:
-    content = bytearray((folder / "practice.db").read_bytes())
-    content[-100] ^= 1
-    (folder / "practice.db").write_bytes(content)
-
-
-def test_check_names_a_damaged_page(folder: Path, secret: Path, capsys: Captured) -> None:
-    with vault.unlock(folder, PASSPHRASE) as unlocked, closing(unlocked.connect()) as connection:
-        connection.execute("CREATE TABLE note (words TEXT) STRICT")
-    ruin_last_page(folder)
-    assert run("check", folder, "--passphrase-file", secret) == 1
-    out, err = capsys.readouterr()
-    assert "HMAC verification failed for page 4" in err
-    assert err.splitlines()[-1].startswith("coachdesk: The vault is damaged in 2 place(s).")
-    assert out == ""
-
-
-def test_check_finds_damage_where_the_vault_says_whose_it_is(
-    folder: Path, secret: Path, capsys: Captured
-) -> None:
-    ruin_last_page(folder)
-    assert run("check", folder, "--passphrase-file", secret) == 1
-    assert capsys.readouterr().err.startswith("coachdesk: A file of this vault is damaged.")
 
 
 def test_recover_asks_for_the_words(

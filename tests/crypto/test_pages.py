@@ -9,7 +9,7 @@ import pytest
 from coachdesk.crypto.connection import PAGE_BYTES, open_database
 from coachdesk.crypto.pages import Pages, RuinedPageError
 from coachdesk.crypto.secret import Secret
-from coachdesk.errors import StorageError
+from coachdesk.errors import BugError, StorageError
 from tests.crypto.ruins import KEY, SALT
 
 
@@ -75,6 +75,16 @@ def test_another_key_reads_nothing(path: Path) -> None:
         pages.read(1)
 
 
+def test_pages_outlive_the_key_they_were_opened_with_and_wipe_their_own(path: Path) -> None:
+    key = Secret(KEY.reveal())
+    with Pages(path, key, SALT) as pages:
+        key.wipe()
+        assert pages.read(1)
+        kept = pages._key  # noqa: SLF001  (a key has no other way out)
+    with pytest.raises(BugError, match="wiped"):
+        kept.reveal()
+
+
 def test_a_missing_file_is_said(tmp_path: Path) -> None:
     with pytest.raises(StorageError):
         Pages(tmp_path / "missing", KEY, SALT)
@@ -85,11 +95,8 @@ def test_a_disk_that_fails_is_not_taken_for_damage(pages: Pages, monkeypatch: py
         def seek(self, *_: object) -> None:
             raise OSError(errno.EIO, os.strerror(errno.EIO))
 
-        def close(self) -> None:
-            pass
-
     opened = pages._file  # noqa: SLF001  (a disk can't be made to fail otherwise)
     monkeypatch.setattr(pages, "_file", Failing())
     with pytest.raises(StorageError, match="Input/output"):
         pages.read(1)
-    opened.close()
+    monkeypatch.setattr(pages, "_file", opened)

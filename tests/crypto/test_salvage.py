@@ -12,7 +12,7 @@ from coachdesk.crypto.connection import find_damage, open_database
 from coachdesk.crypto.pages import Pages
 from coachdesk.crypto.salvage import lost_rows, salvage
 from coachdesk.crypto.survey import LostRows
-from coachdesk.errors import DiskFullError, InvalidInputError
+from coachdesk.errors import DamagedVaultError, DiskFullError, InvalidInputError
 from tests.crypto.ruins import COUNTS, KEY, SALT, make, reader_kind, rows_of, ruin
 
 Rows = dict[str, list[tuple[object, ...]]]
@@ -159,11 +159,16 @@ def test_telling_may_stop_it(whole: tuple[Path, Rows]) -> None:
         lost_rows(pages, stop)
 
 
-def test_without_the_table_of_contents_nothing_is_made_up(whole: tuple[Path, Rows], tmp_path: Path) -> None:
+def test_without_its_list_of_tables_a_database_is_not_called_whole(
+    whole: tuple[Path, Rows], tmp_path: Path
+) -> None:
     shutil.copy(whole[0], tmp_path / "ruined.db")
     ruin(tmp_path / "ruined.db", 1)
-    with Pages(tmp_path / "ruined.db", KEY, SALT) as pages:
-        assert lost_rows(pages, quiet) == ()
+    target = open_database(tmp_path / "saved.db", KEY, SALT, create=True)
+    with Pages(tmp_path / "ruined.db", KEY, SALT) as pages, closing(target):
+        assert [lost.table for lost in lost_rows(pages, quiet)] == ["sqlite_schema"]
+        with pytest.raises(DamagedVaultError, match="where everything is"):
+            salvage(pages, target, quiet)
 
 
 def altered(path: Path, statement: str) -> Path:

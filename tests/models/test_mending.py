@@ -1,5 +1,5 @@
 from coachdesk.models import notes
-from coachdesk.models.mending import mend_steps, rebuild_search
+from coachdesk.models.mending import mend, mend_steps, rebuild_search
 from coachdesk.models.schema import pending
 from coachdesk.models.store import Store
 from tests import agreeing, making
@@ -63,3 +63,16 @@ def test_a_step_whose_tables_are_missing_is_still_to_be_taken(store: Store) -> N
     store.db.execute("DROP TABLE _sqlite_migrations")
     mend_steps(store.db.conn)
     assert pending(store.db) == ("m0002_memory_history_bin",)
+
+
+def test_what_is_missing_is_made_in_one_go(store: Store) -> None:
+    full(store)
+    before = found(store)
+    for table in ("remembered", "_sqlite_migrations"):
+        store.db.execute(f"DROP TABLE {table}")
+    store.db.execute("DELETE FROM search_entry")
+    for table in ("earlier_note", "earlier_shared_text", "earlier_clause", "removed_record"):
+        store.db.execute(f"DROP TABLE {table}")
+    mend(store.db.conn)
+    assert pending(store.db) == ()
+    assert found(store) == before
