@@ -15,6 +15,7 @@ from coachdesk.models.profile import get_profile, save_profile
 from coachdesk.settings import Settings
 from coachdesk.theme import Appearance, Theme
 from coachdesk.views.about_card import AboutCard
+from coachdesk.views.backup_card import BackupsCard
 from coachdesk.views.context import Context
 from coachdesk.views.keychain_card import KeychainCard
 from coachdesk.views.kit.kit_card import KitCard
@@ -57,6 +58,7 @@ class SettingsPanel(Page):
         self.sample = SampleCard()
         self.sample.open.clicked.connect(lambda _checked: self.sample_requested.emit())
         self.about = AboutCard(context.theme)
+        self.backups = None if context.backups is None else BackupsCard(context, context.backups)
         scroll = ScrollColumn(widest=_WIDEST)
         for card in (
             self.appearance,
@@ -64,10 +66,12 @@ class SettingsPanel(Page):
             self.vault,
             self.kit,
             self.keychain,
+            self.backups,
             self.sample,
             self.about,
         ):
-            scroll.column.addWidget(card)
+            if card is not None:
+                scroll.column.addWidget(card)
         scroll.column.addStretch(1)
         self.body.addWidget(scroll)
 

@@ -10,6 +10,7 @@ from coachdesk.models.entities.change import Change
 from coachdesk.models.entities.session import SessionState
 from coachdesk.models.store import Store
 from coachdesk.models.today import Care, DaySession, DuePromise, TodayPage, Waiting, today_page
+from coachdesk.views.backup_word import BackupWord
 from coachdesk.views.context import Context
 from coachdesk.views.labels import day_text, label, relative_day, time_text
 from coachdesk.views.widgets.buttons import primary, quiet, secondary
@@ -30,6 +31,8 @@ class TodayPanel(Page):
         self.plan = secondary(self.tr("Plan a session"), self._on_plan)
         self.header.addWidget(self.plan)
         self._scroll = ScrollColumn()
+        if context.backups is not None:
+            self.body.addWidget(BackupWord(context, context.backups))
         self.body.addWidget(self._scroll)
         context.workspace.changed.connect(self._on_changed)
 

@@ -16,6 +16,7 @@ EMPTY: tuple[Place, ...] = (
     ("agreements",),
     ("sessions",),
     ("session-plan", ""),
+    ("backups",),
     ("settings",),
 )
 _IDS = """
