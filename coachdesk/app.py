@@ -30,7 +30,12 @@ if TYPE_CHECKING:
     from coachdesk.views.start.unlock_window import UnlockWindow
 
 # What the desk needs; imported while the passphrase is being typed.
-_BEHIND_THE_DOOR: Final = ("coachdesk.crypto.vault", "coachdesk.desk", "coachdesk.views.today_panel")
+_BEHIND_THE_DOOR: Final = (
+    "coachdesk.crypto.vault",
+    "coachdesk.desk",
+    "coachdesk.guard",
+    "coachdesk.views.today_panel",
+)
 
 
 def run(vault: Path | None = None, *, sample: bool = False) -> int:
@@ -75,6 +80,7 @@ class WayIn(QObject):
 
     def __init__(self, application: QApplication, settings: Settings, theme: Theme) -> None:
         super().__init__(application)
+        self._application = application
         self._settings = settings
         self._theme = theme
         self._gateway = Gateway()
@@ -223,7 +229,7 @@ class WayIn(QObject):
         surroundings = Surroundings(settings=self._settings, theme=self._theme, gateway=self._gateway)
         connect = partial(self._gateway.connect, self._upgrade_begun.emit)
         desk = Desk(connect, surroundings, self._folder, sample=self._is_sample)
-        desk.lock_requested.connect(self._lock)
+        desk.shown.connect(self._on_shown)
         desk.sample_requested.connect(self._open_sample)
         desk.left.connect(self._on_left)
         self._desk = desk
@@ -238,19 +244,32 @@ class WayIn(QObject):
     def _show_desk(self) -> None:
         if self._desk is not None:
             self._desk.show()
+
+    def _on_shown(self) -> None:
+        """Close the window before the desk's, now that there is another one."""
+        if self._desk is not None:
+            self._guard(self._desk)
         if self._front is not None:
             self._front.close()
             self._front = None
 
-    def _lock(self) -> None:
-        """Hide all, save all, close the vault, and let a new process take the place of this one."""
-        desk = self._desk
-        if desk is None or not desk.settle():
-            return
-        for window in QApplication.topLevelWidgets():
-            window.hide()
-        self._close_vault()
+    def _guard(self, desk: "Desk") -> None:
+        """Let the desk be locked: everything that should happen before is among the last jobs."""
+        from coachdesk.guard import Guard, WayOut
+        from coachdesk.views.start.cover import Cover
+
+        Guard(
+            self._application,
+            desk,
+            WayOut(close=self._close_vault, replace=self._begin_anew, last_jobs=()),
+            make_cover=partial(Cover, self._gateway, self._theme, self._folder),
+            minutes=lambda: self._settings.lock_minutes,
+        )
+
+    def _begin_anew(self) -> None:
+        """Let a new process take the place of this one, with its memory."""
         self._one_window.release()
+        self._settings.sync()
         replace_process(["--sample"] if self._is_sample else ["--vault", str(self._folder)])
 
     def _on_left(self) -> None:

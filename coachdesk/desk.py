@@ -18,11 +18,13 @@ from coachdesk.models.search import merge_when_idle
 from coachdesk.models.store import Connect
 from coachdesk.models.store_thread import StoreThread
 from coachdesk.pages import PageMaker
+from coachdesk.resting_place import RestingPlace
 from coachdesk.settings import Settings
 from coachdesk.theme import Theme
 from coachdesk.views.context import Context
 from coachdesk.views.main_window import MainWindow
 from coachdesk.views.navigation import Navigation
+from coachdesk.views.resting import Rest
 from coachdesk.workspace import Workspace
 
 _IDLE_MS: Final = 20_000
@@ -47,10 +49,11 @@ class Surroundings:
 class Desk(QObject):
     """Owns the window and the threads behind it until `close`.
 
-    `left` is told once the window has saved everything and closed; `lock_requested` when
-    the coach wants the vault locked.
+    `shown` is told once the window is there, `left` once it has saved everything and closed;
+    `lock_requested` when the coach wants the vault locked.
     """
 
+    shown = Signal()
     left = Signal()
     lock_requested = Signal()
     sample_requested = Signal()
@@ -75,6 +78,7 @@ class Desk(QObject):
         maker = PageMaker(self.context, surroundings.settings, surroundings.gateway, folder)
         maker.sample_requested.connect(self.sample_requested)
         self.window = MainWindow(self.context, maker.pages(), sample=sample)
+        self.resting_place = RestingPlace(self.window, self.context)
         self.window.restoreGeometry(self._settings.geometry)
         self.window.closed.connect(self._on_closed)
         self.window.lock_requested.connect(self.lock_requested)
@@ -87,10 +91,17 @@ class Desk(QObject):
         self._idle.start()
 
     def show(self) -> None:
-        """Show the day."""
-        self.window.open("today")
+        """Show where the vault was locked, or else the day; `shown` tells when."""
+        self.resting_place.find(self._show_at)
+
+    def _show_at(self, rests: tuple[Rest, ...]) -> None:
+        if rests:
+            self.resting_place.return_to(rests)
+        else:
+            self.window.open("today")
         self.window.show()
         self._tell_of_key_files()
+        self.shown.emit()
         self._tell_of_failed_backup()
 
     def _tell_of_key_files(self) -> None:
@@ -119,8 +130,14 @@ class Desk(QObject):
         return self.window.settle()
 
     def come_to_rest(self) -> bool:
-        """Save everything, without a word; False where words are left that the vault does not take."""
-        return not self.window.save_all(_PATIENCE_MS)
+        """Save everything, without a word, and keep in mind where the coach was.
+
+        False where words are left that the vault takes neither as they should be nor as they are.
+        """
+        self._settings.geometry = self.window.saveGeometry()
+        held_back = self.window.save_all(_PATIENCE_MS)
+        is_kept = self.resting_place.keep(_PATIENCE_MS)
+        return is_kept or not held_back
 
     def close(self) -> None:
         """Finish what is queued and close the database; nothing can be saved afterwards."""
@@ -133,6 +150,7 @@ class Desk(QObject):
 
     def _on_closed(self) -> None:
         self._settings.geometry = self.window.saveGeometry()
+        self.resting_place.forget()
         self.left.emit()
 
     def _on_changed(self) -> None:

@@ -45,13 +45,13 @@ class Leaving(QObject):
         self._close = close
         self._replace = replace
         self._last_jobs = last_jobs
-        self._is_leaving = False
+        self.is_under_way = False
 
     def lock(self, reason: Reason) -> None:
         """Hide everything now; the rest follows as soon as what waited for the coach has let go."""
-        if self._is_leaving:
+        if self.is_under_way:
             return
-        self._is_leaving = True
+        self.is_under_way = True
         _log.info("locking: %s", reason)
         self._curtain.draw()
         self._when_alone(QDeadlineTimer(_ALONE_MS), reason)
@@ -72,7 +72,7 @@ class Leaving(QObject):
             self._go(reason)
         else:
             _log.warning("words are left that the vault does not take")
-            self._is_leaving = False
+            self.is_under_way = False
             self.covered.emit()
 
     def _go(self, reason: Reason) -> None:

@@ -17,7 +17,7 @@ class Curtain(QObject):
         """Hide everything now, then end the menus, dialogs and drags that wait for an answer."""
         self._application.setQuitOnLastWindowClosed(False)
         self._application.installEventFilter(self)
-        windows = QApplication.topLevelWidgets()
+        windows = [window for window in QApplication.topLevelWidgets() if self._is_behind(window)]
         for window in windows:
             window.hide()
         QDrag.cancel()
@@ -35,6 +35,8 @@ class Curtain(QObject):
         """Let windows be seen again; those that were hidden stay so until somebody shows them."""
         self._in_front = ()
         self._application.removeEventFilter(self)
+        for window in QApplication.topLevelWidgets():
+            window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen, on=False)
         self._application.setQuitOnLastWindowClosed(True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102

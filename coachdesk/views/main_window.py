@@ -29,6 +29,9 @@ _RAIL_OF: Final = {
     "session": SESSIONS,
     "session-plan": SESSIONS,
     "summary": SESSIONS,
+    "backups": SETTINGS,
+    "history": SESSIONS,
+    "clause-history": AGREEMENTS,
     "kit-rehearsal": SETTINGS,
     "kit-renewal": SETTINGS,
 }
@@ -94,6 +97,7 @@ class MainWindow(QMainWindow):
         ways.session_requested.connect(lambda *ids: self.open("session", *ids))
         ways.session_plan_requested.connect(lambda engagement: self.open("session-plan", engagement))
         ways.summary_requested.connect(lambda session: self.open("summary", session))
+        ways.history_requested.connect(self._open_history)
         ways.back_requested.connect(self.back)
         ways.notice_requested.connect(self.notices.show_notice)
 
@@ -115,6 +119,7 @@ class MainWindow(QMainWindow):
                 self.tr("Plan a session"), "Ctrl+Shift+N", lambda: ways.session_plan_requested.emit("")
             ),
             self._action(self.tr("Back"), QKeySequence.StandardKey.Back, self.back),
+            self._action(self.tr("Backups"), "Ctrl+Shift+B", lambda: self.open("backups")),
             self._action(self.tr("Settings"), "Ctrl+,", lambda: self.open(SETTINGS)),
             self._action(self.tr("Lock"), "Ctrl+L", self.lock_requested.emit),
             self._action(self.tr("Quit"), "Ctrl+Q", self.close),
@@ -161,6 +166,9 @@ class MainWindow(QMainWindow):
         for page in self._built.values():
             page.flush()
 
+    def _open_history(self, subject: str, owner: str) -> None:
+        self.open("clause-history" if subject == "clause" else "history", subject, owner)
+
     def _leave(self) -> None:
         if self._way:
             self.page.flush()
@@ -204,6 +212,11 @@ class MainWindow(QMainWindow):
             if not held_back:
                 break
         return held_back
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether any page holds words that the vault does not."""
+        return any(page.has_unsaved for page in self._built.values())
 
     def pages_to_keep(self) -> list[tuple[str, tuple[str, ...], Page]]:
         """Return place, ids and page of each that holds words not saved yet, and last of the one in front."""

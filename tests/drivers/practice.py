@@ -73,6 +73,7 @@ class Practice:
     def begin(self) -> None:
         """Show the day, and wait until it is there."""
         self.desk.show()
+        wait_until(self.window.isVisible, "for the desk")
         self.window.activateWindow()
         wait_until(self.window.isActiveWindow, "for the window")
         self.settle()
