@@ -27,6 +27,8 @@ PANELS: Final = {
     "session": ("sessions.session_panel", "SessionPanel"),
     "session-plan": ("sessions.plan_panel", "PlanPanel"),
     "summary": ("sessions.hand_out", "HandOutPanel"),
+    "history": ("history.history_panel", "HistoryPanel"),
+    "clause-history": ("history.history_panel", "HistoryPanel"),
 }
 
 # Those that work with the keys of the vault, too.

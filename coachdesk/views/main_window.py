@@ -29,6 +29,8 @@ _RAIL_OF: Final = {
     "session": SESSIONS,
     "session-plan": SESSIONS,
     "summary": SESSIONS,
+    "history": SESSIONS,
+    "clause-history": AGREEMENTS,
     "backups": SETTINGS,
     "history": SESSIONS,
     "clause-history": AGREEMENTS,
@@ -98,6 +100,7 @@ class MainWindow(QMainWindow):
         ways.session_plan_requested.connect(lambda engagement: self.open("session-plan", engagement))
         ways.summary_requested.connect(lambda session: self.open("summary", session))
         ways.history_requested.connect(self._open_history)
+        ways.history_requested.connect(self._open_history)
         ways.back_requested.connect(self.back)
         ways.notice_requested.connect(self.notices.show_notice)
 
@@ -165,6 +168,9 @@ class MainWindow(QMainWindow):
         """Save whatever any page holds that the vault does not."""
         for page in self._built.values():
             page.flush()
+
+    def _open_history(self, subject: str, owner: str) -> None:
+        self.open("clause-history" if subject == "clause" else "history", subject, owner)
 
     def _open_history(self, subject: str, owner: str) -> None:
         self.open("clause-history" if subject == "clause" else "history", subject, owner)
