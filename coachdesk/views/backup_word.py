@@ -3,42 +3,28 @@
 from datetime import timedelta
 from typing import Final
 
-from PySide6.QtWidgets import QHBoxLayout
-
 from coachdesk.models.entities.backup import BackupFacts, Safekeeping
 from coachdesk.views.context import Context
 from coachdesk.views.labels import short_day
 from coachdesk.views.safekeeping import BackupKeeper
-from coachdesk.views.widgets.buttons import quiet
-from coachdesk.views.widgets.card import Card
-from coachdesk.views.widgets.text import body, set_text
+from coachdesk.views.widgets.word import Word
 
 _LONG_AGO: Final = timedelta(days=7)
 
 
-class BackupWord(Card):
+class BackupWord(Word):
     """In sight only where the last good backup is older than a week, or one has failed since."""
 
     def __init__(self, context: Context, keeper: BackupKeeper) -> None:
-        super().__init__()
+        super().__init__(self.tr("Look"), lambda: context.navigation.panel_requested.emit("backups"))
         self._context = context
         self._keeper = keeper
-        self.words = body("")
-        self.look = quiet(self.tr("Look"), lambda: context.navigation.panel_requested.emit("backups"))
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        row.addWidget(self.words, 1)
-        row.addWidget(self.look)
-        self.body.addLayout(row)
         keeper.changed.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:
         """Say what there is to say, or nothing."""
-        text = self._text(self._keeper.kept)
-        set_text(self.words, text)
-        self.look.setAccessibleDescription(text)
-        self.setVisible(bool(text))
+        self.say(self._text(self._keeper.kept))
 
     def _text(self, kept: Safekeeping) -> str:
         last = kept.last_good

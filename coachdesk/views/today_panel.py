@@ -12,6 +12,7 @@ from coachdesk.models.store import Store
 from coachdesk.models.today import Care, DaySession, DuePromise, TodayPage, Waiting, today_page
 from coachdesk.views.backup_word import BackupWord
 from coachdesk.views.context import Context
+from coachdesk.views.kit.kit_word import KitWord
 from coachdesk.views.labels import day_text, label, relative_day, time_text
 from coachdesk.views.widgets.buttons import primary, quiet, secondary
 from coachdesk.views.widgets.card import Card
@@ -33,6 +34,8 @@ class TodayPanel(Page):
         self._scroll = ScrollColumn()
         if context.backups is not None:
             self.body.addWidget(BackupWord(context, context.backups))
+        self.kit_word = KitWord(context)
+        self.body.addWidget(self.kit_word)
         self.body.addWidget(self._scroll)
         context.workspace.changed.connect(self._on_changed)
 
@@ -44,6 +47,7 @@ class TodayPanel(Page):
             return today_page(store, day=day)
 
         self._context.workspace.run(read, self._show, origin=self)
+        self.kit_word.refresh()
 
     def focus_first(self) -> None:
         """Put the keyboard on the first thing to do."""
