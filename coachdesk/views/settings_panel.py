@@ -16,9 +16,11 @@ from coachdesk.settings import Settings
 from coachdesk.theme import Appearance, Theme
 from coachdesk.views.about_card import AboutCard
 from coachdesk.views.backup_card import BackupsCard
+from coachdesk.views.bin_card import BinCard
 from coachdesk.views.context import Context
 from coachdesk.views.keychain_card import KeychainCard
 from coachdesk.views.kit.kit_card import KitCard
+from coachdesk.views.lock_card import LockCard
 from coachdesk.views.profile_form import ProfileForm
 from coachdesk.views.start.gateway import VaultGateway
 from coachdesk.views.vault_card import VaultCard
@@ -51,10 +53,12 @@ class SettingsPanel(Page):
         super().__init__(parent=parent)
         self.name(self.tr("Settings"))
         self.appearance = AppearanceCard(context.theme, settings)
+        self.locking = LockCard(settings)
         self.profile = ProfileCard(context)
         self.vault = VaultCard(context, gateway, folder, self.profile.form.paper.value)
         self.kit = KitCard(context)
         self.keychain = KeychainCard(context, gateway, folder)
+        self.bin = BinCard(context)
         self.sample = SampleCard()
         self.sample.open.clicked.connect(lambda _checked: self.sample_requested.emit())
         self.about = AboutCard(context.theme)
@@ -62,11 +66,13 @@ class SettingsPanel(Page):
         scroll = ScrollColumn(widest=_WIDEST)
         for card in (
             self.appearance,
+            self.locking,
             self.profile,
             self.vault,
             self.kit,
             self.keychain,
             self.backups,
+            self.bin,
             self.sample,
             self.about,
         ):

@@ -11,12 +11,29 @@
     </message>
 </context>
 <context>
+    <name>BinPanel</name>
+    <message numerus="yes">
+        <source>%n thing(s) you can still put back</source>
+        <translation>
+            <numerusform>%n thing you can still put back</numerusform>
+            <numerusform>%n things you can still put back</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ClientsPanel</name>
     <message numerus="yes">
         <source>%n client(s)</source>
         <translation>
             <numerusform>%n client</numerusform>
             <numerusform>%n clients</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Deleted, %n</source>
+        <translation>
+            <numerusform>Deleted, %n</numerusform>
+            <numerusform>Deleted, %n</numerusform>
         </translation>
     </message>
 </context>
@@ -27,6 +44,16 @@
         <translation>
             <numerusform>Locking in %n second. Press any key or move the mouse to stay.</numerusform>
             <numerusform>Locking in %n seconds. Press any key or move the mouse to stay.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LockCard</name>
+    <message numerus="yes">
+        <source>%n minutes</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
         </translation>
     </message>
 </context>
@@ -85,6 +112,37 @@
         <translation>
             <numerusform>Its bits are right. Not as signed: %n agreement.</numerusform>
             <numerusform>Its bits are right. Not as signed: %n agreements.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>bin</name>
+    <message numerus="yes">
+        <source>%n session(s)</source>
+        <translation>
+            <numerusform>%n session</numerusform>
+            <numerusform>%n sessions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n signed agreement(s)</source>
+        <translation>
+            <numerusform>%n signed agreement</numerusform>
+            <numerusform>%n signed agreements</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) of what was handed out</source>
+        <translation>
+            <numerusform>%n record of what was handed out</numerusform>
+            <numerusform>%n records of what was handed out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Leaves by itself in %n day(s)</source>
+        <translation>
+            <numerusform>Leaves by itself in %n day</numerusform>
+            <numerusform>Leaves by itself in %n days</numerusform>
         </translation>
     </message>
 </context>
