@@ -28,9 +28,9 @@ class LockCard(Card):
         self.body.addWidget(
             muted(
                 self.tr(
-                    "Half a minute before, CoachDesk says so, and any key keeps it open. It also locks when this"
-                    " system says that the screen locks, that it goes to sleep or that somebody else signs in,"
-                    " and at once with Ctrl+L. What you are writing is kept; unlocking leads back to it."
+                    "Half a minute before, CoachDesk says so, and any key keeps it open. It also locks when"
+                    " this system says that the screen locks, that it goes to sleep or that somebody else"
+                    " signs in, and at once with Ctrl+L. What you write is kept; unlocking leads back to it."
                 )
             )
         )
