@@ -187,7 +187,7 @@ class UnlockPage(QWidget):
         self.unlock.setEnabled(not self._is_busy and self._patience.seconds_left == 0)
 
     def show_upgrade(self) -> None:
-        """Say that the vault is being brought up to date; the desk follows, or a new window with the problem."""
+        """Say that the vault is being brought up to date; the desk follows, or another unlock window."""
         set_text(self.state, self.tr("Bringing your vault up to date…"))
         self._become(busy=True)
 
