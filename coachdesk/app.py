@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLocale, QObject, QProcess, Qt, QTimer, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from coachdesk import paths
+from coachdesk.clipboard import clear_if_ours
 from coachdesk.errors import KnownError, VaultInUseError
 from coachdesk.gateway import Gateway
 from coachdesk.i18n import error_text, install_translators
@@ -284,6 +285,7 @@ class WayIn(QObject):
         if self._desk is not None:
             self._desk.close()
             self._desk = None
+            clear_if_ours(QGuiApplication.clipboard())
 
     def _open_sample(self) -> None:
         """Open the sample practice beside this window, in a process and a vault of its own."""

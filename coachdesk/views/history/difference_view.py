@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from attrs import frozen
+from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from coachdesk.clipboard import mark_private
 from coachdesk.models.differences import Fate, Piece
 from coachdesk.theme import Theme
 
@@ -28,6 +30,9 @@ class DifferenceView(QPlainTextEdit):
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
         theme.changed.connect(self._write)
+
+    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: D102
+        return mark_private(super().createMimeDataFromSelection())
 
     def show_parts(self, parts: Sequence[Part]) -> None:
         """Show these parts, from the top."""

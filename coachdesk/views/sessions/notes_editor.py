@@ -7,6 +7,7 @@ from PySide6.QtCore import QMimeData, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPlainTextEdit, QPushButton, QWidget
 
+from coachdesk.clipboard import mark_private
 from coachdesk.errors import StaleError
 from coachdesk.models import notes
 from coachdesk.models.entities.change import Written
@@ -48,6 +49,9 @@ class MarkdownEdit(QPlainTextEdit):
             ),
             "list": self._key(self.tr("List"), "Ctrl+U", lambda: markdown.toggle_list(self.textCursor())),
         }
+
+    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: D102
+        return mark_private(super().createMimeDataFromSelection())
 
     def sizeHint(self) -> QSize:  # noqa: D102
         return QSize(super().sizeHint().width(), _LEAST_HEIGHT)

@@ -4,7 +4,7 @@ import sys
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from coachdesk.theme import Theme
@@ -13,10 +13,12 @@ from coachdesk.views.widgets.buttons import IconButton
 from coachdesk.views.widgets.text import muted
 
 _SHIFT_UNDOES_CAPS: Final = sys.platform != "darwin"
+_TAKES_OUT: Final = (QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.Cut)
+_TAKES_OUT_BY_MENU: Final = ("edit-copy", "edit-cut")
 
 
 class _Line(QLineEdit):
-    """A line that learns from each key whether Caps Lock is on, and is never remembered or guessed at."""
+    """A line that learns from each key whether Caps Lock is on; never remembered, guessed at or copied."""
 
     caps_lock_changed = Signal(bool)
 
@@ -37,7 +39,17 @@ class _Line(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._learn(event)
-        super().keyPressEvent(event)
+        if any(event.matches(keys) for keys in _TAKES_OUT):
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu()
+        for action in menu.actions():
+            action.setVisible(action.objectName() not in _TAKES_OUT_BY_MENU)
+        menu.exec(event.globalPos())
+        menu.deleteLater()
 
     def _learn(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_CapsLock:
