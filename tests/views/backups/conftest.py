@@ -1,0 +1,3 @@
+from tests.drivers.fixtures import begin, papers
+
+__all__ = ["begin", "papers"]
