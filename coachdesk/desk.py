@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 # First of ours: sqlite_utils takes the driver that it finds prepared there.
 import coachdesk.crypto.connection  # noqa: F401  (for what its import does)
 from coachdesk.backup_care import BackupCare
+from coachdesk.bin_care import BinCare
 from coachdesk.crypto.keystore import Copies
 from coachdesk.documents.renderer import Renderer
 from coachdesk.errors import KnownError
@@ -64,12 +65,13 @@ class Desk(QObject):
         super().__init__()
         self._settings = surroundings.settings
         self._gateway = surroundings.gateway
-        self.workspace = Workspace(StoreThread(connect, surroundings.clock), surroundings.clock, self)
+        thread = StoreThread(connect, surroundings.clock, surroundings.gateway.opened.copy_aside)
+        self.workspace = Workspace(thread, surroundings.clock, self)
         self._backups = BackupCare(
             self.workspace,
             surroundings.gateway,
             surroundings.settings,
-            automatic=surroundings.backs_up and not sample,
+            automatic=surroundings.backs_up and not sample and not surroundings.gateway.opened.is_read_only,
             parent=self,
         )
         self.context = Context(
@@ -84,6 +86,7 @@ class Desk(QObject):
         self.window.lock_requested.connect(self.lock_requested)
         self._maker = maker
         self._untidy = False
+        self._bin = BinCare(self.workspace, self)
         self.workspace.changed.connect(self._on_changed)
         self._idle = QTimer(self)
         self._idle.setInterval(_IDLE_MS)
@@ -157,9 +160,13 @@ class Desk(QObject):
         self._untidy = True
 
     def _tidy(self) -> None:
-        """Merge the search index while nobody waits, so that no save has to."""
-        if self._untidy and not self.workspace.is_busy:
+        """Merge the search index while nobody waits, so that no save has to; in trouble, try to save."""
+        if self.workspace.trouble is not None:
+            self.window.trouble.try_again()
+        elif self._untidy and not self.workspace.is_busy:
             self.workspace.run(merge_when_idle, self._on_tidied, origin=self, on_failed=self._on_not_tidied)
+        else:
+            self._bin.tend(something_can_be_undone=self.window.notices.isVisible())
 
     def _on_tidied(self, more: bool) -> None:
         self._untidy = more

@@ -102,6 +102,14 @@ class ReadOnlyError(StorageError):
     hint = QT_TRANSLATE_NOOP("errors", "Choose another folder, or change its permissions.")
 
 
+class OpenedToReadError(ReadOnlyError):
+    """The vault was opened to read only."""
+
+    code = "opened-to-read"
+    message = QT_TRANSLATE_NOOP("errors", "Opened to read only: nothing you type here is saved.")
+    hint = QT_TRANSLATE_NOOP("errors", "To write, lock it and open it where it may be changed.")
+
+
 class ReplacedError(StorageError):
     """The file that is open is no longer the one in its folder; nothing was written to either."""
 

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QObject, QTimer, Signal
 
 from coachdesk.delivery import Delivery, as_known, is_gone
-from coachdesk.errors import KnownError
+from coachdesk.errors import KnownError, OpenedToReadError
 from coachdesk.models.clock import Clock, local, system_clock
 from coachdesk.models.entities.change import Change, Written
 from coachdesk.models.store import Store
@@ -22,11 +22,15 @@ OnFailed = Callable[[KnownError], None]
 
 
 class Workspace(QObject):
-    """Views hand in a job and hear, in the window's thread, what came of it."""
+    """Views hand in a job and hear, in the window's thread, what came of it.
+
+    `trouble` says why nothing can be saved at present, None where all is well.
+    """
 
     changed = Signal(object, object)
     failed = Signal(object)
     busy_changed = Signal(bool)
+    trouble_changed = Signal(object)
 
     def __init__(
         self, thread: StoreThread, clock: Clock = system_clock, parent: QObject | None = None
@@ -37,6 +41,7 @@ class Workspace(QObject):
         self._workers = ThreadPoolExecutor(max_workers=1, thread_name_prefix="worker")
         self._delivery = Delivery(self)
         self._waiting = 0
+        self.trouble: KnownError | None = None
 
     def now(self) -> datetime:
         """Return the present moment in UTC."""
@@ -99,6 +104,11 @@ class Workspace(QObject):
         self._await(self._workers.submit(job), on_done, on_failed, origin)
 
     @property
+    def is_read_only(self) -> bool:
+        """Whether the vault was opened to read only, so that no trying will help."""
+        return isinstance(self.trouble, OpenedToReadError)
+
+    @property
     def is_busy(self) -> bool:
         """Whether a job is queued or running, or its answer has not been told yet."""
         return self._waiting > 0
@@ -147,9 +157,16 @@ class Workspace(QObject):
         future: "Future[Any]",
     ) -> None:
         try:
+            self._follow_trouble()
             self._tell(on_done, on_failed, origin, future)
         finally:
             self._count(-1)
+
+    def _follow_trouble(self) -> None:
+        """Tell when saving becomes impossible, for another reason, or possible again."""
+        former, self.trouble = self.trouble, self._thread.trouble
+        if (former and former.text()) != (self.trouble and self.trouble.text()):
+            self.trouble_changed.emit(self.trouble)
 
     def _tell(
         self,

@@ -8,11 +8,12 @@ from coachdesk.errors import (
     DamagedVaultError,
     DiskFullError,
     KnownError,
+    OpenedToReadError,
     ReplacedError,
     StorageError,
     known_from_sqlite,
 )
-from coachdesk.models.store import Store, opened_to_read_only
+from coachdesk.models.store import Store
 
 T = TypeVar("T")
 Job = Callable[[Store], T]
@@ -71,7 +72,7 @@ class Holding:
         if self._store is None:
             self._store = self._open_store()
             if self._store.is_read_only:
-                self.trouble = opened_to_read_only()
+                self.trouble = OpenedToReadError()
         self._is_doubtful = False
         return self._store
 
@@ -80,6 +81,8 @@ class Holding:
             if self._is_back():
                 return self.run(job)
             error = self._kept(error, job)
+        if isinstance(error, OpenedToReadError):
+            raise error
         if isinstance(error, StorageError) and not isinstance(error, DiskFullError):
             self.trouble = error
             self._is_doubtful = True

@@ -9,7 +9,7 @@ import attrs
 from attrs import frozen
 from sqlite_utils import Database, utils
 
-from coachdesk.errors import QT_TRANSLATE_NOOP, BugError, NotFoundError, ReadOnlyError
+from coachdesk.errors import BugError, NotFoundError, OpenedToReadError
 from coachdesk.models import rows, schema
 from coachdesk.models.clock import Clock, system_clock
 
@@ -30,14 +30,6 @@ class Edition:
 
     generation: int
     stamp: str
-
-
-def opened_to_read_only() -> ReadOnlyError:
-    """Return what is said to who wants to write into a vault that was opened to read only."""
-    return ReadOnlyError(
-        QT_TRANSLATE_NOOP("errors", "This vault is opened to read only, so nothing is saved."),
-        QT_TRANSLATE_NOOP("errors", "To write, close it and open it where it may be changed."),
-    )
 
 
 class Store:
@@ -96,7 +88,7 @@ class Store:
 
     def _insist_on_writing(self) -> None:
         if self.is_read_only:
-            raise opened_to_read_only()
+            raise OpenedToReadError
         self.insist_on_own_file()
 
     def _mark_change(self) -> None:

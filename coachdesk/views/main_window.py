@@ -14,6 +14,7 @@ from coachdesk.views.context import Context
 from coachdesk.views.navigation import Notice
 from coachdesk.views.rail import AGREEMENTS, CLIENTS, SESSIONS, SETTINGS, TODAY, Rail
 from coachdesk.views.search_box import SearchBox
+from coachdesk.views.trouble_bar import TroubleBar
 from coachdesk.views.widgets.notice_bar import NoticeBar
 from coachdesk.views.widgets.page import MARGIN, Page
 
@@ -29,11 +30,10 @@ _RAIL_OF: Final = {
     "session": SESSIONS,
     "session-plan": SESSIONS,
     "summary": SESSIONS,
-    "history": SESSIONS,
-    "clause-history": AGREEMENTS,
     "backups": SETTINGS,
     "history": SESSIONS,
     "clause-history": AGREEMENTS,
+    "bin": CLIENTS,
     "kit-rehearsal": SETTINGS,
     "kit-renewal": SETTINGS,
 }
@@ -62,6 +62,8 @@ class MainWindow(QMainWindow):
         self.resize(*_USUAL)
         self._add_actions()
         self.search = SearchBox(context, self.commands)
+        self.trouble = TroubleBar(context.workspace)
+        self._is_giving_up = False
         self._lay_out()
         self.notices = NoticeBar(self._stack)
         self._connect()
@@ -77,6 +79,7 @@ class MainWindow(QMainWindow):
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(bar)
+        right.addWidget(self.trouble)
         right.addWidget(self._stack, 1)
         whole = QWidget()
         columns = QHBoxLayout(whole)
@@ -90,6 +93,7 @@ class MainWindow(QMainWindow):
         self.rail.chosen.connect(self.open)
         self.rail.lock_requested.connect(self.lock_requested)
         self._context.workspace.failed.connect(self._on_failed)
+        self._context.workspace.trouble_changed.connect(self._on_trouble)
         ways = self._context.navigation
         ways.panel_requested.connect(self.open)
         ways.client_requested.connect(lambda client: self.open("client", client))
@@ -99,7 +103,6 @@ class MainWindow(QMainWindow):
         ways.session_requested.connect(lambda *ids: self.open("session", *ids))
         ways.session_plan_requested.connect(lambda engagement: self.open("session-plan", engagement))
         ways.summary_requested.connect(lambda session: self.open("summary", session))
-        ways.history_requested.connect(self._open_history)
         ways.history_requested.connect(self._open_history)
         ways.back_requested.connect(self.back)
         ways.notice_requested.connect(self.notices.show_notice)
@@ -172,9 +175,6 @@ class MainWindow(QMainWindow):
     def _open_history(self, subject: str, owner: str) -> None:
         self.open("clause-history" if subject == "clause" else "history", subject, owner)
 
-    def _open_history(self, subject: str, owner: str) -> None:
-        self.open("clause-history" if subject == "clause" else "history", subject, owner)
-
     def _leave(self) -> None:
         if self._way:
             self.page.flush()
@@ -195,6 +195,11 @@ class MainWindow(QMainWindow):
     def _on_failed(self, error: KnownError) -> None:
         self.notices.show_notice(Notice(error_text(error)))
 
+    def _on_trouble(self, trouble: KnownError | None) -> None:
+        """Save what had to wait as soon as that is possible again."""
+        if trouble is None:
+            self.flush()
+
     def settle(self) -> bool:
         """Save everything and wait for it; False where words are left that could not be saved.
 
@@ -203,10 +208,20 @@ class MainWindow(QMainWindow):
         held_back = self.save_all()
         if held_back:
             self._bring_forward(held_back[0])
-            self.notices.show_notice(
-                Notice(self.tr("Some words could not be saved. They are still here, nothing is lost."))
-            )
+            self._say_what_is_left()
         return not held_back
+
+    def _say_what_is_left(self) -> None:
+        """Say that words are left; where the vault takes none at all, leaving them is the coach's choice."""
+        told = self.tr("Some words could not be saved. They are still here, nothing is lost.")
+        if self._context.workspace.trouble is None:
+            self.notices.show_notice(Notice(told))
+        else:
+            self.notices.show_notice(Notice(told, self.tr("Close without them"), self._give_up))
+
+    def _give_up(self) -> None:
+        self._is_giving_up = True
+        self.close()
 
     def save_all(self, most_ms: int | None = None) -> list[str]:
         """Save everything and return the places where words are left; wait at most `most_ms` for each try."""
@@ -241,7 +256,7 @@ class MainWindow(QMainWindow):
         self._built[place].show_unsaved()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102
-        if self.settle():
+        if self._is_giving_up or self.settle():
             self.closed.emit()
             event.accept()
         else:

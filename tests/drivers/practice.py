@@ -64,6 +64,7 @@ class Practice:
         self.context = self.desk.context
         self.keys = Keyboard(self.settle)
         self.notices: list[str] = []
+        self._is_closed = False
         self.context.navigation.notice_requested.connect(self._on_notice)
         self.context.workspace.failed.connect(lambda error: self.notices.append(error.text()))
 
@@ -97,11 +98,17 @@ class Practice:
         self.settle()
         return self.window.page
 
-    def close(self) -> None:
-        """Close everything, as the way out does."""
-        self.desk.settle()
+    def close_vault(self) -> None:
+        """Let go of the vault as it is now; the window stays for a last look."""
         self.desk.close()
         self.gateway.close()
+        self._is_closed = True
+
+    def close(self) -> None:
+        """Close everything, as the way out does."""
+        if not self._is_closed:
+            self.desk.settle()
+            self.close_vault()
         self.window.deleteLater()
         self.desk.deleteLater()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

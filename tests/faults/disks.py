@@ -34,3 +34,18 @@ def fill_up(patch: pytest.MonkeyPatch) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     patch.setattr(os, "fsync", refuse)
+
+
+@contextmanager
+def read_only_disk(folder: Path) -> Iterator[None]:
+    """Let a folder be on a disk that can't be written, for a block; skips where that can't be done."""
+    mount, unmount = shutil.which("mount"), shutil.which("umount")
+    if mount is None or unmount is None or os.name != "posix" or os.geteuid() != 0:
+        pytest.skip("only an administrator of Linux can mount a folder")
+    if subprocess.run([mount, "--bind", str(folder), str(folder)], check=False).returncode:  # noqa: S603
+        pytest.skip("a folder can't be mounted here")
+    try:
+        subprocess.run([mount, "-o", "remount,bind,ro", str(folder)], check=True)  # noqa: S603
+        yield
+    finally:
+        subprocess.run([unmount, "--lazy", str(folder)], check=True)  # noqa: S603

@@ -206,7 +206,7 @@ def test_what_is_opened_to_read_only_says_so_from_the_start(place: Place, holdin
     place.access = Access.READ_ONLY
     assert holding.run(words) == ["first"]
     assert isinstance(holding.trouble, ReadOnlyError)
-    with pytest.raises(ReadOnlyError, match="opened to read only"):
+    with pytest.raises(ReadOnlyError, match="Opened to read only"):
         holding.run(keep("second"))
 
 
