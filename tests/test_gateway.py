@@ -1,9 +1,12 @@
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from coachdesk.errors import BugError, InvalidInputError, ReadOnlyError
+from coachdesk.errors import BugError, InvalidInputError, ReadOnlyError, WrongPassphraseError
 from coachdesk.gateway import Gateway
+from tests.crypto.conftest import CHEAP, PASSPHRASE
+from tests.crypto.keychains import FakeStore, keychain_of
 
 
 def test_nothing_is_open_at_first() -> None:
@@ -29,3 +32,38 @@ def test_a_folder_that_can_t_be_written_is_told(tmp_path: Path, monkeypatch: pyt
 def test_another_folder_than_the_open_one_is_a_bug(tmp_path: Path) -> None:
     with pytest.raises(BugError):
         Gateway().set_passphrase(tmp_path, "a long enough passphrase")
+
+
+@pytest.fixture
+def on_computer(tmp_path: Path) -> Iterator[Gateway]:
+    """Return a gateway with an open vault, on a computer with a keychain."""
+    gateway = Gateway(cost=CHEAP, keychain=keychain_of(FakeStore()))
+    gateway.create(tmp_path / "vault", PASSPHRASE)
+    yield gateway
+    gateway.close()
+
+
+def test_the_keychain_opens_what_it_was_let_open(on_computer: Gateway, tmp_path: Path) -> None:
+    on_computer.add_keychain(tmp_path / "vault", PASSPHRASE)
+    words = on_computer.recovery_words()
+    on_computer.close()
+    assert on_computer.opens_with_keychain(tmp_path / "vault")
+    on_computer.unlock_with_keychain(tmp_path / "vault")
+    assert on_computer.recovery_words() == words
+
+
+def test_it_is_turned_off_again(on_computer: Gateway, tmp_path: Path) -> None:
+    on_computer.add_keychain(tmp_path / "vault", PASSPHRASE)
+    assert on_computer.remove_keychain(tmp_path / "vault", PASSPHRASE) is None
+    assert not on_computer.opens_with_keychain(tmp_path / "vault")
+
+
+def test_turning_it_on_and_off_takes_the_passphrase(on_computer: Gateway, tmp_path: Path) -> None:
+    with pytest.raises(WrongPassphraseError):
+        on_computer.add_keychain(tmp_path / "vault", "another passphrase")
+    with pytest.raises(WrongPassphraseError):
+        on_computer.remove_keychain(tmp_path / "vault", "another passphrase")
+
+
+def test_nobody_waits_for_a_keychain_that_was_never_asked() -> None:
+    Gateway().abandon_keychain()

@@ -30,6 +30,11 @@ def test_only_the_connection_imports_sqlcipher() -> None:
     assert breaches(files, "sqlcipher3") == []
 
 
+def test_only_the_keychain_imports_keyring() -> None:
+    files = [path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "crypto" / "keychain.py"]
+    assert breaches(files, "keyring", "secretstorage") == []
+
+
 def test_nobody_imports_plain_sqlite() -> None:
     assert breaches(list(PACKAGE.rglob("*.py")), "sqlite3") == []
 
@@ -93,7 +98,7 @@ def test_files_are_written_in_one_place() -> None:
 
 
 def test_heavy_libraries_are_imported_where_they_are_used() -> None:
-    lazy = ("typst", "segno", "mnemonic", "zxcvbn", "markdown_it")
+    lazy = ("typst", "segno", "mnemonic", "zxcvbn", "markdown_it", "keyring")
     at_the_top = [
         f"{path.name}: {line}"
         for path in PACKAGE.rglob("*.py")
