@@ -30,6 +30,7 @@ PANELS: Final = {
     "backups": ("backups.panel", "BackupsPanel"),
     "history": ("history.history_panel", "HistoryPanel"),
     "clause-history": ("history.history_panel", "HistoryPanel"),
+    "bin": ("bin.bin_panel", "BinPanel"),
 }
 
 # Those that work with the keys of the vault, too.

@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWid
 
 from coachdesk.models.agreement_page import AgreementPage, concerned
 from coachdesk.models.entities.agreement import Clause, ClauseState, Party, ProposedBy
-from coachdesk.views.agreements.voices import rename
 from coachdesk.views.agreements.wording import party_name, proposed_text
-from coachdesk.views.widgets.buttons import primary, quiet, secondary
+from coachdesk.views.widgets.buttons import primary, quiet, rename, secondary
 from coachdesk.views.widgets.chip import Chip, ChipTone
 
 ASIDE: Final = (ClauseState.PARKED, ClauseState.DROPPED)

@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from coachdesk.models.agreement_page import AgreementPage
 from coachdesk.models.entities.agreement import FROZEN_STATES, AgreementKind, VersionState
-from coachdesk.views.agreements.voices import rename
 from coachdesk.views.context import Context
 from coachdesk.views.widgets.autosave import SaveState
-from coachdesk.views.widgets.buttons import IconButton, primary, secondary, toggle
+from coachdesk.views.widgets.buttons import IconButton, primary, rename, secondary, toggle
 from coachdesk.views.widgets.text import muted, set_text
 
 _OPEN: Final = (VersionState.DRAFT, VersionState.IN_DISCUSSION, VersionState.READY)

@@ -13,12 +13,11 @@ from coachdesk.models.agreement_desk import AgreementDesk
 from coachdesk.models.agreement_page import AgreementPage
 from coachdesk.models.agreement_versions import not_talked_through
 from coachdesk.models.entities.agreement import Party, PartyName
-from coachdesk.views.agreements.voices import rename
 from coachdesk.views.agreements.wording import joined, short_name, signature_text, signer_text
 from coachdesk.views.context import Context
 from coachdesk.views.form import Form
 from coachdesk.views.labels import label
-from coachdesk.views.widgets.buttons import primary, quiet, secondary
+from coachdesk.views.widgets.buttons import primary, quiet, rename, secondary
 from coachdesk.views.widgets.card import Card
 from coachdesk.views.widgets.page import ScrollColumn
 from coachdesk.views.widgets.text import body, heading, muted, set_text, text_label

@@ -5,14 +5,14 @@ from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from coachdesk.models.agreement_page import AgreementPage
 from coachdesk.models.clauses import Words
 from coachdesk.models.entities.agreement import Clause, ProposedBy
 from coachdesk.views.agreements.wording import client_of
 from coachdesk.views.fields import PlainText
-from coachdesk.views.widgets.buttons import quiet
+from coachdesk.views.widgets.buttons import quiet, rename
 from coachdesk.views.widgets.text import caption, set_caption
 
 _MOST_LINES: Final = 14
@@ -164,9 +164,3 @@ class Voices(QWidget):
             cursor.insertText(words.strip())
         self.typed.emit(Words(agreed=words.strip(), proposed_by=proposed_by))
         field.setFocus()
-
-
-def rename(button: QPushButton, text: str) -> None:
-    """Change what a button says, to the eye and to a screen reader."""
-    button.setText(text.replace("&", "&&"))
-    button.setAccessibleName(text)

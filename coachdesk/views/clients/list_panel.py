@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QStackedWidget, QWidget
 
 from coachdesk.models import clients
+from coachdesk.models.bin import count_bin
 from coachdesk.models.clients import ClientRow
 from coachdesk.models.entities.change import Change, Kind, Written
 from coachdesk.models.entities.people import Client, ClientStatus
@@ -17,7 +18,7 @@ from coachdesk.models.lists.clients import ClientList
 from coachdesk.models.store import Store
 from coachdesk.views.clients.words import client_row_text
 from coachdesk.views.context import Context
-from coachdesk.views.widgets.buttons import primary, toggle
+from coachdesk.views.widgets.buttons import primary, quiet, rename, toggle
 from coachdesk.views.widgets.empty import EmptyState
 from coachdesk.views.widgets.page import Page
 from coachdesk.views.widgets.row_view import RowText, RowView
@@ -40,15 +41,16 @@ _STATUS: Final = {
     Filter.PAUSED: ClientStatus.PAUSED,
     Filter.FORMER: ClientStatus.FORMER,
 }
-_WATCHED: Final = (Kind.CLIENT, Kind.ENGAGEMENT, Kind.SESSION)
+_WATCHED: Final = (Kind.CLIENT, Kind.ENGAGEMENT, Kind.SESSION, Kind.BIN)
 
 
 @frozen
 class Listing:
-    """The rows that match, and how many clients there are in all."""
+    """The rows that match, how many clients there are in all, and how much is in the bin."""
 
     rows: tuple[ClientRow, ...]
     everyone: int
+    deleted: int = 0
 
 
 class ClientsPanel(Page):
@@ -60,6 +62,9 @@ class ClientsPanel(Page):
         self._asked = 0
         self.add = primary(self.tr("Add client"), self._on_add)
         self.add.setToolTip("Ctrl+N")
+        self.deleted = quiet("", partial(context.navigation.panel_requested.emit, "bin"))
+        self.deleted.hide()
+        self.header.addWidget(self.deleted)
         self.header.addWidget(self.add)
         self.words = self._words()
         self.filters = self._filters()
@@ -159,6 +164,8 @@ class ClientsPanel(Page):
             return
         self.model.show(listing.rows)
         self.name(self.tr("Clients"), self.tr("%n client(s)", "", len(listing.rows)) if listing.rows else "")
+        rename(self.deleted, self.tr("Deleted, %n", "", listing.deleted))
+        self.deleted.setVisible(listing.deleted > 0)
         if listing.rows:
             self._stack.setCurrentWidget(self.list)
         else:
@@ -207,4 +214,5 @@ class ClientsPanel(Page):
 
 def _listing(store: Store, *, words: str, status: ClientStatus | None, archived: bool) -> Listing:
     rows = clients.list_clients(store, words=words, status=status, archived=archived)
-    return Listing(rows, clients.count_clients(store) + clients.count_clients(store, archived=True))
+    everyone = clients.count_clients(store) + clients.count_clients(store, archived=True)
+    return Listing(rows, everyone, count_bin(store))

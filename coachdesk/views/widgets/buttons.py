@@ -51,6 +51,12 @@ def toggle(text: str, on_toggled: Callable[[bool], object] | None = None) -> QPu
     return button
 
 
+def rename(button: QPushButton, text: str) -> None:
+    """Change what a button says, to the eye and to a screen reader."""
+    button.setText(text.replace("&", "&&"))
+    button.setAccessibleName(text)
+
+
 class IconButton(QToolButton):
     """A button with an icon alone; its name is said as a tip and to a screen reader."""
 

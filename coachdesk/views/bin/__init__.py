@@ -1,0 +1,1 @@
+"""The bin: what was deleted, the way back, and the way out."""
