@@ -245,7 +245,7 @@ def test_a_failure_is_told_when_the_desk_is_shown_next(
 ) -> None:
     monkeypatch.setattr("coachdesk.crypto.backups.making.copy_database", refuse)
     driver.keeper.back_up()
-    driver.settle()
+    wait_until(lambda: driver.keeper.kept.failure, "for what went wrong")
     driver.practice.desk.show()
     assert "The last backup did not succeed: There is not enough room" in driver.practice.notices[-1]
     driver.practice.window.notices.action.click()
