@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from sqlite_utils import Database
 
-from coachdesk.errors import KnownError, UpgradeFailedError, known_from_sqlite
+from coachdesk.errors import KnownError, OlderVaultError, UpgradeFailedError, known_from_sqlite
 from coachdesk.models import schema
 from coachdesk.models.schema import STEPS, Steps
 
@@ -36,6 +36,8 @@ class SafetyCopy(Protocol):
 class Vault(Protocol):
     """An unlocked vault, of which nobody else has the database open."""
 
+    is_read_only: bool
+
     def connect(self) -> Any:  # noqa: ANN401  (untyped driver)
         """Open the database for the thread that calls."""
 
@@ -51,6 +53,7 @@ def connect_up_to_date(vault: Vault, prepare: Prepare = tuple, *, steps: Steps =
 
     Raises:
         NewerVaultError: a newer CoachDesk wrote the vault; nothing was changed.
+        OlderVaultError: it is an older one, and opened to read only.
         UpgradeFailedError: a step did not work; the vault is as it was.
         DamagedVaultError: the vault is damaged; it is as it was.
         StorageError: there is no room, or the folder can't be written; the vault is as it was.
@@ -64,6 +67,8 @@ def connect_up_to_date(vault: Vault, prepare: Prepare = tuple, *, steps: Steps =
     if not waiting:
         return connection
     connection.close()
+    if vault.is_read_only:
+        raise OlderVaultError
     prepare()
     for name in waiting:
         _take(vault, name, steps)

@@ -133,6 +133,14 @@ def test_a_store_does_not_begin_on_an_older_vault(old: OpenedVault) -> None:
         Store(connection)
 
 
+def test_an_older_vault_opened_to_read_only_is_refused(old: OpenedVault) -> None:
+    before = database(old)
+    old.is_read_only = True
+    with pytest.raises(OlderVaultError):
+        connect_up_to_date(old)
+    assert database(old) == before
+
+
 def test_a_new_vault_needs_no_copy(tmp_path: Path) -> None:
     called: list[str] = []
     with vault.create(tmp_path / "new", "heron quarry lemon tide") as opened:

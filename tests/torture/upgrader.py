@@ -61,6 +61,7 @@ class TickingVault:
 
     opened: OpenedVault
     fuse: Fuse
+    is_read_only: bool = False
 
     def connect(self) -> Connection:
         """Open the database and count what it does."""
