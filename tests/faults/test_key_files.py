@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from coachdesk.crypto import keyfile, vault
+from coachdesk.crypto import keyfile, keystore, vault
 from coachdesk.crypto.keyfile import ChangedKeyFileError, DamagedKeyFileError, SignedKeyFile
 from coachdesk.crypto.keystore import Copies, KeyStore
 from coachdesk.crypto.slots import canonical
-from coachdesk.errors import KnownError, WrongPassphraseError
+from coachdesk.errors import DiskFullError, KnownError, WrongPassphraseError
 from coachdesk.models.clock import Clock
 from tests.crypto.conftest import PASSPHRASE, Files, make_files
 from tests.crypto.keychains import FakeStore, keychain_of
@@ -143,6 +143,19 @@ def test_5_the_coach_is_told_on_the_desk(door: Entrance, name: str) -> None:
     door.open()
     door.unlock()
     door.wait_for("One of the two key files was damaged, missing or older. It is whole again")
+
+
+def test_5_the_coach_is_told_what_could_not_be_mended(
+    door: Entrance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise DiskFullError
+
+    (door.home / "MyPractice.coachdesk" / "practice.keys").write_bytes(b"")
+    monkeypatch.setattr(keystore, "write_atomically", fail)
+    door.open()
+    door.unlock()
+    door.wait_for("and could not be written anew. Look after the disk, and keep your recovery kit at hand.")
 
 
 def test_5_of_whole_key_files_nothing_is_said(door: Entrance) -> None:
