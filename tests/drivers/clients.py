@@ -17,6 +17,7 @@ from coachdesk.views.context import Context
 from coachdesk.views.navigation import Notice
 from coachdesk.views.widgets.buttons import IconButton
 from coachdesk.views.widgets.page import Page
+from tests import refusing
 
 T = TypeVar("T")
 Settle = Callable[[], None]
@@ -63,7 +64,7 @@ class Desk:
 
     def refuse_writes(self, *, refuse: bool) -> None:
         """Make the disk read only for the database, or writable again."""
-        self.do(lambda store: store.db.execute(f"PRAGMA query_only = {int(refuse)}").fetchall())
+        refusing.refuse_writes(refuse=refuse)
 
     def undo(self) -> None:
         """Take up what the last notice offers."""

@@ -18,6 +18,7 @@ from coachdesk.views.sessions.session_panel import SessionPanel
 from coachdesk.views.sessions.session_view import SessionView
 from coachdesk.views.sessions.settling import PromiseRow
 from coachdesk.views.widgets.page import ScrollColumn
+from tests import refusing
 
 T = TypeVar("T")
 Settle = Callable[[], None]
@@ -61,7 +62,7 @@ class Vault:
 
     def refuse_writes(self, *, refuse: bool) -> None:
         """Make the disk read only for the database, or writable again."""
-        self.do(lambda store: store.db.execute(f"PRAGMA query_only = {int(refuse)}").fetchall())
+        refusing.refuse_writes(refuse=refuse)
 
 
 class SessionDriver:
