@@ -247,6 +247,7 @@ def test_a_failure_is_told_when_the_desk_is_shown_next(
     driver.keeper.back_up()
     wait_until(lambda: driver.keeper.kept.failure, "for what went wrong")
     driver.practice.desk.show()
+    driver.practice.settle()
     assert "The last backup did not succeed: There is not enough room" in driver.practice.notices[-1]
     driver.practice.window.notices.action.click()
     assert driver.practice.window.place == "backups"
