@@ -1,52 +1,51 @@
 import shutil
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from coachdesk.crypto import vault
-from coachdesk.crypto.opened import OpenedVault
+from coachdesk.crypto.backups.reading import open_with_passphrase
 from coachdesk.errors import DiskFullError
-from coachdesk.models.schema import STEPS
-from coachdesk.models.store import Store
 from coachdesk.opening import connect
 from coachdesk.sample.vault import PASSPHRASE
 
-V1 = Path(__file__).parent / "data" / "v1.coachdesk"
+V1 = Path(__file__).resolve().parent / "data" / "v1.coachdesk"
 
 
 @pytest.fixture
-def old(tmp_path: Path) -> Iterator[OpenedVault]:
-    with vault.unlock(shutil.copytree(V1, tmp_path / "old.coachdesk"), PASSPHRASE) as opened:
-        yield opened
+def old(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(V1, tmp_path / "old.coachdesk"))
 
 
-def backups(opened: OpenedVault) -> int:
-    return len(list((opened.folder / "backups").glob("*.coachdesk-backup")))
+def backups(folder: Path) -> list[Path]:
+    return list((folder / "backups").glob("*.coachdesk-backup"))
 
 
-def test_an_older_vault_is_announced_backed_up_and_brought_up_to_date(old: OpenedVault) -> None:
-    said: list[int] = []
-    with closing(Store(connect(old, lambda: said.append(backups(old))))) as store:
-        assert store.value("SELECT count(*) FROM _sqlite_migrations") == len(STEPS)
-    assert said == [0]
-    assert backups(old) == 1
+def test_an_older_vault_is_backed_up_before_it_is_brought_up_to_date(old: Path) -> None:
+    with vault.unlock(old, PASSPHRASE) as opened:
+        connect(opened).close()
+    [backup] = backups(old)
+    with open_with_passphrase(backup, PASSPHRASE) as before:
+        assert "client" in before.inventory.rows
+        assert before.manifest.generation == 1
 
 
-def test_opening_it_again_says_and_makes_nothing(old: OpenedVault) -> None:
-    connect(old).close()
-    said: list[str] = []
-    connect(old, lambda: said.append("begun")).close()
-    assert (said, backups(old)) == ([], 1)
-
-
-def test_without_its_backup_nothing_is_changed(old: OpenedVault, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_backup_the_vault_stays_as_it_is(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         raise DiskFullError
 
-    before = (old.folder / "practice.db").read_bytes()
-    monkeypatch.setattr("coachdesk.opening.back_up", refuse)
-    with pytest.raises(DiskFullError):
-        connect(old)
-    assert (old.folder / "practice.db").read_bytes() == before
+    monkeypatch.setattr("coachdesk.crypto.backups.making.copy_database", refuse)
+    with vault.unlock(old, PASSPHRASE) as opened:
+        with pytest.raises(DiskFullError):
+            connect(opened)
+        with closing(opened.connect()) as connection:
+            [[steps]] = connection.execute("SELECT count(*) FROM _sqlite_migrations").fetchall()
+    assert (steps, backups(old)) == (1, [])
+
+
+def test_a_vault_of_today_opens_without_one(old: Path) -> None:
+    for _ in range(2):
+        with vault.unlock(old, PASSPHRASE) as opened:
+            connect(opened).close()
+    assert len(backups(old)) == 1

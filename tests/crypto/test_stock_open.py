@@ -4,11 +4,13 @@ import json
 import subprocess
 import sys
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from coachdesk.crypto import vault
+from coachdesk.crypto.backups.making import back_up
 from tests.crypto.conftest import PASSPHRASE, Files
 from tests.crypto.keychains import FakeStore, keychain_of
 
@@ -113,6 +115,54 @@ def test_stock_tools_open_the_vault(files: Files, entry: str, way_in: str) -> No
             "application_id": 1131365477,
         }
     assert read_with_stock_tools(files, way_in, secret) == expected | {"ours": []}
+
+
+FROM_BACKUP = """
+import hashlib, json, tempfile, zipfile
+
+backup = next((folder / "backups").iterdir())
+raw = backup.read_bytes()
+assert hashlib.sha256(raw[:-64]).hexdigest().encode() == raw[-64:]
+with zipfile.ZipFile(backup) as archive:
+    members = {name: archive.read(name) for name in archive.namelist()}
+folder = Path(tempfile.mkdtemp(dir=folder))
+for name, content in members.items():
+    (folder / name).write_bytes(content)
+"""
+
+OPEN_BACKUP = """
+from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
+
+manifest = json.loads(members["manifest.json"])
+for name, facts in manifest["members"].items():
+    assert facts == {"size": len(members[name]), "sha256": hashlib.sha256(members[name]).hexdigest()}
+nonce, sealed = (bytes.fromhex(manifest.pop(name)) for name in ("nonce", "sealed"))
+bound_to = json.dumps(manifest, sort_keys=True, separators=(",", ":")).encode("ascii")
+inventory = AESGCMSIV(derived("backup-inventory", 32)).decrypt(nonce, sealed, bound_to)
+
+connection = dbapi2.connect(str(folder / "practice.db"))
+key = derived("backup", 32).hex() + derived("backup-salt", 16).hex()
+connection.execute(f"PRAGMA key = \\"x'{key}'\\"")
+rows = dict(connection.execute("SELECT key, value FROM vault_meta"))
+ours = [name for name in sys.modules if name.startswith("coachdesk")]
+print(json.dumps({"rows": rows, "inventory": json.loads(inventory), "ours": ours}))
+"""
+
+
+@pytest.mark.parametrize(
+    ("way_in", "by_words"), [(BY_WORDS, True), (BY_PASSPHRASE, False)], ids=["words", "passphrase"]
+)
+def test_stock_tools_open_a_backup(files: Files, way_in: str, by_words: bool) -> None:
+    with vault.unlock(files.folder, PASSPHRASE) as opened:
+        back_up(opened, datetime(2026, 5, 14, 8, 0, tzinfo=UTC))
+    before, _ = OPEN.split("# way in\n")
+    script = before + FROM_BACKUP + way_in + OPEN_BACKUP
+    secret = files.words if by_words else PASSPHRASE
+    command = [sys.executable, "-c", script, str(files.folder), secret]
+    ran = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603  (our own script)
+    found = json.loads(ran.stdout)
+    assert found["rows"]["vault_id"] == opened.vault_id
+    assert (found["inventory"], found["ours"]) == ({"rows": {"vault_meta": 3}}, [])
 
 
 def test_the_document_names_every_label_and_setting(files: Files) -> None:
