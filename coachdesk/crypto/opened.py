@@ -84,10 +84,12 @@ class OpenedVault:
 
         Errors as in `Renewal.carry_out`.
         """
+        from coachdesk.crypto.renewal import is_under_way
+
         master = renewal.carry_out(passphrase, cost=cost, tell=tell)
         former, self._master = self._master, master
         former.wipe()
-        self.copies = Copies.ALIKE
+        self.copies = Copies.NOT_REPAIRED if is_under_way(self.folder) else Copies.ALIKE
 
     def rehearse_words(self, words: str) -> None:
         """Find out whether these are the words of the kit in force; nothing is changed.
@@ -138,15 +140,15 @@ class OpenedVault:
         """
         require_length(passphrase)
         slot = slots.seal(self._master, passphrase, cost or calibrate(memory_bytes()), self.vault_id)
-        self.copies = KeyStore(self.folder).put(slot, passphrase, self._master, self.vault_id)
+        self.copies = self._settled_keys().put(slot, passphrase, self._master, self.vault_id)
 
     def add_keychain(self, keychain: Keychain) -> None:
         """Let this computer's keychain open the vault beside the passphrase; errors as in `keychain_slot`."""
-        self.copies = keychain_slot.add(KeyStore(self.folder), keychain, self._master, self.vault_id)
+        self.copies = keychain_slot.add(self._settled_keys(), keychain, self._master, self.vault_id)
 
     def remove_keychain(self, keychain: Keychain) -> KeychainError | None:
         """Let no keychain open the vault any more; return why its entry may be left there."""
-        store = KeyStore(self.folder)
+        store = self._settled_keys()
         self.copies, left = keychain_slot.remove(store, keychain, self._master, self.vault_id)
         return left
 
@@ -167,6 +169,14 @@ class OpenedVault:
             WrongPassphraseError: it is not.
         """
         KeyStore(self.folder).unlock(passphrase).master.wipe()
+
+    def _settled_keys(self) -> KeyStore:
+        """Return the key files for writing: none may wait any longer that would come into force after."""
+        from coachdesk.crypto.renewal import is_under_way, settle_under
+
+        if is_under_way(self.folder):
+            settle_under(self.folder, self._master)
+        return KeyStore(self.folder)
 
     def create_database(self) -> None:
         """Make `practice.db` with the table that says whose it is; the models bring theirs later.

@@ -13,18 +13,21 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from attrs import evolve
+
 from coachdesk.crypto import recovery, slots
 from coachdesk.crypto.backups.copying import copy_database
-from coachdesk.crypto.connection import JOURNAL_SUFFIX, WrongKeyError, find_damage
+from coachdesk.crypto.connection import JOURNAL_SUFFIX, find_damage
 from coachdesk.crypto.database import CHECKS, DATABASE_NAME, generation_in, keys_of, open_file, vault_id_in
 from coachdesk.crypto.kdf import KEY_BYTES, Cost, calibrate
-from coachdesk.crypto.keyfile import KeyFile, RetiredKit, kit_id
-from coachdesk.crypto.keystore import COPY_NAME, KEYS_NAME, KeyStore, Unlocked
+from coachdesk.crypto.keyfile import DamagedKeyFileError, KeyFile, RetiredKit, kit_id
+from coachdesk.crypto.keystore import COPY_NAME, KEYS_NAME, Copies, KeyStore, Unlocked
 from coachdesk.crypto.machine import memory_bytes
 from coachdesk.crypto.secret import Secret
 from coachdesk.errors import (
     QT_TRANSLATE_NOOP,
     BugError,
+    DamagedVaultError,
     KnownError,
     StorageError,
     WrongPassphraseError,
@@ -35,6 +38,7 @@ from coachdesk.files import move_over, sync_folder, write_atomically
 
 NEXT_DATABASE: Final = f"{DATABASE_NAME}.next"
 NEXT_KEYS: Final = f"{KEYS_NAME}.next"
+_COLD: Final = (b"", b"\0")
 Tell = Callable[[int, int], None]
 
 
@@ -72,8 +76,8 @@ class Renewal:
             DamagedVaultError: the database is not whole.
             StorageError: there is no room, or the folder can't be written.
         """
+        settle_under(self._folder, self._former)
         KeyStore(self._folder).unlock(passphrase).master.wipe()
-        discard(self._folder)
         try:
             self._copy(tell or _tell_nobody)
             self._write_keys(passphrase, cost or calibrate(memory_bytes()))
@@ -116,11 +120,8 @@ class Renewal:
         next_keys(self._folder).write(keys, self._master, passphrase)
 
     def _put_in_force(self) -> None:
-        """Rename; a journal of the former database would be rolled into this one, and closing removed it."""
-        database = self._folder / DATABASE_NAME
-        if database.with_name(database.name + JOURNAL_SUFFIX).exists():
-            raise BugError("a database was left with its journal")
-        _move(self._folder / NEXT_DATABASE, database)
+        _remove_cold_journal(self._folder / (DATABASE_NAME + JOURNAL_SUFFIX))
+        _move(self._folder / NEXT_DATABASE, self._folder / DATABASE_NAME)
 
 
 def is_under_way(folder: Path) -> bool:
@@ -131,21 +132,32 @@ def is_under_way(folder: Path) -> bool:
 def settle(folder: Path, secret: str | Secret) -> Unlocked:
     """Unlock a vault whose renewal was cut short: the database says whether it came to pass.
 
+    Where it opens with neither, which file waits says whose it is, and all is left as it is.
+
     Raises:
         VaultError: as `KeyStore.unlock` does.
     """
-    found = _next_unlocked(folder, secret)
-    if found is not None and opens(folder, found.master):
-        promote(folder)
-    unlocked = KeyStore(folder).unlock(secret)
-    if not opens(folder, unlocked.master):
-        raise WrongPassphraseError  # it opened the former keys only
-    discard(folder)
-    return unlocked
+    waiting = _next_unlocked(folder, secret)
+    if waiting is not None and opens(folder, waiting.master):
+        return _promoted(folder, waiting)
+    former = KeyStore(folder).unlock(secret)
+    if opens(folder, former.master):
+        with contextlib.suppress(StorageError):  # a vault that can't be written still opens
+            discard(folder)
+        return former
+    if (folder / NEXT_DATABASE).exists() or not (folder / NEXT_KEYS).exists():
+        return former
+    if waiting is None:
+        raise _next_is_lost(secret)
+    return waiting
 
 
 def settle_under(folder: Path, master: Secret) -> None:
-    """Bring the key files in line with the master key that opens the database."""
+    """Bring the key files in line with the master key that opens the database.
+
+    Raises:
+        StorageError: the folder can't be written.
+    """
     if next_keys(folder).vouch_for(master):
         promote(folder)
     discard(folder)
@@ -169,10 +181,10 @@ def next_keys(folder: Path) -> KeyStore:
 
 
 def opens(folder: Path, master: Secret) -> bool:
-    """Tell whether a master key opens the database."""
+    """Tell whether a master key opens the database; none opens one that is damaged."""
     try:
         open_file(folder / DATABASE_NAME, master).close()
-    except WrongKeyError:
+    except DamagedVaultError:
         return False
     return True
 
@@ -209,8 +221,40 @@ def _next_unlocked(folder: Path, secret: str | Secret) -> Unlocked | None:
     """Return what a secret yields of the key file that waits, None where that is not to be had."""
     try:
         return next_keys(folder).unlock(secret)
-    except KnownError:
+    except (DamagedVaultError, WrongPassphraseError):
         return None
+
+
+def _promoted(folder: Path, waiting: Unlocked) -> Unlocked:
+    """Let what waited be the vault's; where it can't be written yet, it opens the vault as it waits."""
+    try:
+        promote(folder)
+        discard(folder)
+    except StorageError:
+        return evolve(waiting, copies=Copies.NOT_REPAIRED)
+    return evolve(waiting, copies=Copies.ALIKE)
+
+
+def _next_is_lost(secret: str | Secret) -> KnownError:
+    """Say why the former keys open no more: the newer ones have no slot for a keychain, or are damaged."""
+    return WrongPassphraseError() if isinstance(secret, Secret) else DamagedKeyFileError()
+
+
+def _remove_cold_journal(journal: Path) -> None:
+    """Remove what a kill may have left: a journal of the former database may not meet this one.
+
+    Opening the database has rolled a hot one back (https://www.sqlite.org/fileformat.html#the_rollback_journal).
+    """
+    try:
+        with journal.open("rb") as file:
+            if file.read(1) not in _COLD:
+                raise BugError("a database was left with its journal")
+        journal.unlink()
+        sync_folder(journal.parent)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise known_from_os(error) from error
 
 
 def _move(source: Path, target: Path) -> None:

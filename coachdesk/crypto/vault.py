@@ -23,6 +23,7 @@ from coachdesk.crypto.secret import Secret
 from coachdesk.errors import (
     QT_TRANSLATE_NOOP,
     KnownError,
+    StorageError,
     VaultError,
     WrongPassphraseError,
     known_from_os,
@@ -210,6 +211,7 @@ def _vault_id_under(folder: Path, master: Secret) -> str:
             raise
         raise ForeignWordsError from error
     if renewal.is_under_way(folder):
-        renewal.settle_under(folder, master)
+        with contextlib.suppress(StorageError):  # a vault that can't be written still opens
+            renewal.settle_under(folder, master)
     with contextlib.closing(opened) as connection:
         return vault_id_in(connection)
