@@ -250,9 +250,17 @@ class WayIn(QObject):
         """Close the window before the desk's, now that there is another one."""
         if self._desk is not None:
             self._guard(self._desk)
+            self._say_first_words(self._desk)
         if self._front is not None:
             self._front.close()
             self._front = None
+
+    def _say_first_words(self, desk: "Desk") -> None:
+        from coachdesk.opening_words import OpeningWords
+
+        if not self._is_sample:
+            vault_id, logs = self._gateway.vault_id(), paths.log_folder()
+            OpeningWords(desk.context, self._settings, self._folder, vault_id, logs).say()
 
     def _guard(self, desk: "Desk") -> None:
         """Let the desk be locked: everything that should happen before is among the last jobs."""

@@ -47,6 +47,14 @@ def last_crash(folder: Path) -> tuple[str, ...]:
         return ()
 
 
+def crash_mark(folder: Path) -> str:
+    """Return what tells one crash of an earlier process from another, empty where there was none."""
+    try:
+        return str((folder / LAST_NAME).stat().st_mtime_ns)
+    except OSError:
+        return ""
+
+
 def forget_crash(folder: Path) -> None:
     """Remove what a crash left; the coach has heard of it."""
     with contextlib.suppress(OSError):

@@ -31,6 +31,7 @@ PANELS: Final = {
     "history": ("history.history_panel", "HistoryPanel"),
     "clause-history": ("history.history_panel", "HistoryPanel"),
     "bin": ("bin.bin_panel", "BinPanel"),
+    "report": ("report_panel", "ReportPanel"),
 }
 
 # Those that work with the keys of the vault, too.

@@ -1,9 +1,13 @@
 """What CoachDesk is made of, and under which terms."""
 
+from collections.abc import Callable
 from typing import Final
+
+from PySide6.QtCore import Qt
 
 from coachdesk import __version__
 from coachdesk.theme import Theme
+from coachdesk.views.widgets.buttons import secondary
 from coachdesk.views.widgets.card import Card
 from coachdesk.views.widgets.fold import Fold
 from coachdesk.views.widgets.text import body, heading, muted
@@ -24,9 +28,9 @@ _PARTS: Final = (
 
 
 class AboutCard(Card):
-    """Version, promise and licences."""
+    """Version, promise, licences, and the way to tell of a fault."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, show_report: Callable[[], object]) -> None:
         super().__init__()
         self.licences = Fold(theme, self.tr("What it is made of"))
         for parts, licence in _PARTS:
@@ -39,3 +43,5 @@ class AboutCard(Card):
             muted(self.tr("It opens no network connection: no account, no update check, no statistics."))
         )
         self.body.addWidget(self.licences)
+        self.report = secondary(self.tr("&Report a fault…"), show_report)
+        self.body.addWidget(self.report, alignment=Qt.AlignmentFlag.AlignLeft)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from coachdesk.errors import KnownError
+from coachdesk.errors import InternalError, KnownError
 from coachdesk.i18n import error_text
 from coachdesk.views.context import Context
 from coachdesk.views.navigation import Notice
@@ -36,6 +36,7 @@ _RAIL_OF: Final = {
     "bin": CLIENTS,
     "kit-rehearsal": SETTINGS,
     "kit-renewal": SETTINGS,
+    "report": SETTINGS,
 }
 
 
@@ -193,7 +194,11 @@ class MainWindow(QMainWindow):
         page.focus_first()
 
     def _on_failed(self, error: KnownError) -> None:
-        self.notices.show_notice(Notice(error_text(error)))
+        if isinstance(error, InternalError):
+            show_report = partial(self.open, "report")
+            self.notices.show_notice(Notice(error_text(error), self.tr("Show the report"), show_report))
+        else:
+            self.notices.show_notice(Notice(error_text(error)))
 
     def _on_trouble(self, trouble: KnownError | None) -> None:
         """Save what had to wait as soon as that is possible again."""

@@ -61,7 +61,7 @@ class SettingsPanel(Page):
         self.bin = BinCard(context)
         self.sample = SampleCard()
         self.sample.open.clicked.connect(lambda _checked: self.sample_requested.emit())
-        self.about = AboutCard(context.theme)
+        self.about = AboutCard(context.theme, partial(context.navigation.panel_requested.emit, "report"))
         self.backups = None if context.backups is None else BackupsCard(context, context.backups)
         scroll = ScrollColumn(widest=_WIDEST)
         for card in (

@@ -19,6 +19,7 @@ from tests.drivers.practice import CHEAP, PASSPHRASE
 def live_in(home: Path, patch: pytest.MonkeyPatch) -> None:
     """Let CoachDesk keep its vault in this folder, and spend little on a passphrase."""
     patch.setattr(paths, "new_vault_folder", lambda: home / "MyPractice.coachdesk")
+    patch.setattr(paths, "log_folder", lambda: home / "log")
     patch.setattr(paths, "runtime_folder", lambda: home / "run")
     patch.setattr(vault, "create", partial(vault.create, cost=CHEAP))
 

@@ -18,6 +18,7 @@ EMPTY: tuple[Place, ...] = (
     ("session-plan", ""),
     ("backups",),
     ("settings",),
+    ("report",),
 )
 _IDS = """
 SELECT engagement_client.client_id, session.engagement_id,
