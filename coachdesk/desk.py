@@ -14,6 +14,7 @@ from coachdesk.crypto.keystore import Copies
 from coachdesk.documents.renderer import Renderer
 from coachdesk.errors import KnownError
 from coachdesk.gateway import Gateway
+from coachdesk.health_keeper import HealthKeeper
 from coachdesk.models.clock import Clock, system_clock
 from coachdesk.models.search import merge_when_idle
 from coachdesk.models.store import Connect
@@ -74,8 +75,14 @@ class Desk(QObject):
             automatic=surroundings.backs_up and not sample and not surroundings.gateway.opened.is_read_only,
             parent=self,
         )
+        self._health = HealthKeeper(self.workspace, lambda: surroundings.gateway.opened, self)
         self.context = Context(
-            self.workspace, Navigation(), surroundings.theme, Renderer(), self._backups.keeper
+            self.workspace,
+            Navigation(),
+            surroundings.theme,
+            Renderer(),
+            self._backups.keeper,
+            self._health,
         )
         maker = PageMaker(self.context, surroundings.settings, surroundings.gateway, folder)
         maker.sample_requested.connect(self.sample_requested)
@@ -106,6 +113,15 @@ class Desk(QObject):
         self._tell_of_key_files()
         self.shown.emit()
         self._tell_of_failed_backup()
+        self._health.changed.connect(self._tell_of_damage)
+        self._health.begin()
+
+    def _tell_of_damage(self) -> None:
+        report = self._health.report
+        if report is not None and not report.is_whole:
+            ways = self.context.navigation
+            told = self.tr("A part of this vault is damaged. All the rest can be used as before.")
+            ways.notify(told, self.tr("Look"), lambda: ways.panel_requested.emit("settings"))
 
     def _tell_of_key_files(self) -> None:
         """Say where one of the two was damaged: a disk that loses bits is worth knowing of."""
@@ -147,6 +163,7 @@ class Desk(QObject):
         self._idle.stop()
         self.window.hide()
         self._gateway.abandon_keychain()
+        self._health.leave()
         self._backups.leave()
         self.workspace.finish(_CLOSING_S)
         self._backups.clear_up()
@@ -166,6 +183,7 @@ class Desk(QObject):
         elif self._untidy and not self.workspace.is_busy:
             self.workspace.run(merge_when_idle, self._on_tidied, origin=self, on_failed=self._on_not_tidied)
         else:
+            self._health.check_weekly()
             self._bin.tend(something_can_be_undone=self.window.notices.isVisible())
 
     def _on_tidied(self, more: bool) -> None:

@@ -9,6 +9,7 @@ from coachdesk.errors import (
     DiskFullError,
     KnownError,
     OpenedToReadError,
+    ReadOnlyError,
     ReplacedError,
     StorageError,
     known_from_sqlite,
@@ -81,8 +82,8 @@ class Holding:
             if self._is_back():
                 return self.run(job)
             error = self._kept(error, job)
-        if isinstance(error, OpenedToReadError):
-            raise error
+        if isinstance(error, ReadOnlyError) and self._store is not None and self._store.is_read_only:
+            raise OpenedToReadError from error
         if isinstance(error, StorageError) and not isinstance(error, DiskFullError):
             self.trouble = error
             self._is_doubtful = True

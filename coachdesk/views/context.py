@@ -6,15 +6,17 @@ from coachdesk.documents.renderer import Renderer
 from coachdesk.theme import Theme
 from coachdesk.views.navigation import Navigation
 from coachdesk.views.safekeeping import BackupKeeper
+from coachdesk.views.wellbeing import HealthKeeper
 from coachdesk.workspace import Workspace
 
 
 @frozen
 class Context:
-    """The vault behind the window, the way to other panels, the looks, the printing press, the backups."""
+    """The vault behind the window, the way to other panels, the looks, the printing press, the keepers."""
 
     workspace: Workspace
     navigation: Navigation
     theme: Theme
     renderer: Renderer
     backups: BackupKeeper | None = None
+    health: HealthKeeper | None = None

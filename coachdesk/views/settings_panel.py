@@ -18,6 +18,7 @@ from coachdesk.views.about_card import AboutCard
 from coachdesk.views.backup_card import BackupsCard
 from coachdesk.views.bin_card import BinCard
 from coachdesk.views.context import Context
+from coachdesk.views.health_card import HealthCard
 from coachdesk.views.keychain_card import KeychainCard
 from coachdesk.views.kit.kit_card import KitCard
 from coachdesk.views.lock_card import LockCard
@@ -63,6 +64,7 @@ class SettingsPanel(Page):
         self.sample.open.clicked.connect(lambda _checked: self.sample_requested.emit())
         self.about = AboutCard(context.theme, partial(context.navigation.panel_requested.emit, "report"))
         self.backups = None if context.backups is None else BackupsCard(context, context.backups)
+        self.health = None if context.health is None else HealthCard(context, context.health, folder)
         scroll = ScrollColumn(widest=_WIDEST)
         for card in (
             self.appearance,
@@ -72,6 +74,7 @@ class SettingsPanel(Page):
             self.kit,
             self.keychain,
             self.backups,
+            self.health,
             self.bin,
             self.sample,
             self.about,
