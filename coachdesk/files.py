@@ -71,6 +71,19 @@ def clear_temporaries_of(path: Path) -> None:
             leftover.unlink()
 
 
+@contextmanager
+def known_errors() -> Iterator[None]:
+    """Turn what the system says of a file into what the user can act on.
+
+    Raises:
+        StorageError: the file can't be read or written, or the disk is full.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise known_from_os(error) from error
+
+
 def _read_back(content: bytes, verify: Callable[[bytes], None], path: Path) -> None:
     written = path.read_bytes()
     if written != content:

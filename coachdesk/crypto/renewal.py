@@ -32,9 +32,8 @@ from coachdesk.errors import (
     StorageError,
     WrongPassphraseError,
     WrongWordsError,
-    known_from_os,
 )
-from coachdesk.files import move_over, sync_folder, write_atomically
+from coachdesk.files import known_errors, move_over, sync_folder, write_atomically
 
 NEXT_DATABASE: Final = f"{DATABASE_NAME}.next"
 NEXT_KEYS: Final = f"{KEYS_NAME}.next"
@@ -195,13 +194,11 @@ def promote(folder: Path) -> None:
     Raises:
         StorageError: the folder can't be written.
     """
-    try:
+    with known_errors():
         raw = (folder / NEXT_KEYS).read_bytes()
         for name in (KEYS_NAME, COPY_NAME):
             write_atomically(folder / name, raw)
         (folder / NEXT_KEYS).unlink()
-    except OSError as error:
-        raise known_from_os(error) from error
 
 
 def discard(folder: Path) -> None:
@@ -210,11 +207,9 @@ def discard(folder: Path) -> None:
     Raises:
         StorageError: the folder can't be written.
     """
-    try:
+    with known_errors():
         for name in (NEXT_KEYS, NEXT_DATABASE, NEXT_DATABASE + JOURNAL_SUFFIX):
             (folder / name).unlink(missing_ok=True)
-    except OSError as error:
-        raise known_from_os(error) from error
 
 
 def _next_unlocked(folder: Path, secret: str | Secret) -> Unlocked | None:
@@ -245,29 +240,23 @@ def _remove_cold_journal(journal: Path) -> None:
 
     Opening the database has rolled a hot one back (https://www.sqlite.org/fileformat.html#the_rollback_journal).
     """
-    try:
+    with known_errors(), contextlib.suppress(FileNotFoundError):
         with journal.open("rb") as file:
             if file.read(1) not in _COLD:
                 raise BugError("a database was left with its journal")
         journal.unlink()
         sync_folder(journal.parent)
-    except FileNotFoundError:
-        return
-    except OSError as error:
-        raise known_from_os(error) from error
 
 
 def _move(source: Path, target: Path) -> None:
-    try:
+    with known_errors():
         move_over(source, target)
         sync_folder(target.parent)
-    except OSError as error:
-        raise known_from_os(error) from error
 
 
 def _sync(path: Path) -> None:
     """Make durable what was copied in haste."""
-    with path.open("rb+") as file:
+    with known_errors(), path.open("rb+") as file:
         os.fsync(file.fileno())
 
 

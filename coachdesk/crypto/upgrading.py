@@ -9,8 +9,7 @@ journal must go: left in place, it would be rolled into the copy
 import contextlib
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -20,9 +19,8 @@ from coachdesk.errors import (
     DamagedVaultError,
     DiskFullError,
     StorageError,
-    known_from_os,
 )
-from coachdesk.files import clear_temporaries_of, move_over, replacing, sync_folder
+from coachdesk.files import clear_temporaries_of, known_errors, move_over, replacing, sync_folder
 
 _COPY_SUFFIX: Final = ".before-upgrade"
 _RETURNING_SUFFIX: Final = ".returning"
@@ -93,7 +91,7 @@ class SafetyCopy:
         Raises:
             StorageError: the folder can't be written.
         """
-        with _known_errors():
+        with known_errors():
             move_over(self._copy, self._returning)
             sync_folder(self._database.parent)
         self._return()
@@ -104,12 +102,12 @@ class SafetyCopy:
         Raises:
             StorageError: the folder can't be written.
         """
-        with _known_errors():
+        with known_errors():
             self._copy.unlink(missing_ok=True)
             sync_folder(self._database.parent)
 
     def _return(self) -> None:
-        with _known_errors():
+        with known_errors():
             self._database.with_name(self._database.name + JOURNAL_SUFFIX).unlink(missing_ok=True)
             sync_folder(self._database.parent)
             move_over(self._returning, self._database)
@@ -161,11 +159,3 @@ def _may_replace(then: int | None, now: int | None) -> bool:
     A database that can't even be asked holds nothing that could be read.
     """
     return then is not None and (now is None or now <= then + 1)
-
-
-@contextmanager
-def _known_errors() -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise known_from_os(error) from error

@@ -14,11 +14,13 @@ from coachdesk.errors import (
     DamagedVaultError,
     DiskFullError,
     KnownError,
+    StoppedError,
     StorageError,
     WrongPassphraseError,
     WrongWordsError,
 )
 from tests.crypto.conftest import CHEAP, PASSPHRASE, Files
+from tests.faults.disks import fill_up
 
 NOTE = "what only the vault knows"
 LEFT = {renewal.NEXT_DATABASE, renewal.NEXT_KEYS}
@@ -195,6 +197,40 @@ def test_a_full_disk_leaves_the_vault_as_it_was(
         opened.replace_kit(opened.prepare_renewal(), PASSPHRASE, cost=CHEAP)
     assert left_in(noted.folder) == set()
     assert note_in(vault.unlock_with_words(noted.folder, noted.words)) == NOTE
+
+
+def test_a_disk_that_can_not_sync_the_copy_is_said(noted: Files, monkeypatch: pytest.MonkeyPatch) -> None:
+    with vault.unlock(noted.folder, PASSPHRASE) as opened, monkeypatch.context() as patch:
+        fill_up(patch)
+        with pytest.raises(DiskFullError):
+            opened.replace_kit(opened.prepare_renewal(), PASSPHRASE, cost=CHEAP)
+    assert left_in(noted.folder) == set()
+    assert note_in(vault.unlock_with_words(noted.folder, noted.words)) == NOTE
+
+
+@pytest.fixture
+def large(noted: Files) -> Files:
+    """Return a vault that is copied in more than one step."""
+    with vault.unlock(noted.folder, PASSPHRASE) as opened, closing(opened.connect()) as connection:
+        connection.execute("CREATE TABLE attachment AS SELECT randomblob(3000000) AS content")
+    return noted
+
+
+def test_who_is_told_how_far_it_is_can_stop_it(large: Files) -> None:
+    told: list[tuple[int, int]] = []
+
+    def tell(done: int, total: int) -> None:
+        told.append((done, total))
+        raise StoppedError
+
+    with vault.unlock(large.folder, PASSPHRASE) as opened, pytest.raises(StoppedError):
+        opened.replace_kit(opened.prepare_renewal(), PASSPHRASE, cost=CHEAP, tell=tell)
+    assert [0 < done < total for done, total in told] == [True]
+    assert note_in(vault.unlock_with_words(large.folder, large.words)) == NOTE
+
+
+def test_nobody_needs_to_be_told(large: Files) -> None:
+    assert note_in(vault.unlock_with_words(large.folder, renew(large))) == NOTE
 
 
 def test_key_files_that_can_not_be_written_after_the_rename_follow_later(
