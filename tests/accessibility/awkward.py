@@ -2,8 +2,9 @@
 
 import attrs
 
-from coachdesk.models import clients, engagements, notes, sessions, summaries
+from coachdesk.models import clauses, clients, engagements, notes, sessions, summaries
 from coachdesk.models.engagements import Sponsor
+from coachdesk.models.entities.agreement import Layer
 from coachdesk.models.entities.ids import OrganisationId, SponsorContactId
 from coachdesk.models.entities.people import Engagement, Organisation, SponsorContact
 from coachdesk.models.entities.session import CheckIn, Closing, Session, SharedText
@@ -20,6 +21,27 @@ def fill_with(store: Store, words: str) -> None:
     held = making.a_session(store, work, days=-7)
     _hold(store, held, words)
     making.a_session(store, work)
+    _rewrite(store, held, words)
+    _throw_away(store, words)
+
+
+def _rewrite(store: Store, held: Session, words: str) -> None:
+    notes.save_note(store, session_id=held.id, body=f"{words} {words}", revision=1)
+    notes.save_note(store, session_id=held.id, body=words[:20], revision=2)
+
+
+def _throw_away(store: Store, words: str) -> None:
+    """Write a clause twice, and delete another, a session and a client."""
+    page = agreeing.begin(store, words)
+    for heading in (words, f"{words} twice"):
+        clause = clauses.add_clause(store, version_id=page.version.id, layer=Layer.ALLIANCE, heading=heading)
+        clauses.save_words(store, clause_id=clause.value.id, agreed_words=words)
+        clauses.save_words(store, clause_id=clause.value.id, agreed_words="")
+    clauses.remove_clause(store, clause_id=clause.value.id)
+    work = engagements.get_engagement(store, engagement_id=page.agreement.engagement_id)
+    sessions.delete_session(store, session_id=making.a_session(store, work).id)
+    gone = clients.add_client(store, display_name=words).value
+    clients.delete_client(store, client_id=gone.id)
 
 
 def _describe(store: Store, work: Engagement, words: str) -> None:

@@ -19,21 +19,23 @@ EMPTY: tuple[Place, ...] = (
     ("backups",),
     ("settings",),
     ("report",),
+    ("bin",),
 )
 _IDS = """
 SELECT engagement_client.client_id, session.engagement_id,
   (SELECT id FROM session AS one WHERE one.engagement_id = session.engagement_id
    AND one.handed_out_at IS NOT NULL ORDER BY planned_at DESC LIMIT 1) AS shared,
   (SELECT id FROM session AS one WHERE one.engagement_id = session.engagement_id
-   AND one.handed_out_at IS NULL ORDER BY planned_at LIMIT 1) AS open
-FROM session JOIN engagement_client USING (engagement_id) ORDER BY engagement_id LIMIT 1
+   AND one.handed_out_at IS NULL ORDER BY planned_at LIMIT 1) AS open,
+  (SELECT e.clause_id FROM earlier_clause e JOIN clause c ON c.id = e.clause_id LIMIT 1) AS clause
+FROM session JOIN engagement_client USING (engagement_id) WHERE session.handed_out_at IS NOT NULL ORDER BY engagement_id LIMIT 1
 """
 
 
 def all_places(practice: Practice) -> tuple[Place, ...]:
     """Return every place of a practice that has sessions before and behind it."""
     [ids] = practice.do(_read)
-    client, engagement, shared, to_come = ids
+    client, engagement, shared, to_come, clause = ids
     return (
         *EMPTY,
         ("client", client),
@@ -45,10 +47,13 @@ def all_places(practice: Practice) -> tuple[Place, ...]:
         ("session", to_come, "closing"),
         ("session-plan", engagement),
         ("summary", shared),
+        ("history", "note", shared),
+        ("history", "shared", shared),
+        *((("clause-history", "clause", clause),) if clause else ()),
     )
 
 
-def _read(store: Store) -> list[tuple[str, str, str, str]]:
+def _read(store: Store) -> list[tuple[str, ...]]:
     return [tuple(row.values()) for row in store.db.query(_IDS)]
 
 
