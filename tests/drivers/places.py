@@ -28,7 +28,8 @@ SELECT engagement_client.client_id, session.engagement_id,
   (SELECT id FROM session AS one WHERE one.engagement_id = session.engagement_id
    AND one.handed_out_at IS NULL ORDER BY planned_at LIMIT 1) AS open,
   (SELECT e.clause_id FROM earlier_clause e JOIN clause c ON c.id = e.clause_id LIMIT 1) AS clause
-FROM session JOIN engagement_client USING (engagement_id) WHERE session.handed_out_at IS NOT NULL ORDER BY engagement_id LIMIT 1
+FROM session JOIN engagement_client USING (engagement_id) WHERE session.handed_out_at IS NOT NULL
+ORDER BY engagement_id LIMIT 1
 """
 
 
