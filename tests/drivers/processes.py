@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -36,12 +36,22 @@ def home_environment(home: Path) -> dict[str, str]:
     return os.environ | places | {"QT_QPA_PLATFORM": "offscreen"}
 
 
-def start(home: Path, *arguments: str, talk: bool = False) -> Started:
-    """Start Python with these arguments; with `talk` its input and output are pipes."""
+def start(
+    home: Path, *arguments: str, talk: bool = False, places: Mapping[str, str] | None = None
+) -> Started:
+    """Start Python with these arguments; with `talk` its input and output are pipes.
+
+    `places` go into its environment: another display, another bus.
+    """
     pipe = subprocess.PIPE if talk else subprocess.DEVNULL
     command = [sys.executable, *arguments]
     return subprocess.Popen(  # noqa: S603  (our own programs)
-        command, stdin=pipe, stdout=pipe, text=True, cwd=ROOT, env=home_environment(home)
+        command,
+        stdin=pipe,
+        stdout=pipe,
+        text=True,
+        cwd=ROOT,
+        env=home_environment(home) | dict(places or {}),
     )
 
 
