@@ -21,6 +21,7 @@ Figures = dict[str, float]
 _SMALL: Final = 1_000
 _USUAL: Final = 20_000
 _LARGE: Final = 100_000
+_TEXT_OF_50_MB: Final = 4_000
 _STARTS: Final = 7
 _RESULTS: Final = Path(__file__).with_name("results.md")
 
@@ -47,6 +48,7 @@ def measure(sizes: Sequence[int], *, starts: int) -> Iterator[Row]:
     yield from searches(sizes)
     yield from saves(sizes)
     yield from documents()
+    yield from backups(main_size)
     yield from windows(sizes, main_size, starts)
 
 
@@ -105,6 +107,25 @@ def documents() -> Iterator[Row]:
         beside="the first",
         limit=150,
     )
+
+
+def backups(sessions: int) -> Iterator[Row]:
+    """Back up small and large vaults, and save meanwhile."""
+    say("backing up")
+    made = probe("backups", "automatic", min(sessions, _TEXT_OF_50_MB), 50)
+    yield Row(what="automatic backup of a 50 MB vault, processor time", measured=made["cpu"], limit=2_000)
+    for megabytes in (20, 500):
+        waited = probe("backups", "leaving", _SMALL, megabytes)["waited"]
+        yield Row(what=f"locking waits for a backup, {megabytes} MB vault", measured=waited, limit=1_000)
+    saves = probe("backups", "save_latency", sessions, 500)
+    for what, name in (("p95", "p95"), ("longest", "longest")):
+        yield Row(
+            what=f"a save while a 500 MB vault is backed up, {what}",
+            measured=saves[name],
+            baseline=saves[f"alone_{name}"],
+            beside="without",
+            limit=100,
+        )
 
 
 def windows(sizes: Sequence[int], main_size: int, starts: int) -> Iterator[Row]:

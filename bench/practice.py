@@ -98,9 +98,20 @@ def _make_vault(folder: Path) -> tuple[str, str]:
         return opened.vault_id, " ".join(opened.recovery_words())
 
 
+class PlainConnection(sqlcipher3.Connection):  # type: ignore[misc]  # the driver is untyped
+    """A connection that answers what the store asks of ours."""
+
+    is_read_only = False
+
+    def insist_on_own_file(self) -> None:
+        """Trust that nobody replaces the file while it is measured."""
+
+
 def connect_plain(path: Path, *, new: bool = False) -> Any:  # noqa: ANN401  (untyped driver)
     """Open a plain file by the same driver with the vault's settings, as far as they apply to it."""
-    connection = sqlcipher3.connect(str(path), isolation_level=None, cached_statements=512)
+    connection = sqlcipher3.connect(
+        str(path), isolation_level=None, cached_statements=512, factory=PlainConnection
+    )
     settings = {"synchronous": "OFF"} if new else {"synchronous": "EXTRA"}
     for name, value in (_SETTINGS | settings).items():
         connection.execute(f"PRAGMA {name} = {value}")

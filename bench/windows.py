@@ -113,9 +113,7 @@ def today(folder: str, passphrase: str) -> Figures:
     settings = Settings(paths.settings_file())
     gateway = Gateway()
     gateway.unlock(Path(folder), passphrase)
-    surroundings = Surroundings(
-        settings=settings, theme=Theme(application), gateway=gateway, backs_up=False
-    )
+    surroundings = Surroundings(settings=settings, theme=Theme(application), gateway=gateway, backs_up=False)
     painted = FirstPaint(application)
     start = time.perf_counter()
     desk = Desk(gateway.connect, surroundings, Path(folder))

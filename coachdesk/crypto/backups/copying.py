@@ -12,7 +12,7 @@ from coachdesk.crypto.connection import Connection, DatabaseError, mapped_errors
 from coachdesk.crypto.secret import Secret
 from coachdesk.errors import BugError, DamagedVaultError
 
-STEP_PAGES: Final = 256  # a megabyte takes some ten milliseconds, which is what a waiting save waits at most
+STEP_PAGES: Final = 128  # half a megabyte takes some five milliseconds; a waiting save waits for one step
 # The copy counts only once it was synced and checked; what is left to the last step would keep saves waiting.
 _HASTE: Final = ("journal_mode = OFF", "synchronous = OFF", "cache_size = -1000")
 
