@@ -168,9 +168,13 @@ class Gateway:
         return self._renewal.words()
 
     def replace_kit(self, folder: Path, passphrase: str) -> None:
-        """Put the words prepared last in force; the database is closed meanwhile."""
+        """Put the words prepared last in force, after a backup; the database is closed meanwhile."""
+        from coachdesk.crypto.backups.making import back_up
+        from coachdesk.models.clock import system_clock
+
         if folder != self.opened.folder or self._renewal is None:
             raise BugError("no kit was prepared for the open vault")
+        back_up(self.opened, system_clock())
         self.opened.replace_kit(self._renewal, passphrase, cost=self._cost)
         self._renewal = None
 

@@ -3,10 +3,13 @@ from pathlib import Path
 
 import pytest
 
-from coachdesk.errors import BugError, InvalidInputError, ReadOnlyError, WrongPassphraseError
+from coachdesk.crypto.backups.reading import open_with_words
+from coachdesk.crypto.backups.shelf import FOLDER_NAME, Shelf
+from coachdesk.errors import BugError, DiskFullError, InvalidInputError, ReadOnlyError, WrongPassphraseError
 from coachdesk.gateway import Gateway
 from tests.crypto.conftest import CHEAP, PASSPHRASE
 from tests.crypto.keychains import FakeStore, keychain_of
+from tests.faults.disks import fill_up
 
 
 def test_nothing_is_open_at_first() -> None:
@@ -67,3 +70,33 @@ def test_turning_it_on_and_off_takes_the_passphrase(on_computer: Gateway, tmp_pa
 
 def test_nobody_waits_for_a_keychain_that_was_never_asked() -> None:
     Gateway().abandon_keychain()
+
+
+def backups_of(folder: Path) -> list[Path]:
+    return [backup.path for backup in Shelf(folder / FOLDER_NAME).backups()]
+
+
+def test_a_new_kit_comes_after_a_backup_that_opens_with_the_former_words(
+    on_computer: Gateway, tmp_path: Path
+) -> None:
+    former = " ".join(on_computer.recovery_words())
+    words = on_computer.prepare_kit(tmp_path / "vault", PASSPHRASE)
+    on_computer.replace_kit(tmp_path / "vault", PASSPHRASE)
+    assert on_computer.recovery_words() == words
+    [backup] = backups_of(tmp_path / "vault")
+    with open_with_words(backup, former) as opened:
+        assert opened.check() == ()
+
+
+def test_without_a_backup_the_former_kit_stays_and_the_new_one_can_wait(
+    on_computer: Gateway, tmp_path: Path
+) -> None:
+    former = on_computer.recovery_words()
+    words = on_computer.prepare_kit(tmp_path / "vault", PASSPHRASE)
+    with pytest.MonkeyPatch.context() as patch:
+        fill_up(patch)
+        with pytest.raises(DiskFullError):
+            on_computer.replace_kit(tmp_path / "vault", PASSPHRASE)
+    assert (on_computer.recovery_words(), backups_of(tmp_path / "vault")) == (former, [])
+    on_computer.replace_kit(tmp_path / "vault", PASSPHRASE)
+    assert on_computer.recovery_words() == words

@@ -84,12 +84,18 @@ def _write(words: tuple[str, ...], vault_id: str, folder: Path, file: Path) -> N
 
 
 def _replace(arguments: Namespace) -> None:
-    """Hand over the new words first: a kill in between leaves a kit too many, never one too few."""
+    """Hand over the new words first: a kill in between leaves a kit too many, never one too few.
+
+    What opens with the former words is backed up before anything else.
+    """
     from coachdesk.crypto import vault
+    from coachdesk.crypto.backups.making import back_up
+    from coachdesk.models.clock import system_clock
 
     refuse_existing_kit(arguments.kit)
     passphrase = asking.passphrase(arguments.passphrase_file)
     with vault.unlock(arguments.folder, passphrase) as opened:
+        back_up(opened, system_clock())
         renewal = opened.prepare_renewal()
         hand_over(renewal.words(), opened.vault_id, arguments.folder, arguments.kit)
         had_keychain = vault.opens_with_keychain(arguments.folder)

@@ -4,9 +4,12 @@ import pytest
 
 from coachdesk.cli import main
 from coachdesk.crypto import opened, renewal, vault
+from coachdesk.crypto.backups.reading import open_with_words
+from coachdesk.crypto.backups.shelf import FOLDER_NAME, Shelf
 from coachdesk.crypto.kdf import Cost
 from coachdesk.errors import DiskFullError
 from tests.documents.reading import text
+from tests.faults.disks import fill_up
 
 CHEAP = Cost(memory_kib=64, iterations=1, lanes=1)
 PASSPHRASE = "quiet river, late train"
@@ -87,6 +90,34 @@ def test_words_that_did_not_come_into_force_are_called_so(
     monkeypatch.setattr(renewal, "copy_database", fail)
     assert run("replace", folder, "--passphrase-file", secret) == 1
     assert "not in force; the former kit still is" in capsys.readouterr().err
+    vault.unlock_with_words(folder, words).close()
+
+
+def backups_in(folder: Path) -> list[Path]:
+    return [backup.path for backup in Shelf(folder / FOLDER_NAME).backups()]
+
+
+def test_replace_backs_up_first_what_opens_with_the_former_words(
+    folder: Path, words: str, secret: Path, capsys: Captured
+) -> None:
+    assert run("replace", folder, "--passphrase-file", secret) == 0
+    [backup] = backups_in(folder)
+    with open_with_words(backup, words) as opened:
+        assert opened.check() == ()
+    assert "Backups made before still open with the former ones." in capsys.readouterr().out
+
+
+def test_without_a_backup_nothing_is_replaced_and_no_word_printed(
+    folder: Path, words: str, secret: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    with monkeypatch.context() as patch:
+        fill_up(patch)
+        assert run("replace", folder, "--passphrase-file", secret) == 1
+    said = capsys.readouterr()
+    assert ("not enough room on the disk" in said.err, said.out) == (True, "")
+    assert backups_in(folder) == []
+    assert before == {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
     vault.unlock_with_words(folder, words).close()
 
 
