@@ -15,6 +15,7 @@ class Key(StrEnum):
     KIT_REPLACED_AT = "kit replaced at"
     FULL_CHECK_AT = "full check at"
     GOOD_BACKUP = "good backup"
+    PRINT_QUEUE_TOLD_AT = "print queue told at"
 
 
 @frozen(kw_only=True)

@@ -1,5 +1,6 @@
 """The one place that prints: the pages of a PDF, as they were previewed, on a printer of the system."""
 
+import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from coachdesk import files
 from coachdesk.errors import QT_TRANSLATE_NOOP, StorageError
 from coachdesk.models.entities.sharing import SharedHow
+from coachdesk.models.remembered import Key, recall, remember
 from coachdesk.views.context import Context
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ OnPrinted = Callable[[SharedHow], None]
 
 
 def spooler_note() -> str:
-    """Return what the coach should know before printing; panels show it beside the button."""
+    """Return what the coach should know before printing."""
     return QCoreApplication.translate(
         "printing", "Printing goes through this computer's print queue, which may keep a copy."
     )
@@ -34,8 +36,27 @@ def spooler_note() -> str:
 def print_pdf(context: Context, parent: QWidget, *, pdf: bytes, on_printed: OnPrinted) -> None:
     """Ask for a printer and print `pdf` on it in a worker; `on_printed` hears how it left.
 
-    “Print to PDF” in the dialog gets the document itself instead of pictures of its pages.
+    Before the first time a notice says what a print queue does. “Print to PDF” in the dialog gets
+    the document itself instead of pictures of its pages.
     """
+
+    def go_on(told_at: str | None) -> None:
+        if told_at is None:
+            _tell_of_print_queue(context)
+        _print(context, parent, pdf, on_printed)
+
+    context.workspace.run(partial(recall, key=Key.PRINT_QUEUE_TOLD_AT), go_on, origin=parent)
+
+
+def _tell_of_print_queue(context: Context) -> None:
+    """Say it once for each vault; one that can't be written to hears it again."""
+    context.navigation.notify(spooler_note())
+    now = context.workspace.now().isoformat()
+    job = partial(remember, key=Key.PRINT_QUEUE_TOLD_AT, value=now)
+    context.workspace.run(job, on_failed=lambda _error: None)
+
+
+def _print(context: Context, parent: QWidget, pdf: bytes, on_printed: OnPrinted) -> None:
     printer = ask_for_printer(parent)
     if printer is None:
         return
@@ -54,11 +75,22 @@ def ask_for_printer(parent: QWidget) -> "QPrinter | None":
     """
     from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
+    keep_spool_in_memory()
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(QCoreApplication.translate("printing", "CoachDesk document"))
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle(QCoreApplication.translate("printing", "Print"))
     return printer if dialog.exec() == QPrintDialog.DialogCode.Accepted else None
+
+
+def keep_spool_in_memory() -> None:
+    """Have CUPS put its temporary copy where nothing outlives the session, if the system has such a place.
+
+    https://specifications.freedesktop.org/basedir-spec/latest/, XDG_RUNTIME_DIR
+    """
+    of_session = os.environ.get("XDG_RUNTIME_DIR", "")
+    if of_session and Path(of_session).is_dir():
+        os.environ["TMPDIR"] = of_session
 
 
 def paint_pages(printer: "QPrinter", pdf: bytes) -> None:

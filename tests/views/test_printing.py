@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -136,3 +137,25 @@ def test_the_dialog_decides(
     monkeypatch.setattr(QPrintDialog, "exec", lambda _self: answer)
     printer = printing.ask_for_printer(window)
     assert (printer is not None) == (answer == QPrintDialog.DialogCode.Accepted)
+
+
+def test_the_print_queue_is_told_of_before_the_first_print_alone(
+    context: Context, window: QWidget, settle: Settle, three_pages: bytes, pdf_file: Path
+) -> None:
+    told: list[str] = []
+    context.navigation.notice_requested.connect(lambda notice: told.append(notice.text))
+    for _ in range(2):
+        printing.print_pdf(context, window, pdf=three_pages, on_printed=lambda _how: None)
+        settle()
+    assert told == [printing.spooler_note()]
+
+
+@pytest.mark.parametrize(("of_session", "used"), [("run", True), ("gone", False)])
+def test_the_copy_for_the_printer_stays_in_memory_where_there_is_a_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, of_session: str, used: bool
+) -> None:
+    (tmp_path / "run").mkdir()
+    monkeypatch.setenv("TMPDIR", "/elsewhere")
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / of_session))
+    printing.keep_spool_in_memory()
+    assert os.environ["TMPDIR"] == (str(tmp_path / "run") if used else "/elsewhere")

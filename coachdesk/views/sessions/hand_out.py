@@ -16,7 +16,7 @@ from coachdesk.models.sharing import shared_of_session
 from coachdesk.models.store import Store
 from coachdesk.views.context import Context
 from coachdesk.views.labels import label, moment_text
-from coachdesk.views.printing import print_pdf, spooler_note
+from coachdesk.views.printing import print_pdf
 from coachdesk.views.recording import record
 from coachdesk.views.saving import save_pdf
 from coachdesk.views.sessions.wording import shortened
@@ -79,7 +79,6 @@ class HandOutPanel(Page):
         column.addWidget(self.before)
         self._note.body.addWidget(self.unprinted)
         column.addWidget(self._note)
-        column.addWidget(muted(spooler_note()))
         column.addWidget(self.already)
         column.addStretch(1)
         row = QHBoxLayout()

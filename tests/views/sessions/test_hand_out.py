@@ -181,7 +181,3 @@ def test_characters_without_a_font_are_said(panel: HandOutPanel, vault: Vault, w
     open_at(panel, vault, written)
     assert "\u0378" in panel.unprinted.text()
     assert panel.unprinted.isVisible()
-
-
-def test_the_print_queue_is_named_before_printing(panel: HandOutPanel) -> None:
-    assert printing.spooler_note() in [label.text() for label in panel.findChildren(type(panel.before))]
