@@ -15,6 +15,7 @@ from coachdesk.crypto import vault
 from coachdesk.errors import KnownError
 from tests.crypto.conftest import PASSPHRASE, make_files
 from tests.faults.kill_points import NEW_PASSPHRASE, VAULT, keychain_in
+from tests.torture.figures import Figures
 
 pytestmark = pytest.mark.skipif(not hasattr(sys, "getdlopenflags"), reason="forks and kills as POSIX does")
 STEP = 11
@@ -95,14 +96,16 @@ def test_3_after_a_kill_the_old_secret_works_or_the_new_one(tmp_path: Path, case
 
 @pytest.mark.slow
 @each_case
-def test_3_after_a_kill_at_every_single_line_too(tmp_path: Path, case: Case) -> None:
+def test_3_after_a_kill_at_every_single_line_too(tmp_path: Path, case: Case, figures: Figures) -> None:
     tries = killed(tmp_path, case, 1)
     assert len(tries) > 100
     assert broken(tries, case) == set()
+    name = case.change.replace("_", " ") + ("" if case.was_on else ", for the first time")
+    figures(f"kills survived: {name}", len(tries) - 1)
 
 
 @each_case
 def test_3_control_without_the_care_something_is_lost(tmp_path: Path, case: Case) -> None:
     lost = {"the old passphrase or the new one", "the keychain, where it is offered"}
-    tries = killed(tmp_path, case, 2, "careless")
+    tries = killed(tmp_path, case, STEP, "careless")
     assert any(lost.intersection(wrong_with(folder, case)) for folder in tries)

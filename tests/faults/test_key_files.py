@@ -21,6 +21,7 @@ from tests.crypto.test_vault import OTHER, snapshot
 from tests.drivers.first_start import Entrance
 from tests.drivers.keyboard import words_in_sight
 from tests.drivers.practice import CHEAP, make_vault
+from tests.torture.figures import Figures
 
 NAMES = ("practice.keys", "practice.keys.bak")
 Json = dict[str, Any]
@@ -79,8 +80,12 @@ def test_5_a_flipped_bit_in_any_byte_is_found_told_and_mended(files: Files, name
 @pytest.mark.slow
 @pytest.mark.usefixtures("no_sync")
 @pytest.mark.parametrize("name", NAMES)
-def test_5_every_single_flipped_bit_is_found_told_and_mended(files: Files, name: str) -> None:
-    assert not_mended(files, name, flips(files.keys.read_bytes(), lambda _place: range(8))) == []
+def test_5_every_single_flipped_bit_is_found_told_and_mended(
+    files: Files, name: str, figures: Figures
+) -> None:
+    raw = files.keys.read_bytes()
+    assert not_mended(files, name, flips(raw, lambda _place: range(8))) == []
+    figures(f"bits flipped in {name}, each found and mended", len(raw) * 8)
 
 
 @pytest.mark.usefixtures("no_sync")

@@ -26,6 +26,7 @@ from tests.crypto.keychains import FakeStore, hanging, keychain_of
 from tests.crypto.test_vault import snapshot
 from tests.drivers.start import PASSPHRASE, UnlockDriver
 from tests.faults.secret_service import SecretService
+from tests.torture.figures import Figures
 
 pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="the Secret Service is Linux's"),
@@ -186,13 +187,16 @@ def test_23_a_store_that_hangs_for_a_minute_is_left_behind(
 
 @pytest.mark.slow
 def test_23_a_daemon_that_hangs_is_left_behind_within_ten_seconds(
-    locked: Locked, open_door: OpenDoor, qtbot: QtBot
+    locked: Locked, open_door: OpenDoor, qtbot: QtBot, figures: Figures
 ) -> None:
     door = open_door(locked.folder, Keychain())
     locked.service.stop()
     began = time.monotonic()
     assert "did not answer within 10 seconds" in door.press(qtbot)
-    assert time.monotonic() - began < LIMIT_S + 1
+    took = time.monotonic() - began
+    assert took < LIMIT_S + 1
+    figures("passphrase asked for after a keychain that hangs, s", round(took, 1))
+    figures("longest pause of the window meanwhile, ms", round(door.longest_pause_s * 1000))
     assert door.longest_pause_s < FROZEN_S
 
 
