@@ -58,6 +58,7 @@ def live(practice: Practice, word: str) -> None:
     fail(practice, word)
     coach.keys.press("Ctrl+End")
     coach.keys.type(f" and {word} again")
+    coach.keys.push("History")
     for place in ("Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+,"):
         coach.keys.press(place)
 

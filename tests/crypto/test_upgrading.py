@@ -221,3 +221,9 @@ def test_a_database_that_lost_its_generation_counts_as_unknown(database: Path, c
     ruin(database)
     copy.settle()
     assert database.read_bytes() == before
+
+
+def test_a_database_that_does_not_open_is_damaged(database: Path, copy: SafetyCopy) -> None:
+    copy.make()
+    database.unlink()
+    assert "is missing" in copy.damage()[0]

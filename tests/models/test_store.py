@@ -106,6 +106,15 @@ def test_what_is_opened_to_read_only_is_read_and_not_written(store: Store, tmp_p
     assert (reading.is_read_only, ran) == (True, [])
 
 
+def test_what_the_database_has_rolled_back_itself_is_not_rolled_back_twice(store: Store) -> None:
+    """As SQLite does on a full disk: https://www.sqlite.org/lang_transaction.html."""
+    with pytest.raises(NotFoundError), store.transaction():
+        store.db.execute("ROLLBACK")
+        raise NotFoundError
+    keep(store, HALDEN)
+    assert store.value("SELECT count(*) FROM organisation") == 1
+
+
 def test_a_missing_row_is_told(store: Store) -> None:
     with pytest.raises(NotFoundError):
         store.one(Organisation, "SELECT * FROM organisation")
