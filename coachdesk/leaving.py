@@ -54,7 +54,11 @@ class Leaving(QObject):
         self.is_under_way = True
         _log.info("locking: %s", reason)
         self._curtain.draw()
-        self._when_alone(QDeadlineTimer(_ALONE_MS), reason)
+        self._look_soon(QDeadlineTimer(_ALONE_MS), reason)
+
+    def _look_soon(self, deadline: QDeadlineTimer, reason: Reason) -> None:
+        """Let the screen show first that nothing is there any more."""
+        QTimer.singleShot(0, self, lambda: self._when_alone(deadline, reason))
 
     def _when_alone(self, deadline: QDeadlineTimer, reason: Reason) -> None:
         """Go on once the dialogs, menus and drags that were ended have returned.
@@ -63,7 +67,7 @@ class Leaving(QObject):
         system's own that does not let go is not waited for.
         """
         if QThread.currentThread().loopLevel() > 1 and not deadline.hasExpired():
-            QTimer.singleShot(0, self, lambda: self._when_alone(deadline, reason))
+            self._look_soon(deadline, reason)
         else:
             self._save(reason)
 
@@ -78,6 +82,6 @@ class Leaving(QObject):
     def _go(self, reason: Reason) -> None:
         for job in self._last_jobs:
             job(reason)
-        self._desk.workspace.drain(_HURRIED_MS if reason is Reason.SLEEP else _PATIENT_MS)
+            self._desk.workspace.drain(_HURRIED_MS if reason is Reason.SLEEP else _PATIENT_MS)
         self._close()
         self._replace()

@@ -1,8 +1,12 @@
 """What hides every window of the application at once, and keeps hidden what opens behind."""
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QDrag
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+_WITHOUT_DRAGS: Final = "offscreen"  # warns when asked to end one
 
 
 class Curtain(QObject):
@@ -20,7 +24,8 @@ class Curtain(QObject):
         windows = [window for window in QApplication.topLevelWidgets() if self._is_behind(window)]
         for window in windows:
             window.hide()
-        QDrag.cancel()
+        if self._application.platformName() != _WITHOUT_DRAGS:
+            QDrag.cancel()
         for window in windows:
             if isinstance(window, QDialog):
                 window.reject()
