@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from coachdesk.crypto.keychain import SERVICE, Keychain, NoKeychainError
+from coachdesk.crypto.keychain import SERVICE, Keychain, LockedKeychainError, NoKeychainError
 from coachdesk.crypto.secret import Secret
 
 _PATIENCE_S = 20
@@ -32,30 +32,25 @@ _BUS = """
 
 
 class SecretService:
-    """Unlocked when it starts; nothing starts it anew once it is killed."""
+    """Unlocked when it starts, or without any keyring yet; nothing starts it anew once it is killed."""
 
-    def __init__(self, patch: pytest.MonkeyPatch) -> None:
-        programs = [shutil.which(name) for name in ("dbus-daemon", "gnome-keyring-daemon")]
-        bus, keyring = programs
+    def __init__(self, patch: pytest.MonkeyPatch, *, empty: bool = False) -> None:
+        bus, keyring = (shutil.which(name) for name in ("dbus-daemon", "gnome-keyring-daemon"))
         if bus is None or keyring is None:
             pytest.skip("takes dbus and gnome-keyring")
-        self._home = Path(tempfile.mkdtemp())  # pytest's own is too long a path for a socket
-        home, run = self._home, self._home / "run"
-        run.mkdir(mode=0o700, parents=True)
+        home = self._home = Path(tempfile.mkdtemp())  # pytest's own is too long a path for a socket
+        run = home / "run"
+        run.mkdir(mode=0o700)
         (home / "bus.conf").write_text(_BUS.format(run=run), encoding="utf-8")
         places = {"HOME": str(home), "XDG_RUNTIME_DIR": str(run), "XDG_DATA_HOME": str(home / "data")}
-        self._bus = _started(
-            [bus, f"--config-file={home / 'bus.conf'}", "--nofork", "--print-address"], places
-        )
+        config = f"--config-file={home / 'bus.conf'}"
+        self._bus = _started([bus, config, "--nofork", "--print-address"], places)
         assert self._bus.stdout is not None
-        address = {"DBUS_SESSION_BUS_ADDRESS": self._bus.stdout.readline().decode().strip()}
+        patch.setenv("DBUS_SESSION_BUS_ADDRESS", self._bus.stdout.readline().decode().strip())
+        unlocking = () if empty else ("--unlock",)
         self.daemon = _started(
-            [keyring, "--foreground", "--unlock", "--components=secrets"], places | address
+            [keyring, "--foreground", "--components=secrets", *unlocking], places, b"its own password"
         )
-        assert self.daemon.stdin is not None
-        self.daemon.stdin.write(b"its own password")
-        self.daemon.stdin.close()
-        patch.setenv("DBUS_SESSION_BUS_ADDRESS", address["DBUS_SESSION_BUS_ADDRESS"])
         self._wait()
 
     def _wait(self) -> None:
@@ -63,6 +58,8 @@ class SecretService:
         while True:
             try:
                 return Keychain().write("ready", Secret(bytes(32)))
+            except LockedKeychainError:  # it asked for a first keyring, and there is no display to ask on
+                return None
             except NoKeychainError:
                 assert time.monotonic() < deadline, "gnome-keyring does not come up"
                 time.sleep(0.05)
@@ -124,11 +121,17 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
             stream.close()
 
 
-def _started(command: list[str], environment: dict[str, str]) -> "subprocess.Popen[bytes]":
-    return subprocess.Popen(  # noqa: S603  (our own commands)
+def _started(
+    command: list[str], environment: dict[str, str], typed: bytes = b""
+) -> "subprocess.Popen[bytes]":
+    process = subprocess.Popen(  # noqa: S603  (our own commands)
         command,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env=os.environ | environment,
     )
+    assert process.stdin is not None
+    process.stdin.write(typed)
+    process.stdin.close()
+    return process

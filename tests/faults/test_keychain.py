@@ -174,6 +174,25 @@ def test_23_the_passphrase_is_asked_for_with_the_reason_and_the_vault_is_unchang
     door.type_passphrase(qtbot)
 
 
+@pytest.fixture
+def empty_service(monkeypatch: pytest.MonkeyPatch) -> Iterator[SecretService]:
+    running = SecretService(monkeypatch, empty=True)
+    yield running
+    running.close()
+
+
+@pytest.mark.usefixtures("empty_service")
+def test_23_a_question_for_a_first_keyring_that_is_dismissed_is_said(
+    open_door: OpenDoor, qtbot: QtBot, tmp_path: Path
+) -> None:
+    folder = tmp_path / "Mine.coachdesk"
+    with vault.create(folder, PASSPHRASE, cost=CHEAP) as made:
+        made.add_keychain(keychain_of(FakeStore()))
+    door = open_door(folder, Keychain())
+    assert door.press(qtbot).startswith("The keychain of this computer stayed locked.")
+    door.type_passphrase(qtbot)
+
+
 def test_23_a_store_that_hangs_for_a_minute_is_left_behind(
     locked: Locked, open_door: OpenDoor, qtbot: QtBot
 ) -> None:
