@@ -16,6 +16,7 @@ from coachdesk.clipboard import clear_if_ours
 from coachdesk.errors import KnownError, VaultInUseError
 from coachdesk.gateway import Gateway
 from coachdesk.i18n import error_text, install_translators
+from coachdesk.last_seen import LastSeen
 from coachdesk.lock import own_command, replace_process
 from coachdesk.logs import open_log, prepare_process
 from coachdesk.models.clock import system_clock
@@ -84,7 +85,7 @@ class WayIn(QObject):
         self._application = application
         self._settings = settings
         self._theme = theme
-        self._gateway = Gateway()
+        self._gateway = Gateway(memory=LastSeen(settings.beside(paths.seen_file().name)))
         self._one_window = OneWindow(paths.runtime_folder(), self)
         self._one_window.knocked.connect(self._come_forward)
         self._front: QWidget | None = None
@@ -170,7 +171,9 @@ class WayIn(QObject):
 
         self._folder = folder
         unlock = UnlockWindow(self._gateway, self._theme, folder)
-        unlock.unlocked.connect(self._on_unlocked)
+        unlock.unlocked.connect(partial(self._on_unlocked, unlock))
+        unlock.entered.connect(lambda read_only: self._enter(read_only=read_only))
+        unlock.backups_requested.connect(self._enter_to_backups)
         unlock.create_requested.connect(self._show_start)
         unlock.sample_requested.connect(self._open_sample)
         unlock.open_other.connect(self._open_other)
@@ -193,9 +196,24 @@ class WayIn(QObject):
         self._settings.vault = folder
         self._claim(folder)
 
-    def _on_unlocked(self) -> None:
+    def _on_unlocked(self, unlock: "UnlockWindow") -> None:
+        """Go in, unless the file is older than the one used here last: then the coach decides."""
+        newer = self._gateway.newer_seen
+        if newer is None:
+            self._enter(read_only=False)
+        else:
+            unlock.show_older(newer.at)
+
+    def _enter_to_backups(self) -> None:
+        """Show the backups of the older file; nothing of it is changed."""
+        self._enter(read_only=True)
+        if self._desk is not None:
+            self._desk.shown.connect(partial(self._desk.window.open, "backups"))
+
+    def _enter(self, *, read_only: bool) -> None:
         from coachdesk.models.profile import get_profile
 
+        self._gateway.opened.is_read_only |= read_only
         self._remember(self._folder)
         desk = self._make_desk()
         desk.workspace.run(get_profile, self._on_known, origin=desk, on_failed=self._on_not_opened)

@@ -17,7 +17,7 @@ from coachdesk.gateway import Gateway
 from coachdesk.health_keeper import HealthKeeper
 from coachdesk.models.clock import Clock, system_clock
 from coachdesk.models.search import merge_when_idle
-from coachdesk.models.store import Connect
+from coachdesk.models.store import Connect, Store
 from coachdesk.models.store_thread import StoreThread
 from coachdesk.pages import PageMaker
 from coachdesk.resting_place import RestingPlace
@@ -115,6 +115,14 @@ class Desk(QObject):
         self._tell_of_failed_backup()
         self._health.changed.connect(self._tell_of_damage)
         self._health.begin()
+        self._remember_seen()
+
+    def _remember_seen(self) -> None:
+        """Note which state of the vault is used, so that an older one in its place is noticed."""
+        self.workspace.run(self._note_edition, origin=self, on_failed=self._on_not_tidied)
+
+    def _note_edition(self, store: Store) -> None:
+        self._gateway.remember_seen(store.edition.generation, store.now())
 
     def _tell_of_damage(self) -> None:
         report = self._health.report
@@ -165,6 +173,7 @@ class Desk(QObject):
         self._gateway.abandon_keychain()
         self._health.leave()
         self._backups.leave()
+        self._remember_seen()
         self.workspace.finish(_CLOSING_S)
         self._backups.clear_up()
 
@@ -181,6 +190,7 @@ class Desk(QObject):
         if self.workspace.trouble is not None:
             self.window.trouble.try_again()
         elif self._untidy and not self.workspace.is_busy:
+            self._remember_seen()
             self.workspace.run(merge_when_idle, self._on_tidied, origin=self, on_failed=self._on_not_tidied)
         else:
             self._health.check_weekly()

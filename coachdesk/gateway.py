@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coachdesk.errors import QT_TRANSLATE_NOOP, BugError, InvalidInputError, KnownError, ReadOnlyError
+from coachdesk.last_seen import LastSeen, Seen
 
 if TYPE_CHECKING:
     from coachdesk.crypto.connection import Connection
@@ -20,11 +21,19 @@ class Gateway:
     """Keeps at most one vault open; `crypto` is imported when it is first needed.
 
     What it does may take a second (Argon2), so the windows call it from a worker thread.
-    Without a `cost`, a new vault gets what this machine can bear.
+    Without a `cost`, a new vault gets what this machine can bear. `newer_seen` says when a newer state
+    of the vault was used here, where the one just opened is older.
     """
 
-    def __init__(self, cost: "Cost | None" = None, keychain: "Keychain | None" = None) -> None:
+    def __init__(
+        self,
+        cost: "Cost | None" = None,
+        keychain: "Keychain | None" = None,
+        memory: LastSeen | None = None,
+    ) -> None:
         self._cost = cost
+        self._memory = memory
+        self.newer_seen: Seen | None = None
         self._keychain = keychain
         self._opened: OpenedVault | None = None
         self._renewal: Renewal | None = None
@@ -44,6 +53,17 @@ class Gateway:
         if self._opened is None:
             raise BugError("no vault is open")
         return self._opened
+
+    def _hold(self, opened: "OpenedVault") -> None:
+        self._opened = opened
+        self.newer_seen = None
+        if self._memory is not None:
+            self.newer_seen = self._memory.newer_than(opened.vault_id, opened.generation())
+
+    def remember_seen(self, generation: int, at: datetime) -> None:
+        """Note which state of the open vault is used now."""
+        if self._memory is not None:
+            self._memory.remember(self.opened.vault_id, generation, at)
 
     def connect(self, announce: Callable[[], object] = tuple) -> "Connection":
         """Open the database of the open vault for the thread that calls.
@@ -76,7 +96,7 @@ class Gateway:
         from coachdesk.crypto import vault
 
         self.close()
-        self._opened = vault.unlock(folder, passphrase)
+        self._hold(vault.unlock(folder, passphrase))
 
     def take_over(self, folder: Path) -> None:
         """Let go of a vault in the name of another computer that has crashed or is gone."""
@@ -95,7 +115,7 @@ class Gateway:
         from coachdesk.crypto import vault
 
         self.close()
-        self._opened = vault.unlock_with_keychain(folder, self._computer_keychain())
+        self._hold(vault.unlock_with_keychain(folder, self._computer_keychain()))
 
     def abandon_keychain(self) -> None:
         """Let nobody wait for the keychain any longer."""
@@ -121,7 +141,7 @@ class Gateway:
         from coachdesk.crypto import vault
 
         self.close()
-        self._opened = vault.unlock_with_words(folder, words)
+        self._hold(vault.unlock_with_words(folder, words))
 
     def set_passphrase(self, folder: Path, passphrase: str) -> None:
         """Give the vault that the words opened a new passphrase."""

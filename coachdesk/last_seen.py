@@ -15,7 +15,6 @@ from attrs import frozen
 from coachdesk.errors import StorageError
 from coachdesk.files import write_atomically
 
-FILE_NAME: Final = "vaults.json"
 _MOST_BYTES: Final = 1_000_000
 
 

@@ -6,6 +6,7 @@ from functools import partial
 from coachdesk.crypto.backups.making import back_up  # first: sqlite_utils takes the driver prepared there
 from coachdesk.crypto.connection import Connection
 from coachdesk.crypto.opened import OpenedVault
+from coachdesk.errors import OlderVaultError
 from coachdesk.models.clock import system_clock
 from coachdesk.models.upgrade import connect_up_to_date
 
@@ -25,5 +26,7 @@ def connect(vault: OpenedVault, announce: Callable[[], object] = tuple) -> Conne
 
 def _prepare(vault: OpenedVault, announce: Callable[[], object]) -> None:
     """Do what comes before an upgrade."""
+    if vault.is_read_only:
+        raise OlderVaultError
     announce()
     back_up(vault, system_clock())

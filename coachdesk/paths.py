@@ -14,6 +14,11 @@ def settings_file() -> Path:
     return Path(_DIRS.user_config_dir) / "settings.ini"
 
 
+def seen_file() -> Path:
+    """Return the file that says which state of each vault was used last; nothing about a client is in it."""
+    return settings_file().with_name("vaults.json")
+
+
 def log_folder() -> Path:
     """Return the folder of the log; it never holds names or content."""
     return Path(_DIRS.user_log_dir)

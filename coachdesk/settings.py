@@ -74,6 +74,10 @@ class Settings:
         else:
             self._file.remove(key)
 
+    def beside(self, name: str) -> Path:
+        """Return the path of another file in the folder of the settings."""
+        return Path(self._file.fileName()).with_name(name)
+
     def sync(self) -> None:
         """Write at once what was set."""
         self._file.sync()

@@ -13,6 +13,7 @@ from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError, known_from_sq
 
 if TYPE_CHECKING:
     from coachdesk.commands import Subparsers
+    from coachdesk.crypto.opened import OpenedVault
     from coachdesk.models.store import Store
 
 
@@ -57,6 +58,7 @@ def opened_store(arguments: Namespace) -> Iterator["Store"]:
     from coachdesk.opening import connect
 
     with vault.unlock(arguments.folder, asking.passphrase(arguments.passphrase_file)) as opened:
+        _tell_of_newer(opened)
         try:
             with closing(Store(connect(opened, _tell_of_upgrade))) as store:
                 yield store
@@ -65,6 +67,16 @@ def opened_store(arguments: Namespace) -> Iterator["Store"]:
             if known is None:
                 raise
             raise known from error
+
+
+def _tell_of_newer(opened: "OpenedVault") -> None:
+    """Say that a newer state of the vault was used on this computer."""
+    from coachdesk import paths
+    from coachdesk.last_seen import LastSeen
+
+    seen = LastSeen(paths.seen_file()).newer_than(opened.vault_id, opened.generation())
+    if seen is not None:
+        remark(f"This file is older than the one used here on {seen.at.astimezone():%Y-%m-%d %H:%M}.")
 
 
 def _tell_of_upgrade() -> None:

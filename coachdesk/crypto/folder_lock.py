@@ -87,6 +87,16 @@ class FolderLock:
         os.close(self._descriptor)
 
 
+class NoLock:
+    """Stands for the lock of a folder that can't be written, so that nobody writes there at all."""
+
+    def release(self) -> None:
+        """Let go of nothing."""
+
+
+Lock = FolderLock | NoLock
+
+
 def _open(folder: Path) -> int:
     try:
         return os.open(folder / LOCK_NAME, os.O_RDWR | os.O_CREAT, 0o600)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final, Self
 
 from coachdesk.crypto import keychain_slot, recovery, slots
 from coachdesk.crypto.connection import Access, Connection, WrongKeyError, mapped_errors
-from coachdesk.crypto.database import DATABASE_NAME, open_file, vault_id_in
-from coachdesk.crypto.folder_lock import FolderLock
+from coachdesk.crypto.database import DATABASE_NAME, generation_in, open_file, vault_id_in
+from coachdesk.crypto.folder_lock import Lock, NoLock
 from coachdesk.crypto.kdf import Cost, calibrate, require_length
 from coachdesk.crypto.keychain import Keychain, KeychainError
 from coachdesk.crypto.keystore import Copies, KeyStore
@@ -34,12 +34,12 @@ class OpenedVault:
     """
 
     def __init__(
-        self, folder: Path, lock: FolderLock, master: Secret, vault_id: str, copies: Copies = Copies.ALIKE
+        self, folder: Path, lock: Lock, master: Secret, vault_id: str, copies: Copies = Copies.ALIKE
     ) -> None:
         self.folder = folder
         self.vault_id = vault_id
         self.copies = copies
-        self.is_read_only = False
+        self.is_read_only = isinstance(lock, NoLock)
         self.first_look: tuple[str, ...] = ()
         self._lock = lock
         self._master = master
@@ -60,6 +60,15 @@ class OpenedVault:
             connection.close()
             raise
         return connection
+
+    def generation(self) -> int:
+        """Return how many changes the database has seen.
+
+        Raises:
+            DamagedVaultError: it does not say.
+        """
+        with contextlib.closing(self.connect()) as connection:
+            return generation_in(connection)
 
     def safety_copy(self) -> SafetyCopy:
         """Return what lets a schema upgrade go back; nobody may have the database open meanwhile."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from coachdesk.crypto import renewal
 from coachdesk.crypto.connection import WrongKeyError
 from coachdesk.crypto.database import DATABASE_NAME, vault_id_in
-from coachdesk.crypto.folder_lock import FolderLock, no_right
+from coachdesk.crypto.folder_lock import FolderLock, Lock, NoLock, no_right
 from coachdesk.crypto.founding import new_folder
 from coachdesk.crypto.health import Health, quick_look
 from coachdesk.crypto.kdf import KEY_BYTES, Cost, require_length
@@ -23,6 +23,7 @@ from coachdesk.crypto.secret import Secret
 from coachdesk.errors import (
     QT_TRANSLATE_NOOP,
     KnownError,
+    ReadOnlyError,
     StorageError,
     VaultError,
     WrongPassphraseError,
@@ -157,16 +158,24 @@ def unlock_damaged(folder: Path, passphrase: str) -> OpenedVault:
 
 
 @contextmanager
-def _locked(folder: Path) -> Iterator[FolderLock]:
+def _locked(folder: Path) -> Iterator[Lock]:
     """Hold the lock for a block; it stays held where the block succeeds."""
     if not _is_vault(folder):
         raise NoVaultError(folder=folder)
-    lock = FolderLock(folder)
+    lock = _lock_of(folder)
     try:
         yield lock
     except BaseException:
         lock.release()
         raise
+
+
+def _lock_of(folder: Path) -> Lock:
+    """Take the lock; a folder that can't be written needs none, and is read only."""
+    try:
+        return FolderLock(folder)
+    except ReadOnlyError:
+        return NoLock()
 
 
 def _unlocked(folder: Path, secret: str | Secret) -> Unlocked:
@@ -176,7 +185,7 @@ def _unlocked(folder: Path, secret: str | Secret) -> Unlocked:
     return KeyStore(folder).unlock(secret)
 
 
-def _opened(folder: Path, lock: FolderLock, found: Unlocked) -> OpenedVault:
+def _opened(folder: Path, lock: Lock, found: Unlocked) -> OpenedVault:
     vault = OpenedVault(folder, lock, found.master, found.keys.vault_id, found.copies)
     with _closed_on_failure(vault):
         vault.safety_copy().settle()

@@ -1,6 +1,7 @@
 """Each later start: the passphrase, or the words of the recovery kit."""
 
-from functools import cached_property
+from datetime import datetime
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +17,7 @@ from coachdesk.views.start.unlock_page import UnlockPage
 from coachdesk.views.widgets.page import centred
 
 if TYPE_CHECKING:
+    from coachdesk.views.start.older_page import OlderPage
     from coachdesk.views.start.recovery import Recovery
 
 _SIZE: Final = (640, 520)
@@ -23,12 +25,17 @@ _WIDEST: Final = 860
 
 
 class UnlockWindow(QWidget):
-    """Opens one vault. After `unlocked` the gateway holds it open."""
+    """Opens one vault. After `unlocked` the gateway holds it open.
+
+    `entered` is told after `show_older`: whether the vault is to be read only.
+    """
 
     unlocked = Signal()
     create_requested = Signal()
     sample_requested = Signal()
     open_other = Signal(object)
+    entered = Signal(bool)
+    backups_requested = Signal()
 
     def __init__(
         self,
@@ -94,6 +101,24 @@ class UnlockWindow(QWidget):
         """Say that an older vault is being brought up to date; nothing else can be done meanwhile."""
         self._stack.setCurrentWidget(self.front)
         self.front.show_upgrade()
+
+    @cached_property
+    def older(self) -> "OlderPage":
+        """The question about a file that is older than the one used last; made when it is wanted."""
+        from coachdesk.views.start.older_page import OlderPage
+
+        page = OlderPage()
+        page.read_requested.connect(partial(self.entered.emit, True))
+        page.use_requested.connect(partial(self.entered.emit, False))
+        page.backups_requested.connect(self.backups_requested)
+        self._stack.addWidget(page)
+        return page
+
+    def show_older(self, newer_at: datetime) -> None:
+        """Ask what to do about a file that is older than the one used then."""
+        self.older.show_moment(newer_at)
+        self._stack.setCurrentWidget(self.older)
+        self.older.read.setFocus()
 
     def _show_recovery(self) -> None:
         self._stack.setCurrentWidget(self.recovery)
