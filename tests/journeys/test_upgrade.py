@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from coachdesk.crypto import vault
 from coachdesk.models import schema
 from coachdesk.models.schema import STEPS
+from coachdesk.models.upgrade import connect_up_to_date
 from coachdesk.sample.vault import PASSPHRASE
 from coachdesk.theme import Theme
 from coachdesk.views.main_window import MainWindow
@@ -75,4 +76,14 @@ def test_where_it_fails_the_door_says_so_and_the_vault_is_as_it_was(
     monkeypatch.setattr(schema, "take", refuse)
     door.unlock(PASSPHRASE)
     door.wait_for("This vault could not be brought up to date; it is as it was before.")
+    assert (old / "practice.db").read_bytes() == before
+
+
+def test_a_newer_vault_is_refused_at_the_door_and_left_as_it_is(door: Entrance, old: Path) -> None:
+    newer = {**STEPS, "m9999_later": "CREATE TABLE later (x TEXT) STRICT;\n"}
+    with vault.unlock(old, PASSPHRASE) as opened:
+        connect_up_to_date(opened, steps=newer).close()
+    before = (old / "practice.db").read_bytes()
+    door.unlock(PASSPHRASE)
+    door.wait_for("This vault was made by a newer CoachDesk.")
     assert (old / "practice.db").read_bytes() == before

@@ -21,6 +21,7 @@ from coachdesk.models.schema import STEPS
 from coachdesk.models.store import Store
 from coachdesk.models.upgrade import connect_up_to_date
 from coachdesk.sample.vault import PASSPHRASE
+from tests.faults.disks import fill_up
 
 V1 = Path(__file__).resolve().parents[1] / "data" / "v1.coachdesk"
 BROKEN = {**STEPS, "m9001_broken": "UPDATE private_note SET body = '';\nINSERT INTO nowhere VALUES (1);\n"}
@@ -100,6 +101,17 @@ def test_a_step_without_room_says_so_and_leaves_the_vault_as_it_was(old: OpenedV
     with pytest.raises(DiskFullError):
         connect_up_to_date(old, steps=FULL)
     assert database(old) == before
+
+
+def test_a_disk_that_is_full_before_the_step_leaves_the_vault_as_it_was(
+    old: OpenedVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = database(old)
+    fill_up(monkeypatch)
+    with pytest.raises(DiskFullError):
+        connect_up_to_date(old)
+    assert database(old) == before
+    assert beside(old) == set()
 
 
 def test_a_step_that_damages_the_database_is_taken_back(
