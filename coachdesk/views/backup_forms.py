@@ -14,7 +14,7 @@ from coachdesk.views.start.folders import ask_folder
 from coachdesk.views.start.new_passphrase import NewPassphrase
 from coachdesk.views.start.passphrase_field import PassphraseField
 from coachdesk.views.widgets.buttons import secondary
-from coachdesk.views.widgets.text import set_text, text_label
+from coachdesk.views.widgets.text import set_text
 
 AskFolder = Callable[[str, Path], Path | None]
 
@@ -87,21 +87,17 @@ class TryOutForm(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.way_in = WayInForm(context)
-        self.outcome = _outcome()
+        self.outcome = Outcome()
         self.go = secondary(self.tr("Try it out"), lambda: self.asked.emit(self.way_in.way_in))
         _stack(self, self.way_in, self.outcome, self.go)
         self.way_in.changed.connect(self.refresh)
         self.way_in.passphrase.line.returnPressed.connect(self.go.click)
         self.refresh()
 
-    def say(self, text: str) -> None:
-        """Say what came of it."""
-        _say(self.outcome, text)
-
     def clear(self) -> None:
         """Forget what was typed and said."""
         self.way_in.clear()
-        self.say("")
+        self.outcome.say("")
 
     def refresh(self, *, busy: bool = False) -> None:
         """Let it be asked for once something is typed and nothing else is being done."""
@@ -120,7 +116,7 @@ class RestoreForm(QWidget):
         self.folder = QLineEdit(str(folder))
         self.choose = secondary(self.tr("Choose…"), self._choose)
         self.new = NewPassphrase(context.theme, context.workspace)
-        self.outcome = _outcome()
+        self.outcome = Outcome()
         self.go = secondary(self.tr("Restore"), self._on_go)
         row = QHBoxLayout()
         column, _ = labelled(self.tr("New folder for the vault"), self.folder)
@@ -134,15 +130,11 @@ class RestoreForm(QWidget):
             changed.connect(lambda *_: self.refresh())
         self.refresh()
 
-    def say(self, text: str) -> None:
-        """Say what came of it."""
-        _say(self.outcome, text)
-
     def clear(self) -> None:
         """Forget what was typed and said."""
         self.way_in.clear()
         self.new.clear()
-        self.say("")
+        self.outcome.say("")
 
     def refresh(self, *, busy: bool = False) -> None:
         """Ask for a new passphrase where the words open the backup; let go once all is there."""
@@ -170,15 +162,22 @@ def _option(text: str) -> QRadioButton:
     return option
 
 
-def _outcome() -> QLabel:
-    shown = text_label("", "problem")
-    shown.hide()
-    return shown
+class Outcome(QLabel):
+    """What came of something: hidden while there is nothing to say, and set apart where it is a problem."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.say("")
 
-def _say(outcome: QLabel, text: str) -> None:
-    set_text(outcome, text)
-    outcome.setVisible(bool(text))
+    def say(self, text: str, *, is_problem: bool = False) -> None:
+        """Say this, or nothing."""
+        set_text(self, text)
+        self.setProperty("role", "problem" if is_problem else "strong")
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self.setVisible(bool(text))
 
 
 def _stack(form: QWidget, *widgets: QWidget) -> None:

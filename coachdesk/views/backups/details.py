@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from coachdesk.errors import KnownError
 from coachdesk.i18n import error_text
 from coachdesk.models.entities.backup import BackupFacts, Rehearsal, Restoration, WayIn
-from coachdesk.views.backup_forms import AskFolder, RestoreForm, TryOutForm
+from coachdesk.views.backup_forms import AskFolder, Outcome, RestoreForm, TryOutForm
 from coachdesk.views.backups.wording import (
     check_text,
     checked_text,
@@ -23,7 +23,7 @@ from coachdesk.views.safekeeping import BackupKeeper
 from coachdesk.views.widgets.buttons import secondary
 from coachdesk.views.widgets.card import Card
 from coachdesk.views.widgets.fold import Fold
-from coachdesk.views.widgets.text import body, heading, muted, set_text, text_label
+from coachdesk.views.widgets.text import body, heading, muted, set_text
 
 
 class BackupCard(Card):
@@ -37,7 +37,7 @@ class BackupCard(Card):
         self.title = heading("", 2)
         self.holds = body("")
         self.checked = muted("")
-        self.outcome = text_label("", "problem")
+        self.outcome = Outcome()
         self.check = secondary(self.tr("&Check"), self._check)
         self.try_out = TryOutForm(context)
         self.restore = RestoreForm(context, ask, restored)
@@ -75,15 +75,11 @@ class BackupCard(Card):
         """Forget every passphrase and what was said."""
         self.try_out.clear()
         self.restore.clear()
-        self._say("")
+        self.outcome.say("")
 
     @property
     def _today(self) -> date:
         return self._context.workspace.today()
-
-    def _say(self, text: str) -> None:
-        set_text(self.outcome, text)
-        self.outcome.setVisible(bool(text))
 
     def _on_busy(self, busy: bool) -> None:
         self.check.setEnabled(not busy)
@@ -92,31 +88,34 @@ class BackupCard(Card):
 
     def _check(self) -> None:
         if self._backup is not None:
-            self._say("")
+            self.outcome.say("")
             self._keeper.check(
                 self._backup.path,
-                lambda altered: self._say(check_text(altered)),
+                self._on_checked,
                 origin=self,
-                on_failed=lambda error: self._say(error_text(error)),
+                on_failed=partial(_tell, self.outcome),
             )
+
+    def _on_checked(self, altered: int) -> None:
+        self.outcome.say(check_text(altered), is_problem=altered > 0)
 
     def _try_out(self, way_in: WayIn) -> None:
         if self._backup is not None:
-            self.try_out.say("")
-            failed = partial(_tell, self.try_out)
+            self.try_out.outcome.say("")
+            failed = partial(_tell, self.try_out.outcome)
             self._keeper.try_out(self._backup.path, way_in, self._on_tried_out, origin=self, on_failed=failed)
 
     def _on_tried_out(self, found: Rehearsal) -> None:
         self.try_out.clear()
-        self.try_out.say(rehearsal_text(found, self._today))
+        self.try_out.outcome.say(rehearsal_text(found, self._today), is_problem=found.altered > 0)
 
     def _restore(self, way_in: WayIn, folder: Path, passphrase: str) -> None:
         if self._backup is not None:
-            self.restore.say("")
+            self.restore.outcome.say("")
             wanted = Restoration(
                 backup=self._backup.path, way_in=way_in, folder=folder, passphrase=passphrase
             )
-            done, failed = partial(self._on_restored, folder), partial(_tell, self.restore)
+            done, failed = partial(self._on_restored, folder), partial(_tell, self.restore.outcome)
             self._keeper.restore(wanted, done, origin=self, on_failed=failed)
 
     def _on_restored(self, folder: Path, _nothing: None) -> None:
@@ -124,8 +123,8 @@ class BackupCard(Card):
         told = self.tr(
             "A vault as of that day is in {folder}. To open it, lock, and choose “Open another vault…”."
         )
-        self.restore.say(told.replace("{folder}", str(folder)))
+        self.restore.outcome.say(told.replace("{folder}", str(folder)))
 
 
-def _tell(form: TryOutForm | RestoreForm, error: KnownError) -> None:
-    form.say(error_text(error))
+def _tell(outcome: Outcome, error: KnownError) -> None:
+    outcome.say(error_text(error), is_problem=True)
