@@ -118,3 +118,11 @@ def test_without_a_folder_for_the_session_every_window_opens(make: Make, vault: 
     (tmp_path / "run").touch()
     assert make().claim(vault)
     assert make().claim(vault)
+
+
+def test_without_locks_every_window_opens(make: Make, vault: Path) -> None:
+    make().claim(vault)
+    [porch] = (vault.parent / "run").iterdir()
+    (porch / ".lock").unlink()
+    (porch / ".lock").mkdir()
+    assert make().claim(vault)

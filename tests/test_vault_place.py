@@ -1,4 +1,7 @@
-from pathlib import Path
+import ctypes
+import sys
+from pathlib import Path, PureWindowsPath
+from types import SimpleNamespace
 
 import pytest
 
@@ -76,3 +79,16 @@ def test_the_type_is_the_systems(tmp_path: Path) -> None:
 def test_a_vault_on_a_network_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("coachdesk.vault_place.is_on_network", lambda _folder: True)
     assert look_around(put(tmp_path / "MyPractice.coachdesk")).kind is Kind.NETWORK
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "is_remote"),
+    [(r"\\studio\papers\Vault", 3, True), (r"S:\Vault", 4, True), (r"C:\Vault", 3, False)],
+)
+def test_windows_tells_a_network_by_the_drive(
+    monkeypatch: pytest.MonkeyPatch, path: str, kind: int, is_remote: bool
+) -> None:
+    kernel = SimpleNamespace(GetDriveTypeW=lambda _drive: kind)
+    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=kernel), raising=False)
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert is_on_network(PureWindowsPath(path)) is is_remote  # type: ignore[arg-type]  # a path of Windows, anywhere

@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from coachdesk.errors import DiskFullError
+from coachdesk.errors import DiskFullError, InternalError
 from coachdesk.views.context import Context
 from coachdesk.views.main_window import MainWindow
 from coachdesk.views.widgets.page import Page
@@ -44,7 +44,7 @@ def window(context: Context, qtbot: QtBot, pages: dict[str, Paper]) -> MainWindo
     def make(place: str) -> Paper:
         return pages.setdefault(place, Paper())
 
-    places = ("today", "clients", "client", "agreements", "sessions", "settings", "client-edit")
+    places = ("today", "clients", "client", "agreements", "sessions", "settings", "client-edit", "report")
     shown = MainWindow(context, {place: lambda place=place: make(place) for place in places})  # type: ignore[misc]  # a default binds it
     qtbot.addWidget(shown)
     shown.open("today")
@@ -134,3 +134,15 @@ def test_words_that_hold_the_window_are_brought_into_sight(
     window.open("clients")
     assert not window.settle()
     assert (window.place, pages["today"].heard[-1]) == ("today", "show unsaved")
+
+
+def test_a_fault_of_ours_leads_to_the_report(window: MainWindow, context: Context) -> None:
+    context.workspace.failed.emit(InternalError())
+    assert window.notices.action.text() == "Show the report"
+    window.notices.action.click()
+    assert (window.place, window.rail.buttons["settings"].isChecked()) == ("report", True)
+
+
+def test_a_fault_of_the_disk_does_not(window: MainWindow, context: Context) -> None:
+    context.workspace.failed.emit(DiskFullError())
+    assert not window.notices.action.isVisible()

@@ -217,6 +217,12 @@ def test_about_names_version_and_licences(driver: SettingsDriver) -> None:
         assert licence in said
 
 
+def test_a_fault_can_be_reported_from_here(driver: SettingsDriver, context: Context, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(context.navigation.panel_requested) as asked:
+        driver.panel.about.report.click()
+    assert asked.args == ["report"]
+
+
 def test_tab_goes_as_one_reads_and_everything_has_a_name(driver: SettingsDriver, qtbot: QtBot) -> None:
     panel = driver.panel
     for fold in (driver.form.letterhead, driver.form.practice, panel.vault.passphrase_fold):
