@@ -63,9 +63,17 @@ def fuzz(target: str, seconds: int, figures: Path) -> Ran:
 
 def table(figures: Sequence[Figure]) -> str:
     """Return the figures as Markdown."""
-    rows = sorted((figure.module.rpartition(".")[2], figure.name, figure.value) for figure in figures)
-    lines = [f"| {module.removeprefix('test_')} | {name} | {value:,} |" for module, name, value in rows]
+    rows = sorted((figure.module.rpartition(".")[2], figure.name, _shown(figure.value)) for figure in figures)
+    lines = [f"| {_title(module)} | {name} | {value} |" for module, name, value in rows]
     return "\n".join(["| where | what | figure |", "|---|---|---:|", *lines])
+
+
+def _title(module: str) -> str:
+    return module.removeprefix("test_").replace("_", " ")
+
+
+def _shown(value: float | str) -> str:
+    return value if isinstance(value, str) else f"{value:,}"
 
 
 def report(jobs: Sequence[Ran], figures: Sequence[Figure]) -> str:
