@@ -32,9 +32,11 @@ class BackupCare(QObject):
             workspace, gateway.opened.backup_maker, memory, cost=gateway.cost, parent=self
         )
         self._times = BackupTimes(self.keeper, workspace, self) if automatic else None
+        self._has_begun = False
 
     def begin(self) -> str:
         """Look at what is there; return why the last backup did not succeed, nothing where it did."""
+        self._has_begun = True
         self.keeper.refresh()
         return self.keeper.kept.failure
 
@@ -42,7 +44,7 @@ class BackupCare(QObject):
         """Give way to locking or leaving, and use the last moment; nothing is raised."""
         if self._times is not None:
             self._times.stop()
-        self.keeper.leave(self._database)
+        self.keeper.leave(self._database if self._has_begun else None)
 
     def clear_up(self) -> None:
         """Remove what giving way has left, once the store's thread has ended."""
