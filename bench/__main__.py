@@ -50,6 +50,7 @@ def measure(sizes: Sequence[int], *, starts: int) -> Iterator[Row]:
     yield from documents()
     yield from backups(main_size)
     yield from windows(sizes, main_size, starts)
+    yield from locks(sizes)
 
 
 def searches(sizes: Sequence[int]) -> Iterator[Row]:
@@ -158,6 +159,21 @@ def windows(sizes: Sequence[int], main_size: int, starts: int) -> Iterator[Row]:
         beside="bare window",
         most=2,
     )
+
+
+def locks(sizes: Sequence[int]) -> Iterator[Row]:
+    """Lock while a note is being written."""
+    for size in sizes:
+        say(f"locking {size:,} sessions")
+        vault = practice(size).vault
+        megabytes = (vault / "practice.db").stat().st_size / 1e6
+        runs = [probe("locking", vault, PASSPHRASE) for _ in range(3)]
+        for name, what in (("hidden", "nothing in sight"), ("left", "saved and closed")):
+            yield Row(
+                what=f"lock → {what}, vault of {megabytes:,.0f} MB",
+                measured=median(run[name] for run in runs),
+                limit=1_000,
+            )
 
 
 def probe(module: str, *arguments: object) -> Figures:
