@@ -10,6 +10,7 @@ from coachdesk.views.navigation import Notice
 from coachdesk.views.widgets.text import set_text, text_label
 
 _SHOWN_MS: Final = 8_000
+_PER_LETTER_MS: Final = 80  # some 150 words a minute, for who reads slowly
 _MARGIN: Final = 24
 _MOST_WIDTH: Final = 640
 
@@ -57,7 +58,7 @@ class NoticeBar(QFrame):
         self.show()
         self.raise_()
         self._place()
-        self._timer.start()
+        self._timer.start(max(_SHOWN_MS, len(notice.text) * _PER_LETTER_MS))
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, notice.text))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102

@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -42,3 +42,14 @@ def test_stays_inside_a_window_that_shrinks(bar: NoticeBar, qtbot: QtBot) -> Non
     qtbot.waitUntil(
         lambda: bar.geometry().right() <= host.width() and bar.geometry().bottom() <= host.height()
     )
+
+
+def test_a_long_notice_stays_until_it_can_be_read(bar: NoticeBar) -> None:
+    timer = bar.findChild(QTimer)
+    assert timer is not None
+    intervals = []
+    for text in ("Deleted.", "A line. " * 40):
+        bar.show_notice(Notice(text))
+        intervals.append(timer.interval())
+    assert intervals[0] == 8_000
+    assert intervals[1] > 20_000
