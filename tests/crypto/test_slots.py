@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from coachdesk.crypto import slots
 from coachdesk.crypto.secret import Secret
 from coachdesk.crypto.slots import (
+    AnySlot,
     KeychainSlot,
     PassphraseSlot,
     from_json,
@@ -90,16 +91,6 @@ def test_json_leads_back_to_the_slot() -> None:
     assert from_json(to_json(SLOT)) == SLOT
 
 
-@given(
-    field=st.sampled_from(sorted(to_json(SLOT))),
-    value=st.none() | st.integers() | st.text(max_size=5) | st.lists(st.none(), max_size=1),
-)
-def test_any_other_value_is_kept_as_it_is_or_refused(field: str, value: object) -> None:
-    changed = to_json(SLOT) | {field: value}
-    with contextlib.suppress(KeyError, TypeError, ValueError):
-        assert to_json(from_json(changed)) == changed
-
-
 @pytest.mark.parametrize(
     "changes",
     [
@@ -159,6 +150,17 @@ def test_a_keychain_slot_is_read_back_too() -> None:
 def test_a_keychain_slot_of_another_shape_is_refused(changes: dict[str, object]) -> None:
     with pytest.raises((KeyError, TypeError, ValueError)):
         from_json(to_json(KEYCHAIN_SLOT) | changes)
+
+
+@given(
+    slot=st.sampled_from((SLOT, KEYCHAIN_SLOT)),
+    field=st.sampled_from(sorted(to_json(SLOT))),
+    value=st.none() | st.integers() | st.text(max_size=5) | st.lists(st.none(), max_size=1),
+)
+def test_any_other_value_is_kept_as_it_is_or_refused(slot: AnySlot, field: str, value: object) -> None:
+    changed = to_json(slot) | {field: value}
+    with contextlib.suppress(KeyError, TypeError, ValueError):
+        assert to_json(from_json(changed)) == changed
 
 
 def test_canonical_json_has_one_form() -> None:

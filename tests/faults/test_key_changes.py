@@ -3,6 +3,7 @@
 Afterwards the old secret works or the new one, never neither; the words of the kit always do.
 """
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -17,7 +18,7 @@ from tests.crypto.conftest import PASSPHRASE, make_files
 from tests.faults.kill_points import NEW_PASSPHRASE, VAULT, keychain_in
 from tests.torture.figures import Figures
 
-pytestmark = pytest.mark.skipif(not hasattr(sys, "getdlopenflags"), reason="forks and kills as POSIX does")
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="forks and kills as POSIX does")
 STEP = 11
 
 
