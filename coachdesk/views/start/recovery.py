@@ -27,6 +27,7 @@ class Recovery(StepFrame):
             QCoreApplication.translate("Recovery", "Opening the vault…"),
             worker,
             partial(gateway.unlock_with_words, folder),
+            take_over=partial(gateway.take_over, folder),
         )
         self.anew = _NewPassphrasePage(
             QCoreApplication.translate("Recovery", "A new passphrase"),

@@ -8,10 +8,11 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 
-from coachdesk.errors import KnownError
+from coachdesk.errors import HeldElsewhereError, KnownError
 from coachdesk.views.form import Form
 from coachdesk.views.start.background import Worker
 from coachdesk.views.start.step import Step
+from coachdesk.views.widgets.buttons import secondary
 from coachdesk.views.widgets.text import muted, set_text
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -21,16 +22,25 @@ _COUNT: Final = 24
 class WordsPage(Step):
     """Takes the words as they come: any case, numbered or not, pasted or typed.
 
-    Leaving it hands them to `use`, in a worker, and forgets them where that succeeds.
+    Leaving it hands them to `use`, in a worker, and forgets them where that succeeds. `take_over`
+    lets go of a vault that another computer did not close.
     """
 
     def __init__(
-        self, title: str, lead: str, busy_text: str, worker: Worker, use: Callable[[str], None]
+        self,
+        title: str,
+        lead: str,
+        busy_text: str,
+        worker: Worker,
+        use: Callable[[str], None],
+        *,
+        take_over: Callable[[], None],
     ) -> None:
         super().__init__(title, lead)
         self._use_text = busy_text
         self._worker = worker
         self._use = use
+        self._take_from_other = take_over
         form = Form()
         self.words = form.text(self.tr("Recovery &words"), lines=6)
         self.words.setFixedHeight(self.words.minimumHeight())
@@ -40,6 +50,9 @@ class WordsPage(Step):
             | Qt.InputMethodHint.ImhNoAutoUppercase
         )
         self.count = muted("")
+        self.take_over = secondary(self.tr("Open it &here"), self._take_over)
+        self.take_over.hide()
+        self.column.addWidget(self.take_over, alignment=Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(form)
         self.column.addWidget(self.count)
         self.words.textChanged.connect(self._on_edited)
@@ -56,12 +69,18 @@ class WordsPage(Step):
 
     def go_on(self) -> None:
         """Use the words, then forget them."""
+        self.take_over.hide()
         self.run(self._worker, self._use_text, partial(self._use, self.words.text()), self._on_used)
 
     def forget(self) -> None:
         """Forget what was typed."""
         self.words.clear()
         self.show_problem("")
+        self.take_over.hide()
+
+    def _take_over(self) -> None:
+        """Use the words on a vault that another computer did not close, now that the coach has said so."""
+        self.run(self._worker, self._use_text, self._take_from_other, lambda _nothing: self.go_on())
 
     def _on_used(self, _nothing: None) -> None:
         self.words.clear()
@@ -69,6 +88,7 @@ class WordsPage(Step):
 
     def _on_failed(self, error: KnownError) -> None:
         super()._on_failed(error)
+        self.take_over.setVisible(isinstance(error, HeldElsewhereError))
         self._select(error.facts.get("place"))
 
     def _select(self, place: object) -> None:

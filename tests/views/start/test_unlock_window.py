@@ -247,6 +247,26 @@ def recover(unlock: UnlockDriver, words: str) -> None:
     unlock.window.recovery.on.click()
 
 
+@pytest.mark.parametrize("way", ["passphrase", "words"])
+def test_what_another_computer_did_not_close_is_opened_when_the_coach_says_so(
+    unlock: UnlockDriver, gateway: FakeGateway, wait: Wait, way: str
+) -> None:
+    gateway.failures = dict.fromkeys(
+        ("unlock", "unlock_with_words"), HeldElsewhereError(host="studio", since="2026-11-20 09:30")
+    )
+    if way == "words":
+        recover(unlock, " ".join(WORDS))
+    else:
+        unlock.type(PASSPHRASE)
+    button = unlock.window.recovery.words.take_over if way == "words" else unlock.front.take_over
+    wait(button.isVisible)
+    button.click()
+    wait(lambda: [call[0] for call in gateway.calls].count("take_over") == 1)
+    name = "unlock_with_words" if way == "words" else "unlock"
+    wait(lambda: [call[0] for call in gateway.calls].count(name) == 2)
+    assert not button.isVisible()
+
+
 def test_the_words_lead_to_a_new_passphrase(
     unlock: UnlockDriver, gateway: FakeGateway, wait: Wait, qtbot: QtBot
 ) -> None:
