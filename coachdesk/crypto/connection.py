@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import sqlcipher3
 from sqlcipher3 import dbapi2
@@ -34,6 +34,7 @@ sys.modules["pysqlite3.dbapi2"] = dbapi2
 DatabaseError: TypeAlias = dbapi2.DatabaseError
 
 PAGE_BYTES: Final = 4096
+_SOUND: Final = ("1",)  # what `cipher_status` says until a page does not decrypt
 _PLAIN_HEADER: Final = b"SQLite format 3"
 JOURNAL_SUFFIX: Final = "-journal"
 _BUSY_TIMEOUT_S: Final = 1.0
@@ -70,11 +71,46 @@ class Access(Enum):
     BESIDE = "mode=ro&immutable=1"
 
 
+class Cursor(dbapi2.Cursor):  # type: ignore[misc]  # the driver has no types
+    """A cursor that hands out nothing once a page did not decrypt.
+
+    In place of such a page SQLCipher gives SQLite zeros. Where the page is the rest of a long text, no
+    error follows: the text would come out wrong, and so would every later one of this connection.
+    """
+
+    def fetchone(self) -> Any:  # noqa: D102, ANN401
+        return self._proven(super().fetchone())
+
+    def fetchmany(self, *args: int, **kwargs: int) -> Any:  # noqa: D102, ANN401
+        return self._proven(super().fetchmany(*args, **kwargs))
+
+    def fetchall(self) -> Any:  # noqa: D102, ANN401
+        return self._proven(super().fetchall())
+
+    def __iter__(self) -> Iterator[Any]:
+        """Read all rows before the first is seen."""
+        return iter(self.fetchall())
+
+    def __next__(self) -> Any:  # noqa: ANN401
+        """Return the next row."""
+        return self._proven(super().__next__())
+
+    def _proven(self, rows: Any) -> Any:  # noqa: ANN401
+        status = dbapi2.Cursor(self.connection)
+        if status.execute("PRAGMA cipher_status").fetchone() != _SOUND:
+            raise DamagedVaultError
+        return rows
+
+
 class Connection(dbapi2.Connection):  # type: ignore[misc]  # the driver has no types
-    """A connection that knows its file."""
+    """A connection that knows its file, and whether it can still be believed."""
 
     own_file: OwnFile
     access: Access
+
+    def cursor(self, factory: type[Any] = Cursor) -> Any:  # noqa: ANN401
+        """Return a cursor; `execute` uses it as well."""
+        return super().cursor(factory)
 
     @property
     def is_read_only(self) -> bool:
@@ -135,10 +171,9 @@ def open_database(
     return connection
 
 
-def scratch_database() -> Connection:
+def scratch_database() -> Any:  # noqa: ANN401  (untyped driver)
     """Return an empty database in memory, to let SQLite itself read statements; not for content."""
-    scratch: Connection = dbapi2.connect(":memory:", isolation_level=None, factory=Connection)
-    return scratch
+    return dbapi2.connect(":memory:", isolation_level=None)
 
 
 @contextmanager
@@ -167,7 +202,7 @@ def find_damage(connection: Connection, check: str) -> tuple[str, ...]:
     """
     try:
         with mapped_errors():
-            rows = connection.execute(f"PRAGMA {check}").fetchall()
+            rows = dbapi2.Cursor(connection).execute(f"PRAGMA {check}").fetchall()
     except DamagedVaultError as error:
         return (f"{check}: {error.__cause__}",)
     return tuple(str(row[0]) for row in rows if row[0] != "ok")
@@ -242,7 +277,7 @@ def _set_up(connection: Connection, key: Secret, salt: bytes) -> None:
 
 def _require_driver(connection: Connection) -> None:
     """Prove that what was loaded encrypts and keeps temporary data in memory."""
-    encrypts = connection.execute("PRAGMA cipher_status").fetchone() == ("1",)
+    encrypts = dbapi2.Cursor(connection).execute("PRAGMA cipher_status").fetchone() == _SOUND
     options = {row[0] for row in connection.execute("PRAGMA compile_options")}
     if not (
         encrypts

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 from contextlib import closing
-from typing import Final
+from typing import Any, Final
 
 from attrs import frozen
 
 from coachdesk.crypto.btree import TreeReader
-from coachdesk.crypto.connection import Connection, scratch_database
+from coachdesk.crypto.connection import scratch_database
 
 CONTENTS_ROOT: Final = 1
 _VIRTUAL: Final = "CREATE VIRTUAL TABLE"
@@ -86,7 +86,7 @@ def _described(tables: Iterable[Entry], entries: Iterable[Entry]) -> list[Table]
         return [_table(scratch, entry, indexes) for entry in tables if entry.sql]
 
 
-def _table(scratch: Connection, entry: Entry, indexes: dict[str, int]) -> Table:
+def _table(scratch: Any, entry: Entry, indexes: dict[str, int]) -> Table:  # noqa: ANN401  (untyped driver)
     scratch.execute(entry.sql)
     columns = scratch.execute(f"PRAGMA table_info({entry.name})").fetchall()
     in_key = sorted((column[5], column[1]) for column in columns if column[5])
@@ -105,5 +105,5 @@ def _table(scratch: Connection, entry: Entry, indexes: dict[str, int]) -> Table:
     )
 
 
-def _indexes_of(scratch: Connection, table: str) -> list[tuple[str, str]]:
+def _indexes_of(scratch: Any, table: str) -> list[tuple[str, str]]:  # noqa: ANN401  (untyped driver)
     return [(row[1], row[3]) for row in scratch.execute(f"PRAGMA index_list({table})").fetchall()]

@@ -2,12 +2,13 @@ import errno
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlcipher3
 
 from coachdesk.crypto import connection as module
 from coachdesk.crypto.connection import (
@@ -214,6 +215,57 @@ def test_each_check_finds_a_ruined_page(path: Path) -> None:
         assert find_damage(opened, "integrity_check") == (
             "integrity_check: database disk image is malformed",
         )
+
+
+LONG = "y" * 5000
+
+
+@pytest.fixture
+def ruined_rest(path: Path) -> Path:
+    """Return a database in which the rest of the first of two long texts is ruined."""
+    with closing(open_database(path, KEY, SALT)) as opened:
+        start = path.stat().st_size
+        opened.executemany("INSERT INTO note (words) VALUES (?)", [(LONG,), (LONG,)])
+    content = bytearray(path.read_bytes())
+    for page in range(start // PAGE, len(content) // PAGE):
+        content[page * PAGE + 3000] ^= 1
+    path.write_bytes(content)
+    return path
+
+
+READS: dict[str, Callable[[Any], object]] = {
+    "one": lambda cursor: cursor.fetchone(),
+    "many": lambda cursor: cursor.fetchmany(5),
+    "all": lambda cursor: cursor.fetchall(),
+    "each": list,
+    "next": next,
+}
+
+
+@pytest.mark.parametrize("access", Access)
+@pytest.mark.parametrize("read", READS.values(), ids=READS)
+def test_a_text_whose_rest_is_ruined_is_never_handed_out(
+    ruined_rest: Path, access: Access, read: Callable[[Any], object]
+) -> None:
+    with closing(open_database(ruined_rest, KEY, SALT, access=access)) as opened:
+        with pytest.raises(DamagedVaultError):
+            read(opened.execute("SELECT words FROM note WHERE length(words) > 600 ORDER BY id"))
+        with pytest.raises(DamagedVaultError):  # from then on nothing is to be believed
+            opened.execute("SELECT words FROM note WHERE id = 1").fetchone()
+
+
+def test_without_asking_the_driver_the_text_would_be_wrong(ruined_rest: Path) -> None:
+    """The control: a cursor of the driver itself."""
+    with closing(open_database(ruined_rest, KEY, SALT)) as opened:
+        plain = opened.cursor(sqlcipher3.dbapi2.Cursor)
+        [words] = plain.execute("SELECT words FROM note WHERE id = 101").fetchone()
+    assert len(words) == len(LONG)
+    assert words != LONG
+
+
+def test_rows_are_read_one_after_another(connection: Connection) -> None:
+    rows = connection.execute("SELECT id FROM note ORDER BY id")
+    assert (next(rows), rows.fetchmany(2), len(list(rows))) == ((1,), [(2,), (3,)], 97)
 
 
 def test_a_whole_database_has_no_damage(connection: Connection) -> None:
