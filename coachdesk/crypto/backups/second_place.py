@@ -1,5 +1,6 @@
 """The same backups once more, in a folder elsewhere: a stick, another disk."""
 
+import os
 from functools import partial
 from pathlib import Path
 from typing import IO, Final
@@ -36,11 +37,19 @@ def copy_to_second_place(backup: Path, folder: Path, watch: Watch = unwatched) -
     tell = watching(watch, Stage.PACKING)
     with (
         backup.open("rb") as source,
-        replacing(target, verify=partial(check_checksum, tell=tell)) as file,
+        replacing(target, verify=partial(_read_back, tell)) as file,
     ):
         _pour(source, file, backup.stat().st_size, tell)
     remove(one.path for one in rotation.expendable(_of_vault(folder, vault_id)) if one.path != target)
     return target
+
+
+def _read_back(tell: Tell, written: Path) -> None:
+    """Read the copy, and from the medium itself where the system lets go of what it remembers of it."""
+    if hasattr(os, "posix_fadvise"):
+        with written.open("rb") as file:
+            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+    check_checksum(written, tell)
 
 
 def _pour(source: IO[bytes], target: IO[bytes], total: int, tell: Tell) -> None:

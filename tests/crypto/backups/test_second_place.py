@@ -1,3 +1,4 @@
+import os
 from datetime import timedelta
 from pathlib import Path
 
@@ -23,6 +24,18 @@ def test_the_copy_is_the_same_to_the_last_bit(backup: Backup, stick: Path) -> No
     copy = copy_to_second_place(backup.path, stick)
     assert copy.read_bytes() == backup.path.read_bytes()
     assert list(stick.iterdir()) == [copy]
+
+
+def test_a_system_that_remembers_what_it_wrote_is_asked_to_forget(
+    backup: Backup, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr(os, "posix_fadvise", lambda *facts: asked.append(facts[3]), raising=False)
+    monkeypatch.setattr(os, "POSIX_FADV_DONTNEED", 4, raising=False)
+    copy_to_second_place(backup.path, stick)
+    monkeypatch.delattr(os, "posix_fadvise")
+    copy_to_second_place(backup.path, stick)
+    assert asked == [4]
 
 
 def test_a_copy_that_does_not_read_back_is_removed(
