@@ -30,7 +30,8 @@ class StepFrame(QWidget):
         super().__init__(parent)
         self._steps = tuple(steps)
         self.place = muted("", wrap=False)
-        self.place.setHidden(len(self._steps) == 1)
+        if len(self._steps) == 1:
+            self.place.hide()  # showing what has no parent yet would open a window of its own
         self.back = secondary(self.tr("&Back"), self.go_back)
         self.on = primary("", self.go_on)
         self.busy = muted("", wrap=False)
