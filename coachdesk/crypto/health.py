@@ -94,7 +94,7 @@ class Examiner:
         Raises:
             StorageError: the disk fails.
         """
-        return lost_rows(self._opened_pages(), tell)
+        return lost_rows(self.open_pages(), tell)
 
     def save_readable(self, folder: Path, finish: Finish, tell: Tell = quiet) -> None:
         """Put all that can be read into a new vault under the same keys.
@@ -110,7 +110,7 @@ class Examiner:
             closing(open_file(folder / DATABASE_NAME, self._master, create=True)) as target,
         ):
             target.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
-            lost = salvage(self._opened_pages(), target, tell)
+            lost = salvage(self.open_pages(), target, tell)
             self._vouch(target)
             finish(target, lost)
         lock.release()
@@ -125,7 +125,12 @@ class Examiner:
             pages.close()
         self._pages.clear()
 
-    def _opened_pages(self) -> Pages:
+    def open_pages(self) -> Pages:
+        """Open the database page by page; this closes them.
+
+        Raises:
+            StorageError: it can't be read.
+        """
         with keys_of(self._master) as (key, salt):
             self._pages.append(Pages(self._folder / DATABASE_NAME, key, salt))
         return self._pages[-1]
