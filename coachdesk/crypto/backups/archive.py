@@ -124,6 +124,7 @@ def check_keys(path: Path, manifest: Manifest, keys: bytes | None) -> None:
 def _opened(path: Path) -> Iterator[ZipFile]:
     try:
         with ZipFile(path) as archive:
+            _refuse_packed(archive)
             yield archive
     except _NO_ARCHIVE as error:
         raise DamagedBackupError(name=path.name) from error
@@ -131,12 +132,17 @@ def _opened(path: Path) -> Iterator[ZipFile]:
         raise known_from_os(error) from error
 
 
+def _refuse_packed(archive: ZipFile) -> None:
+    """Refuse what would have to be unpacked, before anything is: it fails in ways of its own, or grows."""
+    if any(info.compress_type != zipfile.ZIP_STORED for info in archive.infolist()):
+        raise ValueError("an archive that compresses")
+
+
 def _check_members(archive: ZipFile, manifest: Manifest) -> None:
     """Refuse whatever `write_archive` would not have written."""
     sizes = {name: member.size for name, member in manifest.members.items()}
     found = {info.filename: info.file_size for info in archive.infolist() if info.filename != MANIFEST_MEMBER}
-    stored = all(info.compress_type == zipfile.ZIP_STORED for info in archive.infolist())
-    if not stored or found != sizes or found.keys() - {KEYS_MEMBER} != {DATABASE_MEMBER}:
+    if found != sizes or found.keys() - {KEYS_MEMBER} != {DATABASE_MEMBER}:
         raise ValueError("an archive of another shape")
 
 

@@ -109,6 +109,15 @@ def test_an_archive_of_another_shape_is_no_backup(
         read_label(repacked(backup.path, change))
 
 
+def test_a_member_that_only_says_it_is_compressed_is_not_unpacked(backup: Backup) -> None:
+    content = bytearray(backup.path.read_bytes())
+    content[content.rindex(b"PK\x01\x02") + 10] = zipfile.ZIP_DEFLATED  # how the last member is packed
+    backup.path.write_bytes(content)
+    for read in (read_label, read_keys):
+        with pytest.raises(DamagedBackupError):
+            read(backup.path)
+
+
 def test_a_compressed_one_is_no_backup(backup: Backup) -> None:
     with pytest.raises(DamagedBackupError):
         read_label(repacked(backup.path, lambda _members: None, zipfile.ZIP_DEFLATED))
