@@ -2,7 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QRadioButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton
 
 from coachdesk.settings import LOCK_MINUTES, Settings
 from coachdesk.views.widgets.card import Card
@@ -16,11 +17,16 @@ class LockCard(Card):
         super().__init__()
         self._settings = settings
         self.options = {minutes: self._option(minutes) for minutes in LOCK_MINUTES}
-        self.options[settings.lock_minutes].setChecked(True)
         row = QHBoxLayout()
         row.setSpacing(18)
+        group = QButtonGroup(self)
         for option in self.options.values():
+            group.addButton(option)
             row.addWidget(option)
+            option.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        chosen = self.options[settings.lock_minutes]
+        chosen.setChecked(True)
+        chosen.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # Tab leads to this one, arrows to the others
         row.addStretch(1)
         self.body.addWidget(heading(self.tr("Locking"), 2))
         self.body.addWidget(text_label(self.tr("Lock when no key and no mouse was touched for")))

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from coachdesk.settings import Settings
@@ -24,3 +25,13 @@ def test_a_choice_counts_at_once(settings: Settings, qtbot: QtBot) -> None:
     qtbot.addWidget(card)
     card.options[5].click()
     assert settings.lock_minutes == 5
+
+
+def test_tab_leads_to_the_minutes_in_force(settings: Settings, qtbot: QtBot) -> None:
+    card = LockCard(settings)
+    qtbot.addWidget(card)
+    card.show()
+    reached = [
+        minutes for minutes, option in card.options.items() if option.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    assert reached == [10]
