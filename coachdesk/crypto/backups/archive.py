@@ -4,6 +4,7 @@
 (https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT, 4.3.16), so that it covers every other bit.
 """
 
+import errno
 import hashlib
 import hmac
 import io
@@ -129,6 +130,8 @@ def _opened(path: Path) -> Iterator[ZipFile]:
     except _NO_ARCHIVE as error:
         raise DamagedBackupError(name=path.name) from error
     except OSError as error:
+        if error.errno == errno.EINVAL:  # a place that no file has; the archive's own words led there
+            raise DamagedBackupError(name=path.name) from error
         raise known_from_os(error) from error
 
 
