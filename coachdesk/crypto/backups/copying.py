@@ -8,9 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from coachdesk.crypto.connection import Connection, DatabaseError, mapped_errors, open_database
+from coachdesk.crypto.connection import Connection, mapped_errors, open_database
 from coachdesk.crypto.secret import Secret
-from coachdesk.errors import BugError, DamagedVaultError
+from coachdesk.errors import BugError
 
 STEP_PAGES: Final = 128  # half a megabyte takes some five milliseconds; a waiting save waits for one step
 # The copy counts only once it was synced and checked; what is left to the last step would keep saves waiting.
@@ -27,12 +27,9 @@ def copy_database(
 
     Raises:
         DamagedVaultError: a page of the source does not decrypt; open a fresh connection before writing.
-        ReadOnlyError: the source can't be written, so that damage would not show.
         StorageError: the target can't be written.
     """
     _refuse_transaction(source)
-    with mapped_errors():
-        _write_nothing(source)
     copy = open_database(target, key, salt, create=True)
     try:
         with mapped_errors():
@@ -56,26 +53,13 @@ def _between_steps(source: Connection, tell: Callable[[int, int], None]) -> Call
 def _refuse_damage(connection: Connection) -> None:
     """Find out whether the connection has met a page that does not decrypt.
 
-    Copying such a page raises nothing: SQLCipher hands out zeros in its place, and
-    from then on refuses to write through this connection. That is how it shows.
+    Copying such a page raises nothing: SQLCipher hands out zeros in its place. But it
+    remembers, and our connection answers nothing more.
 
     Raises:
         DamagedVaultError: it has.
     """
-    try:
-        _write_nothing(connection)
-    except DatabaseError as error:
-        if error.sqlite_errorname.startswith("SQLITE_READONLY"):
-            raise DamagedVaultError from error
-        raise
-
-
-def _write_nothing(connection: Connection) -> None:
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        connection.execute("UPDATE vault_meta SET value = value WHERE key = 'vault_id'")
-    finally:
-        connection.execute("ROLLBACK")
+    connection.execute("PRAGMA cipher_status").fetchone()
 
 
 def _refuse_transaction(source: Connection) -> None:
