@@ -96,14 +96,17 @@ def kill_typing(desk: Desk, wait_s: float) -> float:
     return max(moments.values()) - moments.get(first_missing, max(moments.values()))
 
 
+@pytest.mark.fault(1)
 def test_every_save_survives_its_killed_process(desk: Desk) -> None:
     assert kill_savers(desk, 5) == 0
 
 
+@pytest.mark.fault(1)
 def test_a_killed_window_loses_two_seconds_of_typing_at_most(desk: Desk) -> None:
     assert kill_typing(desk, 2.7) <= _LOST_AT_MOST_S + _OVERHEAD_S
 
 
+@pytest.mark.fault(1, control=True)
 def test_what_was_never_saved_would_be_missed(desk: Desk) -> None:
     shutil.copytree(desk.folder, desk.folder.with_suffix(".before"))
     acknowledged = desk.killed(
@@ -117,6 +120,7 @@ def test_what_was_never_saved_would_be_missed(desk: Desk) -> None:
     assert number_of(desk.read()) < int(acknowledged[0])
 
 
+@pytest.mark.fault(1)
 @pytest.mark.slow
 def test_every_save_survives_two_hundred_kills(desk: Desk, figures: Figures) -> None:
     lost = kill_savers(desk, 200)
@@ -125,6 +129,7 @@ def test_every_save_survives_two_hundred_kills(desk: Desk, figures: Figures) -> 
     assert lost == 0
 
 
+@pytest.mark.fault(1)
 @pytest.mark.slow
 def test_windows_killed_at_random_lose_two_seconds_at_most(
     tmp_path: Path, clock: Clock, figures: Figures

@@ -129,11 +129,13 @@ def typed(tmp_path_factory: pytest.TempPathFactory) -> Run:
     return record(tmp_path_factory.mktemp("power") / "Typed.coachdesk", fixed_clock(NOW), 60)
 
 
+@pytest.mark.fault(2)
 def test_nothing_saved_is_lost_when_the_power_goes(typed: Run) -> None:
     outcome = cut_power(typed, 20)
     assert (outcome.cuts, outcome.corrupt, outcome.lost) == (20, 0, 0)
 
 
+@pytest.mark.fault(2)
 @pytest.mark.slow
 def test_nothing_saved_is_lost_at_any_of_many_moments(typed: Run, figures: Figures) -> None:
     outcome = cut_power(typed, 500, seed=_SEED + 1)
@@ -145,6 +147,7 @@ def test_nothing_saved_is_lost_at_any_of_many_moments(typed: Run, figures: Figur
     assert outcome.rolled_back > 50
 
 
+@pytest.mark.fault(2, control=True)
 def test_without_syncs_the_same_cuts_do_harm(tmp_path: Path, clock: Clock) -> None:
     outcome = cut_power(record(tmp_path / "Fast.coachdesk", clock, 30, "OFF"), 20)
     assert outcome.corrupt + outcome.lost > 0

@@ -42,6 +42,7 @@ def torn(torn_once: Path, tmp_path: Path) -> Path:
     return shutil.copytree(torn_once, tmp_path / "torn.coachdesk")
 
 
+@pytest.mark.fault(4)
 def test_a_killed_upgrade_leaves_a_whole_vault_and_goes_on(tmp_path: Path) -> None:
     found = kill_upgrades(tmp_path, "file", (5, 13, 22, 28, 34)) + kill_upgrades(tmp_path, "tick", (4, 16))
     assert found["old"] > 0
@@ -49,16 +50,19 @@ def test_a_killed_upgrade_leaves_a_whole_vault_and_goes_on(tmp_path: Path) -> No
     assert found["old"] + found["new"] + found["done"] == 7
 
 
+@pytest.mark.fault(4)
 def test_a_half_written_vault_gives_way_to_its_copy(torn: Path) -> None:
     assert upgrader.found_in(torn) == "old"
 
 
+@pytest.mark.fault(4, control=True)
 def test_without_the_copy_it_would_be_lost(torn: Path) -> None:
     (torn / _COPY).unlink()
     with pytest.raises((DamagedVaultError, ValueError)):
         upgrader.found_in(torn)
 
 
+@pytest.mark.fault(4)
 @pytest.mark.slow
 def test_upgrades_killed_everywhere_leave_whole_vaults(tmp_path: Path, figures: Figures) -> None:
     moments = random.Random(4).sample(range(1, _LONGEST_MS), 120)  # noqa: S311  (no secret)
