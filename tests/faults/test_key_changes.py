@@ -88,6 +88,7 @@ def broken(tries: list[Path], case: Case) -> set[str]:
     return {wrong for folder in tries for wrong in wrong_with(folder, case)}
 
 
+@pytest.mark.fault(3)
 @each_case
 def test_3_after_a_kill_the_old_secret_works_or_the_new_one(tmp_path: Path, case: Case) -> None:
     tries = killed(tmp_path, case, STEP)
@@ -95,6 +96,7 @@ def test_3_after_a_kill_the_old_secret_works_or_the_new_one(tmp_path: Path, case
     assert broken(tries, case) == set()
 
 
+@pytest.mark.fault(3)
 @pytest.mark.slow
 @each_case
 def test_3_after_a_kill_at_every_single_line_too(tmp_path: Path, case: Case, figures: Figures) -> None:
@@ -105,6 +107,7 @@ def test_3_after_a_kill_at_every_single_line_too(tmp_path: Path, case: Case, fig
     figures(f"kills survived: {name}", len(tries) - 1)
 
 
+@pytest.mark.fault(3, control=True)
 @each_case
 def test_3_control_without_the_care_something_is_lost(tmp_path: Path, case: Case) -> None:
     lost = {"the old passphrase or the new one", "the keychain, where it is offered"}

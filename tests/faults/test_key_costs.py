@@ -88,6 +88,7 @@ def demand(files: Files, cost: Cost) -> None:
     files.copy.write_bytes(raw)
 
 
+@pytest.mark.fault(7)
 @pytest.mark.parametrize("bomb", BOMBS)
 def test_7_a_bomb_is_refused_at_once_without_memory_and_left_as_it_is(files: Files, bomb: str) -> None:
     demand(files, BOMBS[bomb])
@@ -113,6 +114,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Files:
     return make_large(tmp_path_factory.mktemp("large") / "Mine.coachdesk")
 
 
+@pytest.mark.fault(7, control=True)
 def test_7_control_what_is_within_bounds_shows_in_the_same_measure(large: Files) -> None:
     outcome = unlock(large)
     assert outcome.code == "opened"
@@ -120,11 +122,13 @@ def test_7_control_what_is_within_bounds_shows_in_the_same_measure(large: Files)
     assert outcome.ms > 50
 
 
+@pytest.mark.fault(8)
 def test_8_too_little_memory_is_said_and_is_not_a_wrong_passphrase(large: Files) -> None:
     before = snapshot(large.folder)
     assert unlock(large, limit_kib=128 * 1024).code == "not-enough-memory"
     assert snapshot(large.folder) == before
 
 
+@pytest.mark.fault(8, control=True)
 def test_8_control_with_enough_memory_the_same_vault_opens(large: Files) -> None:
     assert unlock(large, limit_kib=512 * 1024).code == "opened"

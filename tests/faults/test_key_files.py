@@ -71,12 +71,14 @@ def one_bit(place: int) -> tuple[int]:
     return (place % 8,)
 
 
+@pytest.mark.fault(5)
 @pytest.mark.usefixtures("no_sync")
 @pytest.mark.parametrize("name", NAMES)
 def test_5_a_flipped_bit_in_any_byte_is_found_told_and_mended(files: Files, name: str) -> None:
     assert not_mended(files, name, flips(files.keys.read_bytes(), one_bit)) == []
 
 
+@pytest.mark.fault(5)
 @pytest.mark.slow
 @pytest.mark.usefixtures("no_sync")
 @pytest.mark.parametrize("name", NAMES)
@@ -88,6 +90,7 @@ def test_5_every_single_flipped_bit_is_found_told_and_mended(
     figures(f"bits flipped in {name}, each found and mended", len(raw) * 8)
 
 
+@pytest.mark.fault(5)
 @pytest.mark.usefixtures("no_sync")
 @pytest.mark.parametrize("name", NAMES)
 def test_5_every_truncation_is_found_told_and_mended(files: Files, name: str) -> None:
@@ -95,6 +98,7 @@ def test_5_every_truncation_is_found_told_and_mended(files: Files, name: str) ->
     assert not_mended(files, name, (raw[:length] for length in range(len(raw)))) == []
 
 
+@pytest.mark.fault(5, control=True)
 @pytest.mark.usefixtures("no_sync")
 def test_5_control_without_the_checksum_flips_are_not_told_from_edits(
     files: Files, monkeypatch: pytest.MonkeyPatch
@@ -119,6 +123,7 @@ def ruin_both(folder: Path) -> None:
         (folder / name).write_bytes(raw[:-1])
 
 
+@pytest.mark.fault(5)
 def test_5_with_both_damaged_the_kit_and_backups_are_named_and_nothing_is_written(files: Files) -> None:
     ruin_both(files.folder)
     before = snapshot(files.folder)
@@ -127,6 +132,7 @@ def test_5_with_both_damaged_the_kit_and_backups_are_named_and_nothing_is_writte
     assert snapshot(files.folder) == before
 
 
+@pytest.mark.fault(5)
 def test_5_with_both_damaged_the_kit_opens_it_and_makes_new_ones(files: Files) -> None:
     ruin_both(files.folder)
     with vault.unlock_with_words(files.folder, files.words) as opened:
@@ -142,6 +148,7 @@ def door(entrance: Entrance, clock: Clock) -> Entrance:
     return entrance
 
 
+@pytest.mark.fault(5)
 @pytest.mark.parametrize("name", NAMES)
 def test_5_the_coach_is_told_on_the_desk(door: Entrance, name: str) -> None:
     (door.home / "MyPractice.coachdesk" / name).write_bytes(b"")
@@ -150,6 +157,7 @@ def test_5_the_coach_is_told_on_the_desk(door: Entrance, name: str) -> None:
     door.wait_for("One of the two key files was damaged, missing or older. It is whole again")
 
 
+@pytest.mark.fault(5)
 def test_5_the_coach_is_told_what_could_not_be_mended(
     door: Entrance, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -210,6 +218,7 @@ EDITS: dict[str, Callable[[Json], object]] = {
 }
 
 
+@pytest.mark.fault(6)
 @pytest.mark.parametrize("edited", EDITS)
 @pytest.mark.parametrize("names", [NAMES[:1], NAMES[1:], NAMES], ids=["file", "copy", "both"])
 def test_6_an_edited_key_file_is_refused_and_never_written(
@@ -224,6 +233,7 @@ def test_6_an_edited_key_file_is_refused_and_never_written(
     assert snapshot(files.folder) == before
 
 
+@pytest.mark.fault(6)
 def test_6_key_files_of_another_vault_do_not_open_this_one(files: Files, tmp_path: Path) -> None:
     other = make_files(tmp_path / "other")
     for name in NAMES:
@@ -234,6 +244,7 @@ def test_6_key_files_of_another_vault_do_not_open_this_one(files: Files, tmp_pat
     assert snapshot(files.folder) == before
 
 
+@pytest.mark.fault(6, control=True)
 @pytest.mark.parametrize("edited", ["generation raised", "slot dropped"])
 def test_6_control_without_the_mac_an_edit_is_believed(
     files: Files, edited: str, monkeypatch: pytest.MonkeyPatch

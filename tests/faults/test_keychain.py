@@ -117,6 +117,7 @@ def open_door(theme: Theme, qtbot: QtBot) -> Iterator[OpenDoor]:
         door.close()
 
 
+@pytest.mark.fault(23, control=True)
 def test_23_control_without_a_fault_one_press_opens_it(
     locked: Locked, open_door: OpenDoor, qtbot: QtBot
 ) -> None:
@@ -158,6 +159,7 @@ FAULTS: dict[str, tuple[Callable[[SecretService], object], str]] = {
 }
 
 
+@pytest.mark.fault(23)
 @pytest.mark.parametrize("fault", FAULTS)
 def test_23_the_passphrase_is_asked_for_with_the_reason_and_the_vault_is_unchanged(
     locked: Locked, open_door: OpenDoor, qtbot: QtBot, fault: str
@@ -181,6 +183,7 @@ def empty_service(monkeypatch: pytest.MonkeyPatch) -> Iterator[SecretService]:
     running.close()
 
 
+@pytest.mark.fault(23)
 @pytest.mark.usefixtures("empty_service")
 def test_23_a_question_for_a_first_keyring_that_is_dismissed_is_said(
     open_door: OpenDoor, qtbot: QtBot, tmp_path: Path
@@ -193,6 +196,7 @@ def test_23_a_question_for_a_first_keyring_that_is_dismissed_is_said(
     door.type_passphrase(qtbot)
 
 
+@pytest.mark.fault(23)
 def test_23_a_store_that_hangs_for_a_minute_is_left_behind(
     locked: Locked, open_door: OpenDoor, qtbot: QtBot
 ) -> None:
@@ -204,6 +208,7 @@ def test_23_a_store_that_hangs_for_a_minute_is_left_behind(
     end.set()
 
 
+@pytest.mark.fault(23)
 @pytest.mark.slow
 def test_23_a_daemon_that_hangs_is_left_behind_within_ten_seconds(
     locked: Locked, open_door: OpenDoor, qtbot: QtBot, figures: Figures
@@ -219,10 +224,12 @@ def test_23_a_daemon_that_hangs_is_left_behind_within_ten_seconds(
     assert door.longest_pause_s < FROZEN_S
 
 
+@pytest.mark.fault(23)
 def test_23_the_limit_is_ten_seconds() -> None:
     assert LIMIT_S == 10
 
 
+@pytest.mark.fault(23)
 def test_23_closing_the_window_does_not_wait_for_a_daemon_that_hangs(
     locked: Locked, open_door: OpenDoor
 ) -> None:
@@ -234,6 +241,7 @@ def test_23_closing_the_window_does_not_wait_for_a_daemon_that_hangs(
     assert time.monotonic() - began < LIMIT_S / 2
 
 
+@pytest.mark.fault(23, control=True)
 def test_23_control_a_call_in_the_window_s_own_thread_freezes_it(
     locked: Locked, open_door: OpenDoor, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -252,6 +260,7 @@ def test_23_control_a_call_in_the_window_s_own_thread_freezes_it(
     assert door.longest_pause_s > FROZEN_S
 
 
+@pytest.mark.fault(23)
 @pytest.mark.parametrize("fault", FAULTS)
 def test_23_turning_it_off_works_whatever_the_keychain_does(locked: Locked, fault: str) -> None:
     FAULTS[fault][0](locked.service)
@@ -262,6 +271,7 @@ def test_23_turning_it_off_works_whatever_the_keychain_does(locked: Locked, faul
     vault.unlock(locked.folder, PASSPHRASE).close()
 
 
+@pytest.mark.fault(23)
 @pytest.mark.parametrize("fault", [name for name in FAULTS if not name.startswith("entry")])
 def test_23_turning_it_on_changes_nothing_where_the_keychain_fails(
     service: SecretService, tmp_path: Path, fault: str
@@ -275,6 +285,7 @@ def test_23_turning_it_on_changes_nothing_where_the_keychain_fails(
     assert snapshot(folder) == before
 
 
+@pytest.mark.fault(23)
 def test_23_the_command_line_turns_it_on_and_off_in_a_process_of_its_own(
     service: SecretService, tmp_path: Path
 ) -> None:

@@ -47,6 +47,7 @@ def files(tmp_path: Path) -> Files:
         return Files(folder, " ".join(made.recovery_words()))
 
 
+@pytest.mark.fault(20)
 @pytest.mark.parametrize("typed", WRONG)
 def test_20_nothing_else_opens_it_and_nothing_is_written(files: Files, typed: str) -> None:
     before = snapshot(files.folder)
@@ -55,11 +56,13 @@ def test_20_nothing_else_opens_it_and_nothing_is_written(files: Files, typed: st
     assert snapshot(files.folder) == before
 
 
+@pytest.mark.fault(20)
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
 def test_20_accents_may_be_typed_either_way(files: Files, form: str) -> None:
     vault.unlock(files.folder, normalize(form, ACCENTED)).close()  # type: ignore[arg-type]  # the names of forms
 
 
+@pytest.mark.fault(20, control=True)
 def test_20_control_without_normalising_they_may_not(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kdf, "normalise", lambda typed: typed.encode())
     vault.unlock(files.folder, normalize("NFC", ACCENTED)).close()
@@ -67,6 +70,7 @@ def test_20_control_without_normalising_they_may_not(files: Files, monkeypatch: 
         vault.unlock(files.folder, normalize("NFD", ACCENTED))
 
 
+@pytest.mark.fault(20, control=True)
 def test_20_control_with_trimming_a_space_at_the_end_would_open_it(
     files: Files, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -74,6 +78,7 @@ def test_20_control_with_trimming_a_space_at_the_end_would_open_it(
     vault.unlock(files.folder, WRONG["space at the end"]).close()
 
 
+@pytest.mark.fault(20)
 def test_20_twenty_wrong_ones_shut_nobody_out(files: Files) -> None:
     before = snapshot(files.folder)
     for number in range(20):
@@ -90,6 +95,7 @@ def door(entrance: Entrance, tmp_path: Path, clock: Clock) -> Entrance:
     return entrance
 
 
+@pytest.mark.fault(20)
 def test_20_caps_lock_is_hinted_at_while_it_is_on(door: Entrance) -> None:
     QTest.keyClick(focused(), Qt.Key.Key_H, Qt.KeyboardModifier.NoModifier)
     assert "Caps Lock is on." not in words_in_sight()
@@ -98,6 +104,7 @@ def test_20_caps_lock_is_hinted_at_while_it_is_on(door: Entrance) -> None:
     assert "Caps Lock is on." in words_in_sight()
 
 
+@pytest.mark.fault(20)
 def test_20_a_wrong_one_can_be_typed_over_at_once_and_the_right_one_opens(door: Entrance) -> None:
     door.unlock(PASSPHRASE.upper())
     door.wait_for("That passphrase does not open this vault.")
