@@ -70,6 +70,7 @@ def test_the_copy_has_indexes_triggers_and_passes_its_checks(
         assert find_damage(opened, "integrity_check") == ()
 
 
+@pytest.mark.fault(10)
 @pytest.mark.parametrize("step", [97, pytest.param(1, marks=pytest.mark.slow)])
 def test_each_page_costs_only_the_rows_on_it(whole: tuple[Path, Rows], tmp_path: Path, step: int) -> None:
     path, rows = whole
@@ -117,6 +118,7 @@ def test_strays_that_nothing_can_prove_are_left_out(whole: tuple[Path, Rows], tm
     assert missing["pair"] > 0
 
 
+@pytest.mark.fault(10)
 def test_lost_rows_are_named_by_their_keys(whole: tuple[Path, Rows], tmp_path: Path) -> None:
     path, rows = whole
     attempt = Attempt(tmp_path, path, *long_row_pages(path)[:3])

@@ -67,6 +67,7 @@ def flip(database: Path, place: int, bit: int) -> None:
     database.write_bytes(content)
 
 
+@pytest.mark.fault(9)
 @pytest.mark.parametrize("count", [QUICK, pytest.param(MANY, marks=pytest.mark.slow)])
 def test_every_flipped_bit_is_found(whole: tuple[Path, Notes], folder: Path, count: int) -> None:
     rng = random.Random(count)  # noqa: S311  (the same every time)
@@ -110,6 +111,7 @@ def root_of_notes(reader: TreeReader) -> int:
     return next(table.root for table in read_contents(reader).tables if table.name == "private_note")
 
 
+@pytest.mark.fault(9)
 def test_what_a_flip_costs_is_named_and_the_rest_is_saved(
     whole: tuple[Path, Notes], folder: Path, tmp_path: Path
 ) -> None:
@@ -127,6 +129,7 @@ def test_what_a_flip_costs_is_named_and_the_rest_is_saved(
     assert len(kept) == len(whole[1]) - 1
 
 
+@pytest.mark.fault(9, control=True)
 def test_without_the_seal_on_each_page_the_letter_would_be_shown(
     whole: tuple[Path, Notes], folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -152,6 +155,7 @@ class Listening:
         return self._pages.read(number)
 
 
+@pytest.mark.fault(11)
 def test_ruined_first_bytes_are_mended_by_the_next_save(
     whole: tuple[Path, Notes], folder: Path, clock: Clock
 ) -> None:
@@ -188,6 +192,7 @@ def test_a_crash_is_rolled_back(whole: tuple[Path, Notes], folder: Path, tmp_pat
     assert state_after(tmp_path / "Crashed") == whole[1]
 
 
+@pytest.mark.fault(13)
 @pytest.mark.parametrize("harm", [Path.unlink, middle_flipped])
 def test_a_small_save_whose_journal_is_lost_opens(
     whole: tuple[Path, Notes], folder: Path, tmp_path: Path, harm: Callable[[Path], None]
@@ -198,6 +203,7 @@ def test_a_small_save_whose_journal_is_lost_opens(
     assert state_after(tmp_path / "Crashed") == whole[1]
 
 
+@pytest.mark.fault(13)
 @pytest.mark.parametrize("harm", [Path.unlink, middle_flipped])
 def test_a_big_save_whose_journal_is_lost_is_called_damaged(
     folder: Path, tmp_path: Path, harm: Callable[[Path], None]

@@ -16,6 +16,7 @@ def shared(coach: Coach) -> int:
     return coach.practice.do(lambda store: store.db["shared_document"].count)
 
 
+@pytest.mark.fault(17)
 def test_an_agreement_that_does_not_fit_is_not_saved_nor_recorded(
     signed: Coach, papers: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -26,6 +27,7 @@ def test_an_agreement_that_does_not_fit_is_not_saved_nor_recorded(
     assert (list(papers.iterdir()), shared(signed)) == ([], 0)
 
 
+@pytest.mark.fault(17)
 def test_it_is_saved_as_soon_as_there_is_room(
     signed: Coach, papers: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -36,6 +38,7 @@ def test_it_is_saved_as_soon_as_there_is_room(
     assert ([path.suffix for path in papers.iterdir()], shared(signed)) == ([".pdf"], 1)
 
 
+@pytest.mark.fault(17)
 def test_a_real_small_disk_is_told_from_other_troubles(
     signed: Coach, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -49,6 +52,7 @@ def test_a_real_small_disk_is_told_from_other_troubles(
 LONG = "What she said, at length. " * 2_000
 
 
+@pytest.mark.fault(17)
 def test_notes_that_can_not_be_saved_stay_on_the_page(planned: Coach) -> None:
     limit_pages(planned)
     planned.paste(NOTES, LONG)
@@ -57,6 +61,7 @@ def test_notes_that_can_not_be_saved_stay_on_the_page(planned: Coach) -> None:
     assert planned.text_of(NOTES) == LONG
 
 
+@pytest.mark.fault(17)
 def test_they_are_saved_as_soon_as_there_is_room(planned: Coach) -> None:
     limit_pages(planned)
     planned.paste(NOTES, LONG)
@@ -67,6 +72,7 @@ def test_they_are_saved_as_soon_as_there_is_room(planned: Coach) -> None:
     assert (note["body"], "Not saved" in planned.reads) == (LONG, False)
 
 
+@pytest.mark.fault(17)
 def test_the_window_stays_open_for_words_that_can_not_be_saved(planned: Coach) -> None:
     limit_pages(planned)
     planned.paste(NOTES, LONG)

@@ -46,6 +46,7 @@ def rescued(coach: Coach) -> Path:
     return found
 
 
+@pytest.mark.fault(15)
 @pytest.mark.parametrize("loss", ["replaced", "deleted"])
 def test_words_typed_after_another_program_took_the_file_are_in_a_rescued_vault(
     planned: Coach, loss: str
@@ -62,6 +63,7 @@ def test_words_typed_after_another_program_took_the_file_are_in_a_rescued_vault(
     assert not database.exists() or database.read_bytes() == older
 
 
+@pytest.mark.fault(15)
 def test_what_the_sync_client_brought_is_left_as_it_is(planned: Coach) -> None:
     put_back_an_older_one(planned, b"another vault")
     type_notes(planned, "Words")
@@ -78,6 +80,7 @@ def test_the_same_file_written_anew_by_a_sync_client_is_no_loss(planned: Coach) 
     assert notes_in(folder) == ["After"]
 
 
+@pytest.mark.fault(15, control=True)
 def test_without_looking_at_the_file_the_words_would_be_lost(
     planned: Coach, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -90,6 +93,7 @@ def test_without_looking_at_the_file_the_words_would_be_lost(
     assert list(folder.parent.glob("* rescued *")) == []
 
 
+@pytest.mark.fault(18)
 def test_a_stick_that_is_pulled_out_and_put_back_loses_nothing(planned: Coach) -> None:
     type_notes(planned, "Before")
     folder = folder_of(planned)
@@ -114,6 +118,7 @@ def test_the_window_lets_go_of_words_that_can_not_be_saved_when_the_coach_says_s
     assert not planned.window.isVisible()
 
 
+@pytest.mark.fault(18)
 def test_a_folder_that_turns_read_only_is_said_and_saving_goes_on_afterwards(
     planned: Coach, tmp_path: Path
 ) -> None:

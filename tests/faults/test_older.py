@@ -46,6 +46,7 @@ def state_of(folder: Path) -> tuple[str, int]:
         return opened.vault_id, opened.generation()
 
 
+@pytest.mark.fault(14)
 def test_an_older_file_is_said_to_be_older_before_anything_is_shown(
     entrance: Entrance, seen: LastSeen
 ) -> None:
@@ -56,6 +57,7 @@ def test_an_older_file_is_said_to_be_older_before_anything_is_shown(
     assert "This week" not in words_in_sight()
 
 
+@pytest.mark.fault(14)
 def test_it_can_be_read_and_nothing_is_written(entrance: Entrance, seen: LastSeen, folder: Path) -> None:
     before = (folder / "practice.db").read_bytes()
     entrance.open()
@@ -68,6 +70,7 @@ def test_it_can_be_read_and_nothing_is_written(entrance: Entrance, seen: LastSee
     assert (folder / "practice.db").read_bytes() == before
 
 
+@pytest.mark.fault(14)
 def test_it_can_be_used_from_then_on_and_is_not_called_older_again(
     entrance: Entrance, seen: LastSeen, folder: Path
 ) -> None:
@@ -82,6 +85,7 @@ def test_it_can_be_used_from_then_on_and_is_not_called_older_again(
     assert seen.newer_than(vault_id, generation) is None
 
 
+@pytest.mark.fault(14)
 def test_its_backups_can_be_looked_at(entrance: Entrance, seen: LastSeen) -> None:
     entrance.open()
     entrance.unlock()
@@ -115,6 +119,7 @@ def test_what_is_used_is_remembered_when_it_is_left(entrance: Entrance, folder: 
     assert remembered.generation == generation
 
 
+@pytest.mark.fault(14)
 def test_the_command_line_remarks_on_it(
     folder: Path,
     tmp_path: Path,
@@ -132,6 +137,7 @@ def test_the_command_line_remarks_on_it(
     assert err.startswith("This file is older than the one used here on 2026-05-14")
 
 
+@pytest.mark.fault(14, control=True)
 def test_without_the_memory_an_older_file_passes_for_the_newest(entrance: Entrance, seen: LastSeen) -> None:
     """The control."""
     (entrance.home / "vaults.json").unlink()
@@ -155,6 +161,7 @@ def reader(folder: Path, theme: Theme, clock: Clock) -> Reader:
     return open_desk
 
 
+@pytest.mark.fault(18)
 def test_a_vault_on_a_disk_that_can_not_be_written_is_read(folder: Path, reader: Reader) -> None:
     with read_only_disk(folder):
         coach = reader()
