@@ -118,6 +118,7 @@ BY_THE_CLOCK: Final = (idle, clock_set_back, lid_closed_unheard)
 _SELDOM: Final = (screen_lock, screen_saver, other_user, asked, clock_set_back, lid_closed_unheard)
 
 
+@pytest.mark.fault(26)
 @pytest.mark.parametrize(
     "leave", [idle, sleep, *(pytest.param(way, marks=pytest.mark.slow) for way in _SELDOM)]
 )
@@ -135,6 +136,7 @@ def test_nothing_is_to_be_seen_after_a_second(
         wait_for(lambda: there.is_at_the_door, "for the next process")
 
 
+@pytest.mark.fault(26)
 @pytest.mark.parametrize(
     "open_",
     [
@@ -150,6 +152,7 @@ def test_not_even_what_waits_for_an_answer(open_: str, tmp_path: Path, clock: Cl
         wait_for(lambda: there.is_at_the_door, "for the next process")
 
 
+@pytest.mark.fault(26)
 def test_sleep_waits_until_all_is_locked(tmp_path: Path, clock: Clock) -> None:
     with scene(tmp_path, clock, "page") as there:
         assert there.desktop.brakes == 1
@@ -158,6 +161,7 @@ def test_sleep_waits_until_all_is_locked(tmp_path: Path, clock: Clock) -> None:
         assert there.display.windows() == ()
 
 
+@pytest.mark.fault(26)
 def test_unlocking_leads_back_to_the_very_letter(tmp_path: Path, clock: Clock) -> None:
     with scene(tmp_path, clock, "page") as there:
         screen_lock(there)
@@ -188,6 +192,7 @@ def notes_in(folder: Path) -> list[str]:
     return found
 
 
+@pytest.mark.fault(26, control=True)
 @pytest.mark.parametrize("leave", [idle, pytest.param(sleep, marks=pytest.mark.slow)])
 def test_control_who_hears_nothing_stays_open(
     leave: Callable[[Scene], None], tmp_path: Path, clock: Clock

@@ -64,6 +64,7 @@ def remembered(store: Store) -> int:
     return int(store.value("SELECT count(*) FROM remembered WHERE key = 'resting place'"))
 
 
+@pytest.mark.fault(26)
 def test_a_draft_comes_back_byte_for_byte_with_the_cursor_in_it(open_again: OpenAgain) -> None:
     first = open_again()
     first.coach.open_session()
@@ -167,6 +168,7 @@ def give_room(guarded: Guarded) -> None:
     guarded.practice.do(lambda store: store.db.execute("PRAGMA max_page_count = 100000").fetchall())
 
 
+@pytest.mark.fault(27)
 def test_a_save_under_way_is_finished_behind_the_curtain(open_again: OpenAgain) -> None:
     guarded = open_again()
     guarded.coach.open_session()
@@ -179,6 +181,7 @@ def test_a_save_under_way_is_finished_behind_the_curtain(open_again: OpenAgain) 
     assert open_again().practice.do(body) == "one"
 
 
+@pytest.mark.fault(27)
 def test_what_takes_long_is_stopped(open_again: OpenAgain) -> None:
     guarded = open_again()
     stopped = threading.Event()
@@ -196,6 +199,7 @@ def test_what_takes_long_is_stopped(open_again: OpenAgain) -> None:
     assert stopped.is_set()
 
 
+@pytest.mark.fault(26)
 @pytest.mark.parametrize("within_answer", [False, True])
 def test_a_dialog_that_waits_for_an_answer_is_no_obstacle(open_again: OpenAgain, within_answer: bool) -> None:
     guarded = open_again()
@@ -222,6 +226,7 @@ def test_asking_twice_leaves_once(open_again: OpenAgain) -> None:
     assert guarded.ended == ["closed", "replaced"]
 
 
+@pytest.mark.fault(27)
 def test_the_last_jobs_are_done_before_the_vault_is_closed(open_again: OpenAgain) -> None:
     told: list[object] = []
     guarded: Guarded
@@ -234,6 +239,7 @@ def test_the_last_jobs_are_done_before_the_vault_is_closed(open_again: OpenAgain
     assert told == [(Reason.SLEEP, ())]
 
 
+@pytest.mark.fault(26, control=True)
 def test_control_a_lock_without_its_curtain_shows_the_desk(
     open_again: OpenAgain, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -89,6 +89,7 @@ def tell_to_lock(process: Started) -> None:
     process.stdin.flush()
 
 
+@pytest.mark.fault(25)
 def test_after_the_lock_nothing_is_left(home: Home) -> None:
     with keeper(home) as process:
         before = look(process, home)
@@ -105,6 +106,7 @@ def _is_at_the_door(process: Started) -> bool:
     return "tests.canaries" not in said and has_window(process)
 
 
+@pytest.mark.fault(25, control=True)
 def test_closing_alone_would_leave_the_word(home: Home) -> None:
     with keeper(home, "stay") as process:
         tell_to_lock(process)

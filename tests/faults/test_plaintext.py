@@ -52,6 +52,7 @@ def strain(home: Path, notes: int, megabytes: int, *temp: str) -> Left:
     return Left(home, tuple(line.split('"')[1] for line in lines), calls)
 
 
+@pytest.mark.fault(24)
 def test_heavy_work_leaves_no_word_on_the_disk(tmp_path: Path) -> None:
     left = strain(tmp_path / "home", 300, 2)
     assert left.size > 4 * 1024 * 1024
@@ -66,6 +67,7 @@ def test_all_of_it_is_written_where_it_was_looked_for(tmp_path: Path) -> None:
     assert "O_TMPFILE" not in left.calls
 
 
+@pytest.mark.fault(24, control=True)
 def test_temporary_files_would_leave_it(tmp_path: Path) -> None:
     left = strain(tmp_path / "home", 300, 2, "FILE")
     found = files_holding(left.home, _WORD)
@@ -73,6 +75,7 @@ def test_temporary_files_would_leave_it(tmp_path: Path) -> None:
     assert all("etilqs_" in path for path in found)
 
 
+@pytest.mark.fault(24)
 @pytest.mark.slow
 def test_a_large_vault_leaves_no_word_on_the_disk(tmp_path: Path, figures: Figures) -> None:
     left = strain(tmp_path / "home", 1_500, 50)

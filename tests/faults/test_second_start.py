@@ -50,6 +50,7 @@ def open_window(tmp_path: Path, folder: Path) -> Iterator[Start]:
         process.wait()
 
 
+@pytest.mark.fault(19)
 def test_a_second_start_raises_the_first_window_and_ends_well(open_window: Start) -> None:
     first = open_window()
     wait_for(lambda: has_window(first), "for the first window")
@@ -57,6 +58,7 @@ def test_a_second_start_raises_the_first_window_and_ends_well(open_window: Start
     assert alive(first)
 
 
+@pytest.mark.fault(19)
 def test_a_second_start_says_who_holds_it_where_the_first_is_stuck(open_window: Start) -> None:
     first = open_window()
     wait_for(lambda: has_window(first), "for the first window")
@@ -67,6 +69,7 @@ def test_a_second_start_says_who_holds_it_where_the_first_is_stuck(open_window: 
     first.send_signal(signal.SIGCONT)
 
 
+@pytest.mark.fault(19)
 def test_after_a_crash_the_next_start_has_the_window(open_window: Start) -> None:
     first = open_window()
     wait_for(lambda: has_window(first), "for the first window")
@@ -76,6 +79,7 @@ def test_after_a_crash_the_next_start_has_the_window(open_window: Start) -> None
     wait_for(lambda: has_window(second), "for the second window")
 
 
+@pytest.mark.fault(19)
 def test_a_crash_leaves_the_vault_to_the_next_start(tmp_path: Path, folder: Path) -> None:
     script = "import sys; from coachdesk.crypto import vault; from pathlib import Path;"
     script += (
@@ -89,6 +93,7 @@ def test_a_crash_leaves_the_vault_to_the_next_start(tmp_path: Path, folder: Path
     vault.unlock(folder, PASSPHRASE).close()
 
 
+@pytest.mark.fault(19)
 def test_another_computers_lock_is_named_and_the_coach_decides(entrance: Entrance, folder: Path) -> None:
     (folder / ".lock").write_text(_ELSEWHERE)
     entrance.settings.vault = folder
@@ -115,11 +120,13 @@ def as_nobody(folder: Path) -> Iterator[Path]:
             os.seteuid(0)
 
 
+@pytest.mark.fault(19)
 def test_a_second_user_without_rights_is_told_whose_it_is(as_nobody: Path) -> None:
     with pytest.raises(NoRightError, match="it belongs to root"):
         vault.unlock(as_nobody, PASSPHRASE)
 
 
+@pytest.mark.fault(19)
 def test_a_second_user_who_may_only_read_is_told_whose_it_is(as_nobody: Path) -> None:
     os.seteuid(0)
     as_nobody.chmod(0o755)

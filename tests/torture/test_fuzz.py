@@ -35,12 +35,14 @@ take(b"")
 """
 
 
+@pytest.mark.fault(30)
 @pytest.mark.parametrize("name", TARGETS)
 @given(data=st.binary(max_size=2000))
 def test_any_bytes_are_taken_or_refused_in_words(name: str, data: bytes) -> None:
     TARGETS[name].take(data)
 
 
+@pytest.mark.fault(30)
 @pytest.mark.parametrize("name", TARGETS)
 @given(edits=st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.binary(max_size=6)), max_size=8))
 def test_an_edited_file_is_taken_or_refused_in_words(name: str, edits: list[tuple[float, bytes]]) -> None:
@@ -62,6 +64,7 @@ def run(script: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)  # noqa: S603
 
 
+@pytest.mark.fault(30, control=True)
 def test_the_fuzzer_finds_a_careless_reader() -> None:
     pytest.importorskip("atheris")
     ran = run(CARELESS)
