@@ -6,7 +6,6 @@ from functools import partial
 from coachdesk.crypto.backups.making import back_up  # first: sqlite_utils takes the driver prepared there
 from coachdesk.crypto.connection import Connection
 from coachdesk.crypto.opened import OpenedVault
-from coachdesk.errors import OlderVaultError
 from coachdesk.models.clock import system_clock
 from coachdesk.models.upgrade import connect_up_to_date
 
@@ -14,7 +13,7 @@ from coachdesk.models.upgrade import connect_up_to_date
 def connect(vault: OpenedVault, announce: Callable[[], object] = tuple) -> Connection:
     """Open the database for the thread that calls; an older vault is brought up to date first.
 
-    `announce` is called before that begins.
+    `announce` is called before that begins, and then a backup is made.
 
     Raises:
         VaultError: of the kind that says what stands in the way; the vault is as it was.
@@ -26,7 +25,5 @@ def connect(vault: OpenedVault, announce: Callable[[], object] = tuple) -> Conne
 
 def _prepare(vault: OpenedVault, announce: Callable[[], object]) -> None:
     """Do what comes before an upgrade."""
-    if vault.is_read_only:
-        raise OlderVaultError
     announce()
     back_up(vault, system_clock())
