@@ -84,6 +84,7 @@ def pdfs_are_whole(folder: Path, passphrase: str) -> bool:
 # 29: the restore drill
 
 
+@pytest.mark.fault(29)
 @pytest.mark.parametrize("way_in", ["passphrase", "words"])
 def test_everything_comes_back_from_the_backup_alone(
     old: OpenedVault, backup: Path, tmp_path: Path, way_in: str
@@ -101,6 +102,7 @@ def test_everything_comes_back_from_the_backup_alone(
     assert pdfs_are_whole(tmp_path / "Back.coachdesk", NEW)
 
 
+@pytest.mark.fault(29)
 def test_a_restored_old_vault_opens_today_with_every_document_as_signed(backup: Path, tmp_path: Path) -> None:
     back = tmp_path / "Back.coachdesk"
     with open_with_passphrase(backup, PASSPHRASE) as opened:
@@ -113,6 +115,7 @@ def test_a_restored_old_vault_opens_today_with_every_document_as_signed(backup: 
         assert altered_documents(connection) == ()
 
 
+@pytest.mark.fault(29)
 def test_a_rehearsal_of_an_old_vault_finds_all_documents_and_changes_nothing(backup: Path) -> None:
     before = backup.read_bytes()
     with open_with_passphrase(backup, PASSPHRASE) as opened:
@@ -135,6 +138,7 @@ def try_out(path: Path) -> OpenedBackup:
         return opened
 
 
+@pytest.mark.fault(28)
 @pytest.mark.parametrize("part", range(8))
 def test_a_flipped_bit_anywhere_is_found_at_once(backup: Path, part: int) -> None:
     flip(backup, part * backup.stat().st_size // 8 + 40)
@@ -142,6 +146,7 @@ def test_a_flipped_bit_anywhere_is_found_at_once(backup: Path, part: int) -> Non
         open_with_passphrase(backup, PASSPHRASE)
 
 
+@pytest.mark.fault(28, control=True)
 def test_without_the_checksum_it_would_be_found_later_or_not_at_all(
     backup: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -155,6 +160,7 @@ def test_without_the_checksum_it_would_be_found_later_or_not_at_all(
     try_out(backup)
 
 
+@pytest.mark.fault(28)
 @pytest.mark.parametrize("share", [0.0, 0.3, 0.999])
 def test_a_truncated_one_is_found_at_once(backup: Path, share: float) -> None:
     backup.write_bytes(backup.read_bytes()[: int(share * backup.stat().st_size)])
@@ -162,6 +168,7 @@ def test_a_truncated_one_is_found_at_once(backup: Path, share: float) -> None:
         open_with_passphrase(backup, PASSPHRASE)
 
 
+@pytest.mark.fault(28)
 def test_one_of_a_newer_coachdesk_is_refused_politely(backup: Path) -> None:
     raw = backup.read_bytes()
     backup.write_bytes(raw.replace(b'"format":1,"gen', b'"format":2,"gen'))
@@ -171,6 +178,7 @@ def test_one_of_a_newer_coachdesk_is_refused_politely(backup: Path) -> None:
     assert backup.stat().st_size == len(raw)
 
 
+@pytest.mark.fault(28)
 def test_one_of_a_damaged_vault_is_never_kept_and_the_last_good_one_is(
     old: OpenedVault, maker: BackupMaker, backup: Path
 ) -> None:
@@ -181,6 +189,7 @@ def test_one_of_a_damaged_vault_is_never_kept_and_the_last_good_one_is(
     try_out(backup)
 
 
+@pytest.mark.fault(28, control=True)
 def test_without_the_look_at_the_cipher_zeros_would_pass_for_a_good_copy(
     old: OpenedVault, maker: BackupMaker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -195,6 +204,7 @@ def test_without_the_look_at_the_cipher_zeros_would_pass_for_a_good_copy(
 # 17: the disk is full
 
 
+@pytest.mark.fault(17)
 def test_a_really_full_disk_costs_no_backup_that_is_there(
     old: OpenedVault, maker: BackupMaker, backup: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -208,6 +218,7 @@ def test_a_really_full_disk_costs_no_backup_that_is_there(
     try_out(backup)
 
 
+@pytest.mark.fault(17)
 def test_a_restore_to_a_full_disk_leaves_nothing(backup: Path, tmp_path: Path) -> None:
     with small_disk(tmp_path / "disk") as disk, open_with_passphrase(backup, PASSPHRASE) as opened:
         with pytest.raises(DiskFullError):
@@ -243,6 +254,7 @@ def test_quitting_makes_a_backup_of_what_has_changed(entrance: Entrance, folder:
         assert maker.check(maker.shelf.backups()[0].path, NOW) == ()
 
 
+@pytest.mark.fault(27)
 @pytest.mark.parametrize("stage", [Stage.COPYING, Stage.PACKING, Stage.CHECKING])
 def test_quitting_in_the_middle_of_one_leaves_nothing_and_hangs_nowhere(
     entrance: Entrance, folder: Path, monkeypatch: pytest.MonkeyPatch, stage: Stage
