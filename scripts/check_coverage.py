@@ -4,7 +4,14 @@ import json
 import sys
 from pathlib import Path
 
-WHOLE = ("coachdesk/crypto/", "coachdesk/documents/", "coachdesk/models/store", "coachdesk/models/schema")
+WHOLE = (
+    "coachdesk/backup_",
+    "coachdesk/crypto/",
+    "coachdesk/documents/",
+    "coachdesk/models/document_check",
+    "coachdesk/models/schema",
+    "coachdesk/models/store",
+)
 
 
 def main(report: str) -> int:

@@ -67,6 +67,15 @@ def test_only_one_thing_is_done_at_a_time(keeping: Keeping) -> None:
     assert len(keeping.told) == 1
 
 
+def test_what_is_asked_for_meanwhile_is_passed_over(keeping: Keeping, backup: BackupFacts) -> None:
+    keeping.keeper.back_up(keeping.told.append)
+    keeping.keeper.check(
+        backup.path, keeping.told.append, origin=keeping.origin, on_failed=keeping.told.append
+    )
+    keeping.settle()
+    assert [type(one) for one in keeping.told] == [BackupFacts, BackupFacts]
+
+
 def test_a_stopped_backup_leaves_nothing_and_is_no_failure(keeping: Keeping) -> None:
     keeping.keeper.back_up(on_failed=keeping.told.append)
     keeping.keeper.stop()

@@ -1,6 +1,8 @@
 """The same backups once more, in a folder elsewhere: a stick, another disk."""
 
+import contextlib
 import os
+import time
 from functools import partial
 from pathlib import Path
 from typing import IO, Final
@@ -13,6 +15,7 @@ from coachdesk.errors import QT_TRANSLATE_NOOP, KnownError, StorageError
 from coachdesk.files import replacing
 
 _PIECE: Final = 1024 * 1024
+_LEFTOVER_AGE_S: Final = 24 * 60 * 60
 
 
 class AbsentPlaceError(StorageError):
@@ -32,6 +35,7 @@ def copy_to_second_place(backup: Path, folder: Path, watch: Watch = unwatched) -
     """
     if not folder.is_dir():
         raise AbsentPlaceError(folder=folder)
+    _remove_leftovers(folder)
     vault_id = read_label(backup).vault_id
     target = folder / backup.name
     tell = watching(watch, Stage.PACKING)
@@ -42,6 +46,13 @@ def copy_to_second_place(backup: Path, folder: Path, watch: Watch = unwatched) -
         _pour(source, file, backup.stat().st_size, tell)
     remove(one.path for one in rotation.expendable(_of_vault(folder, vault_id)) if one.path != target)
     return target
+
+
+def _remove_leftovers(folder: Path) -> None:
+    """Remove what is left of a copy that was broken off, as by a stick that was pulled out."""
+    before = time.time() - _LEFTOVER_AGE_S
+    with contextlib.suppress(OSError):
+        remove(path for path in folder.glob(".CoachDesk-*.tmp") if path.stat().st_mtime < before)
 
 
 def _read_back(tell: Tell, written: Path) -> None:

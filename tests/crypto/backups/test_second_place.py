@@ -80,3 +80,12 @@ def test_the_stick_thins_out_but_only_this_vaults(
     copy = copy_to_second_place(later.path, stick)
     assert set(stick.iterdir()) == {copy, *strangers}
     assert len(Shelf(stick).backups()) == 2
+
+
+def test_what_a_pulled_stick_has_left_goes_after_a_day(backup: Backup, stick: Path) -> None:
+    old, fresh = stick / ".CoachDesk-2026-05.0a1b.tmp", stick / ".CoachDesk-2026-05.0c2d.tmp"
+    for path in (old, fresh):
+        path.touch()
+    os.utime(old, (0, 0))
+    copy = copy_to_second_place(backup.path, stick)
+    assert set(stick.iterdir()) == {copy, fresh}
