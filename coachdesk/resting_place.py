@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QGuiApplication
 
+from coachdesk.clipboard import mark_private
 from coachdesk.errors import KnownError
 from coachdesk.models.remembered import Key, forget, recall, remember
 from coachdesk.views.context import Context
@@ -57,7 +58,7 @@ class RestingPlace(QObject):
 
     def _on_back(self, lost: list[str]) -> None:
         if lost:
-            copy = partial(QGuiApplication.clipboard().setText, "\n\n".join(lost))
+            copy = partial(_copy, "\n\n".join(lost))
             text = self.tr("Some words that were not saved have no place here any more.")
             self._context.navigation.notify(text, self.tr("Copy them"), copy)
         self._forget_if_saved()
@@ -66,6 +67,12 @@ class RestingPlace(QObject):
         """Keep words that are still not saved, in case the computer stops before they are."""
         if self._is_kept and not self._window.has_unsaved:
             self.forget()
+
+
+def _copy(words: str) -> None:
+    copied = QMimeData()
+    copied.setText(words)
+    QGuiApplication.clipboard().setMimeData(mark_private(copied))
 
 
 def _hush(_error: KnownError) -> None:
