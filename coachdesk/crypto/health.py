@@ -4,6 +4,7 @@ The two checks of the full one miss what the other finds, and one bad page spoil
 connection. They read beside the connection that has the file to itself, so that saves need not wait.
 """
 
+import contextlib
 from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
@@ -13,7 +14,6 @@ from typing import Final
 from attrs import frozen
 
 from coachdesk.crypto.connection import (
-    PAGE_BYTES,
     Access,
     Connection,
     find_damage,
@@ -22,16 +22,17 @@ from coachdesk.crypto.connection import (
 from coachdesk.crypto.database import CHECKS, DATABASE_NAME, keys_of, open_file
 from coachdesk.crypto.folder_lock import FolderLock
 from coachdesk.crypto.keystore import Copies
-from coachdesk.crypto.pages import Pages
+from coachdesk.crypto.opened import APPLICATION_ID
+from coachdesk.crypto.pages import Pages, RuinedPageError
 from coachdesk.crypto.salvage import lost_rows, salvage
 from coachdesk.crypto.secret import Secret
 from coachdesk.crypto.survey import LostRows, Tell
 from coachdesk.crypto.twin import copy_aside, twin_folder
-from coachdesk.errors import QT_TRANSLATE_NOOP, DamagedVaultError, known_from_os
+from coachdesk.errors import QT_TRANSLATE_NOOP, DamagedVaultError
 
 Finish = Callable[[Connection, tuple[LostRows, ...]], None]
 
-_APPLICATION_ID: Final = 0x436F4465  # "CoDe", as in every vault
+_PAGE_COUNT: Final = slice(28, 32)  # of the first page, https://www.sqlite.org/fileformat2.html
 _QUICK: Final = "SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0"
 
 
@@ -109,7 +110,7 @@ class Examiner:
             twin_folder(folder, self._folder) as lock,
             closing(open_file(folder / DATABASE_NAME, self._master, create=True)) as target,
         ):
-            target.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
+            target.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             lost = salvage(self.open_pages(), target, tell)
             self._vouch(target)
             finish(target, lost)
@@ -118,6 +119,18 @@ class Examiner:
     def copy_aside(self, source: Connection, now: datetime) -> tuple[Connection, FolderLock]:
         """Copy what a connection has open to a new vault beside this one; errors as in `twin.copy_aside`."""
         return copy_aside(source, self._folder, self._master, now)
+
+    def insist_on_all_pages(self) -> None:
+        """Compare the size with what the first page says of it, where that can be read.
+
+        Raises:
+            CutShortError: pages are missing.
+        """
+        pages = self.open_pages()
+        with contextlib.suppress(RuinedPageError):
+            count = int.from_bytes(pages.read(1)[_PAGE_COUNT], "big")
+            if pages.count < count:
+                raise CutShortError(name=DATABASE_NAME)
 
     def close(self) -> None:
         """Close every file."""
@@ -146,24 +159,7 @@ class Examiner:
 
 
 def quick_look(connection: Connection) -> tuple[str, ...]:
-    """Look at the size and at the first page of every table: what costs no time and finds much.
-
-    Raises:
-        CutShortError: pages are missing.
-    """
-    path = connection.own_file.path
-    with mapped_errors():
-        pages = int(connection.execute("PRAGMA page_count").fetchone()[0])
-    try:
-        size = path.stat().st_size
-    except OSError as error:
-        raise known_from_os(error) from error
-    if size < pages * PAGE_BYTES:
-        raise CutShortError(name=path.name)
-    return _first_pages(connection)
-
-
-def _first_pages(connection: Connection) -> tuple[str, ...]:
+    """Look at the first page of every table: what costs no time and finds much."""
     name = ""
     try:
         with mapped_errors():

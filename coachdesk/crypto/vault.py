@@ -22,6 +22,7 @@ from coachdesk.crypto.recovery import ForeignWordsError, master_from
 from coachdesk.crypto.secret import Secret
 from coachdesk.errors import (
     QT_TRANSLATE_NOOP,
+    DamagedVaultError,
     KnownError,
     ReadOnlyError,
     StorageError,
@@ -189,9 +190,18 @@ def _opened(folder: Path, lock: Lock, found: Unlocked) -> OpenedVault:
     vault = OpenedVault(folder, lock, found.master, found.keys.vault_id, found.copies)
     with _closed_on_failure(vault):
         vault.safety_copy().settle()
-        with contextlib.closing(vault.connect()) as connection:
-            vault.first_look = quick_look(connection)
+        vault.first_look = _first_look(vault)
     return vault
+
+
+def _first_look(vault: OpenedVault) -> tuple[str, ...]:
+    try:
+        with contextlib.closing(vault.connect()) as connection:
+            return quick_look(connection)
+    except DamagedVaultError as error:
+        if error.message == DamagedVaultError.message:  # nothing better is known
+            vault.examiner().insist_on_all_pages()
+        raise
 
 
 def _is_vault(folder: Path) -> bool:

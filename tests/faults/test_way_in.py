@@ -36,6 +36,7 @@ DAMAGE: dict[str, tuple[Callable[[Path], object], str]] = {
     "one byte": (lambda database: database.write_bytes(b"\0"), CUT),
     "a letter": (lambda database: database.write_text("Dear Mira, " * 1000, encoding="utf-8"), CUT),
     "cut off": (lambda database: os.truncate(database, PAGE + 100), CUT),
+    "cut at a page": (lambda database: os.truncate(database, PAGE * 60), "a part of it is missing"),
     "a plain database": (lambda database: database.write_bytes(PLAIN), "practice.db is not encrypted"),
     "another vault's": (lambda database: database.write_bytes(os.urandom(PAGE * 4)), "belongs to other keys"),
     "gone": (lambda database: database.unlink(), "practice.db, is missing"),
