@@ -39,7 +39,7 @@ class RestingPlace(QObject):
 
         def tell(text: str | None) -> None:
             self._is_kept = bool(text)
-            on_found(from_text(text))
+            on_found(tuple(rest for rest in from_text(text) if self._window.knows(rest.place)))
 
         job = partial(recall, key=Key.RESTING_PLACE)
         self._workspace.run(job, tell, origin=self, on_failed=lambda _error: on_found(()))

@@ -239,6 +239,10 @@ class MainWindow(QMainWindow):
                 break
         return held_back
 
+    def knows(self, place: str) -> bool:
+        """Tell whether there is such a place: a later CoachDesk may have others."""
+        return place in self._make
+
     @property
     def has_unsaved(self) -> bool:
         """Whether any page holds words that the vault does not."""
