@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from coachdesk.models.entities.backup import WayIn
 from coachdesk.views.context import Context
@@ -40,6 +40,9 @@ class WayInForm(QWidget):
             | Qt.InputMethodHint.ImhNoPredictiveText
             | Qt.InputMethodHint.ImhNoAutoUppercase
         )
+        group = QButtonGroup(self)
+        for option in (self.by_passphrase, self.by_words):
+            group.addButton(option)
         self._lay_out()
         self.by_passphrase.setChecked(True)
         self.by_words.toggled.connect(self._on_chosen)

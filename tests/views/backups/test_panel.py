@@ -10,9 +10,11 @@ from coachdesk.views.backup_word import BackupWord
 from coachdesk.views.backups.panel import BackupsPanel
 from coachdesk.views.context import Context
 from tests import agreeing
+from tests.accessibility import walk
 from tests.drivers.backups import BackupsDriver
 from tests.drivers.fixtures import Begin
 from tests.drivers.keyboard import focused, wait_until, words_in_sight
+from tests.drivers.places import unfold
 from tests.drivers.practice import PASSPHRASE
 
 NEW = "another river of words"
@@ -251,3 +253,17 @@ def test_a_failure_is_told_when_the_desk_is_shown_next(
     assert "The last backup did not succeed: There is not enough room" in driver.practice.notices[-1]
     driver.practice.window.notices.action.click()
     assert driver.practice.window.place == "backups"
+
+
+@pytest.mark.parametrize("by_words", [False, True])
+def test_everything_is_named_reached_and_in_sight(driver: BackupsDriver, stick: Path, by_words: bool) -> None:
+    window = driver.practice.window
+    window.resize(1024, 700)
+    driver.page.second_place.choose.click()
+    driver.back_up()
+    unfold(driver.page)
+    for form in (driver.page.chosen.try_out, driver.page.chosen.restore):
+        form.way_in.by_words.setChecked(by_words)
+    driver.settle()
+    checks = (walk.unnamed, walk.misnamed, walk.rich, walk.cut_off, walk.too_large, walk.out_of_reach)
+    assert {check.__name__: found for check in checks if (found := check(window))} == {}
