@@ -27,6 +27,7 @@ from coachdesk.views.agreements.shortcuts import add_shortcuts
 from coachdesk.views.agreements.wording import joined, version_line
 from coachdesk.views.context import Context
 from coachdesk.views.widgets.page import Page
+from coachdesk.views.widgets.whereabouts import State
 
 _MATTERS: Final = (
     Kind.AGREEMENT,
@@ -150,6 +151,15 @@ class AgreementPanel(Page):
     def rest_ids(self, ids: tuple[str, ...]) -> tuple[str, ...]:
         """Lead back to the clause in front, too."""
         return ids if self._chosen is None else (ids[0], self._chosen)
+
+    def resting(self) -> State:
+        """Return where the coach is, with the words of every clause that could not be saved."""
+        return super().resting() | {"typed": self.drafts.kept()}
+
+    def resume(self, state: State) -> list[str]:
+        """Bring the coach back, and the words into their clauses."""
+        self.drafts.take_back(state.get("typed", {}))
+        return super().resume(state)
 
     @property
     def engagement_id(self) -> EngagementId | None:

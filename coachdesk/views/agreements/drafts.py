@@ -7,12 +7,13 @@ from PySide6.QtCore import QObject, Signal
 
 from coachdesk.models.agreement_page import AgreementPage
 from coachdesk.models.clauses import Words, save_words
-from coachdesk.models.entities.agreement import Clause
+from coachdesk.models.entities.agreement import Clause, ProposedBy
 from coachdesk.models.entities.change import Change, Written
 from coachdesk.models.entities.ids import ClauseId
 from coachdesk.models.store import Store
 from coachdesk.views.widgets.autosave import SaveState
 from coachdesk.views.widgets.saver import Job, PartSaver
+from coachdesk.views.widgets.whereabouts import State
 from coachdesk.workspace import Workspace
 
 Typed = dict[ClauseId, Words]
@@ -50,6 +51,16 @@ class Drafts(QObject):
     def flush(self) -> None:
         """Save at once what is unsaved; after a failure, try again."""
         self._saver.flush()
+
+    def kept(self) -> State:
+        """Return all words that the vault does not hold, as plain values."""
+        return {clause_id: attrs.asdict(words) for clause_id, words in self._typed.items()}
+
+    def take_back(self, kept: State) -> None:
+        """Take in words that were kept: they are typed, and not saved yet."""
+        for clause_id, words in kept.items():
+            by = words.pop("proposed_by")
+            self.type(ClauseId(clause_id), Words(**words, proposed_by=ProposedBy(by) if by else None))
 
     def on(self, page: AgreementPage) -> AgreementPage:
         """Return the page as the words typed since leave it."""
