@@ -1,13 +1,14 @@
 """The health of an open vault: what `crypto` reads of its pages, said in the words of `models`."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 # First: sqlite_utils takes the driver that it finds prepared there.
 from coachdesk.crypto.connection import Connection, DatabaseError
+from coachdesk.crypto.database import generation_in
 from coachdesk.crypto.health import Examiner, quiet
 from coachdesk.crypto.opened import OpenedVault
 from coachdesk.crypto.survey import LostRows, Tell
@@ -17,13 +18,29 @@ from coachdesk.models.entities.health import HealthReport, LostRecord
 from coachdesk.models.mending import mend
 
 Now = Callable[[], datetime]
+_TRIES: Final = 5
 
 
 def full_check(vault: OpenedVault, now: Now, tell: Tell = quiet) -> HealthReport:
-    """Read every page of the vault, and name what can't be read."""
-    if not vault.examiner().problems(tell):
-        return HealthReport(checked_at=now(), is_whole=True)
+    """Read every page of the vault, and name what can't be read.
+
+    What is saved meanwhile can look like damage, so that counts only if nothing was.
+    """
+    for _ in range(_TRIES):
+        before = _generation(vault)
+        if not vault.examiner().problems(tell):
+            return HealthReport(checked_at=now(), is_whole=True)
+        if _generation(vault) == before:
+            break
     return HealthReport(checked_at=now(), is_whole=False, lost=lost_records(vault, tell))
+
+
+def _generation(vault: OpenedVault) -> int | None:
+    try:
+        with closing(vault.examiner().connect_beside()) as connection:
+            return generation_in(connection)
+    except DamagedVaultError:
+        return None
 
 
 def lost_records(vault: OpenedVault, tell: Tell = quiet) -> tuple[LostRecord, ...]:

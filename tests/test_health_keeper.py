@@ -114,6 +114,17 @@ def test_what_only_looked_like_damage_is_looked_at_again(
     assert keeper.report.is_whole
 
 
+def test_a_vault_that_was_written_meanwhile_is_read_once_more(
+    practice: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = [("torn",), ("torn",), ()]
+    generations = iter([1, 2, 2, 3, 3])
+    monkeypatch.setattr(health, "_generation", lambda _vault: next(generations))
+    monkeypatch.setattr("coachdesk.crypto.health.Examiner.problems", lambda *_: found.pop(0))
+    report = health.full_check(practice.gateway.opened, practice.context.workspace.now)
+    assert (report.is_whole, found) == (True, [])
+
+
 def test_a_check_that_is_stopped_says_nothing(
     keeper: HealthKeeper, practice: Practice, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -62,6 +62,13 @@ def test_check_reads_a_vault_that_does_not_open(run: Run, sample: Path, capsys: 
     assert "The vault is damaged." in capsys.readouterr().err
 
 
+def test_what_can_not_be_asked_is_named_all_the_same(run: Run, sample: Path, capsys: Captured) -> None:
+    for table in ("private_note", "session", "client"):
+        ruin_rows(sample, table)
+    assert run("vault", "check", "DIR") == 1
+    assert "Lost: The private notes of a session" in capsys.readouterr().err
+
+
 def test_check_tells_of_a_repaired_key_file(run: Run, sample: Path, capsys: Captured) -> None:
     (sample / "practice.keys").unlink()
     assert run("vault", "check", "DIR") == 0
