@@ -176,6 +176,31 @@ def test_it_is_checked_by_itself_only_once_while_the_vault_is_open(
     assert not keeper.is_busy
 
 
+def test_one_check_at_a_time(keeper: HealthKeeper, practice: Practice) -> None:
+    told: list[bool] = []
+    keeper.busy_changed.connect(told.append)
+    keeper.check()
+    keeper.check()
+    wait_until(lambda: not keeper.is_busy, "for the check")
+    practice.settle()
+    assert told == [True, False]
+
+
+def test_a_vault_that_is_only_read_remembers_nothing(practice: Practice, theme: Theme, clock: Clock) -> None:
+    folder = practice.gateway.opened.folder
+    practice.close_vault()
+    reading = Practice(folder, theme, clock, around=lambda connect: connect)
+    reading.gateway.opened.is_read_only = True
+    reading.begin()
+    keeper = reading.context.health
+    assert isinstance(keeper, HealthKeeper)
+    check(keeper, reading)
+    assert keeper.last_whole == clock()
+    assert reading.do(lambda store: recall(store, Key.FULL_CHECK_AT)) is None
+    assert reading.window.trouble.text.startswith("Opened to read only")
+    reading.close()
+
+
 def test_damage_that_shows_on_opening_starts_a_check(practice: Practice, theme: Theme, clock: Clock) -> None:
     page, folder = root_of(practice, "organisation"), practice.gateway.opened.folder
     practice.close_vault()
