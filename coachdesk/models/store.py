@@ -87,6 +87,8 @@ class Store:
         self._connection.insist_on_own_file()
 
     def _insist_on_writing(self) -> None:
+        if self._in_transaction():
+            return
         if self.is_read_only:
             raise OpenedToReadError
         self.insist_on_own_file()
@@ -132,12 +134,14 @@ class Store:
         without: frozenset[str] = frozenset(),
     ) -> None:
         """Insert the entity's row or bring it up to date, and stamp it."""
+        self._insist_on_writing()
         now = self.now().isoformat()
         row = rows.to_row(entity, without=without) | {"created_at": now, "updated_at": now}
         self.db.execute(_upsert(table, tuple(row), tuple(key)), row)
 
     def delete(self, table: str, record_id: str) -> None:
         """Remove one row by its id."""
+        self._insist_on_writing()
         self.db.execute(f"DELETE FROM {table} WHERE id = ?", [record_id])  # noqa: S608  (our own table name)
 
     def close(self) -> None:

@@ -120,6 +120,15 @@ def test_what_the_database_has_rolled_back_itself_is_not_rolled_back_twice(store
     assert store.value("SELECT count(*) FROM organisation") == 1
 
 
+def test_a_single_row_is_not_put_elsewhere_either(store: Store, tmp_path: Path) -> None:
+    keep(store, HALDEN)
+    replace_by_a_copy(tmp_path / "practice.db")
+    with pytest.raises(ReplacedError):
+        store.put("organisation", HALDEN)
+    with pytest.raises(ReplacedError):
+        store.delete("organisation", HALDEN.id)
+
+
 def test_a_missing_row_is_told(store: Store) -> None:
     with pytest.raises(NotFoundError):
         store.one(Organisation, "SELECT * FROM organisation")
