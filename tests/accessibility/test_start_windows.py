@@ -1,6 +1,7 @@
 """The windows before the desk: every step of the first start, unlocking, recovery."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -80,6 +81,11 @@ def test_nothing_is_wrong_where_words_are_asked_back(start: StartDriver) -> None
 
 
 def test_nothing_is_wrong_with_the_unlock_window(unlock: UnlockWindow) -> None:
+    assert wrong(unlock) == []
+
+
+def test_nothing_is_wrong_with_the_question_about_an_older_file(unlock: UnlockWindow) -> None:
+    unlock.show_older(datetime(2026, 5, 14, 8, tzinfo=UTC))
     assert wrong(unlock) == []
 
 
