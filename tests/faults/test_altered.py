@@ -43,6 +43,7 @@ def test_an_agreement_that_nobody_touched_is_not_flagged(folder: Path) -> None:
     assert not is_flagged(folder)
 
 
+@pytest.mark.fault(16)
 @pytest.mark.parametrize(
     "statement",
     [
@@ -57,6 +58,7 @@ def test_what_an_editor_changed_is_flagged(folder: Path, statement: str) -> None
     assert is_flagged(folder)
 
 
+@pytest.mark.fault(16, control=True)
 def test_without_the_chain_an_editor_would_go_unnoticed(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -66,6 +68,7 @@ def test_without_the_chain_an_editor_would_go_unnoticed(
     assert not is_flagged(folder)
 
 
+@pytest.mark.fault(16)
 def test_old_pages_put_back_are_flagged(tmp_path: Path, clock: Clock) -> None:
     """The seal of a page holds for each of its earlier states; the chain does not."""
     folder = make_vault(tmp_path / "MyPractice.coachdesk", clock, agreeing.begin)

@@ -1,14 +1,17 @@
 """Faults 26 and 27 at the desk itself: an automatic lock is never refused, and loses no word."""
 
+import shutil
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
+from coachdesk.crypto import vault
 from coachdesk.errors import StoppedError
 from coachdesk.lock import Reason
 from coachdesk.models.clock import Clock
@@ -179,6 +182,19 @@ def test_a_save_under_way_is_finished_behind_the_curtain(open_again: OpenAgain) 
     assert (visible_windows(), guarded.ended) == ([], [])
     wait_until(lambda: guarded.is_left, "for the end")
     assert open_again().practice.do(body) == "one"
+
+
+@pytest.mark.fault(27, control=True)
+def test_control_an_end_that_waits_for_nothing_loses_the_save(open_again: OpenAgain, tmp_path: Path) -> None:
+    guarded = open_again()
+    guarded.coach.open_session()
+    guarded.coach.keys.go_to(NOTES)
+    focused().insertPlainText("one")  # type: ignore[attr-defined]  # the editor's
+    at_once = shutil.copytree(tmp_path / "MyPractice.coachdesk", tmp_path / "AtOnce.coachdesk")
+    (at_once / ".lock").unlink()
+    with vault.unlock(at_once, PASSPHRASE) as opened, closing(opened.connect()) as connection:
+        assert connection.execute("SELECT body FROM private_note").fetchall() == []
+        assert connection.execute("SELECT body FROM draft").fetchall() == []
 
 
 @pytest.mark.fault(27)

@@ -71,6 +71,7 @@ def test_no_passphrase_at_all_is_no_fault(door: Entrance) -> None:
     door.wait_for("That passphrase does not open this vault.")
 
 
+@pytest.mark.fault(12)
 @pytest.mark.parametrize("damage", DAMAGE)
 def test_a_damaged_vault_is_named_and_left_as_it_is(door: Entrance, folder: Path, damage: str) -> None:
     spoil, said = DAMAGE[damage]
