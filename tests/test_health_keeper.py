@@ -1,5 +1,6 @@
 """Checking the vault beside the window, with real vaults."""
 
+import itertools
 import sys
 import threading
 from datetime import timedelta
@@ -123,6 +124,16 @@ def test_a_vault_that_was_written_meanwhile_is_read_once_more(
     monkeypatch.setattr("coachdesk.crypto.health.Examiner.problems", lambda *_: found.pop(0))
     report = health.full_check(practice.gateway.opened, practice.context.workspace.now)
     assert (report.is_whole, found) == (True, [])
+
+
+def test_a_vault_that_is_always_written_is_left_to_a_second_look(
+    practice: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    generations = itertools.count()
+    monkeypatch.setattr(health, "_generation", lambda _vault: next(generations))
+    monkeypatch.setattr("coachdesk.crypto.health.Examiner.problems", lambda *_: ("torn",))
+    report = health.full_check(practice.gateway.opened, practice.context.workspace.now)
+    assert (report.is_whole, report.lost) == (False, ())
 
 
 def test_a_check_that_is_stopped_says_nothing(

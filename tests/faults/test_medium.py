@@ -11,6 +11,7 @@ import pytest
 
 from coachdesk.crypto import vault
 from coachdesk.models.store import Store
+from tests.accessibility import walk
 from tests.drivers.coach import NOTES, Coach
 from tests.drivers.keyboard import wait_until
 from tests.drivers.practice import PASSPHRASE
@@ -107,6 +108,13 @@ def test_a_stick_that_is_pulled_out_and_put_back_loses_nothing(planned: Coach) -
     planned.practice.settle()
     planned.practice.close_vault()
     assert notes_in(folder) == ["While it was out"]
+
+
+def test_the_bar_can_be_read_and_reached_by_everybody(planned: Coach) -> None:
+    shutil.move(folder_of(planned), folder_of(planned).with_name("pulled out"))
+    type_notes(planned, "Words")
+    checks = (walk.unnamed, walk.misnamed, walk.cut_off, walk.out_of_reach)
+    assert [found for check in checks for found in check(planned.window)] == []
 
 
 def test_the_window_lets_go_of_words_that_can_not_be_saved_when_the_coach_says_so(planned: Coach) -> None:
