@@ -36,8 +36,8 @@ PANELS: Final = {
 
 # Those that work with the keys of the vault, too.
 ABOUT_KEYS: Final = {
-    "kit-rehearsal": ("kit.rehearsal_panel", "RehearsalPanel"),
-    "kit-renewal": ("kit.renewal_panel", "RenewalPanel"),
+    "kit-rehearsal": ("kit_rehearsal_panel", "RehearsalPanel"),
+    "kit-renewal": ("kit_renewal_panel", "RenewalPanel"),
 }
 
 

@@ -20,7 +20,7 @@ from coachdesk.views.bin_card import BinCard
 from coachdesk.views.context import Context
 from coachdesk.views.health_card import HealthCard
 from coachdesk.views.keychain_card import KeychainCard
-from coachdesk.views.kit.kit_card import KitCard
+from coachdesk.views.kit_card import KitCard
 from coachdesk.views.lock_card import LockCard
 from coachdesk.views.profile_form import ProfileForm
 from coachdesk.views.start.gateway import VaultGateway

@@ -12,7 +12,7 @@ from coachdesk.models.store import Store
 from coachdesk.models.today import Care, DaySession, DuePromise, TodayPage, Waiting, today_page
 from coachdesk.views.backup_word import BackupWord
 from coachdesk.views.context import Context
-from coachdesk.views.kit.kit_word import KitWord
+from coachdesk.views.kit_word import KitWord
 from coachdesk.views.labels import day_text, label, relative_day, time_text
 from coachdesk.views.widgets.buttons import primary, quiet, secondary
 from coachdesk.views.widgets.card import Card

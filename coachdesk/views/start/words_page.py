@@ -23,7 +23,7 @@ class WordsPage(Step):
     """Takes the words as they come: any case, numbered or not, pasted or typed.
 
     Leaving it hands them to `use`, in a worker, and forgets them where that succeeds. `take_over`
-    lets go of a vault that another computer did not close.
+    lets go of a vault that another computer did not close; without it, none can be in question.
     """
 
     def __init__(
@@ -34,7 +34,7 @@ class WordsPage(Step):
         worker: Worker,
         use: Callable[[str], None],
         *,
-        take_over: Callable[[], None],
+        take_over: Callable[[], object] = tuple,
     ) -> None:
         super().__init__(title, lead)
         self._use_text = busy_text

@@ -4,10 +4,10 @@ from pytestqt.qtbot import QtBot
 
 from coachdesk.models import kit_care
 from coachdesk.views.context import Context
-from coachdesk.views.kit.rehearsal_panel import RehearsalPanel
+from coachdesk.views.kit_rehearsal_panel import RehearsalPanel
 from tests.conftest import NOW, Settle
 from tests.drivers.start import WORDS, FakeGateway, unnamed
-from tests.views.kit.conftest import FOLDER
+from tests.views.conftest import FOLDER
 
 
 @pytest.fixture

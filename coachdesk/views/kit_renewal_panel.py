@@ -11,7 +11,7 @@ from coachdesk.models.entities.people import CoachProfile
 from coachdesk.models.entities.sharing import RecoveryKit
 from coachdesk.models.profile import get_profile
 from coachdesk.views.context import Context
-from coachdesk.views.kit.steps import NewKitPage, PassphraseStep
+from coachdesk.views.kit_steps import NewKitPage, PassphraseStep
 from coachdesk.views.start.gateway import VaultGateway
 from coachdesk.views.start.kit import paper_here
 from coachdesk.views.start.kit_page import ChoosePlaces, random_places

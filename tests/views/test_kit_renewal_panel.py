@@ -5,10 +5,10 @@ from pytestqt.qtbot import QtBot
 from coachdesk.errors import DiskFullError
 from coachdesk.models.remembered import Key, recall
 from coachdesk.views.context import Context
-from coachdesk.views.kit.renewal_panel import RenewalPanel
+from coachdesk.views.kit_renewal_panel import RenewalPanel
 from tests.conftest import NOW, Settle
 from tests.drivers.start import PASSPHRASE, WORDS, FakeGateway, unnamed
-from tests.views.kit.conftest import FOLDER
+from tests.views.conftest import FOLDER
 
 NEW = WORDS[::-1]
 ASKED = (0, 7, 23)

@@ -10,7 +10,7 @@ from coachdesk.models.entities.people import CoachProfile
 from coachdesk.models.profile import save_profile
 from coachdesk.models.store import Store
 from coachdesk.views.context import Context
-from coachdesk.views.kit.kit_word import KitWord
+from coachdesk.views.kit_word import KitWord
 from tests.conftest import NOW, Settle
 
 

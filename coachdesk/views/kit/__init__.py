@@ -1,1 +1,0 @@
-"""The recovery kit once the vault is open: tried out, and replaced."""
