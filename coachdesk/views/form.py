@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QLineEdit, QVB
 
 from coachdesk.views.fields import Choice, DayField, MomentField, MoneyField, NumberField, PlainText
 from coachdesk.views.labelled import labelled
-from coachdesk.views.widgets.text import set_text, text_label
+from coachdesk.views.widgets.problem import ProblemLine
 
 W = TypeVar("W", bound=QWidget)
 E = TypeVar("E", bound=StrEnum)
@@ -27,8 +27,7 @@ class Form(QWidget):
         self._column.setSpacing(12)
         self._target: QBoxLayout = self._column
         self._last: QWidget | None = None
-        self._problem = text_label("", "problem")
-        self._problem.hide()
+        self._problem = ProblemLine()
         self._column.addWidget(self._problem)
 
     @contextmanager
@@ -109,5 +108,4 @@ class Form(QWidget):
 
     def show_problem(self, text: str) -> None:
         """Say above the fields what can't be taken as it is; an empty text says all is well."""
-        set_text(self._problem, text)
-        self._problem.setVisible(bool(text))
+        self._problem.say(text)

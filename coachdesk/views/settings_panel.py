@@ -22,7 +22,8 @@ from coachdesk.views.vault_card import VaultCard
 from coachdesk.views.widgets.buttons import primary, secondary
 from coachdesk.views.widgets.card import Card
 from coachdesk.views.widgets.page import Page, ScrollColumn
-from coachdesk.views.widgets.text import body, heading, set_text, text_label
+from coachdesk.views.widgets.problem import ProblemLine
+from coachdesk.views.widgets.text import body, heading
 
 _WIDEST: Final = 780
 _APPEARANCES: Final = {
@@ -119,8 +120,7 @@ class ProfileCard(Card):
         self._is_dirty = False
         self.form = ProfileForm(context.theme, context.workspace)
         self.save = primary(self.tr("Sa&ve profile"), self._save)
-        self._problem = text_label("", "problem")
-        self._problem.hide()
+        self._problem = ProblemLine()
         self.body.addWidget(heading(self.tr("You and your letterhead"), 2))
         self.body.addWidget(self._problem)
         self.body.addWidget(self.form)
@@ -131,7 +131,7 @@ class ProfileCard(Card):
     @property
     def problem(self) -> str:
         """What is said to stand in the way of saving."""
-        return "" if self._problem.isHidden() else self._problem.text()
+        return self._problem.said
 
     @property
     def has_unsaved(self) -> bool:
@@ -164,23 +164,19 @@ class ProfileCard(Card):
         try:
             profile = self.form.profile()
         except InvalidInputError as error:
-            self._say(error_text(error))
+            self._problem.say(error_text(error))
             return
         self._become(dirty=False)
         job = partial(save_profile, profile=profile)
         self._context.workspace.run(job, self._on_saved, origin=self, on_failed=self._on_failed)
 
     def _on_saved(self, _written: Written[CoachProfile]) -> None:
-        self._say("")
+        self._problem.say("")
         self._context.navigation.notify(self.tr("Your profile is saved."))
 
     def _on_failed(self, error: KnownError) -> None:
         self._become(dirty=True)
-        self._say(error_text(error))
-
-    def _say(self, text: str) -> None:
-        set_text(self._problem, text)
-        self._problem.setVisible(bool(text))
+        self._problem.say(error_text(error))
 
 
 class SampleCard(Card):

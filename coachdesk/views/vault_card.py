@@ -23,7 +23,8 @@ from coachdesk.views.start.passphrase_field import PassphraseField
 from coachdesk.views.widgets.buttons import secondary
 from coachdesk.views.widgets.card import Card
 from coachdesk.views.widgets.fold import Fold
-from coachdesk.views.widgets.text import body, heading, muted, set_text, text_label
+from coachdesk.views.widgets.problem import ProblemLine
+from coachdesk.views.widgets.text import body, heading, muted
 
 
 class VaultCard(Card):
@@ -72,8 +73,7 @@ class _Guarded(QWidget):
     def __init__(self, theme: Theme, worker: Worker) -> None:
         super().__init__()
         self._worker = worker
-        self.outcome = text_label("", "problem")
-        self.outcome.hide()
+        self.outcome = ProblemLine()
         self.current = PassphraseField(theme)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
@@ -84,8 +84,7 @@ class _Guarded(QWidget):
 
     def say(self, text: str) -> None:
         """Say how it went; an empty text says nothing."""
-        set_text(self.outcome, text)
-        self.outcome.setVisible(bool(text))
+        self.outcome.say(text)
 
     def _add_button(self, button: QPushButton) -> None:
         self.column.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeft)

@@ -13,7 +13,7 @@ from coachdesk.i18n import error_text
 from coachdesk.models.entities.sharing import AgreementDocument
 from coachdesk.views.context import Context
 from coachdesk.views.widgets.pdf_view import PdfView
-from coachdesk.views.widgets.text import set_text, text_label
+from coachdesk.views.widgets.problem import ProblemLine
 
 # Long enough to pass over the keys of one word, short enough to stay below 150 ms with the rendering.
 PAUSE_MS: Final = 30
@@ -33,8 +33,7 @@ class Preview(QWidget):
         self._is_rendering = False
         self.latest: RenderedDocument | None = None
         self.view = PdfView(context.theme, self.tr("The agreement as PDF"), trim=_TRIM)
-        self.note = text_label("", "problem")
-        self.note.hide()
+        self.note = ProblemLine()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -84,7 +83,7 @@ class Preview(QWidget):
     def _show(self, rendered: RenderedDocument) -> None:
         self.latest = rendered
         self.view.show_pdf(rendered.pdf)
-        self._say(self._about_unprinted(rendered.unprinted))
+        self.note.say(self._about_unprinted(rendered.unprinted))
         self.rendered.emit(rendered)
 
     def _about_unprinted(self, characters: str) -> str:
@@ -95,8 +94,4 @@ class Preview(QWidget):
 
     def _on_failed(self, error: KnownError) -> None:
         self._is_rendering = False
-        self._say(error_text(error))
-
-    def _say(self, text: str) -> None:
-        set_text(self.note, text)
-        self.note.setVisible(bool(text))
+        self.note.say(error_text(error))

@@ -20,8 +20,9 @@ from coachdesk.views.sessions.open_fields import OpenText, labelled_tightly, loc
 from coachdesk.views.sessions.wording import shortened
 from coachdesk.views.widgets.buttons import IconButton
 from coachdesk.views.widgets.card import Card
+from coachdesk.views.widgets.problem import ProblemLine
 from coachdesk.views.widgets.saver import Job, PartSaver
-from coachdesk.views.widgets.text import caption, set_caption, set_text, text_label
+from coachdesk.views.widgets.text import caption, set_caption
 
 _INSET: Final = 2  # what Qt keeps free on both sides of a line
 
@@ -140,14 +141,11 @@ class ClosingCard(Card):
         set_caption(mine, self.tr("You will"))
         both.addWidget(self._side(mine, self.pledge, self.pledge_by, None), 1)
         self.body.addLayout(both)
-        self.problem = text_label("", "problem")
-        self.problem.hide()
+        self.problem = ProblemLine()
         self.body.addWidget(self.problem)
 
     def _show_problem(self) -> None:
-        text = self.commitment_by.problem() or self.pledge_by.problem()
-        set_text(self.problem, text)
-        self.problem.setVisible(bool(text))
+        self.problem.say(self.commitment_by.problem() or self.pledge_by.problem())
 
     def _hide_problem(self) -> None:
         self.problem.hide()

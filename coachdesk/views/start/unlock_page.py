@@ -16,7 +16,8 @@ from coachdesk.views.start.gateway import VaultGateway
 from coachdesk.views.start.passphrase_field import PassphraseField
 from coachdesk.views.start.patience import Patience
 from coachdesk.views.widgets.buttons import primary, quiet
-from coachdesk.views.widgets.text import ElidedLabel, muted, set_text, text_label
+from coachdesk.views.widgets.problem import ProblemLine
+from coachdesk.views.widgets.text import ElidedLabel, muted
 
 
 class UnlockPage(QWidget):
@@ -40,8 +41,7 @@ class UnlockPage(QWidget):
         self._patience.ticked.connect(self._refresh)
         self.name = ElidedLabel(folder.stem, "h1")
         self.passphrase = PassphraseField(theme)
-        self._problem = text_label("", "problem")
-        self._problem.hide()
+        self._problem = ProblemLine()
         self.unlock = primary("", self.try_passphrase)
         self.recover = quiet(self.tr("Use recovery &words"), self.recover_requested.emit)
         self.other = quiet(self.tr("&Open another vault…"), self.other_requested.emit)
@@ -82,7 +82,7 @@ class UnlockPage(QWidget):
     @property
     def problem(self) -> str:
         """What is said to stand in the way."""
-        return "" if self._problem.isHidden() else self._problem.text()
+        return self._problem.said
 
     def look(self) -> None:
         """Say at once where the vault's folder is not there, as with a stick that is not plugged in."""
@@ -149,5 +149,4 @@ class UnlockPage(QWidget):
 
     def show_problem(self, text: str) -> None:
         """Say what stands in the way; an empty text says nothing does."""
-        set_text(self._problem, text)
-        self._problem.setVisible(bool(text))
+        self._problem.say(text)

@@ -3,10 +3,10 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from coachdesk.views.navigation import Notice
+from coachdesk.views.widgets.problem import announce
 from coachdesk.views.widgets.text import set_text, text_label
 
 _SHOWN_MS: Final = 8_000
@@ -58,7 +58,7 @@ class NoticeBar(QFrame):
         self.raise_()
         self._place()
         self._timer.start()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, notice.text))
+        announce(self, notice.text)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102
         if event.type() == QEvent.Type.Resize and self.isVisible():

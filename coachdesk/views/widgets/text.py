@@ -8,15 +8,20 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 def text_label(text: str, role: str = "body", *, wrap: bool = True) -> QLabel:
     """Return a label that shows plain text, never markup, in one of the roles of the sheet."""
-    shown = QLabel(text)
+    shown = QLabel()
+    as_text(shown, text, role, wrap=wrap)
+    return shown
+
+
+def as_text(shown: QLabel, text: str, role: str, *, wrap: bool = True) -> None:
+    """Let a label show plain text in one of the roles of the sheet."""
     shown.setTextFormat(Qt.TextFormat.PlainText)
     shown.setProperty("role", role)
     shown.setWordWrap(wrap)
-    shown.setAccessibleName(text)
+    set_text(shown, text)
     if wrap:
         shown.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         shown.setMinimumWidth(40)
-    return shown
 
 
 def set_text(shown: QLabel, text: str) -> None:
