@@ -5,7 +5,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError
+from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError, KnownError
+from coachdesk.i18n import error_text
 from coachdesk.models import safe_start
 from coachdesk.models.entities.change import Written
 from coachdesk.models.entities.ids import EngagementId
@@ -17,6 +18,7 @@ from coachdesk.views.context import Context
 from coachdesk.views.labels import label, short_day
 from coachdesk.views.widgets.buttons import quiet
 from coachdesk.views.widgets.fold import Fold
+from coachdesk.views.widgets.problem import ProblemLine
 
 
 class SafeStart(QWidget):
@@ -84,6 +86,8 @@ class _Step(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
         self._column.addLayout(row)
+        self._problem = ProblemLine()
+        self._column.addWidget(self._problem)
 
     def show_item(self, item: SafeStartItem) -> None:
         """Show whether the step is done."""
@@ -101,13 +105,19 @@ class _Step(QWidget):
 
     def _on_clicked(self, ticked: bool) -> None:
         self._close_editor()
-        if ticked:
-            self._context.workspace.run(self._ticking("", self._context.workspace.today()))
-            return
-        engagement_id, step = self._item.engagement_id, self._item.step
-        self._context.workspace.run(
-            lambda store: safe_start.untick(store, engagement_id=engagement_id, step=step)
-        )
+        job = self._ticking("", self._context.workspace.today()) if ticked else self._unticking()
+        self._context.workspace.run(job, self._on_kept, origin=self, on_failed=self._on_refused)
+
+    def _on_kept(self, _written: Written[SafeStartItem]) -> None:
+        self._problem.say("")
+
+    def _on_refused(self, error: KnownError) -> None:
+        """Show again what the vault holds, and why it holds no more."""
+        self.show_item(self._item)
+        self._problem.say(error_text(error))
+
+    def _unticking(self) -> Job:
+        return partial(safe_start.untick, engagement_id=self._item.engagement_id, step=self._item.step)
 
     def _ticking(self, who: str, day: date) -> Job:
         engagement_id, step = self._item.engagement_id, self._item.step

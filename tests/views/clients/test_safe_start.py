@@ -35,6 +35,19 @@ def test_a_tick_can_be_taken_away(desk: Desk, screen: ClientScreen, work: Engage
     assert not screen.has_button("Ines, 14 May")
 
 
+@pytest.mark.parametrize("step", ["Privacy notice given", "What coaching is"])
+def test_a_tick_that_was_refused_is_put_back_at_once(desk: Desk, screen: ClientScreen, step: str) -> None:
+    was_ticked = screen.button(step).isChecked()
+    desk.refuse_writes(refuse=True)
+    screen.click(step)
+    assert screen.button(step).isChecked() is was_ticked
+    assert "can't be written to" in screen.texts()
+    desk.refuse_writes(refuse=False)
+    screen.click(step)
+    assert screen.button(step).isChecked() is not was_ticked
+    assert "can't be written to" not in screen.texts()
+
+
 def test_who_and_when_can_be_changed_by_keyboard(desk: Desk, screen: ClientScreen, work: Engagement) -> None:
     screen.click("Ines, 14 May")
     screen.type("Who", "Jon")
