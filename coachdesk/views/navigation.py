@@ -8,11 +8,15 @@ from PySide6.QtCore import QObject, Signal
 
 @frozen
 class Notice:
-    """A line that appears for a while and asks nothing; its action may undo what was done."""
+    """A line that appears for a while and asks nothing; its action may undo what was done.
+
+    One that `stays` is there until the coach has acted on it or closed it.
+    """
 
     text: str
     action_text: str = ""
     on_action: Callable[[], None] | None = None
+    stays: bool = False
 
 
 class Navigation(QObject):
@@ -29,6 +33,13 @@ class Navigation(QObject):
     back_requested = Signal()
     notice_requested = Signal(object)
 
-    def notify(self, text: str, action_text: str = "", on_action: Callable[[], None] | None = None) -> None:
+    def notify(
+        self,
+        text: str,
+        action_text: str = "",
+        on_action: Callable[[], None] | None = None,
+        *,
+        stays: bool = False,
+    ) -> None:
         """Show a notice."""
-        self.notice_requested.emit(Notice(text, action_text, on_action))
+        self.notice_requested.emit(Notice(text, action_text, on_action, stays))
