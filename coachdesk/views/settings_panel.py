@@ -54,7 +54,7 @@ class SettingsPanel(Page):
         self.sample = SampleCard()
         self.sample.open.clicked.connect(lambda _checked: self.sample_requested.emit())
         self.about = AboutCard(context.theme)
-        scroll = ScrollColumn(widest=_WIDEST)
+        self._scroll = scroll = ScrollColumn(widest=_WIDEST)
         for card in (self.appearance, self.profile, self.vault, self.sample, self.about):
             scroll.column.addWidget(card)
         scroll.column.addStretch(1)
@@ -73,6 +73,11 @@ class SettingsPanel(Page):
         """Save the profile if it was changed, and forget every passphrase."""
         self.profile.flush()
         self.vault.forget()
+
+    def show_unsaved(self) -> None:
+        """Bring what stands in the way of saving the profile into sight, with the way out beside it."""
+        self.profile.form.name.setFocus()
+        self._scroll.ensureWidgetVisible(self.profile.discard)
 
     def focus_first(self) -> None:
         """Put the keyboard on the looks in force."""
@@ -121,8 +126,13 @@ class ProfileCard(Card):
         self.form = ProfileForm(context.theme, context.workspace)
         self.save = primary(self.tr("Sa&ve profile"), self._save)
         self._problem = ProblemLine()
+        self.discard = secondary(self.tr("Discard changes"), self._discard)
+        self.discard.hide()
         self.body.addWidget(heading(self.tr("You and your letterhead"), 2))
-        self.body.addWidget(self._problem)
+        refusal = QHBoxLayout()
+        refusal.addWidget(self._problem, 1)
+        refusal.addWidget(self.discard, alignment=Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(refusal)
         self.body.addWidget(self.form)
         self.body.addWidget(self.save, alignment=Qt.AlignmentFlag.AlignLeft)
         self.form.edited.connect(self._on_edited)
@@ -164,19 +174,40 @@ class ProfileCard(Card):
         try:
             profile = self.form.profile()
         except InvalidInputError as error:
-            self._problem.say(error_text(error))
+            self._refuse(error)
             return
         self._become(dirty=False)
         job = partial(save_profile, profile=profile)
         self._context.workspace.run(job, self._on_saved, origin=self, on_failed=self._on_failed)
 
     def _on_saved(self, _written: Written[CoachProfile]) -> None:
-        self._problem.say("")
+        self._accept()
         self._context.navigation.notify(self.tr("Your profile is saved."))
 
     def _on_failed(self, error: KnownError) -> None:
         self._become(dirty=True)
+        self._refuse(error)
+
+    def _refuse(self, error: KnownError) -> None:
         self._problem.say(error_text(error))
+        self.discard.show()
+
+    def _accept(self) -> None:
+        self._problem.say("")
+        self.discard.hide()
+
+    def _discard(self) -> None:
+        self._context.workspace.run(get_profile, self._put_back, origin=self)
+
+    def _put_back(self, profile: CoachProfile | None) -> None:
+        """Show what the vault holds in place of what it can't take."""
+        if profile is None:
+            self.form.empty()
+        else:
+            self.form.show_profile(profile)
+        self._become(dirty=False)
+        self.form.name.setFocus()
+        self._accept()
 
 
 class SampleCard(Card):
