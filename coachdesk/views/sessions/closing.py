@@ -17,7 +17,7 @@ from coachdesk.models.session_pages import SessionPage
 from coachdesk.views.context import Context
 from coachdesk.views.fields import DayField
 from coachdesk.views.sessions.open_fields import OpenText, labelled_tightly, lock_field
-from coachdesk.views.sessions.wording import shortened
+from coachdesk.views.sessions.wording import differing, shortened
 from coachdesk.views.widgets.buttons import IconButton
 from coachdesk.views.widgets.card import Card
 from coachdesk.views.widgets.problem import ProblemLine
@@ -83,6 +83,10 @@ class DayPicker(QWidget):
             return self.field.value()
         except InvalidInputError:
             return None
+
+    def text_unless(self, day: date | None) -> str:
+        """Return what is typed, nothing where it is this day."""
+        return "" if self.day_or_none() == day else self.field.text()
 
     def problem(self) -> str:
         """Say what is wrong with what is typed, nothing where it is a day or empty."""
@@ -208,6 +212,18 @@ class ClosingCard(Card):
             pledge_what=self.pledge.text(),
             pledge_by=self.pledge_by.day_or_none(),
         )
+
+    def differing(self, stored: Closing) -> list[str]:
+        """Return a line for each field that says something else than what is stored."""
+        typed, by_when = self.typed(), self.tr("By when")
+        lines = (
+            (self.commitment.accessibleName(), typed.commitment_what, stored.commitment_what),
+            (by_when, self.commitment_by.text_unless(stored.commitment_by), ""),
+            (self.tr("We will know by"), typed.commitment_known_by, stored.commitment_known_by),
+            (self.tr("I will"), typed.pledge_what, stored.pledge_what),
+            (by_when, self.pledge_by.text_unless(stored.pledge_by), ""),
+        )
+        return [said for line in lines for said in differing(*line)]
 
     def missing(self) -> tuple[ClosingPart, ...]:
         """Return what a complete closing still lacks."""

@@ -117,6 +117,9 @@ class SessionPanel(Page):
         kept = [view for view in self._views.values() if view.is_dirty]
         if kept and self.view not in kept:
             self.open(kept[0].session_id)
+            self._bring_to_front(kept[0])
+        if self.view is not None:
+            self.view.show_unsaved()
 
     def focus_first(self) -> None:
         """Put the keyboard on the part that was asked for, or on the first thing to do."""
@@ -164,6 +167,7 @@ class SessionPanel(Page):
         view.check_in.commitment_settled.connect(partial(self._on_commitment_settled, view))
         view.check_in.pledge_settled.connect(partial(self._on_pledge_settled, view))
         view.moved.connect(self._on_moved)
+        view.read_wanted.connect(partial(self._on_read_wanted, view))
         self._views[page.session.id] = view
         self.body.addWidget(view, 1)
 
@@ -194,6 +198,10 @@ class SessionPanel(Page):
                 self.tr("Open it"),
                 partial(self._context.navigation.session_requested.emit, view.session_id, ""),
             )
+
+    def _on_read_wanted(self, view: SessionView) -> None:
+        if view is self.view:
+            self.refresh()
 
     def _facts(self, page: SessionPage) -> str:
         session = page.session
