@@ -4,10 +4,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from coachdesk.views.widgets.flow import FlowLayout, growing_column
 from coachdesk.views.widgets.text import ElidedLabel
 
 MARGIN = 28
 _BESIDE_BAR = 6
+_ROOM_FOR_NAME = 200
 
 
 class Page(QWidget):
@@ -19,21 +21,22 @@ class Page(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.title = ElidedLabel(title, "h1")
         self.subtitle = ElidedLabel("", "muted")
-        self.header = QHBoxLayout()
-        self.header.setSpacing(10)
-        names = QVBoxLayout()
-        names.setSpacing(2)
-        names.addWidget(self.title)
-        names.addWidget(self.subtitle)
-        self.subtitle.hide()
-        self.header.addLayout(names, 1)
+        self.header = FlowLayout(spacing=10, is_at_end=True)
         self.body = QVBoxLayout()
         self.body.setSpacing(16)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(MARGIN, 22, MARGIN, 22)
         outer.setSpacing(16)
-        outer.addLayout(self.header)
+        outer.addLayout(self._top())
         outer.addLayout(self.body, 1)
+
+    def _top(self) -> FlowLayout:
+        """Put the actions beside the name, or below it where the name would have too little room."""
+        self.subtitle.hide()
+        top = FlowLayout(spacing=10, is_at_end=True)
+        top.addWidget(growing_column(_ROOM_FOR_NAME, self.title, self.subtitle, spacing=2))
+        top.add_layout(self.header)
+        return top
 
     def name(self, title: str, subtitle: str = "") -> None:
         """Change the title and the line below it."""
