@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from coachdesk.models.agreement_page import AgreementPage, concerned
 from coachdesk.models.entities.agreement import Clause, ClauseState, Party, ProposedBy
@@ -13,6 +13,7 @@ from coachdesk.views.agreements.voices import rename
 from coachdesk.views.agreements.wording import party_name, proposed_text
 from coachdesk.views.widgets.buttons import primary, quiet, secondary
 from coachdesk.views.widgets.chip import Chip, ChipTone
+from coachdesk.views.widgets.flow import FlowLayout
 
 ASIDE: Final = (ClauseState.PARKED, ClauseState.DROPPED)
 _SAID_AT: Final[dict[Party, Callable[[Clause], object]]] = {
@@ -44,15 +45,12 @@ class Answers(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        states = QHBoxLayout()
-        states.setSpacing(8)
+        states = FlowLayout()
         for chip in self.chips.values():
             states.addWidget(chip)
-        states.addStretch(1)
+        states.add_stretch()
         states.addWidget(self.proposed)
-        actions = QHBoxLayout()
-        actions.setSpacing(8)
-        actions.addStretch(1)
+        actions = FlowLayout(is_at_end=True)
         for button in self.buttons.values():
             actions.addWidget(button)
         column = QVBoxLayout(self)

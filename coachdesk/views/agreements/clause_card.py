@@ -17,6 +17,7 @@ from coachdesk.views.agreements.wording import CLAUSE_TONES
 from coachdesk.views.labels import label
 from coachdesk.views.widgets.buttons import IconButton, secondary
 from coachdesk.views.widgets.chip import Chip, ChipTone
+from coachdesk.views.widgets.flow import FlowLayout
 from coachdesk.views.widgets.page import ScrollColumn
 from coachdesk.views.widgets.text import heading, muted, set_text
 
@@ -71,11 +72,9 @@ class ClauseCard(ScrollColumn):
         title.addWidget(self.name_field, 1)
         title.addWidget(self.state, alignment=Qt.AlignmentFlag.AlignVCenter)
         title.addWidget(self.more)
-        states = QHBoxLayout()
-        states.setSpacing(8)
+        states = FlowLayout()
         for button in (self.park, self.revisit, self.drop, self.bring_back):
             states.addWidget(button)
-        states.addStretch(1)
         self.column.setSpacing(10)
         self.column.addLayout(title)
         self.column.addWidget(self.prompt)

@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from coachdesk.models.agreement_page import AgreementPage
 from coachdesk.models.entities.agreement import FROZEN_STATES, AgreementKind, VersionState
@@ -13,6 +13,7 @@ from coachdesk.views.agreements.voices import rename
 from coachdesk.views.context import Context
 from coachdesk.views.widgets.autosave import SaveState
 from coachdesk.views.widgets.buttons import IconButton, primary, secondary, toggle
+from coachdesk.views.widgets.flow import FlowLayout
 from coachdesk.views.widgets.text import muted, set_text
 
 _OPEN: Final = (VersionState.DRAFT, VersionState.IN_DISCUSSION, VersionState.READY)
@@ -47,9 +48,7 @@ class Controls(QWidget):
         self.more.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
         self._actions: dict[str, QAction] = {}
         self.more.setMenu(self._menu())
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row = FlowLayout(self, is_at_end=True)
         for part in (self.saved, self.preview, self.sponsor, self.save, self.print, self.main, self.more):
             row.addWidget(part)
 
