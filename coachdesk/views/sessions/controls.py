@@ -15,6 +15,7 @@ from coachdesk.views.fields import NumberField
 from coachdesk.views.sessions.wording import clock_text
 from coachdesk.views.widgets.autosave import SaveState
 from coachdesk.views.widgets.buttons import IconButton, secondary
+from coachdesk.views.widgets.flow import FlowLayout
 from coachdesk.views.widgets.text import muted, set_text
 
 _TICK_MS: Final = 10_000
@@ -112,9 +113,7 @@ class SessionControls(QWidget):
         self.more.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
         self._actions: dict[str, QAction] = {}
         self.more.setMenu(self._menu())
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row = FlowLayout(self, is_at_end=True)
         for part in (
             self.saved,
             self.clock,
