@@ -3,7 +3,7 @@
 from datetime import date
 from functools import partial
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError, KnownError
 from coachdesk.i18n import error_text
@@ -17,6 +17,7 @@ from coachdesk.views.clients.inline import InlineForm, Job
 from coachdesk.views.context import Context
 from coachdesk.views.labels import label, short_day
 from coachdesk.views.widgets.buttons import quiet
+from coachdesk.views.widgets.check_box import WrappingCheckBox
 from coachdesk.views.widgets.fold import Fold
 from coachdesk.views.widgets.problem import ProblemLine
 
@@ -70,8 +71,7 @@ class _Step(QWidget):
         super().__init__()
         self._context = context
         self._item = SafeStartItem(engagement_id=EngagementId(""), step=step)
-        self.tick = QCheckBox(label(step))
-        self.tick.setAccessibleName(label(step))
+        self.tick = WrappingCheckBox(label(step))
         self.tick.clicked.connect(self._on_clicked)
         self.who_when = quiet("", self._on_change)
         policy = self.who_when.sizePolicy()
