@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QLineEdit, QVB
 
 from coachdesk.views.fields import Choice, DayField, MomentField, MoneyField, NumberField, PlainText
 from coachdesk.views.labelled import labelled
+from coachdesk.views.widgets.check_box import WrappingCheckBox
 from coachdesk.views.widgets.problem import ProblemLine
 
 W = TypeVar("W", bound=QWidget)
@@ -93,8 +94,7 @@ class Form(QWidget):
 
     def check(self, label: str, *, checked: bool = False) -> QCheckBox:
         """Add a check box; its label stands beside it."""
-        field = QCheckBox(label)
-        field.setAccessibleName(label.replace("&", ""))
+        field = WrappingCheckBox(label)
         field.setChecked(checked)
         self._target.addWidget(field)
         if self._last is not None:
