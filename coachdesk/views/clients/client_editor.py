@@ -36,7 +36,8 @@ class ClientEditor(Editor):
 
     def _on_read(self, asked: str, client: Client) -> None:
         """Edit the client, unless what was typed on another one could not be saved."""
-        if asked != self._asked or not self._may_show_another():
+        ask_again = partial(self._context.navigation.client_edit_requested.emit, asked)
+        if asked != self._asked or not self._may_show_another(ask_again):
             return
         self._client, self._is_new = client, not asked
         self._began_new = self._is_new

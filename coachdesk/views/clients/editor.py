@@ -118,11 +118,14 @@ class Editor(Page):
         first = (field for field in fields if isinstance(field, QLineEdit | QPlainTextEdit))
         next(first, self.save).setFocus()
 
-    def _may_show_another(self) -> bool:
-        """Tell whether the form may go; if not, say what it still holds."""
+    def _may_show_another(self, ask_again: Callable[[], None]) -> bool:
+        """Tell whether the form may go; if not, say what it still holds, and offer to ask again later."""
         if self.has_unsaved:
             self._context.navigation.notify(
-                self.tr("These words are not saved yet. Save or cancel them first.")
+                self.tr("These words are not saved yet. Save or cancel them, then go on."),
+                self.tr("Go on"),
+                ask_again,
+                stays=True,
             )
         return not self.has_unsaved
 

@@ -49,7 +49,8 @@ class EngagementEditor(Editor):
         self._context.workspace.run(job, partial(self._on_read, self._asked), origin=self)
 
     def _on_read(self, asked: tuple[str, str], ground: Ground) -> None:
-        if asked != self._asked or not self._may_show_another():
+        ask_again = partial(self._context.navigation.engagement_edit_requested.emit, *asked)
+        if asked != self._asked or not self._may_show_another(ask_again):
             return
         self._ground, self._shown = ground, asked
         names = {row.id: row.display_name for row in ground.everyone}

@@ -61,7 +61,7 @@ class NoticeBar(QFrame):
     def _show(self, notice: Notice) -> None:
         self._notice = notice
         set_text(self._text, notice.text)
-        self.action.setText(notice.action_text)
+        self.action.setText(notice.action_text.replace("&", "&&"))
         self.action.setAccessibleName(notice.action_text)
         self.action.setVisible(bool(notice.action_text))
         self.show()

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 
-from coachdesk.models import engagements, safe_start
+from coachdesk.models import clients, engagements, safe_start
 from coachdesk.models.entities.people import Client, CoachProfile, Engagement, SafeStartItem, SafeStartStep
 from coachdesk.models.profile import save_profile
 from tests.drivers.clients import ClientScreen, Desk
@@ -102,6 +102,21 @@ def test_who_and_when_stay_until_the_vault_holds_them(
     desk.settle()
     assert item(desk, work).done_by == "Jon"
     assert not screen.has_button("Save")
+
+
+def test_a_client_who_was_asked_for_meanwhile_is_offered_and_opened(
+    desk: Desk, screen: ClientScreen, mira: Client
+) -> None:
+    ben = desk.write(lambda store: clients.add_client(store, display_name="Ben"))
+    desk.context.navigation.client_requested.connect(screen.panel.open)
+    screen.click("Ines, 14 May")
+    screen.type("When", "")
+    screen.panel.open(ben.id)
+    desk.settle()
+    assert (screen.panel.title.whole, desk.notices[-1].stays) == ("Mira Solano", True)
+    screen.click("Cancel")
+    desk.undo_of("Open Ben")
+    assert screen.panel.title.whole == "Ben"
 
 
 def test_a_new_engagement_waits_for_who_and_when(

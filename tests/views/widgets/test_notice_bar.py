@@ -90,3 +90,8 @@ def test_closing_it_dismisses_one_that_stays(bar: NoticeBar) -> None:
     bar.show_notice(LEFT)
     bar.dismiss.click()
     assert not bar.isVisible()
+
+
+def test_a_name_on_the_button_is_said_as_it_is(bar: NoticeBar) -> None:
+    bar.show_notice(Notice("Not saved yet.", "Open Mira & Jon"))
+    assert (bar.action.text(), bar.action.accessibleName()) == ("Open Mira && Jon", "Open Mira & Jon")
