@@ -1,6 +1,7 @@
 """Planning the next session of somebody."""
 
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -106,10 +107,17 @@ class PlanPanel(Page):
         )
         self.who.currentIndexChanged.connect(lambda _index: self._suggest())
         self._who_place.addWidget(column)
-        QWidget.setTabOrder(self.who, self.form.when)
+        self._order_tabs(self.who)
         self._suggest()
         if had_keyboard:
             self.focus_first()
+
+    def _order_tabs(self, who: QWidget) -> None:
+        """Let Tab lead from a field that came last through those that were there before it."""
+        form = self.form
+        stops = (who, form.when.day, form.when.time, form.minutes, form.mode, form.place)
+        for stop, following in pairwise((*stops, self.leave, self.plan_it)):
+            QWidget.setTabOrder(stop, following)
 
     def _suggest(self) -> None:
         """Show what this engagement usually does where nothing else was typed."""
