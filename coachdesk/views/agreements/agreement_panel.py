@@ -190,12 +190,14 @@ class AgreementPanel(Page):
         self.controls.show_page(desk.page)
         names = joined(one.name for one in desk.page.names_of(Party.CLIENT))
         self.name(names, version_line(desk.page.version))
-        if part is view.start or (part is view.signing and not can_sign(desk)):
-            self._tell_if_signed(desk.page)
+        is_signed_out = part is view.signing and not can_sign(desk)
+        if part is view.start or is_signed_out:
             view.show_part(view.work)
         elif part is view.signing:
             view.signing.show_desk(desk)
         self._step_back()
+        if is_signed_out:
+            self._tell_if_signed(desk.page)
         self._say_if_altered(desk.page)
         self._show_work()
 
@@ -204,9 +206,12 @@ class AgreementPanel(Page):
         self.controls.step_back(is_signing=part is self.view.signing, is_past=part is self.view.history)
 
     def _tell_if_signed(self, page: AgreementPage) -> None:
+        """Say that all have signed, and lead to the copy that goes to the client."""
         if page.version.state is VersionState.SIGNED:
             text = self.tr("Everybody has signed. Version {number} is in force.")
             self._context.navigation.notify(text.format(number=page.version.number))
+            if self.has_keyboard:
+                self.controls.save.setFocus()
 
     def _say_if_altered(self, page: AgreementPage) -> None:
         if page.altered:
@@ -245,7 +250,7 @@ class AgreementPanel(Page):
         if desk is None:
             return
         if desk.kept is not None and not self._for_sponsor:
-            self.view.preview.show_kept(desk.kept)
+            self.view.preview.show_kept(desk.kept, desk.document())
         else:
             page = self.drafts.on(desk.page)
             self.view.preview.show_document(desk.document(page, for_sponsor=self._for_sponsor))

@@ -146,7 +146,7 @@ def signer_text(name: PartyName) -> str:
 def signature_text(signature: Signature, today: date) -> str:
     """Return a signature as a line."""
     facts = {
-        "name": short_name(signature.name),
+        "name": _signed_name(signature),
         "party": label(signature.party),
         "moment": moment_text(signature.signed_at, today),
         "place": short_name(signature.place),
@@ -154,6 +154,14 @@ def signature_text(signature: Signature, today: date) -> str:
     if not signature.place:
         return translate("agreements", "{name}, {party}, signed on {moment}").format(**facts)
     return translate("agreements", "{name}, {party}, signed on {moment}, {place}").format(**facts)
+
+
+def _signed_name(signature: Signature) -> str:
+    """Return who signed, and the name that was typed where it is another one."""
+    typed, signer = short_name(signature.name), short_name(signature.signer)
+    if not signer or typed.casefold() == signer.casefold():
+        return typed
+    return translate("agreements", "{signer}, signed as “{name}”").format(signer=signer, name=typed)
 
 
 def version_row_text(version: AgreementVersion, today: date) -> RowText:

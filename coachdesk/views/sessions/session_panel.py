@@ -61,7 +61,7 @@ class SessionPanel(Page):
 
     def _connect(self) -> None:
         controls = self.controls
-        controls.begin_wanted.connect(lambda: self._do(sessions.begin_session))
+        controls.begin_wanted.connect(self._on_begin)
         controls.end_wanted.connect(lambda: self._do(sessions.end_session))
         controls.reopen_wanted.connect(lambda: self._do(sessions.reopen_session))
         controls.no_show_wanted.connect(lambda: self._do(sessions.mark_no_show))
@@ -241,6 +241,12 @@ class SessionPanel(Page):
             self._wanted = None
             if not self.isHidden():
                 self._context.navigation.back_requested.emit()
+
+    def _on_begin(self) -> None:
+        """Begin, and lead to what a session begins with."""
+        self._do(sessions.begin_session)
+        if self.view is not None:
+            self.view.lead_to(self.view.check_in.focus)
 
     def _on_close(self) -> None:
         view = self.view

@@ -1,6 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from coachdesk.models.agreements import list_agreements
@@ -150,6 +151,12 @@ def test_what_is_parked_can_be_brought_back(writing: AgreementDriver) -> None:
     writing.press(writing.panel.view.card.park)
     writing.press(writing.panel.view.card.bring_back)
     assert clause_named(writing.stored(), "boundaries").state is ClauseState.OPEN
+
+
+def test_the_filter_of_the_clauses_is_labelled(writing: AgreementDriver) -> None:
+    filtered = writing.panel.view.picker.filter
+    labels = [one for one in writing.panel.findChildren(QLabel) if one.buddy() is filtered]
+    assert [(one.text(), filtered.accessibleName()) for one in labels] == [("Show", "Show")]
 
 
 def test_the_list_can_be_narrowed_to_a_state(writing: AgreementDriver) -> None:

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from coachdesk.models.agreement_documents import handed_out, kept_pdf
 from coachdesk.models.agreement_page import AgreementPage
+from coachdesk.models.clauses import save_words
 from coachdesk.models.entities.agreement import ClauseState, Party, VersionState
 from coachdesk.models.entities.sharing import SharedDocument, SharedHow
 from coachdesk.models.store import Store
@@ -69,6 +70,52 @@ def test_one_signs_after_the_other_and_then_it_is_in_force(signing: AgreementDri
     ]
     assert view.stack.currentWidget() is view.work
     assert signing.notices[-1] == "Everybody has signed. Version 1 is in force."
+
+
+def test_after_the_last_signature_the_keyboard_is_on_the_copy_for_the_client(
+    signing: AgreementDriver,
+) -> None:
+    signing.sign("Mira Solano")
+    signing.sign("Ines Vogt")
+    assert signing.panel.window().focusWidget() is signing.panel.controls.save
+
+
+def test_the_history_says_who_signed_and_as_what_name(signing: AgreementDriver) -> None:
+    signing.sign("M. Solano")
+    signing.sign("ines vogt")
+    signing.keys("Ctrl+H")
+    said = signing.panel.view.history.facts.text()
+    assert "Mira Solano, signed as “M. Solano”, client" in said
+    assert "\nines vogt, coach" in said
+
+
+def _lacking(store: Store) -> AgreementPage:
+    """Return an agreement in force with a character that no font has."""
+    page = agreeing.begin(store)
+    save_words(store, clause_id=clause_named(page, "fees").id, agreed_words="As agreed \ue000")
+    return agreeing.sign_all(store, agreeing.make_ready(store, agreeing.reread(store, page)))
+
+
+def test_characters_that_a_kept_copy_lacks_are_named(driver: AgreementDriver) -> None:
+    page = driver.prepare(_lacking)
+    for _ in range(2):  # printed, then as it was kept
+        driver.open(page)
+        assert "\ue000" in driver.panel.view.preview.note.said
+    assert driver.prepare(lambda store: kept_pdf(store, version_id=page.version.id)) is not None
+
+
+def test_characters_that_a_kept_copy_lacks_are_named_another_day(
+    driver: AgreementDriver, context: Context, qtbot: QtBot
+) -> None:
+    page = driver.prepare(_lacking)
+    driver.open(page)
+    another_day = AgreementDriver(context, qtbot).open(page)
+    assert "\ue000" in another_day.panel.view.preview.note.said
+
+
+def test_a_kept_copy_that_lacks_nothing_says_nothing(signed: AgreementDriver) -> None:
+    signed.open(signed.stored())
+    assert signed.panel.view.preview.note.said == ""
 
 
 @pytest.fixture

@@ -73,6 +73,12 @@ def test_carrying_on_fills_the_closing(coach: SessionDriver) -> None:
     assert coach.view.closing.commitment.text() == "Open the talk with Jonas"
 
 
+def test_beginning_leads_to_the_check_in(coach: SessionDriver) -> None:
+    coach.panel.controls.begin.setFocus()
+    coach.press(coach.panel.controls.begin)
+    assert focused(coach.panel) is coach.view.check_in.focus
+
+
 def test_begin_and_end_count_the_minutes(coach: SessionDriver, now: Session) -> None:
     coach.press(coach.panel.controls.begin)
     assert coach.panel.controls.clock.running.text() == "0 min, 60 left"
