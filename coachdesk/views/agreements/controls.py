@@ -13,7 +13,7 @@ from coachdesk.views.agreements.voices import rename
 from coachdesk.views.context import Context
 from coachdesk.views.widgets.autosave import SaveState
 from coachdesk.views.widgets.buttons import IconButton, primary, secondary, toggle
-from coachdesk.views.widgets.flow import FlowLayout
+from coachdesk.views.widgets.flow import FlowLayout, together
 from coachdesk.views.widgets.text import muted, set_text
 
 _OPEN: Final = (VersionState.DRAFT, VersionState.IN_DISCUSSION, VersionState.READY)
@@ -49,8 +49,9 @@ class Controls(QWidget):
         self._actions: dict[str, QAction] = {}
         self.more.setMenu(self._menu())
         row = FlowLayout(self, is_at_end=True)
-        for part in (self.saved, self.preview, self.sponsor, self.save, self.print, self.main, self.more):
+        for part in (self.saved, self.preview, self.sponsor, self.save, self.print):
             row.addWidget(part)
+        row.add_layout(together(self.main, self.more))
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)

@@ -15,7 +15,7 @@ from coachdesk.views.fields import NumberField
 from coachdesk.views.sessions.wording import clock_text
 from coachdesk.views.widgets.autosave import SaveState
 from coachdesk.views.widgets.buttons import IconButton, secondary
-from coachdesk.views.widgets.flow import FlowLayout
+from coachdesk.views.widgets.flow import FlowLayout, together
 from coachdesk.views.widgets.text import muted, set_text
 
 _TICK_MS: Final = 10_000
@@ -121,10 +121,9 @@ class SessionControls(QWidget):
             self.end,
             self.reopen,
             self.hand_out,
-            self.close_session,
-            self.more,
         ):
             row.addWidget(part)
+        row.add_layout(together(self.close_session, self.more))
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)

@@ -1,7 +1,16 @@
 """A row that goes on in the next line where it is full, as words do."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QSpacerItem, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLayout,
+    QLayoutItem,
+    QSizePolicy,
+    QSpacerItem,
+    QStyle,
+    QVBoxLayout,
+    QWidget,
+)
 
 
 class FlowLayout(QLayout):
@@ -139,6 +148,16 @@ def growing_column(least: int, *parts: QWidget, spacing: int = 0) -> QWidget:
     for part in parts:
         column.addWidget(part)
     return widget
+
+
+def together(*parts: QWidget, spacing: int = 8) -> QHBoxLayout:
+    """Return a row of its own inside a flow that never ends a line between its parts."""
+    row = QHBoxLayout()
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(spacing)
+    for part in parts:
+        row.addWidget(part)
+    return row
 
 
 def _is_gap(item: QLayoutItem) -> bool:

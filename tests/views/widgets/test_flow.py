@@ -5,7 +5,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from pytestqt.qtbot import QtBot
 
-from coachdesk.views.widgets.flow import FlowLayout, growing_column
+from coachdesk.views.widgets.flow import FlowLayout, growing_column, together
 from coachdesk.views.widgets.text import body
 
 SPACING = 10
@@ -155,6 +155,15 @@ def test_words_that_wrap_get_the_height_for_their_width(page: QWidget) -> None:
     words = body("What you notice, guess and want to remember " * 4)
     lay_out(page, growing_column(40, words), Box(), width=300)
     assert words.height() == words.heightForWidth(190) > 2 * words.fontMetrics().height()
+
+
+def test_what_belongs_together_stays_in_one_line(page: QWidget) -> None:
+    first, second, third = Box(), Box(), Box()
+    flow = FlowLayout(page, spacing=SPACING)
+    flow.addWidget(first)
+    flow.add_layout(together(second, third, spacing=SPACING))
+    show(page, 250)
+    assert places(first, second, third) == [(0, 0), (0, 30), (110, 30)]
 
 
 def test_a_widget_that_goes_leaves_the_row(page: QWidget) -> None:
