@@ -9,7 +9,7 @@ from coachdesk.views.widgets.text import ElidedLabel
 
 MARGIN = 28
 _BESIDE_BAR = 6
-_ROOM_FOR_NAME = 200
+_LEAST_FOR_NAME, _MOST_FOR_NAME = 120, 240
 
 
 class Page(QWidget):
@@ -21,6 +21,8 @@ class Page(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.title = ElidedLabel(title, "h1")
         self.subtitle = ElidedLabel("", "muted")
+        self.subtitle.hide()
+        self._names = growing_column(_LEAST_FOR_NAME, self.title, self.subtitle, spacing=2)
         self.header = FlowLayout(spacing=10, is_at_end=True)
         self.body = QVBoxLayout()
         self.body.setSpacing(16)
@@ -31,10 +33,9 @@ class Page(QWidget):
         outer.addLayout(self.body, 1)
 
     def _top(self) -> FlowLayout:
-        """Put the actions beside the name, or below it where the name would have too little room."""
-        self.subtitle.hide()
+        """Put the actions beside the name, or below it where there is no room for both."""
         top = FlowLayout(spacing=10, is_at_end=True)
-        top.addWidget(growing_column(_ROOM_FOR_NAME, self.title, self.subtitle, spacing=2))
+        top.addWidget(self._names)
         top.add_layout(self.header)
         return top
 
@@ -43,6 +44,13 @@ class Page(QWidget):
         self.title.show_text(title)
         self.subtitle.show_text(subtitle)
         self.subtitle.setVisible(bool(subtitle))
+        self._make_room_for_name()
+
+    def _make_room_for_name(self) -> None:
+        """Ask for the width of the title, within reason; the actions go below it where that is too much."""
+        self.title.ensurePolished()
+        wanted = self.title.fontMetrics().horizontalAdvance(self.title.whole)
+        self._names.setMinimumWidth(min(max(wanted, _LEAST_FOR_NAME), _MOST_FOR_NAME))
 
     def refresh(self) -> None:
         """Read again what is shown; a page that shows nothing from the vault has nothing to do."""
