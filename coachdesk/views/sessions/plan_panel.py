@@ -125,7 +125,7 @@ class PlanPanel(Page):
             usual = self.who.value().session_minutes
             self.form.minutes.set_value(usual)
             self.form.mode.choose(self.who.value().mode)
-            self.form.place.setText(self.who.value().place)
+            self.form.show_place(self.who.value().place)
 
     def _on_plan(self) -> None:
         if self.who is None:
