@@ -65,7 +65,7 @@ class MainWindow(QMainWindow):
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = QHBoxLayout(bar)
         row.setContentsMargins(MARGIN, 9, MARGIN, 9)
-        row.addWidget(self.search, 2)
+        row.addWidget(self.search, 3)
         row.addStretch(1)
         right = QVBoxLayout()
         right.setSpacing(0)
