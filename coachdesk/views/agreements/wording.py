@@ -144,24 +144,23 @@ def signer_text(name: PartyName) -> str:
 
 
 def signature_text(signature: Signature, today: date) -> str:
-    """Return a signature as a line."""
+    """Return a signature as a line, with the name that was typed where it is not the signer's own."""
+    typed, signer = short_name(signature.name), short_name(signature.signer)
+    is_own = not signer or typed.casefold() == signer.casefold()
     facts = {
-        "name": _signed_name(signature),
+        "name": typed if is_own else signer,
+        "typed": typed,
         "party": label(signature.party),
         "moment": moment_text(signature.signed_at, today),
         "place": short_name(signature.place),
     }
-    if not signature.place:
-        return translate("agreements", "{name}, {party}, signed on {moment}").format(**facts)
-    return translate("agreements", "{name}, {party}, signed on {moment}, {place}").format(**facts)
-
-
-def _signed_name(signature: Signature) -> str:
-    """Return who signed, and the name that was typed where it is another one."""
-    typed, signer = short_name(signature.name), short_name(signature.signer)
-    if not signer or typed.casefold() == signer.casefold():
-        return typed
-    return translate("agreements", "{signer}, signed as “{name}”").format(signer=signer, name=typed)
+    if is_own:
+        line = translate("agreements", "{name}, {party}, signed on {moment}")
+    else:
+        line = translate("agreements", "{name}, {party}, signed as “{typed}” on {moment}")
+    if signature.place:
+        line += ", {place}"
+    return line.format(**facts)
 
 
 def version_row_text(version: AgreementVersion, today: date) -> RowText:

@@ -85,7 +85,7 @@ def test_the_history_says_who_signed_and_as_what_name(signing: AgreementDriver) 
     signing.sign("ines vogt")
     signing.keys("Ctrl+H")
     said = signing.panel.view.history.facts.text()
-    assert "Mira Solano, signed as “M. Solano”, client" in said
+    assert "Mira Solano, client, signed as “M. Solano” on" in said
     assert "\nines vogt, coach" in said
 
 
