@@ -1,7 +1,6 @@
 """Planning the next session of somebody."""
 
 from functools import partial
-from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -113,11 +112,16 @@ class PlanPanel(Page):
             self.focus_first()
 
     def _order_tabs(self, who: QWidget) -> None:
-        """Let Tab lead from a field that came last through those that were there before it."""
-        form = self.form
-        stops = (who, form.when.day, form.when.time, form.minutes, form.mode, form.place)
-        for stop, following in pairwise((*stops, self.leave, self.plan_it)):
-            QWidget.setTabOrder(stop, following)
+        """Put a field that was made last before those that were there first.
+
+        It must come before the moment itself, which stands in Qt's chain too and leads to its day.
+        Qt orders only what takes the keyboard.
+        """
+        before = self.form.when.previousInFocusChain()
+        while before is not None and before.focusPolicy() is Qt.FocusPolicy.NoFocus:
+            before = before.previousInFocusChain()
+        if before is not None:
+            QWidget.setTabOrder(before, who)
 
     def _suggest(self) -> None:
         """Show what this engagement usually does where nothing else was typed."""
