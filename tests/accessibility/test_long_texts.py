@@ -24,7 +24,7 @@ from tests.accessibility import walk
 from tests.drivers.fixtures import Begin
 from tests.drivers.keyboard import wait_until
 from tests.drivers.longer import longer, longer_texts
-from tests.drivers.places import every_place, survey, unfold, visit
+from tests.drivers.places import EMPTY, every_place, survey, unfold, visit
 from tests.drivers.practice import Practice
 from tests.drivers.start import StartDriver
 
@@ -56,6 +56,13 @@ def of_sample(built_sample: Path, tmp_path_factory: pytest.TempPathFactory, them
 @pytest.mark.parametrize("check", NAMES)
 def test_every_page_of_a_full_practice_has_room(of_sample: Findings, check: str) -> None:
     assert of_sample[check] == {}
+
+
+def test_every_page_of_an_empty_practice_has_room(begin: Begin) -> None:
+    practice = begin()
+    practice.window.resize(*SMALLEST)
+    found = survey(visit(practice, EMPTY), *CHECKS)
+    assert found == dict.fromkeys(NAMES, {})
 
 
 def wrong(window: QWidget) -> list[str]:
