@@ -62,7 +62,7 @@ def test_every_page_of_an_empty_practice_has_room(begin: Begin) -> None:
     practice = begin()
     practice.window.resize(*SMALLEST)
     found = survey(visit(practice, EMPTY), *CHECKS)
-    assert found == dict.fromkeys(NAMES, {})
+    assert found == {name: {} for name in NAMES}
 
 
 def wrong(window: QWidget) -> list[str]:
