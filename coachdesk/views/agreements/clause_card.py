@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from coachdesk.models.agreement_page import AgreementPage
 from coachdesk.models.clauses import Words
@@ -15,9 +15,10 @@ from coachdesk.views.agreements.answers import ASIDE, Answers
 from coachdesk.views.agreements.voices import Voices
 from coachdesk.views.agreements.wording import CLAUSE_TONES
 from coachdesk.views.labels import label
-from coachdesk.views.widgets.buttons import IconButton, secondary
+from coachdesk.views.widgets.buttons import secondary
 from coachdesk.views.widgets.chip import Chip, ChipTone
 from coachdesk.views.widgets.flow import FlowLayout
+from coachdesk.views.widgets.more import MoreButton
 from coachdesk.views.widgets.page import ScrollColumn
 from coachdesk.views.widgets.text import heading, muted, set_text
 
@@ -41,9 +42,7 @@ class ClauseCard(ScrollColumn):
         self.name_field = self._name_field()
         self.prompt = muted("")
         self.state = Chip("")
-        self.more = IconButton(theme, "ellipsis", self.tr("More about this clause"))
-        self.more.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
-        self.more.setMenu(QMenu(self.more))
+        self.more = MoreButton(theme, self.tr("More about this clause"))
         self.voices = Voices()
         self.voices.typed.connect(self.typed)
         self.answers = Answers()
