@@ -71,9 +71,9 @@ class AgreementPanel(Page):
         card.audience_wanted.connect(lambda who: deeds.with_clause(clauses.set_audience, audience=who))
         card.shift_wanted.connect(deeds.shift)
         card.remove_wanted.connect(deeds.remove)
-        self.drafts.state_changed.connect(lambda: self.controls.show_save_state(self.drafts.state))
+        self.drafts.state_changed.connect(lambda: self.controls.saved.show_state(self.drafts.state))
         self.drafts.failed.connect(self._context.workspace.failed)
-        self.controls.show_save_state(self.drafts.state)
+        self.controls.saved.show_state(self.drafts.state)
 
     def _connect_controls(self) -> None:
         controls, deeds = self.controls, self.deeds

@@ -146,7 +146,7 @@ class SessionPanel(Page):
         view.show_page(page, self._context.workspace.today())
         self.controls.setEnabled(True)
         self.controls.show_session(page.session)
-        self.controls.show_save_state(view.state)
+        self.controls.saved.show_state(view.state)
         self.name(page.names, self._facts(page))
         if is_new:
             self.focus_first()
@@ -186,7 +186,7 @@ class SessionPanel(Page):
 
     def _on_state(self, view: SessionView) -> None:
         if view is self.view:
-            self.controls.show_save_state(view.state)
+            self.controls.saved.show_state(view.state)
         elif view.session_id in self._views:
             self._let_go_if_saved(view)
             self._tell_if_kept(view)

@@ -218,7 +218,7 @@ def test_the_pages_are_kept_when_all_have_signed(signing: AgreementDriver) -> No
 def test_signatures_can_be_taken_back_with_a_reason(signing: AgreementDriver) -> None:
     signing.sign("Mira Solano")
     signing.press(signing.panel.view.signing.later)
-    signing.panel.controls.action("void").trigger()
+    signing.panel.controls.more.action("void").trigger()
     signing.type(signing.asked(), "One sentence was unclear")
     signing.press(signing.panel.view.ask.confirm)
     page = signing.stored()
@@ -255,7 +255,7 @@ def test_the_history_shows_the_pages_of_an_old_version(signed: AgreementDriver) 
     signed.press(signed.panel.controls.main)
     signed.type(signed.asked(), "A new job")
     signed.press(signed.panel.view.ask.confirm)
-    signed.panel.controls.action("history").trigger()
+    signed.panel.controls.more.action("history").trigger()
     signed.settle()
     history = signed.panel.view.history
     assert [version.number for version in history.model.rows] == [2, 1]

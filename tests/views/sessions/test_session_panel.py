@@ -224,17 +224,17 @@ def test_handing_out_saves_first_and_leads_to_the_pages(coach: SessionDriver, no
 
 def test_a_session_is_cancelled_and_planned_after_all(coach: SessionDriver, now: Session) -> None:
     controls = coach.panel.controls
-    controls.action("late").trigger()
+    controls.more.action("late").trigger()
     coach.vault.settle()
     assert coach.vault.session(now).state is SessionState.LATE_CANCEL
     assert not controls.begin.isVisible()
-    controls.action("again").trigger()
+    controls.more.action("again").trigger()
     coach.vault.settle()
     assert coach.vault.session(now).state is SessionState.PLANNED
 
 
 def test_a_session_is_moved_on_its_own_page(coach: SessionDriver, now: Session) -> None:
-    coach.panel.controls.action("move").trigger()
+    coach.panel.controls.more.action("move").trigger()
     card = coach.view.move_card
     assert card is not None
     card.form.minutes.setText("45")
@@ -244,7 +244,7 @@ def test_a_session_is_moved_on_its_own_page(coach: SessionDriver, now: Session) 
 
 
 def test_a_deleted_session_can_be_undone(coach: SessionDriver, now: Session) -> None:
-    coach.panel.controls.action("delete").trigger()
+    coach.panel.controls.more.action("delete").trigger()
     coach.vault.settle()
     assert coach.vault.went == [("back",)]
     undo = coach.vault.notices[-1].on_action
@@ -257,7 +257,7 @@ def test_who_went_elsewhere_is_not_called_back_by_a_deletion(
     coach: SessionDriver, now: Session, engagement: Engagement
 ) -> None:
     other = coach.vault.do(lambda store: a_session(store, engagement, days=7))
-    coach.panel.controls.action("delete").trigger()
+    coach.panel.controls.more.action("delete").trigger()
     coach.open(other)
     assert coach.view.session_id == other.id
     assert coach.vault.went == []
@@ -276,7 +276,7 @@ def test_a_session_that_was_gone_does_not_take_the_next_one_away(
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_P])
 def test_a_key_does_nothing_that_no_button_offers(coach: SessionDriver, now: Session, key: Qt.Key) -> None:
-    coach.panel.controls.action("no_show").trigger()
+    coach.panel.controls.more.action("no_show").trigger()
     coach.vault.settle()
     missed = coach.vault.session(now)
     for _ in range(2):
