@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from coachdesk.models.agreement_page import AgreementPage, open_agreement
 from coachdesk.models.entities.agreement import Party
-from coachdesk.models.entities.ids import EngagementId
+from coachdesk.models.entities.ids import ClauseId, EngagementId
 from coachdesk.models.store import Store
 from coachdesk.views.agreements.agreement_panel import AgreementPanel
 from coachdesk.views.context import Context

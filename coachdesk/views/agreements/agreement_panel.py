@@ -130,7 +130,7 @@ class AgreementPanel(Page):
             self._chosen = ClauseId(ids[1])
             self.view.picker.list.bring_into_view()
         self.view.ask.close_question()
-        self.view.say("")
+        self.deeds.forget_missing()
         self._back_to_work()
 
     def refresh(self) -> None:
@@ -227,6 +227,7 @@ class AgreementPanel(Page):
         if self._desk is None:
             return
         page = self.drafts.on(self._desk.page)
+        self.deeds.follow_missing(page)
         clause = page.clause(self._chosen) if self._chosen is not None else None
         clause = clause or next(iter(page.clauses), None)
         self.view.picker.show_page(page, None if clause is None else clause.id)
@@ -279,7 +280,7 @@ class AgreementPanel(Page):
         self.flush()
         if self._desk is not None:
             self.view.ask.close_question()
-            self.view.say("")
+            self.deeds.forget_missing()
             self.view.show_part(self.view.signing)
             self._step_back()
             self.view.signing.show_desk(self._desk)

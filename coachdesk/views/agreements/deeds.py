@@ -48,6 +48,7 @@ class Deeds(QObject):
         self._find_desk = desk
         self._choose = choose
         self._waiting: list[Callable[[], None]] = []
+        self._names_missing = False
         drafts.state_changed.connect(self._go_on)
 
     @property
@@ -169,6 +170,7 @@ class Deeds(QObject):
         if page is None:
             return
         missing = versions.missing_for_ready(page)
+        self._names_missing = bool(missing)
         if missing:
             self._view.say(missing_text(page, missing))
             self._choose(missing[0].clause.id)
@@ -176,6 +178,18 @@ class Deeds(QObject):
         else:
             self._view.say("")
             self._with_version(versions.mark_ready)
+
+    def follow_missing(self, page: AgreementPage) -> None:
+        """Keep what was named as missing true to the page, until nothing is missing any more."""
+        if self._names_missing:
+            missing = () if page.is_fixed else versions.missing_for_ready(page)
+            self._names_missing = bool(missing)
+            self._view.note.correct(missing_text(page, missing) if missing else "")
+
+    def forget_missing(self) -> None:
+        """Name no more what is missing; the page turns to something else."""
+        self._names_missing = False
+        self._view.say("")
 
     def ask_for_next(self) -> None:
         """Ask for the reason of a new version and start it."""

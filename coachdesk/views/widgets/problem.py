@@ -22,10 +22,14 @@ class ProblemLine(QLabel):
     def say(self, text: str) -> None:
         """Say what is in the way; an empty text says nothing is. The same again is not announced again."""
         is_news = bool(text) and (self.isHidden() or text != self.text())
-        set_text(self, text)
-        self.setVisible(bool(text))
+        self.correct(text)
         if is_news:
             announce(self, text, is_urgent=True)
+
+    def correct(self, text: str) -> None:
+        """Say what is still in the way of what was said before, without interrupting anybody."""
+        set_text(self, text)
+        self.setVisible(bool(text))
 
     @property
     def said(self) -> str:

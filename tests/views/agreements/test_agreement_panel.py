@@ -328,3 +328,24 @@ def test_it_is_listed_while_it_is_worked_on(writing: AgreementDriver) -> None:
         return list_agreements(store)[0].client_names
 
     assert writing.prepare(first) == ("Mira Solano",)
+
+
+def test_what_is_named_as_missing_follows_what_still_is(writing: AgreementDriver) -> None:
+    note = writing.panel.view.note
+    core = [clause for clause in writing.stored().clauses if clause.core]
+    writing.press(writing.panel.controls.main)
+    for clause in core:
+        assert f"{clause.heading} (no words yet)" in note.said
+        writing.open_clause(clause.id)
+        writing.agree_words("So be it.")
+        assert f"{clause.heading} (waits for" in note.said
+        writing.keys("Ctrl+Return")
+        writing.keys("Ctrl+Shift+Return")
+        assert clause.heading not in note.said
+    assert note.said == ""
+
+
+def test_what_was_named_as_missing_is_not_named_in_another_agreement(writing: AgreementDriver) -> None:
+    writing.press(writing.panel.controls.main)
+    writing.open(writing.stored())
+    assert writing.panel.view.note.said == ""
