@@ -64,6 +64,7 @@ class AgreementPanel(Page):
         card, picker, deeds = self.view.card, self.view.picker, self.deeds
         picker.chosen.connect(self.choose)
         picker.add_wanted.connect(deeds.add_clause)
+        deeds.clause_added.connect(self._on_clause_added)
         card.typed.connect(self._on_typed)
         card.answered.connect(deeds.answer)
         card.state_wanted.connect(lambda state: deeds.with_clause(clauses.set_state, state=state))
@@ -164,6 +165,12 @@ class AgreementPanel(Page):
             self.drafts.flush()
         self._chosen = clause_id
         self._show_work()
+
+    def _on_clause_added(self, clause_id: ClauseId) -> None:
+        """Lead to the words of a new clause."""
+        self.choose(clause_id)
+        if self.has_keyboard:
+            self.view.card.voices.clients.field.setFocus()
 
     def _choose_neighbour(self, by: int) -> None:
         neighbour = self.view.picker.neighbour(by)

@@ -105,10 +105,17 @@ class ClauseCard(ScrollColumn):
     def _show_state(self, page: AgreementPage, clause: Clause) -> None:
         self.state.show_state(label(clause.state), CLAUSE_TONES.get(clause.state, ChipTone.NEUTRAL))
         is_aside, is_open = clause.state in ASIDE, not page.is_fixed
+        pressed = self.window().focusWidget()
         for button in (self.park, self.drop):
             button.setVisible(is_open and not is_aside)
         self.revisit.setVisible(is_open and not is_aside and clause.state is not ClauseState.REVISIT)
         self.bring_back.setVisible(is_open and is_aside)
+        if pressed in (self.park, self.revisit, self.drop, self.bring_back) and pressed.isHidden():
+            self._receive_keyboard()
+
+    def _receive_keyboard(self) -> None:
+        """Take the keyboard from a button that is gone to where pressing it once more changes no mind."""
+        (self.more if self.bring_back.isHidden() else self.bring_back).setFocus()
 
     def _fill_menu(self, page: AgreementPage, clause: Clause) -> None:
         menu = self.more.menu()

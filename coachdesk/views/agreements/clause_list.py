@@ -157,6 +157,13 @@ class ClauseView(QListView):
         self._is_to_follow = True
         self.scheduleDelayedItemsLayout()
 
+    def moveCursor(  # noqa: D102
+        self, action: QListView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        found = super().moveCursor(action, modifiers)
+        is_heading = found.isValid() and not found.flags() & Qt.ItemFlag.ItemIsEnabled
+        return found.siblingAtRow(found.row() + 1) if is_heading else found
+
     def doItemsLayout(self) -> None:  # noqa: D102
         super().doItemsLayout()
         if self._is_to_follow and self.isVisible():

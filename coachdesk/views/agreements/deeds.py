@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from coachdesk.errors import KnownError
 from coachdesk.models import agreement_versions as versions
@@ -32,6 +32,8 @@ class Deeds(QObject):
 
     Where these can't be saved, nothing is done: a yes or a signature is for the words on the screen.
     """
+
+    clause_added = Signal(object)
 
     def __init__(
         self,
@@ -136,7 +138,7 @@ class Deeds(QObject):
             job = partial(
                 clauses.add_clause, version_id=page.version.id, layer=answer.layer, heading=answer.heading
             )
-            self._do(job, lambda written: self._choose(written.value.id), self._view.ask.refuse)
+            self._do(job, lambda written: self.clause_added.emit(written.value.id), self._view.ask.refuse)
 
         questions.ask_for_clause(self._view.ask, layer, add)
 

@@ -32,8 +32,8 @@ class DeskView(QWidget):
         self._is_narrow = False
         self._wants_preview = False
         self.note = ProblemLine()
-        self.ask = AskCard()
         self.picker = ClausePicker(context.theme)
+        self.ask = AskCard(self.picker.list)
         self.card = ClauseCard(context.theme)
         self.signing = SignPanel(context)
         self.history = History(context)
