@@ -57,6 +57,11 @@ class AgreementDriver:
         self.settle()
         return self
 
+    def open_clause(self, clause_id: ClauseId) -> None:
+        """Choose a clause of the agreement that is open."""
+        self.panel.choose(clause_id)
+        self.settle()
+
     def stored(self) -> AgreementPage:
         """Return the newest version as the vault holds it."""
         engagement_id = EngagementId(self.panel.engagement_id or "")
