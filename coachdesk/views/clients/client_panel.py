@@ -99,6 +99,12 @@ class ClientPanel(Page):
             self._context.workspace.run(job, self._show, origin=self, on_failed=self._on_failed)
 
     @property
+    def engagement_at_hand(self) -> str:
+        """The id of the client's newest engagement."""
+        part = None if self._shown is None else self._shown.current
+        return "" if part is None else part.engagement.id
+
+    @property
     def has_unsaved(self) -> bool:
         """Whether a small form of the page holds something that the vault does not."""
         return self.consents.has_unsaved or any(card.safe_start.has_unsaved for card in self.cards)

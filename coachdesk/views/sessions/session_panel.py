@@ -22,6 +22,7 @@ from coachdesk.models.entities.session import (
 from coachdesk.models.session_pages import SessionPage, session_page
 from coachdesk.models.store import Store
 from coachdesk.views.context import Context
+from coachdesk.views.found_words import select_words
 from coachdesk.views.labels import label, moment_text
 from coachdesk.views.sessions.controls import SessionControls
 from coachdesk.views.sessions.plan_form import Plan
@@ -44,7 +45,7 @@ class SessionPanel(Page):
         self._context = context
         self._page: SessionPage | None = None
         self._wanted: SessionId | None = None
-        self._part = ""
+        self._part = self._sought = ""
         self._views: dict[SessionId, SessionView] = {}
         self.controls = SessionControls(context)
         self.controls.setEnabled(False)
@@ -85,9 +86,9 @@ class SessionPanel(Page):
         return self._views.get(self._wanted) if self._wanted is not None else None
 
     def open(self, *ids: str) -> None:
-        """Show the session with this id; a second word names the part to begin with."""
+        """Show the session with this id; a second word names the part to begin with, a third what to find."""
         self.flush()
-        self._part = ids[1] if len(ids) > 1 else ""
+        self._part, self._sought = (*ids[1:], "", "")[:2]
         self._wanted = SessionId(ids[0])
         self.refresh()
 
@@ -106,6 +107,11 @@ class SessionPanel(Page):
         """Save at once what is unsaved, of every session that is still open here."""
         for view in self._views.values():
             view.flush()
+
+    @property
+    def engagement_at_hand(self) -> str:
+        """The id of the engagement that the session is of."""
+        return "" if self._page is None else self._page.session.engagement_id
 
     @property
     def has_unsaved(self) -> bool:
@@ -127,12 +133,8 @@ class SessionPanel(Page):
         if view is None:
             self.controls.setFocus()
             return
-        first = {
-            "notes": view.notes.edit,
-            "shared": view.shared.focus,
-            "closing": view.closing.commitment,
-        }.get(self._part, view.check_in.focus)
-        view.lead_to(first)
+        fields = view.fields_of(self._part)
+        view.lead_to(select_words(fields, self._sought) or fields[0])
 
     def _show(self, page: SessionPage) -> None:
         if page.session.id != self._wanted:

@@ -1,6 +1,8 @@
 """The frame of a page: margins, a header with its actions, a column that scrolls."""
 
-from PySide6.QtCore import Qt
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -63,6 +65,11 @@ class Page(QWidget):
         """Save at once what is being typed: the page is left, the window locks or closes."""
 
     @property
+    def engagement_at_hand(self) -> str:
+        """The id of the engagement that the page is about; empty where it is about none, or several."""
+        return ""
+
+    @property
     def has_unsaved(self) -> bool:
         """Whether there are words here that could not be saved; the window stays open for them."""
         return False
@@ -122,3 +129,12 @@ def centred(widget: QWidget, width: int) -> QHBoxLayout:
     row.addWidget(widget, 100)
     row.addStretch(1)
     return row
+
+
+def bring_into_sight(widget: QWidget, around: int = 80) -> None:
+    """Scroll to a widget once it has its place, so that what belongs to it is seen with it."""
+    area = widget.parentWidget()
+    while area is not None and not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    if isinstance(area, QScrollArea):
+        QTimer.singleShot(0, widget, partial(area.ensureWidgetVisible, widget, 0, around))
