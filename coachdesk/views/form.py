@@ -67,6 +67,7 @@ class Form(QWidget):
     ) -> PlainText:
         """Add several lines of text; Tab leaves them."""
         field = PlainText(value, lines=lines)
+        field.setFixedHeight(field.minimumHeight())
         field.setPlaceholderText(placeholder)
         return self.row(label, field, hint=hint)
 

@@ -89,8 +89,8 @@ class ClientEditor(Editor):
             self.tr("Tags"), ", ".join(client.tags), hint=self.tr("Several with commas between them")
         )
 
-    def _captions(self) -> dict[str, str]:
-        return {"display name": self.tr("Name")}
+    def _named_fields(self) -> dict[str, tuple[QWidget, str]]:
+        return {"display name": (self.display_name, self.tr("Name"))}
 
     def _typed_client(self) -> Client:
         tags = (tag.strip() for tag in self.tags.text().split(","))

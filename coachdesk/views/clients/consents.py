@@ -18,6 +18,7 @@ from coachdesk.views.widgets.buttons import quiet
 from coachdesk.views.widgets.card import Card
 from coachdesk.views.widgets.chip import Chip, ChipTone
 from coachdesk.views.widgets.flow import FlowLayout, growing_column
+from coachdesk.views.widgets.page import bring_into_sight
 from coachdesk.views.widgets.text import muted, text_label
 
 _ROOM_FOR_WORDS = 150
@@ -83,6 +84,7 @@ class Consents(Card):
         self.editor.removal_asked.connect(self._on_removal_asked)
         self.body.addWidget(self.editor)
         self.editor.kind.setFocus()
+        bring_into_sight(self.editor)
 
     def close_form(self) -> None:
         """Take the form down, whatever is in it."""

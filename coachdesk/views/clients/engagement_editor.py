@@ -133,6 +133,9 @@ class EngagementEditor(Editor):
         chosen = () if self._ground is None else self.people.value()
         return (*super()._typed(), chosen)
 
+    def _named_fields(self) -> dict[str, tuple[QWidget, str]]:
+        return {"person": (self.sponsor.person, self.tr("Person"))}
+
     def _job(self) -> Job:
         if self._ground is None:
             raise NotFoundError

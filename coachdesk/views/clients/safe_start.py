@@ -19,6 +19,7 @@ from coachdesk.views.labels import label, short_day
 from coachdesk.views.widgets.buttons import quiet
 from coachdesk.views.widgets.check_box import WrappingCheckBox
 from coachdesk.views.widgets.fold import Fold
+from coachdesk.views.widgets.page import bring_into_sight
 from coachdesk.views.widgets.problem import ProblemLine
 
 
@@ -133,6 +134,7 @@ class _Step(QWidget):
         self._column.addWidget(self._editor)
         QWidget.setTabOrder(self.who_when, self._editor.who)
         self._editor.who.setFocus()
+        bring_into_sight(self._editor)
 
     def flush(self) -> None:
         """Save who and when if they are being changed."""
