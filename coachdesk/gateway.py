@@ -1,11 +1,10 @@
 """The vault as the windows see it, made of `crypto`; handed to them by the composition root."""
 
-import os
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coachdesk.errors import QT_TRANSLATE_NOOP, BugError, InvalidInputError, KnownError, ReadOnlyError
+from coachdesk.errors import QT_TRANSLATE_NOOP, BugError, InvalidInputError, KnownError, known_from_os
 
 if TYPE_CHECKING:
     from coachdesk.crypto.kdf import Cost
@@ -42,7 +41,7 @@ class Gateway:
                 QT_TRANSLATE_NOOP("errors", "Choose a folder that is new or empty."),
             )
         nearest = next(part for part in (folder, *folder.parents) if part.exists())
-        return None if os.access(nearest, os.W_OK | os.X_OK) else ReadOnlyError()
+        return _problem_of_writing(nearest)
 
     def create(self, folder: Path, passphrase: str) -> None:
         """Make a vault and keep it open."""
@@ -104,3 +103,14 @@ class Gateway:
         if self._opened is not None:
             self._opened.close()
             self._opened = None
+
+
+def _problem_of_writing(folder: Path) -> KnownError | None:
+    """Try it: rights alone don't tell of a file system that takes no files, or none at present."""
+    from tempfile import TemporaryFile
+
+    try:
+        TemporaryFile(dir=folder).close()
+    except OSError as error:
+        return known_from_os(error)
+    return None

@@ -171,6 +171,7 @@ class _WordCheck(QWidget):
         for place, field in self.fields.items():
             if self._is_wrong(place):
                 field.setFocus()
+                field.selectAll()
                 return
 
     def _is_wrong(self, place: int) -> bool:
