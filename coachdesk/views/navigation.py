@@ -20,14 +20,19 @@ class Notice:
 
 
 class Navigation(QObject):
-    """Requests that the window fulfils. Ids are plain strings; an empty one means: a new one."""
+    """Requests that the window fulfils. Ids are plain strings; an empty one means: a new one.
+
+    What was found comes with the words that were looked for, to be shown among the others.
+    """
 
     panel_requested = Signal(str)
     client_requested = Signal(str)
     client_edit_requested = Signal(str)
     engagement_edit_requested = Signal(str, str)
     agreement_requested = Signal(str, str)
+    found_clause_requested = Signal(str, str, str)
     session_requested = Signal(str, str)
+    found_session_requested = Signal(str, str, str)
     session_plan_requested = Signal(str)
     summary_requested = Signal(str)
     back_requested = Signal()

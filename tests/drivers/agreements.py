@@ -50,10 +50,10 @@ class AgreementDriver:
         self.panel.flush()
         self.settle()
 
-    def open(self, page: AgreementPage, clause: str = "") -> "AgreementDriver":
-        """Open an agreement, at the clause with this key if one is named."""
+    def open(self, page: AgreementPage, clause: str = "", sought: str = "") -> "AgreementDriver":
+        """Open an agreement, at the clause with this key if one is named, and at what was looked for in it."""
         clause_id = next((one.id for one in page.clauses if one.key == clause), "")
-        self.panel.open(page.agreement.engagement_id, clause_id)
+        self.panel.open(page.agreement.engagement_id, clause_id, sought)
         self.settle()
         return self
 
@@ -64,7 +64,7 @@ class AgreementDriver:
 
     def stored(self) -> AgreementPage:
         """Return the newest version as the vault holds it."""
-        engagement_id = EngagementId(self.panel.engagement_id or "")
+        engagement_id = EngagementId(self.panel.engagement_at_hand)
         return self.prepare(lambda store: open_agreement(store, engagement_id=engagement_id))
 
     def press(self, button: QAbstractButton) -> None:

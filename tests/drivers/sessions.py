@@ -42,9 +42,9 @@ class SessionDriver:
         self.vault = vault
         self.panel = panel
 
-    def open(self, of: Session, part: str = "") -> None:
-        """Open a session's page."""
-        self.panel.open(of.id, part)
+    def open(self, of: Session, part: str = "", sought: str = "") -> None:
+        """Open a session's page, at what was looked for in a part if it was."""
+        self.panel.open(of.id, part, sought)
         self.vault.settle()
 
     @property

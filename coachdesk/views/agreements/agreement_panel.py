@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Final
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from coachdesk.documents.renderer import RenderedDocument
@@ -25,6 +26,7 @@ from coachdesk.views.agreements.handing_out import HandingOut
 from coachdesk.views.agreements.shortcuts import add_shortcuts
 from coachdesk.views.agreements.wording import joined, version_line
 from coachdesk.views.context import Context
+from coachdesk.views.found_words import select_words
 from coachdesk.views.widgets.page import Page
 
 _MATTERS: Final = (
@@ -47,6 +49,7 @@ class AgreementPanel(Page):
         self._desk: AgreementDesk | None = None
         self._past: AgreementDesk | None = None
         self._chosen: ClauseId | None = None
+        self._sought = ""
         self.drafts = Drafts(context.workspace, self)
         self.controls = Controls(context)
         self.view = DeskView(context)
@@ -122,7 +125,7 @@ class AgreementPanel(Page):
         )
 
     def open(self, *ids: str) -> None:
-        """Show the agreement of an engagement; a second id names the clause to begin with."""
+        """Show an agreement; a second id names the clause to begin with, a third what to find in it."""
         self.flush()
         if EngagementId(ids[0]) != self._engagement:
             self._engagement, self._desk, self._chosen = EngagementId(ids[0]), None, None
@@ -130,6 +133,7 @@ class AgreementPanel(Page):
         if len(ids) > 1 and ids[1]:
             self._chosen = ClauseId(ids[1])
             self.view.picker.list.bring_into_view()
+        self._sought = (*ids, "", "")[2]
         self.view.ask.close_question()
         self.deeds.forget_missing()
         self._back_to_work()
@@ -145,9 +149,9 @@ class AgreementPanel(Page):
         self.drafts.flush()
 
     @property
-    def engagement_id(self) -> EngagementId | None:
-        """The engagement whose agreement is open."""
-        return self._engagement
+    def engagement_at_hand(self) -> str:
+        """The id of the engagement whose agreement is open."""
+        return self._engagement or ""
 
     @property
     def has_unsaved(self) -> bool:
@@ -207,6 +211,15 @@ class AgreementPanel(Page):
             self._tell_if_signed(desk.page)
         self._say_if_altered(desk.page)
         self._show_work()
+        self._lead_to_sought()
+
+    def _lead_to_sought(self) -> None:
+        """Show the words that were looked for among those of the clause in front."""
+        sought, self._sought = self._sought, ""
+        field = select_words(self.view.card.voices.fields, sought)
+        if field is not None and self.has_keyboard:
+            field.setFocus()
+            QTimer.singleShot(0, field, partial(self.view.card.ensureWidgetVisible, field))
 
     def _step_back(self) -> None:
         part = self.view.stack.currentWidget()

@@ -119,6 +119,11 @@ class Voices(QWidget):
         column.addLayout(over)
         column.addWidget(self.agreed)
 
+    @property
+    def fields(self) -> tuple[VoiceText, ...]:
+        """Where the words stand: first what both agree on."""
+        return tuple(voice.field for voice in (self.agreed, self.clients, self.coachs))
+
     def show_clause(self, page: AgreementPage, clause: Clause) -> None:
         """Show the words of a clause."""
         self._clause = clause

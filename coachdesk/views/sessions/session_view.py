@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPlainTextEdit, QWidget
 
 from coachdesk.errors import LockedTextError, StaleError
 from coachdesk.i18n import error_text
@@ -100,6 +100,15 @@ class SessionView(QWidget):
         if self.move_card is not None:
             self.move_card.hide()
         self._scroll.verticalScrollBar().setValue(0)
+
+    def fields_of(self, part: str) -> tuple[QPlainTextEdit, ...]:
+        """Return the fields where the words of a part stand, the one to begin with first."""
+        said_first = (self.check_in.focus, self.check_in.most_valuable, self.check_in.mood)
+        return {
+            "notes": (self.notes.edit,),
+            "shared": (*self.shared.fields, *said_first),
+            "closing": (self.closing.commitment, self.closing.known_by, self.closing.pledge),
+        }.get(part, said_first)
 
     def lead_to(self, field: QWidget) -> None:
         """Put the keyboard into a field, and the field into sight once the page has its height."""

@@ -202,6 +202,11 @@ class SharedCard(Card):
         edit.setFocus()
 
     @property
+    def fields(self) -> tuple[OpenText, ...]:
+        """Where the words of the summary stand, from top to bottom."""
+        return tuple(self._fields.values())
+
+    @property
     def has_later_words(self) -> bool:
         """Whether later words are typed that are not added yet; only the coach adds them."""
         return self._is_adding or bool(self.later_words.text().strip())

@@ -110,3 +110,10 @@ def test_home_and_end_go_to_the_first_and_the_last_clause(writing: AgreementDriv
     for key, wanted in (("End", clauses[-1]), ("Home", clauses[0])):
         writing.keys(key)
         assert view.card.clause_id == wanted.id
+
+
+def test_what_was_looked_for_is_selected_in_its_clause(writing: AgreementDriver) -> None:
+    writing.agree_words("Nothing after eight.")
+    writing.open(writing.stored(), "boundaries", "after")
+    field = writing.panel.view.card.voices.agreed.field
+    assert (holder(writing), field.textCursor().selectedText()) == (field, "after")

@@ -3,11 +3,11 @@ from functools import partial
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
 
-from coachdesk.models import notes, sessions
+from coachdesk.models import notes, sessions, summaries
 from coachdesk.models.entities.people import Engagement
-from coachdesk.models.entities.session import CommitmentState, PledgeState, Session, SessionState
+from coachdesk.models.entities.session import CommitmentState, PledgeState, Session, SessionState, SharedText
 from tests.drivers.sessions import SessionDriver, Vault, focused
 from tests.making import a_session, an_engagement, hand_out
 from tests.views.sessions.conftest import MakePanel
@@ -331,3 +331,26 @@ def test_an_endless_name_leaves_the_page_in_shape(vault: Vault, make_panel: Make
     coach.open(vault.do(lambda store: a_session(store, engagement)))
     assert coach.panel.minimumSizeHint().width() < 1_024
     assert coach.view.shared.title.height() < 80
+
+
+def test_what_was_looked_for_is_selected_and_in_sight(make_panel: MakePanel, now: Session) -> None:
+    body = "rain\n" * 200 + "the lighthouse\n" + "rain\n" * 200
+    driver = make_panel()
+    driver.vault.do(lambda store: notes.save_note(store, session_id=now.id, body=body, revision=0))
+    driver.open(now, "notes", "lightho")
+    edit = driver.view.notes.edit
+    QApplication.processEvents()
+    assert (focused(driver.panel), edit.textCursor().selectedText()) == (edit, "lighthouse")
+    assert edit.viewport().rect().contains(edit.cursorRect())
+    assert not edit.visibleRegion().isEmpty()
+
+
+def test_what_was_looked_for_is_selected_among_what_the_client_receives(
+    coach: SessionDriver, now: Session
+) -> None:
+    text = SharedText(session_id=now.id, insights="I saw the lighthouse")
+    coach.vault.write(lambda store: summaries.save_shared_text(store, text=text))
+    coach.open(now, "shared", "lighthouse")
+    coach.panel.focus_first()
+    insights = coach.view.shared.insights
+    assert (focused(coach.panel), insights.textCursor().selectedText()) == (insights, "lighthouse")
