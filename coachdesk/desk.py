@@ -89,7 +89,7 @@ class Desk(QObject):
         self.window = MainWindow(self.context, maker.pages(), sample=sample)
         self.resting_place = RestingPlace(self.window, self.context)
         self.window.restoreGeometry(self._settings.geometry)
-        self.window.closed.connect(self._on_closed)
+        self.window.closed.connect(self.left)
         self.window.lock_requested.connect(self.lock_requested)
         self._maker = maker
         self._untidy = False
@@ -169,6 +169,7 @@ class Desk(QObject):
     def close(self) -> None:
         """Finish what is queued and close the database; nothing can be saved afterwards."""
         self._idle.stop()
+        self._remember_window()
         self.window.hide()
         self._gateway.abandon_keychain()
         self._health.leave()
@@ -178,9 +179,14 @@ class Desk(QObject):
         self._backups.clear_up()
 
     def _on_closed(self) -> None:
-        self._settings.geometry = self.window.saveGeometry()
         self.resting_place.forget()
         self.left.emit()
+
+    def _remember_window(self) -> None:
+        """Write down where the window is: a process that locks ends without another turn."""
+        if self.window.place:
+            self._settings.geometry = self.window.saveGeometry()
+            self._settings.sync()
 
     def _on_changed(self) -> None:
         self._untidy = True

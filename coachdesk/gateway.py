@@ -1,12 +1,11 @@
 """The vault as the windows see it, made of `crypto`; handed to them by the composition root."""
 
-import os
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coachdesk.errors import QT_TRANSLATE_NOOP, BugError, InvalidInputError, KnownError, ReadOnlyError
+from coachdesk.errors import QT_TRANSLATE_NOOP, BugError, InvalidInputError, KnownError, known_from_os
 from coachdesk.last_seen import LastSeen, Seen
 
 if TYPE_CHECKING:
@@ -82,7 +81,7 @@ class Gateway:
                 QT_TRANSLATE_NOOP("errors", "Choose a folder that is new or empty."),
             )
         nearest = next(part for part in (folder, *folder.parents) if part.exists())
-        return None if os.access(nearest, os.W_OK | os.X_OK) else ReadOnlyError()
+        return _problem_of_writing(nearest)
 
     def create(self, folder: Path, passphrase: str) -> None:
         """Make a vault and keep it open."""
@@ -207,3 +206,14 @@ class Gateway:
         if self._opened is not None:
             self._opened.close()
             self._opened = None
+
+
+def _problem_of_writing(folder: Path) -> KnownError | None:
+    """Try it: rights alone don't tell of a file system that takes no files, or none at present."""
+    from tempfile import TemporaryFile
+
+    try:
+        TemporaryFile(dir=folder).close()
+    except OSError as error:
+        return known_from_os(error)
+    return None

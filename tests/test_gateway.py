@@ -1,3 +1,4 @@
+import errno
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,8 +28,12 @@ def test_a_used_folder_is_told(tmp_path: Path) -> None:
     assert isinstance(Gateway().place_problem(tmp_path), InvalidInputError)
 
 
+def refuse(**_given: object) -> None:
+    raise OSError(errno.EROFS, "Read-only file system")
+
+
 def test_a_folder_that_can_t_be_written_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("os.access", lambda *_: False)
+    monkeypatch.setattr("tempfile.TemporaryFile", refuse)
     assert isinstance(Gateway().place_problem(tmp_path / "new"), ReadOnlyError)
 
 

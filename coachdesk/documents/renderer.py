@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     Sources = dict[str, bytes]
 
+_MARK_OF_UA = b"pdfuaid:part"
 _NO_GLYPH = re.compile(r'the text `"(.*?)"` could not be displayed')
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
 
@@ -118,6 +119,11 @@ class Renderer:
                     QT_TRANSLATE_NOOP("errors", "The logo can't be read as a picture."),
                     QT_TRANSLATE_NOOP("errors", "Choose another PNG or JPEG file, or leave the logo out."),
                 ) from error
+
+
+def is_accessible(pdf: bytes) -> bool:
+    """Tell whether a PDF of ours reached PDF/UA-1, by the mark that its metadata carry in plain text."""
+    return _MARK_OF_UA in pdf
 
 
 def _packed(content: bytes) -> bytes:

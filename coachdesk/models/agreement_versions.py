@@ -98,21 +98,17 @@ def reopen_for(store: Store, version: AgreementVersion) -> Change:
     return put_version(store, attrs.evolve(version, state=VersionState.IN_DISCUSSION)).change
 
 
+def discuss(store: Store, version: AgreementVersion) -> Change:
+    """Take a draft into discussion, because the client has said something about it."""
+    if version.state is not VersionState.DRAFT:
+        return Change()
+    return put_version(store, attrs.evolve(version, state=VersionState.IN_DISCUSSION)).change
+
+
 def put_version(store: Store, version: AgreementVersion) -> Written[AgreementVersion]:
     """Keep a version; for the verbs of this and the neighbouring modules."""
     store.put("agreement_version", version)
     return Written(version, Change.of(Kind.AGREEMENT, version.agreement_id, version.id))
-
-
-@write
-def start_discussion(store: Store, *, version_id: VersionId) -> Written[AgreementVersion]:
-    """Begin to talk about a draft, or talk again about one that was ready.
-
-    Raises:
-        LockedTextError: somebody has signed it, or it is history.
-    """
-    version = changeable(store, version_id)
-    return put_version(store, attrs.evolve(version, state=VersionState.IN_DISCUSSION))
 
 
 @write

@@ -9,7 +9,7 @@ from attrs import frozen
 from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError, StaleError
 from coachdesk.models import clause_index, earlier, removed
 from coachdesk.models.agreement_page import clauses_of, concerned
-from coachdesk.models.agreement_versions import changeable, put_version, reopen_for
+from coachdesk.models.agreement_versions import changeable, discuss, reopen_for
 from coachdesk.models.entities.agreement import (
     Agreement,
     AgreementVersion,
@@ -19,7 +19,6 @@ from coachdesk.models.entities.agreement import (
     Layer,
     Party,
     ProposedBy,
-    VersionState,
 )
 from coachdesk.models.entities.change import Change, Kind, Written
 from coachdesk.models.entities.ids import ClauseId, VersionId, new_id
@@ -84,8 +83,9 @@ def save_words(
 ) -> Written[Clause]:
     """Keep what was typed; None leaves a voice as it is.
 
-    Other agreed words than before take back every yes and open the clause again. The words that
-    are replaced are kept once a minute, with `keep_former` in any case.
+    Other agreed words than before take back every yes and open the clause again. A draft in which
+    the client says something is in discussion from then on. The words that are replaced are kept
+    once a minute, with `keep_former` in any case.
 
     Raises:
         LockedTextError: somebody has signed the version, or it is history.
@@ -95,9 +95,13 @@ def save_words(
     words = Words(clients=clients_words, coachs=coachs_words, agreed=agreed_words, proposed_by=proposed_by)
     said = words.in_clause(clause)
     earlier.keep(store, earlier.CLAUSES, clause_id, _voices(clause), _voices(said), always=keep_former)
+    has_spoken = said.clients_words not in (clause.clients_words, "")
+    talk = discuss(store, version) if has_spoken else Change()
     if said.agreed_words == clause.agreed_words:
-        return _put(store, said)
-    return _put_changed_text(store, version, said)
+        written = _put(store, said)
+    else:
+        written = _put_changed_text(store, version, said)
+    return Written(written.value, written.change | talk)
 
 
 @write
@@ -127,10 +131,7 @@ def agree(store: Store, *, clause_id: ClauseId, party: Party, words: str | None 
         )
     agreed = _with_yes(clause, party, store.now())
     written = _put(store, attrs.evolve(agreed, state=_state_by_yes(store, agreed)))
-    if version.state is VersionState.DRAFT:
-        talk = put_version(store, attrs.evolve(version, state=VersionState.IN_DISCUSSION))
-        return Written(written.value, written.change | talk.change)
-    return written
+    return Written(written.value, written.change | discuss(store, version))
 
 
 @write

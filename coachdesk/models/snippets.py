@@ -5,7 +5,7 @@ and only for the hits that are shown.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from attrs import frozen
@@ -63,13 +63,7 @@ def marked(text: str, terms: Sequence[Term]) -> Runs:
     """Return a whole text as runs of (text, marked)."""
     if not text:
         return ()
-    plain, places = folded_with_places(text)
-    ends = (*places, len(text))
-    spans = sorted(
-        (places[start], max(places[end - 1] + 1, ends[end]))
-        for term in terms
-        for start, end in _spans(plain, term)
-    )
+    spans = sorted(_places(text, terms))
     runs: list[tuple[str, bool]] = []
     done = 0
     for start, end in spans:
@@ -79,6 +73,21 @@ def marked(text: str, terms: Sequence[Term]) -> Runs:
         done = end
     runs.append((text[done:], False))
     return tuple(run for run in runs if run[0])
+
+
+def place_of(text: str, terms: Sequence[Term]) -> tuple[int, int] | None:
+    """Return start and end of the most telling term that a text has, None where it has none."""
+    most_telling = sorted(terms, key=lambda term: len(term.word), reverse=True)
+    return next(_places(text, most_telling), None)
+
+
+def _places(text: str, terms: Iterable[Term]) -> Iterator[tuple[int, int]]:
+    """Find the words of a text that terms stand for, one term after the other."""
+    plain, places = folded_with_places(text)
+    ends = (*places, len(text))
+    for term in terms:
+        for start, end in _spans(plain, term):
+            yield places[start], max(places[end - 1] + 1, ends[end])
 
 
 def _spans(plain: str, term: Term) -> Iterator[tuple[int, int]]:

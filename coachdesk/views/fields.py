@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
+    QSizePolicy,
     QTimeEdit,
     QVBoxLayout,
     QWidget,
@@ -22,6 +23,8 @@ from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError
 T = TypeVar("T")
 _MINOR_PER_MAJOR: Final = 100
 _SHORT_YEARS_FROM: Final = 1970
+_INSET: Final = 13
+_INSET_OF_TIME: Final = 9  # Qt leaves the padding of the sheet out inside a spin box
 
 
 class PlainText(QPlainTextEdit):
@@ -160,6 +163,7 @@ class MomentField(QWidget):
         self.day = DayField()
         self.time = QTimeEdit()
         self.time.setDisplayFormat(QLocale().timeFormat(QLocale.FormatType.ShortFormat))
+        self._keep_in_line()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.day, 2)
@@ -168,6 +172,15 @@ class MomentField(QWidget):
         self.day.textChanged.connect(self.edited)
         self.time.timeChanged.connect(self.edited)
         self.set_value(value)
+
+    def _keep_in_line(self) -> None:
+        """Let the time stand as high and as far in as the day, and no day be cut."""
+        longest = self.fontMetrics().horizontalAdvance(_shown(date(2026, 12, 30)))
+        self.day.setMinimumWidth(longest + 2 * _INSET)
+        self.time.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        typed = self.time.findChild(QLineEdit)
+        if typed is not None:
+            typed.setTextMargins(_INSET_OF_TIME, 0, 0, 0)
 
     def setAccessibleName(self, name: str) -> None:  # noqa: D102
         super().setAccessibleName(name)

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QLineEdit, QVB
 
 from coachdesk.views.fields import Choice, DayField, MomentField, MoneyField, NumberField, PlainText
 from coachdesk.views.labelled import labelled
-from coachdesk.views.widgets.text import set_text, text_label
+from coachdesk.views.widgets.check_box import WrappingCheckBox
+from coachdesk.views.widgets.problem import ProblemLine
 
 W = TypeVar("W", bound=QWidget)
 E = TypeVar("E", bound=StrEnum)
@@ -27,8 +28,7 @@ class Form(QWidget):
         self._column.setSpacing(12)
         self._target: QBoxLayout = self._column
         self._last: QWidget | None = None
-        self._problem = text_label("", "problem")
-        self._problem.hide()
+        self._problem = ProblemLine()
         self._column.addWidget(self._problem)
 
     @contextmanager
@@ -67,6 +67,7 @@ class Form(QWidget):
     ) -> PlainText:
         """Add several lines of text; Tab leaves them."""
         field = PlainText(value, lines=lines)
+        field.setFixedHeight(field.minimumHeight())
         field.setPlaceholderText(placeholder)
         return self.row(label, field, hint=hint)
 
@@ -94,8 +95,7 @@ class Form(QWidget):
 
     def check(self, label: str, *, checked: bool = False) -> QCheckBox:
         """Add a check box; its label stands beside it."""
-        field = QCheckBox(label)
-        field.setAccessibleName(label.replace("&", ""))
+        field = WrappingCheckBox(label)
         field.setChecked(checked)
         self._target.addWidget(field)
         if self._last is not None:
@@ -109,5 +109,4 @@ class Form(QWidget):
 
     def show_problem(self, text: str) -> None:
         """Say above the fields what can't be taken as it is; an empty text says all is well."""
-        set_text(self._problem, text)
-        self._problem.setVisible(bool(text))
+        self._problem.say(text)

@@ -9,7 +9,7 @@ from coachdesk.theme import Theme
 from coachdesk.views.labelled import labelled
 from coachdesk.views.start.background import Worker
 from coachdesk.views.start.passphrase_field import PassphraseField
-from coachdesk.views.widgets.text import set_text, text_label
+from coachdesk.views.widgets.problem import ProblemLine
 
 
 class Guarded(QWidget):
@@ -18,8 +18,7 @@ class Guarded(QWidget):
     def __init__(self, theme: Theme, worker: Worker) -> None:
         super().__init__()
         self.worker = worker
-        self.outcome = text_label("", "problem")
-        self.outcome.hide()
+        self.outcome = ProblemLine()
         self.current = PassphraseField(theme)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
@@ -30,8 +29,7 @@ class Guarded(QWidget):
 
     def say(self, text: str) -> None:
         """Say how it went; an empty text says nothing."""
-        set_text(self.outcome, text)
-        self.outcome.setVisible(bool(text))
+        self.outcome.say(text)
 
     def add_button(self, button: QPushButton) -> None:
         """Put the button below what is there."""

@@ -15,7 +15,8 @@ from coachdesk.views.start.folders import AskFolder, ask_folder
 from coachdesk.views.wellbeing import HealthKeeper
 from coachdesk.views.widgets.buttons import secondary
 from coachdesk.views.widgets.card import Card
-from coachdesk.views.widgets.text import body, heading, muted, set_text, text_label
+from coachdesk.views.widgets.problem import ProblemLine
+from coachdesk.views.widgets.text import body, heading, muted, set_text
 
 _NAMED_AT_MOST: Final = 40
 
@@ -33,7 +34,7 @@ class HealthCard(Card):
         self._ask = ask
         self.state = body("")
         self.lost = body("")
-        self.problem = text_label("", "problem")
+        self.problem = ProblemLine()
         self.bar = _endless_bar(self.tr("Reading every page of the vault"))
         self.check = secondary(self.tr("Check &now"), keeper.check)
         self.stop = secondary(self.tr("Stop"), keeper.stop)
@@ -117,8 +118,7 @@ class HealthCard(Card):
         self._say(error_text(error))
 
     def _say(self, text: str) -> None:
-        set_text(self.problem, text)
-        self.problem.setVisible(bool(text))
+        self.problem.say(text)
 
 
 def _names(report: HealthReport) -> list[str]:

@@ -13,7 +13,8 @@ from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError, KnownError, k
 from coachdesk.i18n import error_text
 from coachdesk.views.start.background import Worker
 from coachdesk.views.widgets.buttons import secondary
-from coachdesk.views.widgets.text import muted, set_text, text_label
+from coachdesk.views.widgets.problem import ProblemLine
+from coachdesk.views.widgets.text import muted
 
 _MOST_BYTES: Final = 1024 * 1024
 _FORMATS: Final = (b"png", b"jpeg")
@@ -79,8 +80,7 @@ class LogoField(QWidget):
         self.none_yet = muted(self.tr("No logo. PNG or JPEG, up to 1 MB."), wrap=False)
         self.choose = secondary(self.tr("Choose &logo…"), self._choose)
         self.remove = secondary(self.tr("&Remove logo"), lambda: self._take(None))
-        self._problem = text_label("", "problem")
-        self._problem.hide()
+        self._problem = ProblemLine()
         row = QHBoxLayout()
         row.setSpacing(10)
         for widget in (self.picture, self.none_yet, self.choose, self.remove):
@@ -100,7 +100,7 @@ class LogoField(QWidget):
     @property
     def problem(self) -> str:
         """What speaks against the picture that was chosen last."""
-        return "" if self._problem.isHidden() else self._problem.text()
+        return self._problem.said
 
     def set_value(self, logo: bytes | None) -> None:
         """Show a logo, or none."""
@@ -113,13 +113,12 @@ class LogoField(QWidget):
             self._worker.work(partial(read_logo, path), self._take, origin=self, on_failed=self._on_failed)
 
     def _take(self, logo: bytes | None) -> None:
-        self._problem.hide()
+        self._problem.say("")
         self.set_value(logo)
         self.edited.emit()
 
     def _on_failed(self, error: KnownError) -> None:
-        set_text(self._problem, error_text(error))
-        self._problem.show()
+        self._problem.say(error_text(error))
 
     def _show(self) -> None:
         pixmap = QPixmap()

@@ -57,6 +57,7 @@ class MainWindow(QMainWindow):
         self._built: dict[str, Page] = {}
         self._way: list[tuple[str, tuple[str, ...]]] = []
         self._stack = QStackedWidget()
+        self._pages = _frame_around(self._stack)  # a stack raises its page above all else in it
         self.rail = Rail(context.theme, sample=sample)
         self.setWindowTitle(self.tr("CoachDesk, sample practice") if sample else "CoachDesk")
         self.setMinimumSize(*_SMALLEST)
@@ -66,7 +67,7 @@ class MainWindow(QMainWindow):
         self.trouble = TroubleBar(context.workspace)
         self._is_giving_up = False
         self._lay_out()
-        self.notices = NoticeBar(self._stack)
+        self.notices = NoticeBar(self._pages)
         self._connect()
 
     def _lay_out(self) -> None:
@@ -75,13 +76,13 @@ class MainWindow(QMainWindow):
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = QHBoxLayout(bar)
         row.setContentsMargins(MARGIN, 9, MARGIN, 9)
-        row.addWidget(self.search, 2)
+        row.addWidget(self.search, 3)
         row.addStretch(1)
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(bar)
         right.addWidget(self.trouble)
-        right.addWidget(self._stack, 1)
+        right.addWidget(self._pages, 1)
         whole = QWidget()
         columns = QHBoxLayout(whole)
         columns.setContentsMargins(0, 0, 0, 0)
@@ -102,6 +103,8 @@ class MainWindow(QMainWindow):
         ways.engagement_edit_requested.connect(lambda *ids: self.open("engagement-edit", *ids))
         ways.agreement_requested.connect(lambda *ids: self.open("agreement", *ids))
         ways.session_requested.connect(lambda *ids: self.open("session", *ids))
+        ways.found_clause_requested.connect(lambda *ids: self.open("agreement", *ids))
+        ways.found_session_requested.connect(lambda *ids: self.open("session", *ids))
         ways.session_plan_requested.connect(lambda engagement: self.open("session-plan", engagement))
         ways.summary_requested.connect(lambda session: self.open("summary", session))
         ways.history_requested.connect(self._open_history)
@@ -123,7 +126,9 @@ class MainWindow(QMainWindow):
         self.commands += [
             self._action(self.tr("New client"), "Ctrl+N", lambda: ways.client_edit_requested.emit("")),
             self._action(
-                self.tr("Plan a session"), "Ctrl+Shift+N", lambda: ways.session_plan_requested.emit("")
+                self.tr("Plan a session"),
+                "Ctrl+Shift+N",
+                lambda: ways.session_plan_requested.emit(self.page.engagement_at_hand),
             ),
             self._action(self.tr("Back"), QKeySequence.StandardKey.Back, self.back),
             self._action(self.tr("Backups"), "Ctrl+Shift+B", lambda: self.open("backups")),
@@ -270,3 +275,11 @@ class MainWindow(QMainWindow):
             event.accept()
         else:
             event.ignore()
+
+
+def _frame_around(widget: QWidget) -> QWidget:
+    frame = QWidget()
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(widget)
+    return frame

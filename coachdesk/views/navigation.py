@@ -8,28 +8,44 @@ from PySide6.QtCore import QObject, Signal
 
 @frozen
 class Notice:
-    """A line that appears for a while and asks nothing; its action may undo what was done."""
+    """A line that appears for a while and asks nothing; its action may undo what was done.
+
+    One that `stays` is there until the coach has acted on it or closed it.
+    """
 
     text: str
     action_text: str = ""
     on_action: Callable[[], None] | None = None
+    stays: bool = False
 
 
 class Navigation(QObject):
-    """Requests that the window fulfils. Ids are plain strings; an empty one means: a new one."""
+    """Requests that the window fulfils. Ids are plain strings; an empty one means: a new one.
+
+    What was found comes with the words that were looked for, to be shown among the others.
+    """
 
     panel_requested = Signal(str)
     client_requested = Signal(str)
     client_edit_requested = Signal(str)
     engagement_edit_requested = Signal(str, str)
     agreement_requested = Signal(str, str)
+    found_clause_requested = Signal(str, str, str)
     session_requested = Signal(str, str)
+    found_session_requested = Signal(str, str, str)
     session_plan_requested = Signal(str)
     summary_requested = Signal(str)
     history_requested = Signal(str, str)
     back_requested = Signal()
     notice_requested = Signal(object)
 
-    def notify(self, text: str, action_text: str = "", on_action: Callable[[], None] | None = None) -> None:
+    def notify(
+        self,
+        text: str,
+        action_text: str = "",
+        on_action: Callable[[], None] | None = None,
+        *,
+        stays: bool = False,
+    ) -> None:
         """Show a notice."""
-        self.notice_requested.emit(Notice(text, action_text, on_action))
+        self.notice_requested.emit(Notice(text, action_text, on_action, stays))

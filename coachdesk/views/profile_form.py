@@ -75,6 +75,11 @@ class ProfileForm(QWidget):
         self.logo.edited.connect(self.edited)
         self.credentials.edited.connect(self.edited)
 
+    def empty(self) -> None:
+        """Show the form as it is where no profile is stored yet."""
+        self.show_profile(CoachProfile(name="–", paper=paper_here(), currency=_currency_here()))
+        self.name.clear()
+
     def show_profile(self, profile: CoachProfile) -> None:
         """Show what is stored."""
         self.name.setText(profile.name)

@@ -27,6 +27,7 @@ def record(
             text.replace("{reason}", error_text(error)),
             QCoreApplication.translate("recording", "Record it"),
             partial(record, context, job, on_recorded),
+            stays=True,
         )
 
     context.workspace.run(job, on_recorded, on_failed=tell)

@@ -246,20 +246,21 @@ class SearchBox(QWidget):
     def _open(self, row: FoundRow | None) -> None:
         if row is None:
             return
+        typed = self.field.text()
         self.dismiss()
         self.field.clear()
         self.field.clearFocus()
         if isinstance(row, CommandHit):
             self._commands[row.number].trigger()
         else:
-            self._go_to(row)
+            self._go_to(row, typed)
 
-    def _go_to(self, hit: Hit) -> None:
+    def _go_to(self, hit: Hit, typed: str) -> None:
         ways = self._context.navigation
         if hit.kind is SearchKind.CLAUSE:
-            ways.agreement_requested.emit(hit.engagement_id, hit.owner_id)
+            ways.found_clause_requested.emit(hit.engagement_id, hit.owner_id, typed)
         elif hit.session_id:
-            ways.session_requested.emit(hit.session_id, _PART_OF[hit.kind])
+            ways.found_session_requested.emit(hit.session_id, _PART_OF[hit.kind], typed)
         else:
             ways.client_requested.emit(hit.client_id)
 

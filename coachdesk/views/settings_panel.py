@@ -28,7 +28,8 @@ from coachdesk.views.vault_card import VaultCard
 from coachdesk.views.widgets.buttons import primary, secondary
 from coachdesk.views.widgets.card import Card
 from coachdesk.views.widgets.page import Page, ScrollColumn
-from coachdesk.views.widgets.text import body, heading, set_text, text_label
+from coachdesk.views.widgets.problem import ProblemLine
+from coachdesk.views.widgets.text import body, heading
 
 _WIDEST: Final = 780
 _APPEARANCES: Final = {
@@ -65,7 +66,7 @@ class SettingsPanel(Page):
         self.about = AboutCard(context.theme, partial(context.navigation.panel_requested.emit, "report"))
         self.backups = None if context.backups is None else BackupsCard(context, context.backups)
         self.health = None if context.health is None else HealthCard(context, context.health, folder)
-        scroll = ScrollColumn(widest=_WIDEST)
+        self._scroll = scroll = ScrollColumn(widest=_WIDEST)
         for card in (
             self.appearance,
             self.locking,
@@ -100,6 +101,11 @@ class SettingsPanel(Page):
         self.profile.flush()
         self.vault.forget()
         self.keychain.forget()
+
+    def show_unsaved(self) -> None:
+        """Bring what stands in the way of saving the profile into sight, with the way out beside it."""
+        self.profile.form.name.setFocus()
+        self._scroll.ensureWidgetVisible(self.profile.discard)
 
     def focus_first(self) -> None:
         """Put the keyboard on the looks in force."""
@@ -147,10 +153,14 @@ class ProfileCard(Card):
         self._is_dirty = False
         self.form = ProfileForm(context.theme, context.workspace)
         self.save = primary(self.tr("Sa&ve profile"), self._save)
-        self._problem = text_label("", "problem")
-        self._problem.hide()
+        self._problem = ProblemLine()
+        self.discard = secondary(self.tr("Discard changes"), self._discard)
+        self.discard.hide()
         self.body.addWidget(heading(self.tr("You and your letterhead"), 2))
-        self.body.addWidget(self._problem)
+        refusal = QHBoxLayout()
+        refusal.addWidget(self._problem, 1)
+        refusal.addWidget(self.discard, alignment=Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(refusal)
         self.body.addWidget(self.form)
         self.body.addWidget(self.save, alignment=Qt.AlignmentFlag.AlignLeft)
         self.form.edited.connect(self._on_edited)
@@ -159,7 +169,7 @@ class ProfileCard(Card):
     @property
     def problem(self) -> str:
         """What is said to stand in the way of saving."""
-        return "" if self._problem.isHidden() else self._problem.text()
+        return self._problem.said
 
     @property
     def has_unsaved(self) -> bool:
@@ -192,23 +202,40 @@ class ProfileCard(Card):
         try:
             profile = self.form.profile()
         except InvalidInputError as error:
-            self._say(error_text(error))
+            self._refuse(error)
             return
         self._become(dirty=False)
         job = partial(save_profile, profile=profile)
         self._context.workspace.run(job, self._on_saved, origin=self, on_failed=self._on_failed)
 
     def _on_saved(self, _written: Written[CoachProfile]) -> None:
-        self._say("")
+        self._accept()
         self._context.navigation.notify(self.tr("Your profile is saved."))
 
     def _on_failed(self, error: KnownError) -> None:
         self._become(dirty=True)
-        self._say(error_text(error))
+        self._refuse(error)
 
-    def _say(self, text: str) -> None:
-        set_text(self._problem, text)
-        self._problem.setVisible(bool(text))
+    def _refuse(self, error: KnownError) -> None:
+        self._problem.say(error_text(error))
+        self.discard.show()
+
+    def _accept(self) -> None:
+        self._problem.say("")
+        self.discard.hide()
+
+    def _discard(self) -> None:
+        self._context.workspace.run(get_profile, self._put_back, origin=self)
+
+    def _put_back(self, profile: CoachProfile | None) -> None:
+        """Show what the vault holds in place of what it can't take."""
+        if profile is None:
+            self.form.empty()
+        else:
+            self.form.show_profile(profile)
+        self._become(dirty=False)
+        self.form.name.setFocus()
+        self._accept()
 
 
 class SampleCard(Card):

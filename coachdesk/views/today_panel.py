@@ -210,9 +210,12 @@ class TodayPanel(Page):
     def _row(self, text: str, due: str, client_id: str) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(10)
-        row.addWidget(body(text), 1)
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(body(text))
         if due:
-            row.addWidget(muted(due, wrap=False))
+            words.addWidget(muted(due))
+        row.addLayout(words, 1)
         look = quiet(self.tr("Look"), lambda: self._context.navigation.client_requested.emit(client_id))
         look.setAccessibleDescription(text)
         row.addWidget(look)

@@ -1,23 +1,16 @@
 """The windows before the desk: every step of the first start, unlocking, recovery."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
-from coachdesk.documents.renderer import Renderer
-from coachdesk.models.clock import Clock
-from coachdesk.theme import Theme
-from coachdesk.views.start.start_window import StartWindow
 from coachdesk.views.start.unlock_window import UnlockWindow
 from tests.accessibility import walk
 from tests.drivers.keyboard import wait_until
 from tests.drivers.places import unfold
-from tests.drivers.start import FakeGateway, StartDriver
+from tests.drivers.start import StartDriver
 
 CHECKS = (
     walk.unnamed,
@@ -35,33 +28,6 @@ def wrong(window: QWidget) -> list[str]:
     window.activateWindow()
     QApplication.processEvents()
     return [f"{check.__name__}: {found}" for check in CHECKS for found in check(window)]
-
-
-@pytest.fixture
-def start(
-    theme: Theme, renderer: Renderer, clock: Clock, tmp_path: Path, qtbot: QtBot
-) -> Iterator[StartDriver]:
-    window = StartWindow(
-        FakeGateway(),
-        theme,
-        renderer,
-        folder=tmp_path / "vault",
-        clock=clock,
-        choose_places=lambda _n: (1, 2, 3),
-    )
-    qtbot.addWidget(window)
-    window.show()
-    yield StartDriver(window)
-    window.close()
-
-
-@pytest.fixture
-def unlock(theme: Theme, tmp_path: Path, qtbot: QtBot) -> Iterator[UnlockWindow]:
-    window = UnlockWindow(FakeGateway(), theme, tmp_path)
-    qtbot.addWidget(window)
-    window.show()
-    yield window
-    window.close()
 
 
 def test_nothing_is_wrong_with_the_welcome(start: StartDriver) -> None:

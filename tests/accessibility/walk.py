@@ -121,6 +121,39 @@ def cut_off(window: QWidget) -> list[str]:
     return [_called(widget) for widget in in_sight(window) if _is_squeezed(widget) or _is_beyond(widget)]
 
 
+def scrolls_sideways(window: QWidget) -> list[str]:
+    """Return pages that are wider than what shows them."""
+    shown = ((area, area.widget()) for area in in_sight(window) if isinstance(area, QScrollArea))
+    return [
+        f"{_called(area)}: {page.minimumSizeHint().width()} of {area.viewport().width()}"
+        for area, page in shown
+        if page is not None and page.minimumSizeHint().width() > area.viewport().width() + _SLACK
+    ]
+
+
+def cropped(window: QWidget) -> list[str]:
+    """Return texts that wrap and have not the height for all of their lines."""
+    return [
+        f"{_called(widget)}: {widget.height()} of {widget.heightForWidth(widget.width())}"
+        for widget in in_sight(window)
+        if isinstance(widget, QLabel | QAbstractButton)
+        and widget.hasHeightForWidth()
+        and widget.height() + _SLACK < widget.heightForWidth(widget.width())
+    ]
+
+
+def broken_words(window: QWidget) -> list[str]:
+    """Return texts that wrap, and have not the width for the longest of their words."""
+    return [
+        _called(label)
+        for label in in_sight(window)
+        if isinstance(label, QLabel)
+        and label.wordWrap()
+        and label.contentsRect().width() + _SLACK
+        < max(map(label.fontMetrics().horizontalAdvance, label.text().split()), default=0)
+    ]
+
+
 def _is_squeezed(widget: QWidget) -> bool:
     is_stiff = isinstance(widget, QPushButton | QCheckBox) or (
         type(widget) is QLabel and not widget.wordWrap() and bool(widget.text())

@@ -10,7 +10,7 @@ from coachdesk.crypto.kdf import Cost
 from coachdesk.crypto.keyfile import MAGIC, ChangedKeyFileError, DamagedKeyFileError, KeyFile, serialise
 from coachdesk.crypto.keystore import Copies, KeyStore
 from coachdesk.crypto.secret import Secret
-from coachdesk.crypto.slots import seal
+from coachdesk.crypto.slots import PassphraseSlot, seal
 from coachdesk.errors import BugError, DiskFullError, NewerVaultError, StorageError, WrongPassphraseError
 from coachdesk.files import write_atomically
 from tests.crypto.conftest import CHEAP, PASSPHRASE
@@ -120,7 +120,9 @@ def test_an_edited_file_is_refused_and_left_alone(
 
 def test_a_weakened_cost_is_refused_as_changed(store: KeyStore, paths: tuple[Path, Path]) -> None:
     found = store.unlock(PASSPHRASE).keys
-    weak = attrs.evolve(found.slots[0], cost=Cost(memory_kib=8, iterations=1, lanes=1))
+    slot = found.slots[0]
+    assert isinstance(slot, PassphraseSlot)
+    weak = attrs.evolve(slot, cost=Cost(memory_kib=8, iterations=1, lanes=1))
     paths[0].write_bytes(serialise(attrs.evolve(found, slots=(weak,)), Secret(bytes(32))))
     refused_as_changed(store, paths)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from coachdesk.documents.agreement import render_agreement
-from coachdesk.documents.renderer import RenderedDocument, Renderer
+from coachdesk.documents.renderer import RenderedDocument, Renderer, is_accessible
 from coachdesk.documents.summary import render_summary
 from coachdesk.errors import BugError, InvalidInputError
 from coachdesk.resources import resource_path
@@ -162,3 +162,8 @@ def test_several_threads_may_render_at_once() -> None:
     with ThreadPoolExecutor(4) as pool:
         documents = list(pool.map(lambda n: printed(f"Mira {n % 2}", renderer), range(8)))
     assert len({document.sha256 for document in documents}) == 2
+
+
+def test_a_finished_file_tells_whether_it_lacks_a_character(alone: Renderer) -> None:
+    whole, lacking = printed("Mira", alone), printed("Mira \ue000", alone)
+    assert (is_accessible(whole.pdf), is_accessible(lacking.pdf)) == (True, False)

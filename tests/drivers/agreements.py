@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from coachdesk.models.agreement_page import AgreementPage, open_agreement
 from coachdesk.models.entities.agreement import Party
-from coachdesk.models.entities.ids import EngagementId
+from coachdesk.models.entities.ids import ClauseId, EngagementId
 from coachdesk.models.store import Store
 from coachdesk.views.agreements.agreement_panel import AgreementPanel
 from coachdesk.views.context import Context
@@ -50,16 +50,21 @@ class AgreementDriver:
         self.panel.flush()
         self.settle()
 
-    def open(self, page: AgreementPage, clause: str = "") -> "AgreementDriver":
-        """Open an agreement, at the clause with this key if one is named."""
+    def open(self, page: AgreementPage, clause: str = "", sought: str = "") -> "AgreementDriver":
+        """Open an agreement, at the clause with this key and at what was looked for there, if named."""
         clause_id = next((one.id for one in page.clauses if one.key == clause), "")
-        self.panel.open(page.agreement.engagement_id, clause_id)
+        self.panel.open(page.agreement.engagement_id, clause_id, sought)
         self.settle()
         return self
 
+    def open_clause(self, clause_id: ClauseId) -> None:
+        """Choose a clause of the agreement that is open."""
+        self.panel.choose(clause_id)
+        self.settle()
+
     def stored(self) -> AgreementPage:
         """Return the newest version as the vault holds it."""
-        engagement_id = EngagementId(self.panel.engagement_id or "")
+        engagement_id = EngagementId(self.panel.engagement_at_hand)
         return self.prepare(lambda store: open_agreement(store, engagement_id=engagement_id))
 
     def press(self, button: QAbstractButton) -> None:

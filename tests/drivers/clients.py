@@ -1,66 +1,34 @@
 """Page objects of the clients' panels."""
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
-from coachdesk.models.entities.change import Written
-from coachdesk.models.store import Store
 from coachdesk.views.clients.client_editor import ClientEditor
 from coachdesk.views.clients.client_panel import ClientPanel
 from coachdesk.views.clients.engagement_editor import EngagementEditor
 from coachdesk.views.clients.list_panel import ClientsPanel, Filter
 from coachdesk.views.context import Context
-from coachdesk.views.navigation import Notice
 from coachdesk.views.widgets.buttons import IconButton
 from coachdesk.views.widgets.page import Page
 from tests import refusing
-
-T = TypeVar("T")
-Settle = Callable[[], None]
+from tests.drivers.behind import Behind, Settle
 
 
-class Desk:
+class Desk(Behind):
     """The vault behind the panels, and what they asked of the window."""
 
     def __init__(self, context: Context, settle: Settle) -> None:
-        self.context = context
-        self._settle = settle
-        self.notices: list[Notice] = []
-        self.went: list[tuple[str, ...]] = []
-        ways = context.navigation
-        ways.notice_requested.connect(self.notices.append)
-        ways.back_requested.connect(lambda: self.went.append(("back",)))
-        for name in (
-            "client",
-            "client_edit",
-            "engagement_edit",
-            "agreement",
-            "session",
-            "session_plan",
-            "panel",
-        ):
-            signal = getattr(ways, f"{name}_requested")
-            signal.connect(lambda *ids, name=name: self.went.append((name, *ids)))
+        super().__init__(context, settle)
+        ways = ("client", "client_edit", "engagement_edit", "agreement", "session", "session_plan", "panel")
+        self._follow(**{way: way for way in (*ways, "found_session", "found_clause")})
 
     def settle(self) -> None:
         """Wait until every answer is shown, and laid out."""
-        self._settle()
+        super().settle()
         QApplication.processEvents()
-
-    def do(self, job: Callable[[Store], T]) -> T:
-        """Run a job on the vault and return what it gave."""
-        given: list[T] = []
-        self.context.workspace.run(job, given.append)
-        self.settle()
-        return given[0]
-
-    def write(self, job: Callable[[Store], Written[T]]) -> T:
-        """Run a writing job and return what was written."""
-        return self.do(job).value
 
     def refuse_writes(self, *, refuse: bool) -> None:
         """Make the disk read only for the database, or writable again."""

@@ -54,6 +54,29 @@ def all_places(practice: Practice) -> tuple[Place, ...]:
     )
 
 
+def every_place(practice: Practice) -> tuple[Place, ...]:
+    """Return every place of a practice, with each client, engagement and session that it has."""
+    return (*EMPTY, *practice.do(_places_of_records))
+
+
+def _places_of_records(store: Store) -> list[Place]:
+    work = store.db.query("SELECT client_id, engagement_id FROM engagement_client ORDER BY engagement_id")
+    held = store.db.query("SELECT id FROM session ORDER BY planned_at, id")
+    return [
+        *(place for row in work for place in _places_of_work(row["client_id"], row["engagement_id"])),
+        *(place for row in held for place in (("session", row["id"], ""), ("summary", row["id"]))),
+    ]
+
+
+def _places_of_work(client: str, engagement: str) -> tuple[Place, ...]:
+    return (
+        ("client", client),
+        ("client-edit", client),
+        ("engagement-edit", client, engagement),
+        ("agreement", engagement, ""),
+    )
+
+
 def _read(store: Store) -> list[tuple[str, ...]]:
     return [tuple(row.values()) for row in store.db.query(_IDS)]
 

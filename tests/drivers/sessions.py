@@ -1,56 +1,31 @@
 """Page objects of the panels of a session."""
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 
-from coachdesk.models.entities.change import Written
 from coachdesk.models.entities.session import Session
 from coachdesk.models.session_pages import SessionPage, session_page
 from coachdesk.models.sessions import session
-from coachdesk.models.store import Store
 from coachdesk.views.context import Context
-from coachdesk.views.navigation import Notice
 from coachdesk.views.sessions.session_panel import SessionPanel
 from coachdesk.views.sessions.session_view import SessionView
 from coachdesk.views.sessions.settling import PromiseRow
 from coachdesk.views.widgets.page import ScrollColumn
 from tests import refusing
-
-T = TypeVar("T")
-Settle = Callable[[], None]
+from tests.drivers.behind import Behind, Settle
 
 
-class Vault:
+class Vault(Behind):
     """The vault behind a panel, and what the panel asked of the window."""
 
     def __init__(self, context: Context, settle: Settle) -> None:
-        self.context = context
-        self.settle = settle
-        self.notices: list[Notice] = []
+        super().__init__(context, settle)
         self.failures: list[str] = []
-        self.went: list[tuple[str, ...]] = []
-        ways = context.navigation
         context.workspace.failed.connect(lambda error: self.failures.append(error.text()))
-        ways.notice_requested.connect(self.notices.append)
-        ways.back_requested.connect(lambda: self.went.append(("back",)))
-        ways.session_requested.connect(lambda *ids: self.went.append(("session", *ids)))
-        ways.session_plan_requested.connect(lambda *ids: self.went.append(("plan", *ids)))
-        ways.summary_requested.connect(lambda *ids: self.went.append(("summary", *ids)))
-
-    def do(self, job: Callable[[Store], T]) -> T:
-        """Run a job on the vault and return what it gave."""
-        given: list[T] = []
-        self.context.workspace.run(job, given.append)
-        self.settle()
-        return given[0]
-
-    def write(self, job: Callable[[Store], Written[T]]) -> T:
-        """Run a writing job and return what was written."""
-        return self.do(job).value
+        self._follow(session="session", plan="session_plan", summary="summary")
 
     def session(self, of: Session) -> Session:
         """Return a session as it is stored."""
@@ -72,9 +47,9 @@ class SessionDriver:
         self.vault = vault
         self.panel = panel
 
-    def open(self, of: Session, part: str = "") -> None:
-        """Open a session's page."""
-        self.panel.open(of.id, part)
+    def open(self, of: Session, part: str = "", sought: str = "") -> None:
+        """Open a session's page, at what was looked for in a part if it was."""
+        self.panel.open(of.id, part, sought)
         self.vault.settle()
 
     @property

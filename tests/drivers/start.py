@@ -1,5 +1,6 @@
 """Page objects of the way in, and a vault that answers as a test wants it to."""
 
+import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -180,7 +181,7 @@ class StartDriver:
 
     def is_at(self, number: int) -> bool:
         """Tell whether this step is shown."""
-        return self.place == f"Step {number} of 4"
+        return re.findall(r"\d+", self.place) == [str(number), "4"]
 
     def answer(self, step: int) -> None:
         """Give this step what it asks for."""

@@ -12,7 +12,6 @@ from coachdesk.models.agreement_versions import (
     next_version,
     not_talked_through,
     set_dates,
-    start_discussion,
     withdraw_version,
 )
 from coachdesk.models.clauses import save_words, set_state, withdraw_agreement
@@ -41,10 +40,6 @@ def ready(store: Store) -> AgreementPage:
 
 def _newest(store: Store, page: AgreementPage) -> AgreementPage:
     return open_agreement(store, engagement_id=page.agreement.engagement_id)
-
-
-def _set_back(store: Store, page: AgreementPage) -> None:
-    start_discussion(store, version_id=page.version.id)
 
 
 def test_the_core_is_what_the_rule_names(store: Store) -> None:
@@ -90,7 +85,7 @@ def test_words_without_a_yes_are_named_before_signing(store: Store, ready: Agree
 
 
 def test_a_ready_version_can_be_talked_about_again(store: Store, ready: AgreementPage) -> None:
-    _set_back(store, ready)
+    set_state(store, clause_id=clause_named(ready, "boundaries").id, state=ClauseState.REVISIT)
     assert reread(store, ready).version.state is VersionState.IN_DISCUSSION
 
 

@@ -114,6 +114,21 @@ def test_nobody_agrees_to_nothing(store: Store, boundaries: Clause) -> None:
         agree(store, clause_id=boundaries.id, party=Party.COACH)
 
 
+def test_the_clients_first_words_take_a_draft_into_discussion(store: Store) -> None:
+    page = begin(store)
+    boundaries = clause_named(page, "boundaries").id
+    written = save_words(store, clause_id=boundaries, clients_words="No calls at night")
+    assert reread(store, page).version.state is VersionState.IN_DISCUSSION
+    assert written.change.touches(Kind.AGREEMENT)
+
+
+def test_what_the_coach_prepares_alone_stays_a_draft(store: Store) -> None:
+    page = begin(store)
+    boundaries = clause_named(page, "boundaries").id
+    save_words(store, clause_id=boundaries, coachs_words="Until seven", agreed_words="Until eight")
+    assert reread(store, page).version.state is VersionState.DRAFT
+
+
 def test_the_first_yes_takes_a_draft_into_discussion(store: Store) -> None:
     page = begin(store)
     settle_clause(store, page, clause_named(page, "boundaries"))

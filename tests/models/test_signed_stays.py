@@ -32,7 +32,6 @@ VERBS: dict[str, Callable[[Store, AgreementPage], Any]] = {
     "set_dates": lambda s, p: versions.set_dates(
         s, version_id=p.version.id, effective_on=None, review_on=None
     ),
-    "start_discussion": lambda s, p: versions.start_discussion(s, version_id=p.version.id),
     "mark_ready": lambda s, p: versions.mark_ready(s, version_id=p.version.id),
 }
 STATEMENTS = (

@@ -5,6 +5,7 @@ from PySide6.QtCore import QLocale, Qt
 from pytestqt.qtbot import QtBot
 
 from coachdesk.errors import InvalidInputError
+from coachdesk.theme import Theme
 from coachdesk.views.fields import DayField, MomentField, MoneyField, NumberField, PlainText
 from coachdesk.views.form import Form
 
@@ -57,6 +58,16 @@ def test_a_moment_is_returned_in_utc() -> None:
 
 def test_no_day_is_no_moment() -> None:
     assert MomentField(None).value() is None
+
+
+def test_no_day_is_cut_and_the_time_is_as_high_as_it(theme: Theme, qtbot: QtBot) -> None:
+    field = MomentField(datetime(2026, 12, 30, 8, tzinfo=UTC))
+    qtbot.addWidget(field)
+    field.resize(field.minimumSizeHint())
+    field.show()
+    room = field.day.width() - 26
+    assert room >= field.day.fontMetrics().horizontalAdvance(field.day.text())
+    assert field.day.height() == field.time.height()
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,11 @@ class Paper(Page):
         super().__init__()
         self.heard: list[str] = []
         self.unsaved = False
+        self.engagement = ""
+
+    @property
+    def engagement_at_hand(self) -> str:
+        return self.engagement
 
     def open(self, *ids: str) -> None:
         self.heard.append(f"open {' '.join(ids)}")
@@ -44,7 +49,17 @@ def window(context: Context, qtbot: QtBot, pages: dict[str, Paper]) -> MainWindo
     def make(place: str) -> Paper:
         return pages.setdefault(place, Paper())
 
-    places = ("today", "clients", "client", "agreements", "sessions", "settings", "client-edit", "report")
+    places = (
+        "today",
+        "clients",
+        "client",
+        "agreements",
+        "sessions",
+        "settings",
+        "client-edit",
+        "session-plan",
+        "report",
+    )
     shown = MainWindow(context, {place: lambda place=place: make(place) for place in places})  # type: ignore[misc]  # a default binds it
     qtbot.addWidget(shown)
     shown.open("today")
@@ -146,3 +161,18 @@ def test_a_fault_of_ours_leads_to_the_report(window: MainWindow, context: Contex
 def test_a_fault_of_the_disk_does_not(window: MainWindow, context: Context) -> None:
     context.workspace.failed.emit(DiskFullError())
     assert not window.notices.action.isVisible()
+
+
+def test_a_notice_stays_above_the_page_that_follows(window: MainWindow, context: Context) -> None:
+    context.navigation.notify("Bruno was deleted.", "Undo", lambda: None)
+    window.open("clients")
+    seen = window.childAt(window.notices.mapTo(window, window.notices.rect().center()))
+    assert seen is not None
+    assert seen is window.notices or window.notices.isAncestorOf(seen)
+
+
+def test_planning_begins_with_the_engagement_of_the_page(window: MainWindow, pages: dict[str, Paper]) -> None:
+    window.open("client", "mira")
+    pages["client"].engagement = "work-1"
+    next(action for action in window.commands if action.text() == "Plan a session").trigger()
+    assert pages["session-plan"].heard == ["open work-1"]

@@ -91,7 +91,7 @@ def test_enter_opens_a_session_at_the_place(
 ) -> None:
     screen.type(typed)
     screen.press(Qt.Key.Key_Return)
-    assert screen.desk.went == [("session", session_id, part)]
+    assert screen.desk.went == [("found_session", session_id, part, typed)]
     assert screen.box.field.text() == ""
     assert not screen.box.results.isVisible()
 
@@ -119,7 +119,7 @@ def test_enter_opens_an_agreement_at_the_clause(screen: SearchScreen, session_id
     screen.press(Qt.Key.Key_Return)
     (went,) = screen.desk.went
     heading = screen.desk.do(lambda store: store.value("SELECT heading FROM clause WHERE id = ?", [went[2]]))
-    assert (went[:2], heading) == (("agreement", work_id), templates[0].heading)
+    assert (went[:2], heading) == (("found_clause", work_id), templates[0].heading)
 
 
 def test_enter_pressed_before_the_answer_opens_what_it_brings(screen: SearchScreen, session_id: str) -> None:
@@ -127,7 +127,7 @@ def test_enter_pressed_before_the_answer_opens_what_it_brings(screen: SearchScre
     QTest.keyClicks(screen.box.field, "harbour")
     QTest.keyClick(screen.box.field, Qt.Key.Key_Return)
     screen.desk.settle()
-    assert screen.desk.went == [("session", session_id, "closing")]
+    assert screen.desk.went == [("found_session", session_id, "closing", "harbour")]
 
 
 def test_arrows_choose_and_stop_at_the_ends(screen: SearchScreen, session_id: str) -> None:
@@ -155,7 +155,7 @@ def test_a_click_opens_a_row(screen: SearchScreen, session_id: str) -> None:
     view = screen.box.results.view
     place = view.visualRect(view.model().index(0, 0)).center()
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert screen.desk.went == [("session", session_id, "notes")]
+    assert screen.desk.went == [("found_session", session_id, "notes", "lighthouse")]
 
 
 def test_nothing_found_is_said_kindly(screen: SearchScreen, session_id: str) -> None:

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -133,6 +134,41 @@ def test_what_could_not_be_saved_holds_the_window(
     settle()
     held.append(driver.panel.has_unsaved)
     assert held == [False, True, False]
+
+
+def test_what_can_not_be_taken_is_discarded_by_keyboard(
+    driver: SettingsDriver, context: Context, settle: Settle, qtbot: QtBot
+) -> None:
+    offered = [driver.panel.profile.discard.isVisible()]
+    driver.form.name.clear()
+    driver.panel.flush()
+    offered.append(driver.panel.profile.discard.isVisible())
+    qtbot.keyClick(driver.panel.profile.discard, Qt.Key.Key_Space)
+    settle()
+    offered.append(driver.panel.profile.discard.isVisible())
+    assert offered == [False, True, False]
+    assert (driver.panel.has_unsaved, driver.panel.profile.problem) == (False, "")
+    assert driver.form.profile() == stored(context, settle) == MIRA
+
+
+def test_without_a_profile_in_the_vault_discarding_empties_the_form(
+    driver: SettingsDriver, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coachdesk.views.settings_panel.get_profile", lambda _store: None)
+    driver.form.currency.setText("euros")
+    driver.panel.flush()
+    driver.panel.profile.discard.click()
+    settle()
+    assert (driver.form.name.text(), driver.form.practice_name.text()) == ("", "")
+    assert not driver.panel.has_unsaved
+
+
+def test_what_holds_the_window_comes_into_sight_with_the_way_out(driver: SettingsDriver) -> None:
+    driver.panel.resize(1000, 260)
+    driver.form.name.clear()
+    driver.panel.flush()
+    driver.panel.show_unsaved()
+    assert not driver.panel.profile.discard.visibleRegion().isEmpty()
 
 
 def test_the_place_of_the_vault_is_said(driver: SettingsDriver) -> None:

@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Final
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from coachdesk.documents.renderer import RenderedDocument
@@ -26,6 +27,7 @@ from coachdesk.views.agreements.handing_out import HandingOut
 from coachdesk.views.agreements.shortcuts import add_shortcuts
 from coachdesk.views.agreements.wording import joined, version_line
 from coachdesk.views.context import Context
+from coachdesk.views.found_words import select_words
 from coachdesk.views.widgets.page import Page
 from coachdesk.views.widgets.whereabouts import State
 
@@ -49,6 +51,7 @@ class AgreementPanel(Page):
         self._desk: AgreementDesk | None = None
         self._past: AgreementDesk | None = None
         self._chosen: ClauseId | None = None
+        self._sought = ""
         self.drafts = Drafts(context.workspace, self)
         self.controls = Controls(context)
         self.view = DeskView(context)
@@ -66,6 +69,7 @@ class AgreementPanel(Page):
         card, picker, deeds = self.view.card, self.view.picker, self.deeds
         picker.chosen.connect(self.choose)
         picker.add_wanted.connect(deeds.add_clause)
+        deeds.clause_added.connect(self._on_clause_added)
         card.typed.connect(self._on_typed)
         card.answered.connect(deeds.answer)
         card.state_wanted.connect(lambda state: deeds.with_clause(clauses.set_state, state=state))
@@ -76,9 +80,9 @@ class AgreementPanel(Page):
         card.history_wanted.connect(
             partial(self._context.navigation.history_requested.emit, Subject.CLAUSE.value)
         )
-        self.drafts.state_changed.connect(lambda: self.controls.show_save_state(self.drafts.state))
+        self.drafts.state_changed.connect(lambda: self.controls.saved.show_state(self.drafts.state))
         self.drafts.failed.connect(self._context.workspace.failed)
-        self.controls.show_save_state(self.drafts.state)
+        self.controls.saved.show_state(self.drafts.state)
 
     def _connect_controls(self) -> None:
         controls, deeds = self.controls, self.deeds
@@ -126,7 +130,7 @@ class AgreementPanel(Page):
         )
 
     def open(self, *ids: str) -> None:
-        """Show the agreement of an engagement; a second id names the clause to begin with."""
+        """Show an agreement; a second id names the clause to begin with, a third what to find in it."""
         self.flush()
         if EngagementId(ids[0]) != self._engagement:
             self._engagement, self._desk, self._chosen = EngagementId(ids[0]), None, None
@@ -134,8 +138,9 @@ class AgreementPanel(Page):
         if len(ids) > 1 and ids[1]:
             self._chosen = ClauseId(ids[1])
             self.view.picker.list.bring_into_view()
+        self._sought = (*ids, "", "")[2]
         self.view.ask.close_question()
-        self.view.say("")
+        self.deeds.forget_missing()
         self._back_to_work()
 
     def refresh(self) -> None:
@@ -162,9 +167,9 @@ class AgreementPanel(Page):
         return super().resume(state)
 
     @property
-    def engagement_id(self) -> EngagementId | None:
-        """The engagement whose agreement is open."""
-        return self._engagement
+    def engagement_at_hand(self) -> str:
+        """The id of the engagement whose agreement is open."""
+        return self._engagement or ""
 
     @property
     def has_unsaved(self) -> bool:
@@ -182,6 +187,12 @@ class AgreementPanel(Page):
             self.drafts.flush()
         self._chosen = clause_id
         self._show_work()
+
+    def _on_clause_added(self, clause_id: ClauseId) -> None:
+        """Lead to the words of a new clause."""
+        self.choose(clause_id)
+        if self.has_keyboard:
+            self.view.card.voices.clients.field.setFocus()
 
     def _choose_neighbour(self, by: int) -> None:
         neighbour = self.view.picker.neighbour(by)
@@ -208,23 +219,37 @@ class AgreementPanel(Page):
         self.controls.show_page(desk.page)
         names = joined(one.name for one in desk.page.names_of(Party.CLIENT))
         self.name(names, version_line(desk.page.version))
-        if part is view.start or (part is view.signing and not can_sign(desk)):
-            self._tell_if_signed(desk.page)
+        is_signed_out = part is view.signing and not can_sign(desk)
+        if part is view.start or is_signed_out:
             view.show_part(view.work)
         elif part is view.signing:
             view.signing.show_desk(desk)
         self._step_back()
+        if is_signed_out:
+            self._tell_if_signed(desk.page)
         self._say_if_altered(desk.page)
         self._show_work()
+        self._lead_to_sought()
+
+    def _lead_to_sought(self) -> None:
+        """Show the words that were looked for among those of the clause in front."""
+        sought, self._sought = self._sought, ""
+        field = select_words(self.view.card.voices.fields, sought)
+        if field is not None and self.has_keyboard:
+            field.setFocus()
+            QTimer.singleShot(0, field, partial(self.view.card.ensureWidgetVisible, field))
 
     def _step_back(self) -> None:
         part = self.view.stack.currentWidget()
         self.controls.step_back(is_signing=part is self.view.signing, is_past=part is self.view.history)
 
     def _tell_if_signed(self, page: AgreementPage) -> None:
+        """Say that all have signed, and lead to the copy that goes to the client."""
         if page.version.state is VersionState.SIGNED:
             text = self.tr("Everybody has signed. Version {number} is in force.")
             self._context.navigation.notify(text.format(number=page.version.number))
+            if self.has_keyboard:
+                self.controls.save.setFocus()
 
     def _say_if_altered(self, page: AgreementPage) -> None:
         if page.altered:
@@ -240,6 +265,7 @@ class AgreementPanel(Page):
         if self._desk is None:
             return
         page = self.drafts.on(self._desk.page)
+        self.deeds.follow_missing(page)
         clause = page.clause(self._chosen) if self._chosen is not None else None
         clause = clause or next(iter(page.clauses), None)
         self.view.picker.show_page(page, None if clause is None else clause.id)
@@ -263,7 +289,7 @@ class AgreementPanel(Page):
         if desk is None:
             return
         if desk.kept is not None and not self._for_sponsor:
-            self.view.preview.show_kept(desk.kept)
+            self.view.preview.show_kept(desk.kept, desk.document())
         else:
             page = self.drafts.on(desk.page)
             self.view.preview.show_document(desk.document(page, for_sponsor=self._for_sponsor))
@@ -292,7 +318,7 @@ class AgreementPanel(Page):
         self.flush()
         if self._desk is not None:
             self.view.ask.close_question()
-            self.view.say("")
+            self.deeds.forget_missing()
             self.view.show_part(self.view.signing)
             self._step_back()
             self.view.signing.show_desk(self._desk)

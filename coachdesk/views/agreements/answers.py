@@ -5,13 +5,15 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from coachdesk.models.agreement_page import AgreementPage, concerned
 from coachdesk.models.entities.agreement import Clause, ClauseState, Party, ProposedBy
 from coachdesk.views.agreements.wording import party_name, proposed_text
 from coachdesk.views.widgets.buttons import primary, quiet, rename, secondary
 from coachdesk.views.widgets.chip import Chip, ChipTone
+from coachdesk.views.widgets.flow import FlowLayout
+from coachdesk.views.widgets.looks import give_look
 
 ASIDE: Final = (ClauseState.PARKED, ClauseState.DROPPED)
 _SAID_AT: Final[dict[Party, Callable[[Clause], object]]] = {
@@ -43,15 +45,12 @@ class Answers(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        states = QHBoxLayout()
-        states.setSpacing(8)
+        states = FlowLayout()
         for chip in self.chips.values():
             states.addWidget(chip)
-        states.addStretch(1)
+        states.add_stretch()
         states.addWidget(self.proposed)
-        actions = QHBoxLayout()
-        actions.setSpacing(8)
-        actions.addStretch(1)
+        actions = FlowLayout(is_at_end=True)
         for button in self.buttons.values():
             actions.addWidget(button)
         column = QVBoxLayout(self)
@@ -89,7 +88,7 @@ class Answers(QWidget):
         self.chips[party].show_state(state, ChipTone.ACCENT if is_yes else ChipTone.NEUTRAL)
         button = self.buttons[party]
         rename(button, action)
-        _look(button, "quiet" if is_yes else "primary" if party is Party.COACH else "secondary")
+        give_look(button, "quiet" if is_yes else "primary" if party is Party.COACH else "secondary")
 
     def _fill_proposed(self, page: AgreementPage) -> None:
         menu = self.proposed.menu()
@@ -104,10 +103,3 @@ class Answers(QWidget):
     def _on_answer(self, party: Party) -> None:
         if self._clause is not None:
             self.answered.emit(party, _SAID_AT[party](self._clause) is None)
-
-
-def _look(button: QPushButton, look: str) -> None:
-    if button.property("look") != look:
-        button.setProperty("look", look)
-        button.style().unpolish(button)
-        button.style().polish(button)

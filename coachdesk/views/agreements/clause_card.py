@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from coachdesk.models.agreement_page import AgreementPage
 from coachdesk.models.clauses import Words
@@ -15,8 +15,10 @@ from coachdesk.views.agreements.answers import ASIDE, Answers
 from coachdesk.views.agreements.voices import Voices
 from coachdesk.views.agreements.wording import CLAUSE_TONES
 from coachdesk.views.labels import label
-from coachdesk.views.widgets.buttons import IconButton, quiet, secondary
+from coachdesk.views.widgets.buttons import quiet, secondary
 from coachdesk.views.widgets.chip import Chip, ChipTone
+from coachdesk.views.widgets.flow import FlowLayout
+from coachdesk.views.widgets.more import MoreButton
 from coachdesk.views.widgets.page import ScrollColumn
 from coachdesk.views.widgets.text import heading, muted, set_text
 
@@ -41,9 +43,7 @@ class ClauseCard(ScrollColumn):
         self.name_field = self._name_field()
         self.prompt = muted("")
         self.state = Chip("")
-        self.more = IconButton(theme, "ellipsis", self.tr("More about this clause"))
-        self.more.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
-        self.more.setMenu(QMenu(self.more))
+        self.more = MoreButton(theme, self.tr("More about this clause"))
         self.voices = Voices()
         self.voices.typed.connect(self.typed)
         self.answers = Answers()
@@ -73,11 +73,10 @@ class ClauseCard(ScrollColumn):
         title.addWidget(self.name_field, 1)
         title.addWidget(self.state, alignment=Qt.AlignmentFlag.AlignVCenter)
         title.addWidget(self.more)
-        states = QHBoxLayout()
-        states.setSpacing(8)
+        states = FlowLayout()
         for button in (self.park, self.revisit, self.drop, self.bring_back):
             states.addWidget(button)
-        states.addStretch(1)
+        states.add_stretch()
         states.addWidget(self.history)
         self.column.setSpacing(10)
         self.column.addLayout(title)
@@ -110,10 +109,17 @@ class ClauseCard(ScrollColumn):
     def _show_state(self, page: AgreementPage, clause: Clause) -> None:
         self.state.show_state(label(clause.state), CLAUSE_TONES.get(clause.state, ChipTone.NEUTRAL))
         is_aside, is_open = clause.state in ASIDE, not page.is_fixed
+        pressed = self.window().focusWidget()
         for button in (self.park, self.drop):
             button.setVisible(is_open and not is_aside)
         self.revisit.setVisible(is_open and not is_aside and clause.state is not ClauseState.REVISIT)
         self.bring_back.setVisible(is_open and is_aside)
+        if pressed in (self.park, self.revisit, self.drop, self.bring_back) and pressed.isHidden():
+            self._receive_keyboard()
+
+    def _receive_keyboard(self) -> None:
+        """Take the keyboard from a button that is gone to where pressing it once more changes no mind."""
+        (self.more if self.bring_back.isHidden() else self.bring_back).setFocus()
 
     def _fill_menu(self, page: AgreementPage, clause: Clause) -> None:
         menu = self.more.menu()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt,
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
+    QHBoxLayout,
     QListView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -23,6 +24,7 @@ from coachdesk.views.agreements.wording import clause_row_text
 from coachdesk.views.labels import label
 from coachdesk.views.widgets.buttons import quiet
 from coachdesk.views.widgets.row_view import RowText, chip_colours, has_keyboard
+from coachdesk.views.widgets.text import caption
 
 Index = QModelIndex | QPersistentModelIndex
 _SIDE: Final = 8
@@ -155,6 +157,13 @@ class ClauseView(QListView):
         self._is_to_follow = True
         self.scheduleDelayedItemsLayout()
 
+    def moveCursor(  # noqa: D102
+        self, action: QListView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        found = super().moveCursor(action, modifiers)
+        is_heading = found.isValid() and not found.flags() & Qt.ItemFlag.ItemIsEnabled
+        return found.siblingAtRow(found.row() + 1) if is_heading else found
+
     def doItemsLayout(self) -> None:  # noqa: D102
         super().doItemsLayout()
         if self._is_to_follow and self.isVisible():
@@ -188,18 +197,25 @@ class ClausePicker(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(self.filter)
+        column.addLayout(self._labelled_filter())
         column.addWidget(self.list, 1)
         column.addWidget(self.add, alignment=Qt.AlignmentFlag.AlignLeading)
 
     def _filter(self) -> QComboBox:
         box = QComboBox()
-        box.setAccessibleName(self.tr("Show clauses that are"))
+        box.setAccessibleName(self.tr("Show"))
         box.addItem(self.tr("All clauses"), None)
         for state in ClauseState:
             box.addItem(label(state), state.value)
         box.currentIndexChanged.connect(lambda _at: self._on_filter())
         return box
+
+    def _labelled_filter(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(caption(self.tr("Show"), self.filter))
+        row.addWidget(self.filter, 1)
+        return row
 
     def show_page(self, page: AgreementPage, current: ClauseId | None) -> None:
         """Show the clauses of a page and mark the one at hand."""

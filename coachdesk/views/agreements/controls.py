@@ -1,18 +1,18 @@
 """The row on top of an agreement: how safe the words are, and what can be done with the version."""
 
-from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QWidget
 
 from coachdesk.models.agreement_page import AgreementPage
 from coachdesk.models.entities.agreement import FROZEN_STATES, AgreementKind, VersionState
 from coachdesk.views.context import Context
-from coachdesk.views.widgets.autosave import SaveState
-from coachdesk.views.widgets.buttons import IconButton, primary, rename, secondary, toggle
-from coachdesk.views.widgets.text import muted, set_text
+from coachdesk.views.widgets.buttons import primary, rename, secondary, toggle
+from coachdesk.views.widgets.flow import FlowLayout, together
+from coachdesk.views.widgets.more import Entry, MoreButton
+from coachdesk.views.widgets.save_line import SaveLine
 
 _OPEN: Final = (VersionState.DRAFT, VersionState.IN_DISCUSSION, VersionState.READY)
 
@@ -34,7 +34,7 @@ class Controls(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._state = VersionState.DRAFT
-        self.saved = muted("", wrap=False)
+        self.saved = SaveLine()
         self.preview = toggle(self.tr("Preview"))
         self.sponsor = toggle(self.tr("Sponsor's copy"))
         self.save = secondary(self.tr("Save PDF…"), self.save_wanted.emit)
@@ -42,19 +42,15 @@ class Controls(QWidget):
         self.print = secondary(self.tr("Print…"), self.print_wanted.emit)
         self.print.setToolTip("Ctrl+P")
         self.main = primary("", self._on_main)
-        self.more = IconButton(context.theme, "ellipsis", self.tr("More about this version"))
-        self.more.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
-        self._actions: dict[str, QAction] = {}
-        self.more.setMenu(self._menu())
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        for part in (self.saved, self.preview, self.sponsor, self.save, self.print, self.main, self.more):
+        self.more = MoreButton(context.theme, self.tr("More about this version"), self._entries())
+        self.more.action("history").setShortcut(QKeySequence("Ctrl+H"))
+        row = FlowLayout(self, is_at_end=True)
+        for part in (self.saved, self.preview, self.sponsor, self.save, self.print):
             row.addWidget(part)
+        row.add_layout(together(self.main, self.more))
 
-    def _menu(self) -> QMenu:
-        menu = QMenu(self)
-        entries: tuple[tuple[str, str, Callable[[], object]], ...] = (
+    def _entries(self) -> tuple[Entry, ...]:
+        return (
             ("client", self.tr("Open the client's page"), self.client_wanted.emit),
             ("history", self.tr("History"), self.history_wanted.emit),
             ("dates", self.tr("Dates…"), self.dates_wanted.emit),
@@ -62,14 +58,6 @@ class Controls(QWidget):
             ("next", self.tr("New version…"), self.next_wanted.emit),
             ("withdraw", self.tr("Withdraw this version…"), self.withdraw_wanted.emit),
         )
-        for name, text, act in entries:
-            self._actions[name] = menu.addAction(text, act)
-        self._actions["history"].setShortcut(QKeySequence("Ctrl+H"))
-        return menu
-
-    def action(self, name: str) -> QAction:
-        """Return an entry of the menu behind “More”."""
-        return self._actions[name]
 
     def show_page(self, page: AgreementPage) -> None:
         """Offer what fits the state of a version."""
@@ -78,11 +66,11 @@ class Controls(QWidget):
         is_open = self._state in _OPEN
         rename(self.main, self._main_text())
         self.sponsor.setVisible(page.agreement.kind is AgreementKind.THREE_WAY)
-        self._actions["dates"].setVisible(is_open and not has_signatures)
-        self._actions["void"].setVisible(is_open and has_signatures)
-        self._actions["next"].setVisible(self._state in FROZEN_STATES)
+        self.more.action("dates").setVisible(is_open and not has_signatures)
+        self.more.action("void").setVisible(is_open and has_signatures)
+        self.more.action("next").setVisible(self._state in FROZEN_STATES)
         can_withdraw = self._state is VersionState.SIGNED or (is_open and not has_signatures)
-        self._actions["withdraw"].setVisible(can_withdraw)
+        self.more.action("withdraw").setVisible(can_withdraw)
 
     def step_back(self, *, is_signing: bool, is_past: bool) -> None:
         """Leave the room to whoever signs; beside the history, offer what goes for an old version too."""
@@ -102,13 +90,3 @@ class Controls(QWidget):
             self.next_wanted.emit()
         else:
             self.ready_wanted.emit()
-
-    def show_save_state(self, state: SaveState) -> None:
-        """Say how safe the words on the page are."""
-        words = {
-            SaveState.SAVED: self.tr("Saved"),
-            SaveState.DIRTY: self.tr("Saving…"),
-            SaveState.SAVING: self.tr("Saving…"),
-            SaveState.FAILED: self.tr("Not saved"),
-        }
-        set_text(self.saved, words[state])

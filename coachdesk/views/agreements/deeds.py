@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from coachdesk.errors import KnownError
 from coachdesk.models import agreement_versions as versions
@@ -33,6 +33,8 @@ class Deeds(QObject):
     Where these can't be saved, nothing is done: a yes or a signature is for the words on the screen.
     """
 
+    clause_added = Signal(object)
+
     def __init__(
         self,
         context: Context,
@@ -48,6 +50,7 @@ class Deeds(QObject):
         self._find_desk = desk
         self._choose = choose
         self._waiting: list[Callable[[], None]] = []
+        self._names_missing = False
         drafts.state_changed.connect(self._go_on)
 
     @property
@@ -135,7 +138,7 @@ class Deeds(QObject):
             job = partial(
                 clauses.add_clause, version_id=page.version.id, layer=answer.layer, heading=answer.heading
             )
-            self._do(job, lambda written: self._choose(written.value.id), self._view.ask.refuse)
+            self._do(job, lambda written: self.clause_added.emit(written.value.id), self._view.ask.refuse)
 
         questions.ask_for_clause(self._view.ask, layer, add)
 
@@ -169,6 +172,7 @@ class Deeds(QObject):
         if page is None:
             return
         missing = versions.missing_for_ready(page)
+        self._names_missing = bool(missing)
         if missing:
             self._view.say(missing_text(page, missing))
             self._choose(missing[0].clause.id)
@@ -176,6 +180,18 @@ class Deeds(QObject):
         else:
             self._view.say("")
             self._with_version(versions.mark_ready)
+
+    def follow_missing(self, page: AgreementPage) -> None:
+        """Keep what was named as missing true to the page, until nothing is missing any more."""
+        if self._names_missing:
+            missing = () if page.is_fixed else versions.missing_for_ready(page)
+            self._names_missing = bool(missing)
+            self._view.note.correct(missing_text(page, missing) if missing else "")
+
+    def forget_missing(self) -> None:
+        """Name no more what is missing; the page turns to something else."""
+        self._names_missing = False
+        self._view.say("")
 
     def ask_for_next(self) -> None:
         """Ask for the reason of a new version and start it."""

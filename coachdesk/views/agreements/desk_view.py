@@ -15,7 +15,7 @@ from coachdesk.views.agreements.preview import Preview
 from coachdesk.views.agreements.sign_panel import SignPanel
 from coachdesk.views.agreements.start_form import StartForm
 from coachdesk.views.context import Context
-from coachdesk.views.widgets.text import set_text, text_label
+from coachdesk.views.widgets.problem import ProblemLine
 
 _ROOM_FOR_THREE: Final = 960
 _PICKER_WIDTH: Final = 216
@@ -31,10 +31,9 @@ class DeskView(QWidget):
         super().__init__(parent)
         self._is_narrow = False
         self._wants_preview = False
-        self.note = text_label("", "problem")
-        self.note.hide()
-        self.ask = AskCard()
+        self.note = ProblemLine()
         self.picker = ClausePicker(context.theme)
+        self.ask = AskCard(self.picker.list)
         self.card = ClauseCard(context.theme)
         self.signing = SignPanel(context)
         self.history = History(context)
@@ -86,8 +85,7 @@ class DeskView(QWidget):
 
     def say(self, text: str) -> None:
         """Say something that stays until it is no longer so; an empty text takes it away."""
-        set_text(self.note, text)
-        self.note.setVisible(bool(text))
+        self.note.say(text)
 
     def _arrange(self) -> None:
         part = self.stack.currentWidget()

@@ -7,13 +7,13 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coachdesk.documents.agreement import render_agreement
-from coachdesk.documents.renderer import RenderedDocument
+from coachdesk.documents.renderer import RenderedDocument, is_accessible
 from coachdesk.errors import KnownError
 from coachdesk.i18n import error_text
 from coachdesk.models.entities.sharing import AgreementDocument
 from coachdesk.views.context import Context
 from coachdesk.views.widgets.pdf_view import PdfView
-from coachdesk.views.widgets.text import set_text, text_label
+from coachdesk.views.widgets.problem import ProblemLine
 
 # Long enough to pass over the keys of one word, short enough to stay below 150 ms with the rendering.
 PAUSE_MS: Final = 30
@@ -31,10 +31,10 @@ class Preview(QWidget):
         self._wanted: AgreementDocument | None = None
         self._shown: AgreementDocument | None = None
         self._is_rendering = False
+        self._looked_at: tuple[AgreementDocument, str] | None = None
         self.latest: RenderedDocument | None = None
         self.view = PdfView(context.theme, self.tr("The agreement as PDF"), trim=_TRIM)
-        self.note = text_label("", "problem")
-        self.note.hide()
+        self.note = ProblemLine()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -56,11 +56,27 @@ class Preview(QWidget):
         if not self.is_up_to_date:
             self._pause.start()
 
-    def show_kept(self, pdf: bytes) -> None:
-        """Show a PDF that was kept, as it is."""
+    def show_kept(self, pdf: bytes, document: AgreementDocument) -> None:
+        """Show a PDF that was kept, as it is; `document` tells which characters it may lack."""
         self._wanted = self._shown = None
         self._pause.stop()
-        self._show(RenderedDocument(pdf=pdf))
+        is_whole = is_accessible(pdf)
+        is_known = self._looked_at is not None and self._looked_at[0] == document
+        missing = self._looked_at[1] if self._looked_at is not None and is_known and not is_whole else ""
+        self._show(RenderedDocument(pdf=pdf, unprinted=missing, tagged=is_whole))
+        if not is_whole and not is_known:
+            self._look_for_missing(pdf, document)
+
+    def _look_for_missing(self, pdf: bytes, document: AgreementDocument) -> None:
+        """Print once more what was kept, to learn which characters have no font here."""
+
+        def tell(again: RenderedDocument) -> None:
+            self._looked_at = (document, again.unprinted)
+            if self.latest is not None and self.latest.pdf == pdf:
+                self.note.say(self._about_unprinted(again.unprinted))
+
+        job = partial(render_agreement, document, self._context.renderer)
+        self._context.workspace.work(job, tell, origin=self)
 
     def _render(self) -> None:
         document = self._wanted
@@ -77,6 +93,7 @@ class Preview(QWidget):
         if self._wanted is None:
             return
         self._shown = document
+        self._looked_at = (document, rendered.unprinted)
         self._show(rendered)
         if not self.is_up_to_date:
             self._render()
@@ -84,7 +101,7 @@ class Preview(QWidget):
     def _show(self, rendered: RenderedDocument) -> None:
         self.latest = rendered
         self.view.show_pdf(rendered.pdf)
-        self._say(self._about_unprinted(rendered.unprinted))
+        self.note.say(self._about_unprinted(rendered.unprinted))
         self.rendered.emit(rendered)
 
     def _about_unprinted(self, characters: str) -> str:
@@ -95,8 +112,4 @@ class Preview(QWidget):
 
     def _on_failed(self, error: KnownError) -> None:
         self._is_rendering = False
-        self._say(error_text(error))
-
-    def _say(self, text: str) -> None:
-        set_text(self.note, text)
-        self.note.setVisible(bool(text))
+        self.note.say(error_text(error))

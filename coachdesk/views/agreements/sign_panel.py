@@ -20,7 +20,8 @@ from coachdesk.views.labels import label
 from coachdesk.views.widgets.buttons import primary, quiet, rename, secondary
 from coachdesk.views.widgets.card import Card
 from coachdesk.views.widgets.page import ScrollColumn
-from coachdesk.views.widgets.text import body, heading, muted, set_text, text_label
+from coachdesk.views.widgets.problem import ProblemLine
+from coachdesk.views.widgets.text import body, heading, muted, set_text
 
 _WIDEST: Final = 620
 _LONGEST_NAME: Final = 24
@@ -56,7 +57,7 @@ class SignPanel(ScrollColumn):
         self._turn: PartyName | None = None
         self.title = heading("")
         self.done = muted("")
-        self.open_clauses = text_label("", "problem")
+        self.open_clauses = ProblemLine()
         self.turn = heading("", 2)
         self.statement = body("")
         self.form = Form()
@@ -127,8 +128,8 @@ class SignPanel(ScrollColumn):
             "These clauses have words that not everybody has said yes to one by one: {headings}. Signing "
             "says yes to them too. Park what you would rather leave out."
         )
-        set_text(self.open_clauses, text.format(headings=joined(clause.heading for clause in clauses)))
-        self.open_clauses.setVisible(bool(clauses))
+        headings = joined(clause.heading for clause in clauses)
+        self.open_clauses.say(text.format(headings=headings) if clauses else "")
 
     def _give_turn(self, turn: PartyName) -> None:
         self._turn = turn

@@ -13,6 +13,7 @@ from coachdesk.models.entities.agreement import Clause, ProposedBy
 from coachdesk.views.agreements.wording import client_of
 from coachdesk.views.fields import PlainText
 from coachdesk.views.widgets.buttons import quiet, rename
+from coachdesk.views.widgets.flow import FlowLayout
 from coachdesk.views.widgets.text import caption, set_caption
 
 _MOST_LINES: Final = 14
@@ -108,17 +109,20 @@ class Voices(QWidget):
         beside.setSpacing(12)
         beside.addWidget(self.clients, 1)
         beside.addWidget(self.coachs, 1)
-        over = QHBoxLayout()
-        over.setSpacing(2)
+        over = FlowLayout(spacing=2)
         for button in (self.use_clients, self.use_coachs, self.combine):
             over.addWidget(button)
-        over.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addLayout(beside)
         column.addLayout(over)
         column.addWidget(self.agreed)
+
+    @property
+    def fields(self) -> tuple[VoiceText, ...]:
+        """Where the words stand: first what both agree on."""
+        return tuple(voice.field for voice in (self.agreed, self.clients, self.coachs))
 
     def show_clause(self, page: AgreementPage, clause: Clause) -> None:
         """Show the words of a clause."""

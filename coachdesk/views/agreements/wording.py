@@ -144,16 +144,23 @@ def signer_text(name: PartyName) -> str:
 
 
 def signature_text(signature: Signature, today: date) -> str:
-    """Return a signature as a line."""
+    """Return a signature as a line, with the name that was typed where it is not the signer's own."""
+    typed, signer = short_name(signature.name), short_name(signature.signer)
+    is_own = not signer or typed.casefold() == signer.casefold()
     facts = {
-        "name": short_name(signature.name),
+        "name": typed if is_own else signer,
+        "typed": typed,
         "party": label(signature.party),
         "moment": moment_text(signature.signed_at, today),
         "place": short_name(signature.place),
     }
-    if not signature.place:
-        return translate("agreements", "{name}, {party}, signed on {moment}").format(**facts)
-    return translate("agreements", "{name}, {party}, signed on {moment}, {place}").format(**facts)
+    if is_own:
+        line = translate("agreements", "{name}, {party}, signed on {moment}")
+    else:
+        line = translate("agreements", "{name}, {party}, signed as “{typed}” on {moment}")
+    if signature.place:
+        line += ", {place}"
+    return line.format(**facts)
 
 
 def version_row_text(version: AgreementVersion, today: date) -> RowText:

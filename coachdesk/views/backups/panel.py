@@ -20,8 +20,9 @@ from coachdesk.views.context import Context
 from coachdesk.views.labels import relative_day
 from coachdesk.views.widgets.buttons import primary
 from coachdesk.views.widgets.page import Page, ScrollColumn
+from coachdesk.views.widgets.problem import ProblemLine
 from coachdesk.views.widgets.row_view import RowText, RowView
-from coachdesk.views.widgets.text import muted, set_text, text_label
+from coachdesk.views.widgets.text import muted
 
 _LIST: Final = 5
 _BESIDE: Final = 6
@@ -39,7 +40,7 @@ class BackupsPanel(Page):
         ask = ask or folder_dialog(self)
         self.back_up = primary(self.tr("&Back up now"), self._back_up)
         self.header.addWidget(self.back_up)
-        self.problem = text_label("", "problem")
+        self.problem = ProblemLine()
         self.progress = ProgressLine(self._keeper)
         self.none_yet = muted(
             self.tr("There is no backup yet. The first one is made when you leave, or right now.")
@@ -110,8 +111,7 @@ class BackupsPanel(Page):
         return self.tr("The last backup did not succeed: {reason}").replace("{reason}", reason)
 
     def _say(self, text: str) -> None:
-        set_text(self.problem, text)
-        self.problem.setVisible(bool(text))
+        self.problem.say(text)
 
     def _on_current(self, index: QModelIndex) -> None:
         self.chosen.show_backup(index.data(Role.ROW) if index.isValid() else None)

@@ -12,7 +12,8 @@ from coachdesk.views.labels import moment_text
 from coachdesk.views.safekeeping import BackupKeeper
 from coachdesk.views.widgets.buttons import quiet, secondary
 from coachdesk.views.widgets.card import Card
-from coachdesk.views.widgets.text import body, heading, muted, set_text, text_label
+from coachdesk.views.widgets.problem import ProblemLine
+from coachdesk.views.widgets.text import body, heading, muted, set_text
 
 
 class SecondPlaceCard(Card):
@@ -27,7 +28,7 @@ class SecondPlaceCard(Card):
         self._ask = ask
         self.place = body("")
         self.state = muted("")
-        self.problem = text_label("", "problem")
+        self.problem = ProblemLine()
         self.choose = secondary(self.tr("Choose a &folder…"), self._choose)
         self.forget = quiet(self.tr("Copy &no more"), lambda: keeper.choose_second_place(None))
         buttons = QHBoxLayout()
@@ -48,9 +49,8 @@ class SecondPlaceCard(Card):
         place = self._keeper.kept.second_place
         set_text(self.place, "" if place is None else str(place.folder))
         set_text(self.state, self._state(place))
-        set_text(self.problem, "" if place is None else place.problem)
+        self.problem.say("" if place is None else place.problem)
         self.place.setVisible(place is not None)
-        self.problem.setVisible(bool(self.problem.text()))
         self.forget.setVisible(place is not None)
 
     def _state(self, place: SecondPlace | None) -> str:

@@ -36,7 +36,8 @@ class ClientEditor(Editor):
 
     def _on_read(self, asked: str, client: Client) -> None:
         """Edit the client, unless what was typed on another one could not be saved."""
-        if asked != self._asked or not self._may_show_another():
+        ask_again = partial(self._context.navigation.client_edit_requested.emit, asked)
+        if asked != self._asked or not self._may_show_another(ask_again):
             return
         self._client, self._is_new = client, not asked
         self._began_new = self._is_new
@@ -88,8 +89,8 @@ class ClientEditor(Editor):
             self.tr("Tags"), ", ".join(client.tags), hint=self.tr("Several with commas between them")
         )
 
-    def _captions(self) -> dict[str, str]:
-        return {"display name": self.tr("Name")}
+    def _named_fields(self) -> dict[str, tuple[QWidget, str]]:
+        return {"display name": (self.display_name, self.tr("Name"))}
 
     def _typed_client(self) -> Client:
         tags = (tag.strip() for tag in self.tags.text().split(","))

@@ -1,6 +1,7 @@
 """The page of one client."""
 
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -29,6 +30,8 @@ from coachdesk.views.widgets.chip import Chip, ChipTone
 from coachdesk.views.widgets.fold import Fold
 from coachdesk.views.widgets.page import Page, ScrollColumn
 from coachdesk.views.widgets.text import Quote, heading, muted
+
+_LONGEST_NAME: Final = 40
 
 
 class ClientPanel(Page):
@@ -96,6 +99,12 @@ class ClientPanel(Page):
             self._context.workspace.run(job, self._show, origin=self, on_failed=self._on_failed)
 
     @property
+    def engagement_at_hand(self) -> str:
+        """The id of the client's newest engagement."""
+        part = None if self._shown is None else self._shown.current
+        return "" if part is None else part.engagement.id
+
+    @property
     def has_unsaved(self) -> bool:
         """Whether a small form of the page holds something that the vault does not."""
         return self.consents.has_unsaved or any(card.safe_start.has_unsaved for card in self.cards)
@@ -118,7 +127,7 @@ class ClientPanel(Page):
         if page.client.id != self._client_id or (page == self._shown and self._scroll.isVisible()):
             return
         if self.has_unsaved and not self._keeps_forms(page):
-            self._stay()
+            self._stay(page.client)
             return
         client = page.client
         self._show_head(client)
@@ -140,14 +149,22 @@ class ClientPanel(Page):
         same_client = self._shown is not None and self._shown.client.id == page.client.id
         return same_client and _engagement_ids(self._shown) == _engagement_ids(page)
 
-    def _stay(self) -> None:
-        """Stay with the client whose words could not be saved."""
-        if self._shown is not None:
-            self._client_id = self._shown.client.id
-            self._scroll.show()
-            self._context.navigation.notify(
-                self.tr("Some words are not saved yet. Save or cancel them first.")
-            )
+    def _stay(self, wanted: Client) -> None:
+        """Stay with the client whose words could not be saved, and offer to go on to the other one."""
+        if self._shown is None:
+            return
+        self._client_id = self._shown.client.id
+        self._scroll.show()
+        ways = self._context.navigation
+        if wanted.id == self._client_id:
+            ways.notify(self.tr("Some words are not saved yet. Save or cancel them first."))
+            return
+        ways.notify(
+            self.tr("Some words are not saved yet. Save or cancel them, then go on."),
+            self.tr("Open {name}").replace("{name}", wanted.display_name[:_LONGEST_NAME]),
+            partial(ways.client_requested.emit, wanted.id),
+            stays=True,
+        )
 
     def _on_failed(self, error: KnownError) -> None:
         """Show nothing of a client who is no longer there; what could not be read now may come later."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coachdesk.models import consents
 from coachdesk.models.entities.change import Written
@@ -17,8 +17,11 @@ from coachdesk.views.labels import label, short_day
 from coachdesk.views.widgets.buttons import quiet
 from coachdesk.views.widgets.card import Card
 from coachdesk.views.widgets.chip import Chip, ChipTone
-from coachdesk.views.widgets.text import heading, muted, text_label
+from coachdesk.views.widgets.flow import FlowLayout, growing_column
+from coachdesk.views.widgets.page import bring_into_sight
+from coachdesk.views.widgets.text import muted, text_label
 
+_ROOM_FOR_WORDS = 150
 _TONES = {ConsentState.GIVEN: ChipTone.ACCENT, ConsentState.REFUSED: ChipTone.NEUTRAL}
 
 
@@ -32,8 +35,9 @@ class Consents(Card):
         self._shown: tuple[Consent, ...] | None = None
         self.editor: ConsentEditor | None = None
         self.add = quiet(self.tr("Note a consent"), lambda: self._open(None))
-        top = QHBoxLayout()
-        top.addWidget(heading(self.tr("Consents"), 3), 1)
+        top = FlowLayout()
+        top.addWidget(text_label(self.tr("Consents"), "section", wrap=False))
+        top.add_stretch()
         top.addWidget(self.add)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(6)
@@ -55,19 +59,17 @@ class Consents(Card):
 
     def _row(self, consent: Consent) -> QWidget:
         shown = QWidget()
-        row = QHBoxLayout(shown)
-        row.setContentsMargins(0, 0, 0, 0)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(text_label(label(consent.kind)))
+        row = FlowLayout(shown, spacing=6)
+        states = FlowLayout(spacing=6, is_at_end=True)
         day = short_day(consent.given_on, self._context.workspace.today())
         parts = (f"{label(consent.form)}, {day}", consent.scope)
-        words.addWidget(muted(" · ".join(part for part in parts if part)))
-        row.addLayout(words, 1)
-        row.addWidget(Chip(label(consent.state), _TONES.get(consent.state, ChipTone.SAND)))
+        below = muted(" · ".join(part for part in parts if part))
+        row.addWidget(growing_column(_ROOM_FOR_WORDS, text_label(label(consent.kind)), below))
+        states.addWidget(Chip(label(consent.state), _TONES.get(consent.state, ChipTone.SAND)))
         change = quiet(self.tr("Change"), partial(self._open, consent))
         change.setAccessibleDescription(label(consent.kind))
-        row.addWidget(change)
+        states.addWidget(change)
+        row.add_layout(states)
         return shown
 
     def _open(self, consent: Consent | None) -> None:
@@ -82,6 +84,7 @@ class Consents(Card):
         self.editor.removal_asked.connect(self._on_removal_asked)
         self.body.addWidget(self.editor)
         self.editor.kind.setFocus()
+        bring_into_sight(self.editor)
 
     def close_form(self) -> None:
         """Take the form down, whatever is in it."""

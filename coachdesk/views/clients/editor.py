@@ -8,15 +8,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
-from coachdesk.errors import KnownError
+from coachdesk.errors import InvalidInputError, KnownError
 from coachdesk.i18n import error_text
 from coachdesk.models.entities.change import Written
 from coachdesk.models.store import Store
 from coachdesk.views.context import Context
+from coachdesk.views.fields import DayField, MoneyField, NumberField
 from coachdesk.views.form import Form
 from coachdesk.views.widgets.buttons import primary, secondary
 from coachdesk.views.widgets.fold import Fold
-from coachdesk.views.widgets.page import Page, ScrollColumn
+from coachdesk.views.widgets.page import Page, ScrollColumn, bring_into_sight
+from coachdesk.views.widgets.problem import ProblemLine
 
 _WIDEST = 760
 
@@ -47,7 +49,9 @@ class Editor(Page):
         self.save.setToolTip("Ctrl+S")
         self.header.addWidget(self.cancel)
         self.header.addWidget(self.save)
+        self.problem = ProblemLine()
         self._scroll = ScrollColumn()
+        self.body.addWidget(self.problem)
         self.body.addWidget(self._scroll)
         for keys, slot in (
             ("Ctrl+S", self._on_save),
@@ -87,8 +91,8 @@ class Editor(Page):
         """Ask for this editor again, for the record at hand."""
         raise NotImplementedError
 
-    def _captions(self) -> dict[str, str]:
-        """Return what the fields are called on the form, by what an error calls them."""
+    def _named_fields(self) -> dict[str, tuple[QWidget, str]]:
+        """Return fields of the form and what they are called there, by what an error calls them."""
         return {}
 
     @property
@@ -118,11 +122,14 @@ class Editor(Page):
         first = (field for field in fields if isinstance(field, QLineEdit | QPlainTextEdit))
         next(first, self.save).setFocus()
 
-    def _may_show_another(self) -> bool:
-        """Tell whether the form may go; if not, say what it still holds."""
+    def _may_show_another(self, ask_again: Callable[[], None]) -> bool:
+        """Tell whether the form may go; if not, say what it still holds, and offer to ask again later."""
         if self.has_unsaved:
             self._context.navigation.notify(
-                self.tr("These words are not saved yet. Save or cancel them first.")
+                self.tr("These words are not saved yet. Save or cancel them, then go on."),
+                self.tr("Go on"),
+                ask_again,
+                stays=True,
             )
         return not self.has_unsaved
 
@@ -138,6 +145,7 @@ class Editor(Page):
         if self._scroll.column.count() == 1:
             self._scroll.column.addStretch(1)
         self._scroll.verticalScrollBar().setValue(0)
+        self.problem.say("")
         self._set_aside = False
         self._as_it_was = self._typed()
 
@@ -176,7 +184,7 @@ class Editor(Page):
         self._saving = False
         self._as_it_was = self._sent
         self._adopt(written.value)
-        self.form.show_problem("")
+        self.problem.say("")
         if self.has_unsaved:  # typed while the save was under way
             self._send()
         elif self._is_leaving:
@@ -191,11 +199,27 @@ class Editor(Page):
     def _on_problem(self, problem: KnownError) -> None:
         self._saving = False
         called = problem.facts.get("field")
-        problem.facts["field"] = self._captions().get(str(called), called)
-        self.form.show_problem(error_text(problem))
-        self._scroll.verticalScrollBar().setValue(0)
+        field, caption = self._named_fields().get(str(called), (self._refusing_field(), called))
+        problem.facts["field"] = caption
+        self.problem.say(error_text(problem))
         if self._is_leaving:
             self._offer_to_go_on(self.tr("Not saved yet: {reason}").format(reason=error_text(problem)))
+        elif field is not None:
+            self._lead_to(field)
+
+    def _refusing_field(self) -> QWidget | None:
+        """Return the first field whose words it can't make sense of itself."""
+        checked = (DayField, NumberField, MoneyField)
+        fields = (field for field in self.form.findChildren(QLineEdit) if isinstance(field, checked))
+        return next((field for field in fields if _refuses(field)), None)
+
+    def _lead_to(self, field: QWidget) -> None:
+        """Put the keyboard on a field, and it into sight, also out of a fold."""
+        for fold in self.form.findChildren(Fold):
+            if fold.isAncestorOf(field):
+                fold.open()
+        field.setFocus()
+        bring_into_sight(field)
 
     def _on_cancel(self) -> None:
         if self._saving:
@@ -220,3 +244,11 @@ class Editor(Page):
         """Tell whether the editor opens for what was set aside, and should leave the form as it is."""
         going_on, self._going_on = self._going_on, False
         return going_on
+
+
+def _refuses(field: DayField | NumberField | MoneyField) -> bool:
+    try:
+        field.value()
+    except InvalidInputError:
+        return True
+    return False

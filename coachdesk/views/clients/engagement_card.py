@@ -13,6 +13,7 @@ from coachdesk.views.labels import label, short_day
 from coachdesk.views.widgets.buttons import quiet, secondary
 from coachdesk.views.widgets.card import Card
 from coachdesk.views.widgets.chip import Chip, ChipTone
+from coachdesk.views.widgets.flow import FlowLayout
 from coachdesk.views.widgets.text import muted, rule, set_text, text_label
 
 _STATE_TONES = {EngagementState.ACTIVE: ChipTone.ACCENT, EngagementState.PAUSED: ChipTone.SAND}
@@ -29,10 +30,10 @@ class EngagementCard(Card):
         self._part: EngagementPart | None = None
         self.state = Chip("")
         self.edit = quiet(self.tr("Edit engagement"), self._on_edit)
-        top = QHBoxLayout()
+        top = FlowLayout()
         top.addWidget(text_label(self.tr("Engagement"), "section", wrap=False))
         top.addWidget(self.state)
-        top.addStretch(1)
+        top.add_stretch()
         top.addWidget(self.edit)
         self._facts = QVBoxLayout()
         self._facts.setSpacing(10)
@@ -48,10 +49,9 @@ class EngagementCard(Card):
         self.agreement = text_label("")
         self.agreement_state = Chip("")
         self.open_agreement = secondary(self.tr("Open agreement"), self._on_agreement)
-        caption = QHBoxLayout()
+        caption = FlowLayout()
         caption.addWidget(text_label(self.tr("Agreement"), "label", wrap=False))
         caption.addWidget(self.agreement_state)
-        caption.addStretch(1)
         words = QVBoxLayout()
         words.setSpacing(4)
         words.addLayout(caption)

@@ -49,7 +49,8 @@ class EngagementEditor(Editor):
         self._context.workspace.run(job, partial(self._on_read, self._asked), origin=self)
 
     def _on_read(self, asked: tuple[str, str], ground: Ground) -> None:
-        if asked != self._asked or not self._may_show_another():
+        ask_again = partial(self._context.navigation.engagement_edit_requested.emit, *asked)
+        if asked != self._asked or not self._may_show_another(ask_again):
             return
         self._ground, self._shown = ground, asked
         names = {row.id: row.display_name for row in ground.everyone}
@@ -131,6 +132,9 @@ class EngagementEditor(Editor):
     def _typed(self) -> tuple[object, ...]:
         chosen = () if self._ground is None else self.people.value()
         return (*super()._typed(), chosen)
+
+    def _named_fields(self) -> dict[str, tuple[QWidget, str]]:
+        return {"person": (self.sponsor.person, self.tr("Person"))}
 
     def _job(self) -> Job:
         if self._ground is None:

@@ -44,9 +44,11 @@ class InlineForm(QWidget):
         column.addWidget(self.form)
         column.addLayout(self._buttons)
         for key, on_key in (
-            (Qt.Key.Key_Escape, self.left.emit),
-            (Qt.Key.Key_Return, self._on_return),
-            (Qt.Key.Key_Enter, self._on_return),
+            ("Escape", self.left.emit),
+            ("Return", self._on_return),
+            ("Enter", self._on_return),
+            ("Ctrl+Return", self.saved.emit),
+            ("Ctrl+S", self.saved.emit),
         ):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -7,7 +7,7 @@ from typing import Final
 from attrs import frozen
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QStackedWidget, QWidget
 
 from coachdesk.models import clients
 from coachdesk.models.bin import count_bin
@@ -20,6 +20,7 @@ from coachdesk.views.clients.words import client_row_text
 from coachdesk.views.context import Context
 from coachdesk.views.widgets.buttons import primary, quiet, rename, toggle
 from coachdesk.views.widgets.empty import EmptyState
+from coachdesk.views.widgets.flow import FlowLayout
 from coachdesk.views.widgets.page import Page
 from coachdesk.views.widgets.row_view import RowText, RowView
 
@@ -112,15 +113,12 @@ class ClientsPanel(Page):
         return group
 
     def _tool_row(self) -> QWidget:
-        tools = QWidget()
-        row = QHBoxLayout(tools)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self.words, 1)
-        row.addSpacing(8)
+        tools, chips = QWidget(), FlowLayout()
         for button in self.filters.buttons():
-            row.addWidget(button)
-        row.addStretch(1)
+            chips.addWidget(button)
+        row = FlowLayout(tools, spacing=16)
+        row.addWidget(self.words)
+        row.add_layout(chips)
         return tools
 
     def _empty_states(self) -> tuple[EmptyState, EmptyState]:

@@ -3,9 +3,10 @@
 from datetime import date
 from functools import partial
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError
+from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError, KnownError
+from coachdesk.i18n import error_text
 from coachdesk.models import safe_start
 from coachdesk.models.entities.change import Written
 from coachdesk.models.entities.ids import EngagementId
@@ -16,7 +17,10 @@ from coachdesk.views.clients.inline import InlineForm, Job
 from coachdesk.views.context import Context
 from coachdesk.views.labels import label, short_day
 from coachdesk.views.widgets.buttons import quiet
+from coachdesk.views.widgets.check_box import WrappingCheckBox
 from coachdesk.views.widgets.fold import Fold
+from coachdesk.views.widgets.page import bring_into_sight
+from coachdesk.views.widgets.problem import ProblemLine
 
 
 class SafeStart(QWidget):
@@ -68,8 +72,7 @@ class _Step(QWidget):
         super().__init__()
         self._context = context
         self._item = SafeStartItem(engagement_id=EngagementId(""), step=step)
-        self.tick = QCheckBox(label(step))
-        self.tick.setAccessibleName(label(step))
+        self.tick = WrappingCheckBox(label(step))
         self.tick.clicked.connect(self._on_clicked)
         self.who_when = quiet("", self._on_change)
         policy = self.who_when.sizePolicy()
@@ -84,6 +87,8 @@ class _Step(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
         self._column.addLayout(row)
+        self._problem = ProblemLine()
+        self._column.addWidget(self._problem)
 
     def show_item(self, item: SafeStartItem) -> None:
         """Show whether the step is done."""
@@ -101,13 +106,19 @@ class _Step(QWidget):
 
     def _on_clicked(self, ticked: bool) -> None:
         self._close_editor()
-        if ticked:
-            self._context.workspace.run(self._ticking("", self._context.workspace.today()))
-            return
-        engagement_id, step = self._item.engagement_id, self._item.step
-        self._context.workspace.run(
-            lambda store: safe_start.untick(store, engagement_id=engagement_id, step=step)
-        )
+        job = self._ticking("", self._context.workspace.today()) if ticked else self._unticking()
+        self._context.workspace.run(job, self._on_kept, origin=self, on_failed=self._on_refused)
+
+    def _on_kept(self, _written: Written[SafeStartItem]) -> None:
+        self._problem.say("")
+
+    def _on_refused(self, error: KnownError) -> None:
+        """Show again what the vault holds, and why it holds no more."""
+        self.show_item(self._item)
+        self._problem.say(error_text(error))
+
+    def _unticking(self) -> Job:
+        return partial(safe_start.untick, engagement_id=self._item.engagement_id, step=self._item.step)
 
     def _ticking(self, who: str, day: date) -> Job:
         engagement_id, step = self._item.engagement_id, self._item.step
@@ -123,6 +134,7 @@ class _Step(QWidget):
         self._column.addWidget(self._editor)
         QWidget.setTabOrder(self.who_when, self._editor.who)
         self._editor.who.setFocus()
+        bring_into_sight(self._editor)
 
     def flush(self) -> None:
         """Save who and when if they are being changed."""

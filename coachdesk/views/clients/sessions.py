@@ -1,6 +1,6 @@
 """A client's sessions: those to come, and the recent ones."""
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from coachdesk.models.client_page import ClientPage, SessionLine
 from coachdesk.models.entities.people import EngagementState
@@ -9,8 +9,9 @@ from coachdesk.views.clients.words import session_row_text
 from coachdesk.views.context import Context
 from coachdesk.views.widgets.buttons import secondary
 from coachdesk.views.widgets.card import Card
+from coachdesk.views.widgets.flow import FlowLayout
 from coachdesk.views.widgets.row_view import ROW_PADDING, RowText, RowView
-from coachdesk.views.widgets.text import heading, muted, text_label
+from coachdesk.views.widgets.text import muted, text_label
 
 
 class Sessions(Card):
@@ -23,9 +24,10 @@ class Sessions(Card):
         self.plan = secondary(self.tr("Plan a session"), self._on_plan)
         # Rows have a margin of their own, so that the mark of the keyboard stands clear of the words.
         self.body.setContentsMargins(18 - ROW_PADDING, 14, 18 - ROW_PADDING, 14)
-        top = QHBoxLayout()
+        top = FlowLayout()
         top.setContentsMargins(ROW_PADDING, 0, ROW_PADDING, 0)
-        top.addWidget(heading(self.tr("Sessions"), 3), 1)
+        top.addWidget(text_label(self.tr("Sessions"), "section", wrap=False))
+        top.add_stretch()
         top.addWidget(self.plan)
         self.body.addLayout(top)
         self._nothing = muted(self.tr("None yet. The first one only needs a day."))

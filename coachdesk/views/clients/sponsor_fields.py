@@ -55,6 +55,7 @@ class SponsorFields:
             raise InvalidInputError(
                 QT_TRANSLATE_NOOP("errors", "The sponsor has no person yet."),
                 QT_TRANSLATE_NOOP("errors", "Name who speaks for them, or empty the sponsor's fields."),
+                field="person",
             )
         return Sponsor(self._contact(person, contact), self._organisation(organisation))
 

@@ -53,8 +53,10 @@ class StatusMenu(QPushButton):
         }.get(status, ())
 
     def _move(self, client: Client, status: ClientStatus) -> None:
+        resumed = client.status in (ClientStatus.PAUSED, ClientStatus.FORMER)
+        begun = self.tr("Coaching with {name} begins.")
         said = {
-            ClientStatus.ACTIVE: self.tr("Coaching with {name} goes on."),
+            ClientStatus.ACTIVE: self.tr("Coaching with {name} goes on.") if resumed else begun,
             ClientStatus.PAUSED: self.tr("Coaching with {name} is paused."),
             ClientStatus.FORMER: self.tr("Coaching with {name} has ended."),
         }[status]

@@ -17,11 +17,12 @@ from coachdesk.models.session_pages import SessionPage
 from coachdesk.views.context import Context
 from coachdesk.views.fields import DayField
 from coachdesk.views.sessions.open_fields import OpenText, labelled_tightly, lock_field
-from coachdesk.views.sessions.wording import shortened
+from coachdesk.views.sessions.wording import differing, shortened
 from coachdesk.views.widgets.buttons import IconButton
 from coachdesk.views.widgets.card import Card
+from coachdesk.views.widgets.problem import ProblemLine
 from coachdesk.views.widgets.saver import Job, PartSaver
-from coachdesk.views.widgets.text import caption, set_caption, set_text, text_label
+from coachdesk.views.widgets.text import caption, set_caption
 
 _INSET: Final = 2  # what Qt keeps free on both sides of a line
 
@@ -83,6 +84,10 @@ class DayPicker(QWidget):
         except InvalidInputError:
             return None
 
+    def text_unless(self, day: date | None) -> str:
+        """Return what is typed, nothing where it is this day."""
+        return "" if self.day_or_none() == day else self.field.text()
+
     def problem(self) -> str:
         """Say what is wrong with what is typed, nothing where it is a day or empty."""
         try:
@@ -140,14 +145,11 @@ class ClosingCard(Card):
         set_caption(mine, self.tr("You will"))
         both.addWidget(self._side(mine, self.pledge, self.pledge_by, None), 1)
         self.body.addLayout(both)
-        self.problem = text_label("", "problem")
-        self.problem.hide()
+        self.problem = ProblemLine()
         self.body.addWidget(self.problem)
 
     def _show_problem(self) -> None:
-        text = self.commitment_by.problem() or self.pledge_by.problem()
-        set_text(self.problem, text)
-        self.problem.setVisible(bool(text))
+        self.problem.say(self.commitment_by.problem() or self.pledge_by.problem())
 
     def _hide_problem(self) -> None:
         self.problem.hide()
@@ -210,6 +212,18 @@ class ClosingCard(Card):
             pledge_what=self.pledge.text(),
             pledge_by=self.pledge_by.day_or_none(),
         )
+
+    def differing(self, stored: Closing) -> list[str]:
+        """Return a line for each field that says something else than what is stored."""
+        typed, by_when = self.typed(), self.tr("By when")
+        lines = (
+            (self.commitment.accessibleName(), typed.commitment_what, stored.commitment_what),
+            (by_when, self.commitment_by.text_unless(stored.commitment_by), ""),
+            (self.tr("We will know by"), typed.commitment_known_by, stored.commitment_known_by),
+            (self.tr("I will"), typed.pledge_what, stored.pledge_what),
+            (by_when, self.pledge_by.text_unless(stored.pledge_by), ""),
+        )
+        return [said for line in lines for said in differing(*line)]
 
     def missing(self) -> tuple[ClosingPart, ...]:
         """Return what a complete closing still lacks."""

@@ -1,11 +1,9 @@
 """The quiet row on top of a session: clock, minutes, save state, and what can be done with it."""
 
-from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from coachdesk.errors import InvalidInputError
 from coachdesk.models.entities.session import Session
@@ -13,8 +11,11 @@ from coachdesk.models.sessions import MISSED
 from coachdesk.views.context import Context
 from coachdesk.views.fields import NumberField
 from coachdesk.views.sessions.wording import clock_text
-from coachdesk.views.widgets.autosave import SaveState
-from coachdesk.views.widgets.buttons import IconButton, secondary
+from coachdesk.views.widgets.buttons import secondary
+from coachdesk.views.widgets.flow import FlowLayout, together
+from coachdesk.views.widgets.looks import give_look
+from coachdesk.views.widgets.more import Entry, MoreButton
+from coachdesk.views.widgets.save_line import SaveLine
 from coachdesk.views.widgets.text import muted, set_text
 
 _TICK_MS: Final = 10_000
@@ -101,20 +102,15 @@ class SessionControls(QWidget):
 
     def __init__(self, context: Context) -> None:
         super().__init__()
-        self.saved = muted("", wrap=False)
+        self.saved = SaveLine()
         self.clock = Clock(context)
         self.begin = secondary(self.tr("Begin"), self.begin_wanted.emit)
         self.end = secondary(self.tr("End"), self.end_wanted.emit)
         self.hand_out = secondary(self.tr("Hand out"), self.hand_out_wanted.emit)
         self.close_session = secondary(self.tr("Close session"), self.close_wanted.emit)
         self.reopen = secondary(self.tr("Open again"), self.reopen_wanted.emit)
-        self.more = IconButton(context.theme, "ellipsis", self.tr("More"))
-        self.more.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
-        self._actions: dict[str, QAction] = {}
-        self.more.setMenu(self._menu())
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        self.more = MoreButton(context.theme, self.tr("More"), self._entries())
+        row = FlowLayout(self, is_at_end=True)
         for part in (
             self.saved,
             self.clock,
@@ -122,14 +118,12 @@ class SessionControls(QWidget):
             self.end,
             self.reopen,
             self.hand_out,
-            self.close_session,
-            self.more,
         ):
             row.addWidget(part)
+        row.add_layout(together(self.close_session, self.more))
 
-    def _menu(self) -> QMenu:
-        menu = QMenu(self)
-        entries: tuple[tuple[str, str, Callable[[], object]], ...] = (
+    def _entries(self) -> tuple[Entry, ...]:
+        return (
             ("client", self.tr("Open the client's page"), self.client_wanted.emit),
             ("move", self.tr("Change time or place…"), self.move_wanted.emit),
             ("cancel", self.tr("Cancelled in time"), lambda: self.cancel_wanted.emit(False)),
@@ -138,23 +132,6 @@ class SessionControls(QWidget):
             ("again", self.tr("Planned after all"), self.plan_again_wanted.emit),
             ("delete", self.tr("Delete this session"), self.delete_wanted.emit),
         )
-        for name, text, act in entries:
-            self._actions[name] = menu.addAction(text, act)
-        return menu
-
-    def show_save_state(self, state: SaveState) -> None:
-        """Say how safe the words on the page are."""
-        words = {
-            SaveState.SAVED: self.tr("Saved"),
-            SaveState.DIRTY: self.tr("Saving…"),
-            SaveState.SAVING: self.tr("Saving…"),
-            SaveState.FAILED: self.tr("Not saved"),
-        }
-        set_text(self.saved, words[state])
-
-    def action(self, name: str) -> QAction:
-        """Return an entry of the menu behind “More”."""
-        return self._actions[name]
 
     def show_session(self, session: Session) -> None:
         """Offer what fits the state of a session."""
@@ -172,9 +149,9 @@ class SessionControls(QWidget):
         _put_forward(self.close_session, is_first=not is_expected)
         _put_forward(self.hand_out, is_first=is_open_to_hand_out)
         for name in ("move", "cancel", "late", "no_show"):
-            self._actions[name].setVisible(is_expected and not is_missed)
-        self._actions["again"].setVisible(is_expected and is_missed)
-        self._actions["delete"].setVisible(session.handed_out_at is None)
+            self.more.action(name).setVisible(is_expected and not is_missed)
+        self.more.action("again").setVisible(is_expected and is_missed)
+        self.more.action("delete").setVisible(session.handed_out_at is None)
 
 
 def _offer(button: QPushButton, *, is_offered: bool) -> None:
@@ -185,8 +162,4 @@ def _offer(button: QPushButton, *, is_offered: bool) -> None:
 
 def _put_forward(button: QPushButton, *, is_first: bool) -> None:
     """Let a button be what the page is for, or step back again."""
-    look = "primary" if is_first else "secondary"
-    if button.property("look") != look:
-        button.setProperty("look", look)
-        button.style().unpolish(button)
-        button.style().polish(button)
+    give_look(button, "primary" if is_first else "secondary")

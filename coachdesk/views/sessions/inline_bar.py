@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from coachdesk.views.widgets.buttons import secondary
 from coachdesk.views.widgets.card import Card, Tone
+from coachdesk.views.widgets.problem import announce
 from coachdesk.views.widgets.text import body, set_text
 
 
@@ -28,7 +29,10 @@ class InlineBar(Card):
 
     def say(self, text: str) -> None:
         """Say something; an empty text hides the bar."""
+        is_news = bool(text) and text != self.text.text()
         set_text(self.text, text)
         for answer in self.answers:
             answer.setAccessibleDescription(text)
         self.setVisible(bool(text))
+        if is_news:
+            announce(self, text, is_urgent=True)

@@ -197,6 +197,14 @@ class NotesCard(Card):
         self.edit.show_text(opened.note.body)
         self.edit.blockSignals(False)
 
+    def append(self, words: str) -> None:
+        """Add a paragraph below what stands there, and save it."""
+        if words:
+            cursor = QTextCursor(self.edit.document())
+            cursor.movePosition(QTextCursor.MoveOperation.End)
+            cursor.insertText(f"\n\n{words}" if self.edit.toPlainText() else words)
+            self.flush()
+
     def lock_shared_side(self, *, is_locked: bool) -> None:
         """Let words cross, or no more once the client has the summary."""
         self.across.setVisible(not is_locked)

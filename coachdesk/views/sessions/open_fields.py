@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayou
 
 from coachdesk.views.fields import PlainText
 from coachdesk.views.labelled import labelled
+from coachdesk.views.widgets.looks import restyle
 
 _FRAME = 9
 
@@ -24,8 +25,7 @@ def lock_field(field: QLineEdit | QPlainTextEdit, *, is_locked: bool) -> None:
     """Make a field read only, and look like it."""
     if field.isReadOnly() != is_locked:
         field.setReadOnly(is_locked)
-        field.style().unpolish(field)
-        field.style().polish(field)
+        restyle(field)
 
 
 class OpenText(PlainText):

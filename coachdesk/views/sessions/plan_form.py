@@ -43,7 +43,12 @@ class PlanForm(Form):
         self.when.set_value(session.planned_at)
         self.minutes.set_value(session.planned_minutes)
         self.mode.choose(session.mode)
-        self.place.setText(session.place)
+        self.show_place(session.place)
+
+    def show_place(self, place: str) -> None:
+        """Show a place from its beginning, however long it is."""
+        self.place.setText(place)
+        self.place.setCursorPosition(0)
 
     def start_at(self, now: datetime) -> None:
         """Start from the usual hour of tomorrow."""

@@ -106,10 +106,22 @@ class PlanPanel(Page):
         )
         self.who.currentIndexChanged.connect(lambda _index: self._suggest())
         self._who_place.addWidget(column)
-        QWidget.setTabOrder(self.who, self.form.when)
+        self._order_tabs(self.who)
         self._suggest()
         if had_keyboard:
             self.focus_first()
+
+    def _order_tabs(self, who: QWidget) -> None:
+        """Put a field that was made last before those that were there first.
+
+        It must come before the moment itself, which stands in Qt's chain too and leads to its day.
+        Qt orders only what takes the keyboard.
+        """
+        before = self.form.when.previousInFocusChain()
+        while before is not None and before.focusPolicy() is Qt.FocusPolicy.NoFocus:
+            before = before.previousInFocusChain()
+        if before is not None:
+            QWidget.setTabOrder(before, who)
 
     def _suggest(self) -> None:
         """Show what this engagement usually does where nothing else was typed."""
@@ -117,7 +129,7 @@ class PlanPanel(Page):
             usual = self.who.value().session_minutes
             self.form.minutes.set_value(usual)
             self.form.mode.choose(self.who.value().mode)
-            self.form.place.setText(self.who.value().place)
+            self.form.show_place(self.who.value().place)
 
     def _on_plan(self) -> None:
         if self.who is None:

@@ -22,6 +22,7 @@ from coachdesk.models.entities.session import (
 from coachdesk.models.session_pages import SessionPage, session_page
 from coachdesk.models.store import Store
 from coachdesk.views.context import Context
+from coachdesk.views.found_words import select_words
 from coachdesk.views.labels import label, moment_text
 from coachdesk.views.sessions.controls import SessionControls
 from coachdesk.views.sessions.plan_form import Plan
@@ -44,7 +45,7 @@ class SessionPanel(Page):
         self._context = context
         self._page: SessionPage | None = None
         self._wanted: SessionId | None = None
-        self._part = ""
+        self._part = self._sought = ""
         self._views: dict[SessionId, SessionView] = {}
         self.controls = SessionControls(context)
         self.controls.setEnabled(False)
@@ -61,7 +62,7 @@ class SessionPanel(Page):
 
     def _connect(self) -> None:
         controls = self.controls
-        controls.begin_wanted.connect(lambda: self._do(sessions.begin_session))
+        controls.begin_wanted.connect(self._on_begin)
         controls.end_wanted.connect(lambda: self._do(sessions.end_session))
         controls.reopen_wanted.connect(lambda: self._do(sessions.reopen_session))
         controls.no_show_wanted.connect(lambda: self._do(sessions.mark_no_show))
@@ -85,9 +86,9 @@ class SessionPanel(Page):
         return self._views.get(self._wanted) if self._wanted is not None else None
 
     def open(self, *ids: str) -> None:
-        """Show the session with this id; a second word names the part to begin with."""
+        """Show the session with this id; a second word names the part to begin with, a third what to find."""
         self.flush()
-        self._part = ids[1] if len(ids) > 1 else ""
+        self._part, self._sought = (*ids[1:], "", "")[:2]
         self._wanted = SessionId(ids[0])
         self.refresh()
 
@@ -108,6 +109,11 @@ class SessionPanel(Page):
             view.flush()
 
     @property
+    def engagement_at_hand(self) -> str:
+        """The id of the engagement that the session is of."""
+        return "" if self._page is None else self._page.session.engagement_id
+
+    @property
     def has_unsaved(self) -> bool:
         """Whether a session is kept here whose words could not be saved."""
         return any(view.is_dirty for view in self._views.values())
@@ -117,6 +123,9 @@ class SessionPanel(Page):
         kept = [view for view in self._views.values() if view.is_dirty]
         if kept and self.view not in kept:
             self.open(kept[0].session_id)
+            self._bring_to_front(kept[0])
+        if self.view is not None:
+            self.view.show_unsaved()
 
     def focus_first(self) -> None:
         """Put the keyboard on the part that was asked for, or on the first thing to do."""
@@ -124,12 +133,8 @@ class SessionPanel(Page):
         if view is None:
             self.controls.setFocus()
             return
-        first = {
-            "notes": view.notes.edit,
-            "shared": view.shared.focus,
-            "closing": view.closing.commitment,
-        }.get(self._part, view.check_in.focus)
-        view.lead_to(first)
+        fields = view.fields_of(self._part)
+        view.lead_to(select_words(fields, self._sought) or fields[0])
 
     def _show(self, page: SessionPage) -> None:
         if page.session.id != self._wanted:
@@ -143,7 +148,7 @@ class SessionPanel(Page):
         view.show_page(page, self._context.workspace.today())
         self.controls.setEnabled(True)
         self.controls.show_session(page.session)
-        self.controls.show_save_state(view.state)
+        self.controls.saved.show_state(view.state)
         self.name(page.names, self._facts(page))
         if is_new:
             self.focus_first()
@@ -164,6 +169,7 @@ class SessionPanel(Page):
         view.check_in.commitment_settled.connect(partial(self._on_commitment_settled, view))
         view.check_in.pledge_settled.connect(partial(self._on_pledge_settled, view))
         view.moved.connect(self._on_moved)
+        view.read_wanted.connect(partial(self._on_read_wanted, view))
         self._views[page.session.id] = view
         self.body.addWidget(view, 1)
 
@@ -182,7 +188,7 @@ class SessionPanel(Page):
 
     def _on_state(self, view: SessionView) -> None:
         if view is self.view:
-            self.controls.show_save_state(view.state)
+            self.controls.saved.show_state(view.state)
         elif view.session_id in self._views:
             self._let_go_if_saved(view)
             self._tell_if_kept(view)
@@ -194,6 +200,10 @@ class SessionPanel(Page):
                 self.tr("Open it"),
                 partial(self._context.navigation.session_requested.emit, view.session_id, ""),
             )
+
+    def _on_read_wanted(self, view: SessionView) -> None:
+        if view is self.view:
+            self.refresh()
 
     def _facts(self, page: SessionPage) -> str:
         session = page.session
@@ -233,6 +243,12 @@ class SessionPanel(Page):
             self._wanted = None
             if not self.isHidden():
                 self._context.navigation.back_requested.emit()
+
+    def _on_begin(self) -> None:
+        """Begin, and lead to what a session begins with."""
+        self._do(sessions.begin_session)
+        if self.view is not None:
+            self.view.lead_to(self.view.check_in.focus)
 
     def _on_close(self) -> None:
         view = self.view

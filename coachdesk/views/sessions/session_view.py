@@ -5,9 +5,9 @@ from datetime import date
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPlainTextEdit, QWidget
 
-from coachdesk.errors import StaleError
+from coachdesk.errors import LockedTextError, StaleError
 from coachdesk.i18n import error_text
 from coachdesk.models.entities.ids import SessionId
 from coachdesk.models.entities.session import Session
@@ -18,6 +18,7 @@ from coachdesk.views.sessions.brief import BriefColumn
 from coachdesk.views.sessions.check_in import CheckInCard
 from coachdesk.views.sessions.closing import ClosingCard
 from coachdesk.views.sessions.inline_bar import InlineBar
+from coachdesk.views.sessions.late_words import LateWords
 from coachdesk.views.sessions.move_card import MoveCard
 from coachdesk.views.sessions.notes_editor import NotesCard
 from coachdesk.views.sessions.shared_side import SharedCard
@@ -36,6 +37,7 @@ class SessionView(QWidget):
     state_changed = Signal()
     close_anyway = Signal()
     moved = Signal(object, bool)
+    read_wanted = Signal()
 
     def __init__(self, context: Context, page: SessionPage) -> None:
         super().__init__()
@@ -55,6 +57,8 @@ class SessionView(QWidget):
             )
         )
         self.stale = InlineBar(((self.tr("Put the saved notes above mine"), self.notes.keep_both),))
+        self.late = LateWords(context, self.session_id, self.shared, self.closing, self.notes)
+        self.late.read_wanted.connect(self.read_wanted)
         self._lay_out()
         self.shared.later_words_answered.connect(self.state_changed)
         self.notes.taken_across.connect(self.shared.take)
@@ -73,7 +77,7 @@ class SessionView(QWidget):
         wall.addWidget(self.shared, 0, 1)
         for column in (0, 1):
             wall.setColumnStretch(column, 1)
-        for part in (self.failure, self.missing, self.stale, self.check_in):
+        for part in (self.failure, self.late, self.missing, self.stale, self.check_in):
             self._scroll.column.addWidget(part)
         for card in (self.check_in, self.notes, self.shared, self.closing):
             card.body.setContentsMargins(18, 9, 18, 9)
@@ -89,7 +93,7 @@ class SessionView(QWidget):
         """Become the page of another session: quicker than to build one anew."""
         self.session_id = page.session.id
         self._was_asked = False
-        for part in (self.check_in, self.shared, self.closing):
+        for part in (self.check_in, self.shared, self.closing, self.late):
             part.turn_to(self.session_id)
         self.notes.turn_to(page.open_note)
         self.missing.say("")
@@ -97,10 +101,30 @@ class SessionView(QWidget):
             self.move_card.hide()
         self._scroll.verticalScrollBar().setValue(0)
 
+    def fields_of(self, part: str) -> tuple[QPlainTextEdit, ...]:
+        """Return the fields where the words of a part stand, the one to begin with first."""
+        said_first = (self.check_in.focus, self.check_in.most_valuable, self.check_in.mood)
+        return {
+            "notes": (self.notes.edit,),
+            "shared": (*self.shared.fields, *said_first),
+            "closing": (self.closing.commitment, self.closing.known_by, self.closing.pledge),
+        }.get(part, said_first)
+
     def lead_to(self, field: QWidget) -> None:
         """Put the keyboard into a field, and the field into sight once the page has its height."""
         field.setFocus()
         QTimer.singleShot(0, field, lambda: self._scroll.ensureWidgetVisible(field, 0, _AROUND))
+
+    def show_unsaved(self) -> None:
+        """Lead to the first words that hold the window, and to what can be done about them."""
+        if self.shared.has_later_words:
+            self.shared.say_what_is_held()
+            self.lead_to(self.shared.later_words)
+            return
+        bars = (bar for bar in (self.late, self.failure, self.stale) if not bar.isHidden())
+        bar = next(bars, None)
+        if bar is not None:
+            self.lead_to(bar.answers[0])
 
     def offer_move(self, session: Session) -> None:
         """Let the plan of the session be changed on its page."""
@@ -176,7 +200,9 @@ class SessionView(QWidget):
 
     def _on_state(self) -> None:
         failures = [saver.failure for saver in self._savers() if saver.state is SaveState.FAILED]
-        told = [error_text(failure) for failure in failures if not isinstance(failure, StaleError | None)]
+        elsewhere = StaleError | LockedTextError | None
+        told = [error_text(failure) for failure in failures if not isinstance(failure, elsewhere)]
+        self.late.look()
         stale = self.tr("These notes were changed elsewhere in the meantime. Your words are still here.")
         self.stale.say(stale if self.notes.is_stale else "")
         text = self.tr("Not saved: {reason}").replace("{reason}", told[0]) if told else ""

@@ -8,13 +8,14 @@ from typing import Final
 from attrs import frozen
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from coachdesk.models.entities.session import Commitment, CommitmentState, Pledge, PledgeState
 from coachdesk.views.labels import relative_day
 from coachdesk.views.sessions.open_fields import OpenSentence
 from coachdesk.views.sessions.settled_line import SettledLine
 from coachdesk.views.widgets.buttons import toggle
+from coachdesk.views.widgets.flow import FlowLayout
 from coachdesk.views.widgets.text import body, muted, set_text
 
 _CALM_MS: Final = 400
@@ -88,11 +89,9 @@ class PromiseRow(QWidget):
         column.setSpacing(3)
         for part in (self._what, self._sign, self.why):
             column.addWidget(part)
-        row = QHBoxLayout()
-        row.setSpacing(6)
+        row = FlowLayout(spacing=6)
         for button in self.answers.values():
             row.addWidget(button)
-        row.addStretch(1)
         column.addLayout(row)
         both = QVBoxLayout(self)
         both.setContentsMargins(0, 0, 0, 0)

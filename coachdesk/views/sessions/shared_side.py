@@ -16,9 +16,10 @@ from coachdesk.models.session_pages import SessionPage
 from coachdesk.views.context import Context
 from coachdesk.views.labels import label, moment_text
 from coachdesk.views.sessions.open_fields import OpenText, labelled_tightly, lock_field
-from coachdesk.views.sessions.wording import shortened
+from coachdesk.views.sessions.wording import differing, shortened
 from coachdesk.views.widgets.buttons import quiet, secondary
 from coachdesk.views.widgets.card import Card, Tone
+from coachdesk.views.widgets.problem import announce
 from coachdesk.views.widgets.saver import Job, PartSaver
 from coachdesk.views.widgets.text import muted, set_text, text_label
 
@@ -98,12 +99,40 @@ class SharedCard(Card):
         self.add_later = secondary(self.tr("Add"), self._on_add)
         line.addWidget(labelled_tightly(self.tr("Later words, dated today"), self.later_words), 1)
         line.addWidget(self.add_later, alignment=Qt.AlignmentFlag.AlignBottom)
-        self.not_added = muted(self.tr("Not in the vault yet. Add these words, or clear them."))
+        self.not_added = muted(self._not_added_text())
         self.not_added.hide()
-        self.later_words.textChanged.connect(lambda: self.not_added.setVisible(self.has_later_words))
+        self.clear_later = quiet(self.tr("Clear"), self._on_clear)
+        self.clear_later.hide()
+        self.later_words.textChanged.connect(self._on_later_words)
+        line.addWidget(self.clear_later, alignment=Qt.AlignmentFlag.AlignBottom)
         column.addLayout(line)
         column.addWidget(self.not_added)
         return row
+
+    def _on_later_words(self) -> None:
+        """Say while words are typed that they wait for the coach; nothing else adds or clears them."""
+        for part in (self.not_added, self.clear_later):
+            part.setVisible(self.has_later_words)
+        if not self.has_later_words:
+            set_text(self.not_added, self._not_added_text())
+
+    def _not_added_text(self) -> str:
+        return self.tr("Not in the vault yet. Add these words, or clear them.")
+
+    def say_what_is_held(self) -> None:
+        """Say why the window neither locks nor closes for later words."""
+        text = self.tr(
+            "These words would be lost if CoachDesk locked or closed now. Add them, or clear them."
+        )
+        set_text(self.not_added, text)
+        announce(self.not_added, text, is_urgent=True)
+
+    def _on_clear(self) -> None:
+        """Empty the field in a way that Ctrl+Z takes back."""
+        cursor = self.later_words.textCursor()
+        cursor.select(cursor.SelectionType.Document)
+        cursor.removeSelectedText()
+        self.later_words.setFocus()
 
     def turn_to(self, session_id: SessionId) -> None:
         """Be the shared side of another session from now on; nothing here is unsaved."""
@@ -177,9 +206,21 @@ class SharedCard(Card):
         edit.setFocus()
 
     @property
+    def fields(self) -> tuple[OpenText, ...]:
+        """Where the words of the summary stand, from top to bottom."""
+        return tuple(self._fields.values())
+
+    @property
     def has_later_words(self) -> bool:
         """Whether later words are typed that are not added yet; only the coach adds them."""
         return self._is_adding or bool(self.later_words.text().strip())
+
+    def differing(self, stored: SharedText) -> list[str]:
+        """Return a line for each field that says something else than what is stored."""
+        fields = ((field, getattr(stored, name)) for name, field in self._fields.items())
+        return [
+            line for field, words in fields for line in differing(field.accessibleName(), field.text(), words)
+        ]
 
     def flush(self) -> None:
         """Save at once what is unsaved."""

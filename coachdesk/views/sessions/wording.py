@@ -38,6 +38,14 @@ def clock_text(began_at: datetime, now: datetime, planned_minutes: int | None) -
     return text.replace("{spent}", str(spent)).replace("{left}", str(abs(left)))
 
 
+def differing(caption: str, typed: str, stored: str) -> list[str]:
+    """Return a line with the words typed into a field, none where it holds no others than the stored ones."""
+    if not typed.strip() or typed.strip() == stored.strip():
+        return []
+    line = QCoreApplication.translate("sessions", "{caption}: {words}")
+    return [line.replace("{caption}", caption).replace("{words}", typed.strip())]
+
+
 def shortened(name: str) -> str:
     """Return a name as it fits into a caption."""
     return name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"

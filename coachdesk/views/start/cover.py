@@ -18,7 +18,8 @@ from coachdesk.views.start.passphrase_field import PassphraseField
 from coachdesk.views.start.patience import Patience
 from coachdesk.views.widgets.buttons import primary, secondary
 from coachdesk.views.widgets.page import centred
-from coachdesk.views.widgets.text import heading, muted, set_text, text_label
+from coachdesk.views.widgets.problem import ProblemLine
+from coachdesk.views.widgets.text import heading, muted
 
 _SIZE: Final = (560, 460)
 _WIDEST: Final = 460
@@ -49,8 +50,7 @@ class Cover(QWidget):
         self._patience.ticked.connect(self._refresh)
         self.passphrase = PassphraseField(theme)
         self.passphrase.line.returnPressed.connect(self.try_passphrase)
-        self._problem = text_label("", "problem")
-        self._problem.hide()
+        self._problem = ProblemLine()
         self.show_words = primary("", self.try_passphrase)
         self.again = secondary(self.tr("&Try to save again"), self.try_again.emit)
         self._clock = QTimer(self)
@@ -123,8 +123,7 @@ class Cover(QWidget):
         self.show_words.setEnabled(self._patience.seconds_left == 0)
 
     def _say(self, text: str) -> None:
-        set_text(self._problem, text)
-        self._problem.setVisible(bool(text))
+        self._problem.say(text)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102
         event.ignore()  # the words behind it are nowhere else

@@ -13,7 +13,8 @@ from coachdesk.views.start.background import Worker
 from coachdesk.views.start.kit_paper import KitPaper
 from coachdesk.views.start.step import Step
 from coachdesk.views.start.word_grid import WordGrid
-from coachdesk.views.widgets.text import body, muted, set_text, text_label
+from coachdesk.views.widgets.problem import ProblemLine
+from coachdesk.views.widgets.text import body, muted
 
 _ASKED: Final = 3
 ChoosePlaces = Callable[[int], tuple[int, ...]]
@@ -140,8 +141,7 @@ class _WordCheck(QWidget):
         self._wanted: dict[int, str] = {}
         self._form = Form(self)
         self.fields: dict[int, QLineEdit] = {}
-        self.outcome = text_label("", "problem")
-        self.outcome.hide()
+        self.outcome = ProblemLine()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(12)
@@ -175,6 +175,7 @@ class _WordCheck(QWidget):
         for place, field in self.fields.items():
             if self._is_wrong(place):
                 field.setFocus()
+                field.selectAll()
                 return
 
     def _is_wrong(self, place: int) -> bool:
@@ -189,10 +190,8 @@ class _WordCheck(QWidget):
         wrong = [
             place for place in self._wanted if self.fields[place].text().strip() and self._is_wrong(place)
         ]
-        self.outcome.setVisible(bool(wrong))
-        if wrong:
-            text = self.tr("Word {number} is not the one in your kit yet. Look at its number and spelling.")
-            set_text(self.outcome, text.format(number=wrong[0] + 1))
+        text = self.tr("Word {number} is not the one in your kit yet. Look at its number and spelling.")
+        self.outcome.say(text.format(number=wrong[0] + 1) if wrong else "")
 
 
 def _letters(typed: str) -> str:

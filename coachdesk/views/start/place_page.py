@@ -36,6 +36,7 @@ class PlacePage(Step):
         )
         self._gateway = gateway
         self._worker = worker
+        self._beside = folder.parent
         self._ask = ask
         self._latest = LatestOnly(worker, _PAUSE_MS, self)
         form = Form()
@@ -50,8 +51,8 @@ class PlacePage(Step):
         self._on_edited()
 
     def folder(self) -> Path:
-        """Return the chosen folder."""
-        return Path(self.path.text().strip()).expanduser()
+        """Return the chosen folder; a mere name stands beside the folder that was offered."""
+        return self._beside / Path(self.path.text().strip()).expanduser()
 
     @property
     def is_ready(self) -> bool:
@@ -65,8 +66,9 @@ class PlacePage(Step):
 
     def go_on(self) -> None:
         """Look at the folder once more, then go on."""
-        self._latest.forget()
         folder = self.folder()
+        self.path.setText(str(folder))
+        self._latest.forget()
         self.run(
             self._worker,
             self.tr("Looking at the folder…"),

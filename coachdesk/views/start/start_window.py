@@ -3,15 +3,13 @@
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
 
 from coachdesk.documents.renderer import Renderer
 from coachdesk.models.clock import Clock, system_clock
 from coachdesk.models.entities.sharing import RecoveryKit
 from coachdesk.theme import Theme
-from coachdesk.views.start.background import Background
+from coachdesk.views.start.door import Door
 from coachdesk.views.start.folders import AskFolder, ask_folder
 from coachdesk.views.start.gateway import VaultGateway
 from coachdesk.views.start.kit import make_kit, paper_here
@@ -22,14 +20,12 @@ from coachdesk.views.start.place_page import PlacePage
 from coachdesk.views.start.profile_page import ProfilePage
 from coachdesk.views.start.step_frame import StepFrame
 from coachdesk.views.start.welcome import Welcome
-from coachdesk.views.widgets.page import centred
 
 _SIZE: Final = (760, 640)
-_WIDEST: Final = 860
 _KIT: Final = 2
 
 
-class StartWindow(QWidget):
+class StartWindow(Door):
     """Welcome, then four steps. The vault stays open in the gateway when it ends.
 
     `created` tells the folder as soon as the vault exists, so that a start broken off
@@ -38,8 +34,6 @@ class StartWindow(QWidget):
 
     created = Signal(object)
     finished = Signal(object)
-    sample_requested = Signal()
-    open_other = Signal(object)
 
     def __init__(
         self,
@@ -52,16 +46,9 @@ class StartWindow(QWidget):
         ask: AskFolder = ask_folder,
         choose_places: ChoosePlaces = random_places,
     ) -> None:
-        super().__init__()
-        self.setObjectName("page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setWindowTitle("CoachDesk")
-        self.resize(*_SIZE)
+        super().__init__(folder, _SIZE, ask)
         self._gateway = gateway
-        self._folder = folder
         self._clock = clock
-        self._ask = ask
-        self.background = Background(self)
         self.welcome = Welcome()
         self.place = PlacePage(gateway, self.background, folder, ask=ask)
         self.passphrase = self._passphrase_page(theme)
@@ -70,7 +57,8 @@ class StartWindow(QWidget):
         )
         self.profile = ProfilePage(theme, self.background)
         self.steps = StepFrame((self.place, self.passphrase, self.kit, self.profile))
-        self._lay_out()
+        for page in (self.welcome, self.steps):
+            self._stack.addWidget(page)
         self._connect()
         self.show_welcome()
 
@@ -83,17 +71,9 @@ class StartWindow(QWidget):
             self._create,
         )
 
-    def _lay_out(self) -> None:
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.welcome)
-        self._stack.addWidget(self.steps)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(centred(self._stack, _WIDEST))
-
     def _connect(self) -> None:
         self.welcome.begin.connect(self._begin)
-        self.welcome.open_existing.connect(self._open_existing)
+        self.welcome.open_existing.connect(self._open_other)
         self.welcome.look_around.connect(self.sample_requested)
         self.steps.left.connect(self.show_welcome)
         self.steps.finished.connect(self._on_finished)
@@ -120,11 +100,6 @@ class StartWindow(QWidget):
         self._stack.setCurrentWidget(self.steps)
         self.steps.show_step(index)
 
-    def _open_existing(self) -> None:
-        chosen = self._ask(self, self.tr("Which folder is your vault?"), self._folder.parent)
-        if chosen is not None:
-            self.open_other.emit(chosen)
-
     def _create(self, passphrase: str) -> None:
         """Make the vault; runs in a worker, so it reads no widget."""
         self._gateway.create(self._folder, passphrase)
@@ -134,7 +109,3 @@ class StartWindow(QWidget):
 
     def _on_finished(self) -> None:
         self.finished.emit(self.profile.profile)
-
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102
-        self.background.finish()
-        super().closeEvent(event)

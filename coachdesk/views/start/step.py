@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from coachdesk.errors import KnownError
 from coachdesk.i18n import error_text
 from coachdesk.views.start.background import Worker
-from coachdesk.views.widgets.text import body, heading, set_text, text_label
+from coachdesk.views.widgets.problem import ProblemLine
+from coachdesk.views.widgets.text import body, heading
 
 T = TypeVar("T")
 
@@ -22,8 +23,7 @@ class Step(QWidget):
 
     def __init__(self, title: str, lead: str) -> None:
         super().__init__()
-        self._problem = text_label("", "problem")
-        self._problem.hide()
+        self._problem = ProblemLine()
         self.busy_text = ""
         self.column = QVBoxLayout()
         self.column.setSpacing(12)
@@ -69,12 +69,11 @@ class Step(QWidget):
     @property
     def problem(self) -> str:
         """What is said to stand in the way."""
-        return "" if self._problem.isHidden() else self._problem.text()
+        return self._problem.said
 
     def show_problem(self, text: str) -> None:
         """Say what stands in the way; an empty text says nothing does."""
-        set_text(self._problem, text)
-        self._problem.setVisible(bool(text))
+        self._problem.say(text)
 
     def run(self, worker: Worker, busy_text: str, job: Callable[[], T], on_done: Callable[[T], None]) -> None:
         """Do something slow: the step waits with `busy_text` and says inline what went wrong."""

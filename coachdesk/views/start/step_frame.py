@@ -66,14 +66,19 @@ class StepFrame(QWidget):
     def show_step(self, index: int) -> None:
         """Show one of the steps, from 0."""
         self._stack.setCurrentIndex(index)
+        self.current.show_problem("")
         self.current.enter()
         self._refresh()
         self.current.focus_first()
 
     def go_on(self) -> None:
-        """Leave the step forwards, if it can be left."""
-        if self.current.is_ready and not self.current.busy_text:
+        """Leave the step forwards; where something is missing, go there."""
+        if self.current.busy_text:
+            return
+        if self.current.is_ready:
             self.current.go_on()
+        else:
+            self.current.focus_first()
 
     def go_back(self) -> None:
         """Leave the step backwards, if there is a way."""

@@ -17,7 +17,8 @@ from coachdesk.views.start.gateway import VaultGateway
 from coachdesk.views.start.passphrase_field import PassphraseField
 from coachdesk.views.start.patience import Patience
 from coachdesk.views.widgets.buttons import primary, quiet, secondary
-from coachdesk.views.widgets.text import ElidedLabel, muted, set_text, text_label
+from coachdesk.views.widgets.problem import ProblemLine
+from coachdesk.views.widgets.text import ElidedLabel, muted, set_text
 
 
 class UnlockPage(QWidget):
@@ -43,8 +44,7 @@ class UnlockPage(QWidget):
         self.name = ElidedLabel(folder.stem, "h1")
         self.passphrase = PassphraseField(theme)
         self.state = muted(self.tr("Your practice is locked."))
-        self._problem = text_label("", "problem")
-        self._problem.hide()
+        self._problem = ProblemLine()
         self.take_over = secondary(self.tr("Open it &here"), self._take_over)
         self.take_over.hide()
         self.unlock = primary("", self.try_passphrase)
@@ -91,7 +91,7 @@ class UnlockPage(QWidget):
     @property
     def problem(self) -> str:
         """What is said to stand in the way."""
-        return "" if self._problem.isHidden() else self._problem.text()
+        return self._problem.said
 
     def look(self) -> None:
         """Say at once where the vault's folder is not there, as with a stick that is not plugged in."""
@@ -193,5 +193,4 @@ class UnlockPage(QWidget):
 
     def show_problem(self, text: str) -> None:
         """Say what stands in the way; an empty text says nothing does."""
-        set_text(self._problem, text)
-        self._problem.setVisible(bool(text))
+        self._problem.say(text)

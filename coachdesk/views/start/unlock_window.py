@@ -5,26 +5,23 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from coachdesk.theme import Theme
-from coachdesk.views.start.background import Background
+from coachdesk.views.start.door import Door
 from coachdesk.views.start.folders import AskFolder, ask_folder
 from coachdesk.views.start.gateway import VaultGateway
 from coachdesk.views.start.unlock_page import UnlockPage
-from coachdesk.views.widgets.page import centred
 
 if TYPE_CHECKING:
     from coachdesk.views.start.older_page import OlderPage
     from coachdesk.views.start.recovery import Recovery
 
 _SIZE: Final = (640, 520)
-_WIDEST: Final = 860
 
 
-class UnlockWindow(QWidget):
+class UnlockWindow(Door):
     """Opens one vault. After `unlocked` the gateway holds it open.
 
     `entered` is told after `show_older`: whether the vault is to be read only.
@@ -32,8 +29,6 @@ class UnlockWindow(QWidget):
 
     unlocked = Signal()
     create_requested = Signal()
-    sample_requested = Signal()
-    open_other = Signal(object)
     entered = Signal(bool)
     backups_requested = Signal()
 
@@ -46,28 +41,14 @@ class UnlockWindow(QWidget):
         timer: QTimer | None = None,
         ask: AskFolder = ask_folder,
     ) -> None:
-        super().__init__()
-        self.setObjectName("page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setWindowTitle("CoachDesk")
-        self.resize(*_SIZE)
+        super().__init__(folder, _SIZE, ask)
         self._gateway = gateway
         self._theme = theme
-        self._folder = folder
-        self._ask = ask
-        self.background = Background(self)
         self.front = UnlockPage(gateway, theme, self.background, folder, timer)
-        self._lay_out()
+        self._stack.addWidget(self.front)
         self._connect()
         self.front.look()
         self.show_front()
-
-    def _lay_out(self) -> None:
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.front)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(centred(self._stack, _WIDEST))
 
     def _connect(self) -> None:
         self.front.unlocked.connect(self.unlocked)
@@ -124,12 +105,6 @@ class UnlockWindow(QWidget):
         self._stack.setCurrentWidget(self.recovery)
         self.recovery.show_step(0)
 
-    def _open_other(self) -> None:
-        chosen = self._ask(self, self.tr("Which folder is your vault?"), self._folder.parent)
-        if chosen is not None:
-            self.open_other.emit(chosen)
-
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102
         self._gateway.abandon_keychain()
-        self.background.finish()
         super().closeEvent(event)

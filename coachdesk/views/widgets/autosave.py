@@ -33,6 +33,7 @@ class Autosave(QObject):
         self._pause = self._timer(PAUSE_MS)
         self._ceiling = self._timer(CEILING_MS)
         self._in_flight = 0
+        self._forgotten = 0
         self._touched_since = False
         self.state = SaveState.SAVED
 
@@ -62,16 +63,28 @@ class Autosave(QObject):
         if self._touched_since or self.state is SaveState.FAILED:
             self._on_timeout()
 
+    def forget(self) -> None:
+        """Say that the text is the vault's again; what becomes of the saves under way counts no more."""
+        self._pause.stop()
+        self._ceiling.stop()
+        self._touched_since = False
+        self._forgotten = self._in_flight
+        self._enter(SaveState.SAVED)
+
     def saved(self) -> None:
         """Say that the oldest save under way is in the vault."""
         self._in_flight = max(0, self._in_flight - 1)
+        self._forgotten = max(0, self._forgotten - 1)
         if self._in_flight == 0:
             self._enter(SaveState.DIRTY if self._touched_since else SaveState.SAVED)
 
     def failed(self) -> None:
         """Say that a save did not happen; the text stays dirty until a later one does."""
         self._in_flight = max(0, self._in_flight - 1)
-        self._enter(SaveState.FAILED)
+        if self._forgotten:
+            self._forgotten -= 1
+        else:
+            self._enter(SaveState.FAILED)
 
     def _on_timeout(self) -> None:
         self._pause.stop()

@@ -14,7 +14,7 @@ def _button(text: str, look: str, on_click: OnClick | None) -> QPushButton:
     button = QPushButton(text)
     button.setProperty("look", look)
     button.setAccessibleName(text.replace("&", ""))
-    button.setAutoDefault(False)
+    button.setAutoDefault(True)  # Enter presses it, not the space bar alone
     if on_click is not None:
         button.clicked.connect(lambda _checked=False: on_click())
     return button

@@ -5,6 +5,7 @@ from enum import StrEnum
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from coachdesk.views.widgets.looks import give_look
 from coachdesk.views.widgets.text import set_text
 
 
@@ -29,6 +30,4 @@ class Chip(QLabel):
     def show_state(self, text: str, tone: ChipTone) -> None:
         """Show another state."""
         set_text(self, text)
-        self.setProperty("tone", tone.value)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        give_look(self, tone.value, called="tone")

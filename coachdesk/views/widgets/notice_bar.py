@@ -3,10 +3,11 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from coachdesk.views.navigation import Notice
+from coachdesk.views.widgets.problem import announce
 from coachdesk.views.widgets.text import set_text, text_label
 
 _SHOWN_MS: Final = 8_000
@@ -16,7 +17,10 @@ _MOST_WIDTH: Final = 640
 
 
 class NoticeBar(QFrame):
-    """Floats at the foot of its parent and leaves by itself; the pointer or the keyboard keeps it."""
+    """Floats at the foot of its parent and leaves by itself; the pointer or the keyboard keeps it.
+
+    A notice that stays comes back once what was said after it is gone.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -24,6 +28,7 @@ class NoticeBar(QFrame):
         self.setObjectName("notice")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._notice = Notice("")
+        self._still_to_answer: list[Notice] = []
         self._text = text_label("")
         self.action = QPushButton()
         self.dismiss = QPushButton(self.tr("Close"))
@@ -39,7 +44,7 @@ class NoticeBar(QFrame):
         self._timer.setInterval(_SHOWN_MS)
         self._timer.timeout.connect(self._on_timeout)
         self.action.clicked.connect(self._on_action)
-        self.dismiss.clicked.connect(self.hide)
+        self.dismiss.clicked.connect(self._leave)
         parent.installEventFilter(self)
         self.hide()
 
@@ -49,17 +54,37 @@ class NoticeBar(QFrame):
         return self._text.text()
 
     def show_notice(self, notice: Notice) -> None:
-        """Say something new; what was said before is gone."""
+        """Say something new; what was said before is gone, or waits if it stays."""
+        if self._notice.stays and not self.isHidden():
+            self._still_to_answer.append(self._notice)
+        self._show(notice)
+
+    def _show(self, notice: Notice) -> None:
         self._notice = notice
         set_text(self._text, notice.text)
-        self.action.setText(notice.action_text)
+        self.action.setText(notice.action_text.replace("&", "&&"))
         self.action.setAccessibleName(notice.action_text)
         self.action.setVisible(bool(notice.action_text))
         self.show()
         self.raise_()
         self._place()
-        self._timer.start(max(_SHOWN_MS, len(notice.text) * _PER_LETTER_MS))
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, notice.text))
+        if notice.stays:
+            self._timer.stop()
+        else:
+            self._timer.start(max(_SHOWN_MS, len(notice.text) * _PER_LETTER_MS))
+        announce(self, notice.text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+        if event.key() == Qt.Key.Key_Escape:
+            self._leave()
+        else:
+            super().keyPressEvent(event)
+
+    def _leave(self) -> None:
+        self._timer.stop()
+        self.hide()
+        if self._still_to_answer:
+            self._show(self._still_to_answer.pop())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102
         if event.type() == QEvent.Type.Resize and self.isVisible():
@@ -77,9 +102,10 @@ class NoticeBar(QFrame):
         if self.underMouse() or self.action.hasFocus() or self.dismiss.hasFocus():
             self._timer.start()
         else:
-            self.hide()
+            self._leave()
 
     def _on_action(self) -> None:
-        self.hide()
-        if self._notice.on_action is not None:
-            self._notice.on_action()
+        act = self._notice.on_action
+        self._leave()
+        if act is not None:
+            act()

@@ -1,15 +1,19 @@
 """The frame of a page: margins, a header with its actions, a column that scrolls."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from coachdesk.views.widgets import whereabouts
+from coachdesk.views.widgets.flow import FlowLayout, growing_column
 from coachdesk.views.widgets.text import ElidedLabel
 from coachdesk.views.widgets.whereabouts import State
 
 MARGIN = 28
 _BESIDE_BAR = 6
+_LEAST_FOR_NAME, _MOST_FOR_NAME = 120, 240
 
 
 class Page(QWidget):
@@ -21,27 +25,36 @@ class Page(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.title = ElidedLabel(title, "h1")
         self.subtitle = ElidedLabel("", "muted")
-        self.header = QHBoxLayout()
-        self.header.setSpacing(10)
-        names = QVBoxLayout()
-        names.setSpacing(2)
-        names.addWidget(self.title)
-        names.addWidget(self.subtitle)
         self.subtitle.hide()
-        self.header.addLayout(names, 1)
+        self._names = growing_column(_LEAST_FOR_NAME, self.title, self.subtitle, spacing=2)
+        self.header = FlowLayout(spacing=10, is_at_end=True)
         self.body = QVBoxLayout()
         self.body.setSpacing(16)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(MARGIN, 22, MARGIN, 22)
         outer.setSpacing(16)
-        outer.addLayout(self.header)
+        outer.addLayout(self._top())
         outer.addLayout(self.body, 1)
+
+    def _top(self) -> FlowLayout:
+        """Put the actions beside the name, or below it where there is no room for both."""
+        top = FlowLayout(spacing=10, is_at_end=True)
+        top.addWidget(self._names)
+        top.add_layout(self.header)
+        return top
 
     def name(self, title: str, subtitle: str = "") -> None:
         """Change the title and the line below it."""
         self.title.show_text(title)
         self.subtitle.show_text(subtitle)
         self.subtitle.setVisible(bool(subtitle))
+        self._make_room_for_name()
+
+    def _make_room_for_name(self) -> None:
+        """Ask for the width of the title, within reason; the actions go below it where that is too much."""
+        self.title.ensurePolished()
+        wanted = self.title.fontMetrics().horizontalAdvance(self.title.whole)
+        self._names.setMinimumWidth(min(max(wanted, _LEAST_FOR_NAME), _MOST_FOR_NAME))
 
     def refresh(self) -> None:
         """Read again what is shown; a page that shows nothing from the vault has nothing to do."""
@@ -52,6 +65,11 @@ class Page(QWidget):
 
     def flush(self) -> None:
         """Save at once what is being typed: the page is left, the window locks or closes."""
+
+    @property
+    def engagement_at_hand(self) -> str:
+        """The id of the engagement that the page is about; empty where it is about none, or several."""
+        return ""
 
     @property
     def has_unsaved(self) -> bool:
@@ -128,3 +146,12 @@ def centred(widget: QWidget, width: int) -> QHBoxLayout:
     row.addWidget(widget, 100)
     row.addStretch(1)
     return row
+
+
+def bring_into_sight(widget: QWidget, around: int = 80) -> None:
+    """Scroll to a widget once it has its place, so that what belongs to it is seen with it."""
+    area = widget.parentWidget()
+    while area is not None and not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    if isinstance(area, QScrollArea):
+        QTimer.singleShot(0, widget, partial(area.ensureWidgetVisible, widget, 0, around))

@@ -54,6 +54,11 @@ class PartSaver(QObject):
         """Save at once what is unsaved; after a failure, try again."""
         self._autosave.flush()
 
+    def forget(self) -> None:
+        """Let the part go: what was typed is elsewhere, and the part shows what the vault holds."""
+        self.failure = None
+        self._autosave.forget()
+
     def _save(self) -> None:
         try:
             job = self._make_job()

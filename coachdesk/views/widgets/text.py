@@ -8,15 +8,22 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 def text_label(text: str, role: str = "body", *, wrap: bool = True) -> QLabel:
     """Return a label that shows plain text, never markup, in one of the roles of the sheet."""
-    shown = QLabel(text)
+    shown = QLabel()
+    as_text(shown, text, role, wrap=wrap)
+    return shown
+
+
+def as_text(shown: QLabel, text: str, role: str, *, wrap: bool = True) -> None:
+    """Let a label show plain text in one of the roles of the sheet."""
     shown.setTextFormat(Qt.TextFormat.PlainText)
     shown.setProperty("role", role)
     shown.setWordWrap(wrap)
-    shown.setAccessibleName(text)
+    set_text(shown, text)
     if wrap:
-        shown.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy = shown.sizePolicy()  # knows that wrapped words have a height for their width
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+        shown.setSizePolicy(policy)
         shown.setMinimumWidth(40)
-    return shown
 
 
 def set_text(shown: QLabel, text: str) -> None:
@@ -26,11 +33,14 @@ def set_text(shown: QLabel, text: str) -> None:
 
 
 def caption(text: str, field: QWidget) -> QLabel:
-    """Return the label of a field. In `text`, an “&” stands before the letter that leads there with Alt."""
+    """Return the label of a field. In `text`, an “&” stands before the letter that leads there with Alt.
+
+    A field that lends its keyboard to a part of it is led to at that part: Qt passes over the whole.
+    """
     shown = QLabel(text)
     shown.setTextFormat(Qt.TextFormat.PlainText)
     shown.setProperty("role", "label")
-    shown.setBuddy(field)
+    shown.setBuddy(field.focusProxy() or field)
     return shown
 
 

@@ -1,6 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from coachdesk.models.agreements import list_agreements
@@ -150,6 +151,12 @@ def test_what_is_parked_can_be_brought_back(writing: AgreementDriver) -> None:
     writing.press(writing.panel.view.card.park)
     writing.press(writing.panel.view.card.bring_back)
     assert clause_named(writing.stored(), "boundaries").state is ClauseState.OPEN
+
+
+def test_the_filter_of_the_clauses_is_labelled(writing: AgreementDriver) -> None:
+    filtered = writing.panel.view.picker.filter
+    labels = [one for one in writing.panel.findChildren(QLabel) if one.buddy() is filtered]
+    assert [(one.text(), filtered.accessibleName()) for one in labels] == [("Show", "Show")]
 
 
 def test_the_list_can_be_narrowed_to_a_state(writing: AgreementDriver) -> None:
@@ -321,3 +328,24 @@ def test_it_is_listed_while_it_is_worked_on(writing: AgreementDriver) -> None:
         return list_agreements(store)[0].client_names
 
     assert writing.prepare(first) == ("Mira Solano",)
+
+
+def test_what_is_named_as_missing_follows_what_still_is(writing: AgreementDriver) -> None:
+    note = writing.panel.view.note
+    core = [clause for clause in writing.stored().clauses if clause.core]
+    writing.press(writing.panel.controls.main)
+    for clause in core:
+        assert f"{clause.heading} (no words yet)" in note.said
+        writing.open_clause(clause.id)
+        writing.agree_words("So be it.")
+        assert f"{clause.heading} (waits for" in note.said
+        writing.keys("Ctrl+Return")
+        writing.keys("Ctrl+Shift+Return")
+        assert clause.heading not in note.said
+    assert note.said == ""
+
+
+def test_what_was_named_as_missing_is_not_named_in_another_agreement(writing: AgreementDriver) -> None:
+    writing.press(writing.panel.controls.main)
+    writing.open(writing.stored())
+    assert writing.panel.view.note.said == ""

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from coachdesk.models.agreement_documents import handed_out, kept_pdf
 from coachdesk.models.agreement_page import AgreementPage
+from coachdesk.models.clauses import save_words
 from coachdesk.models.entities.agreement import ClauseState, Party, VersionState
 from coachdesk.models.entities.sharing import SharedDocument, SharedHow
 from coachdesk.models.store import Store
@@ -69,6 +70,52 @@ def test_one_signs_after_the_other_and_then_it_is_in_force(signing: AgreementDri
     ]
     assert view.stack.currentWidget() is view.work
     assert signing.notices[-1] == "Everybody has signed. Version 1 is in force."
+
+
+def test_after_the_last_signature_the_keyboard_is_on_the_copy_for_the_client(
+    signing: AgreementDriver,
+) -> None:
+    signing.sign("Mira Solano")
+    signing.sign("Ines Vogt")
+    assert signing.panel.window().focusWidget() is signing.panel.controls.save
+
+
+def test_the_history_says_who_signed_and_as_what_name(signing: AgreementDriver) -> None:
+    signing.sign("M. Solano")
+    signing.sign("ines vogt")
+    signing.keys("Ctrl+H")
+    said = signing.panel.view.history.facts.text()
+    assert "Mira Solano, client, signed as “M. Solano” on" in said
+    assert "\nines vogt, coach" in said
+
+
+def _lacking(store: Store) -> AgreementPage:
+    """Return an agreement in force with a character that no font has."""
+    page = agreeing.begin(store)
+    save_words(store, clause_id=clause_named(page, "fees").id, agreed_words="As agreed \ue000")
+    return agreeing.sign_all(store, agreeing.make_ready(store, agreeing.reread(store, page)))
+
+
+def test_characters_that_a_kept_copy_lacks_are_named(driver: AgreementDriver) -> None:
+    page = driver.prepare(_lacking)
+    for _ in range(2):  # printed, then as it was kept
+        driver.open(page)
+        assert "\ue000" in driver.panel.view.preview.note.said
+    assert driver.prepare(lambda store: kept_pdf(store, version_id=page.version.id)) is not None
+
+
+def test_characters_that_a_kept_copy_lacks_are_named_another_day(
+    driver: AgreementDriver, context: Context, qtbot: QtBot
+) -> None:
+    page = driver.prepare(_lacking)
+    driver.open(page)
+    another_day = AgreementDriver(context, qtbot).open(page)
+    assert "\ue000" in another_day.panel.view.preview.note.said
+
+
+def test_a_kept_copy_that_lacks_nothing_says_nothing(signed: AgreementDriver) -> None:
+    signed.open(signed.stored())
+    assert signed.panel.view.preview.note.said == ""
 
 
 @pytest.fixture
@@ -171,7 +218,7 @@ def test_the_pages_are_kept_when_all_have_signed(signing: AgreementDriver) -> No
 def test_signatures_can_be_taken_back_with_a_reason(signing: AgreementDriver) -> None:
     signing.sign("Mira Solano")
     signing.press(signing.panel.view.signing.later)
-    signing.panel.controls.action("void").trigger()
+    signing.panel.controls.more.action("void").trigger()
     signing.type(signing.asked(), "One sentence was unclear")
     signing.press(signing.panel.view.ask.confirm)
     page = signing.stored()
@@ -208,7 +255,7 @@ def test_the_history_shows_the_pages_of_an_old_version(signed: AgreementDriver) 
     signed.press(signed.panel.controls.main)
     signed.type(signed.asked(), "A new job")
     signed.press(signed.panel.view.ask.confirm)
-    signed.panel.controls.action("history").trigger()
+    signed.panel.controls.more.action("history").trigger()
     signed.settle()
     history = signed.panel.view.history
     assert [version.number for version in history.model.rows] == [2, 1]

@@ -195,6 +195,10 @@ def test_another_client_waits_for_words_that_could_not_be_saved(desk: Desk, mira
     desk.settle()
     assert (screen.panel.title.whole, screen.field("Name").text()) == ("Mira Solano", "Mira S.")
     assert "can't be written to" in screen.texts()
+    desk.refuse_writes(refuse=False)
+    screen.click("Save")
+    desk.undo_of("Go on")
+    assert screen.field("Name").text() == "Ben"
 
 
 @pytest.mark.parametrize("is_new", [True, False])

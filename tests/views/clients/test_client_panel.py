@@ -94,6 +94,14 @@ def test_the_status_moves_and_moves_back(
     assert (status(desk, mira), screen.panel.status.text()) == (before, before)
 
 
+@pytest.mark.parametrize(("before", "said"), [("prospect", "begins"), ("paused", "goes on")])
+def test_coaching_begins_once_and_then_goes_on(desk: Desk, mira: Client, before: str, said: str) -> None:
+    was = ClientStatus(before)
+    desk.write(lambda store: clients.set_status(store, client_id=mira.id, status=was))
+    ClientScreen(desk, mira.id).choose("Begin coaching" if before == "prospect" else "Resume")
+    assert desk.notices[-1].text == f"Coaching with Mira Solano {said}."
+
+
 def test_the_archive_can_be_entered_and_left(desk: Desk, mira: Client) -> None:
     screen = ClientScreen(desk, mira.id)
     screen.choose("Archive")

@@ -103,6 +103,24 @@ def test_a_negative_fee_is_refused(desk: Desk, mira: Client, work: Engagement) -
     assert "is not an amount" in screen.texts()
 
 
+def test_a_refused_amount_gets_the_keyboard_out_of_its_fold(desk: Desk, mira: Client) -> None:
+    screen = EngagementEditorScreen(desk, mira.id)
+    screen.unfold("Fee")
+    screen.type("Fee for a session", "1e3")
+    screen.panel.purpose.setFocus()
+    screen.click("Save")
+    assert screen.panel.fee.hasFocus()
+    assert "is not an amount" in screen.panel.problem.said
+
+
+def test_a_sponsor_without_a_person_leads_to_the_person(desk: Desk, mira: Client) -> None:
+    screen = EngagementEditorScreen(desk, mira.id)
+    screen.unfold("Sponsor")
+    screen.type("Organisation", "Halden AG")
+    screen.click("Save")
+    assert screen.panel.sponsor.person.hasFocus()
+
+
 def test_a_sponsor_comes_with_person_and_organisation(desk: Desk, mira: Client) -> None:
     screen = EngagementEditorScreen(desk, mira.id)
     screen.unfold("Sponsor")

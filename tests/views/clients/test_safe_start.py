@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 
-from coachdesk.models import engagements, safe_start
+from coachdesk.models import clients, engagements, safe_start
 from coachdesk.models.entities.people import Client, CoachProfile, Engagement, SafeStartItem, SafeStartStep
 from coachdesk.models.profile import save_profile
 from tests.drivers.clients import ClientScreen, Desk
@@ -33,6 +33,19 @@ def test_a_tick_can_be_taken_away(desk: Desk, screen: ClientScreen, work: Engage
     screen.click("Privacy notice given")
     assert item(desk, work).done_on is None
     assert not screen.has_button("Ines, 14 May")
+
+
+@pytest.mark.parametrize("step", ["Privacy notice given", "What coaching is"])
+def test_a_tick_that_was_refused_is_put_back_at_once(desk: Desk, screen: ClientScreen, step: str) -> None:
+    was_ticked = screen.button(step).isChecked()
+    desk.refuse_writes(refuse=True)
+    screen.click(step)
+    assert screen.button(step).isChecked() is was_ticked
+    assert "can't be written to" in screen.texts()
+    desk.refuse_writes(refuse=False)
+    screen.click(step)
+    assert screen.button(step).isChecked() is not was_ticked
+    assert "can't be written to" not in screen.texts()
 
 
 def test_who_and_when_can_be_changed_by_keyboard(desk: Desk, screen: ClientScreen, work: Engagement) -> None:
@@ -89,6 +102,21 @@ def test_who_and_when_stay_until_the_vault_holds_them(
     desk.settle()
     assert item(desk, work).done_by == "Jon"
     assert not screen.has_button("Save")
+
+
+def test_a_client_who_was_asked_for_meanwhile_is_offered_and_opened(
+    desk: Desk, screen: ClientScreen, mira: Client
+) -> None:
+    ben = desk.write(lambda store: clients.add_client(store, display_name="Ben"))
+    desk.context.navigation.client_requested.connect(screen.panel.open)
+    screen.click("Ines, 14 May")
+    screen.type("When", "")
+    screen.panel.open(ben.id)
+    desk.settle()
+    assert (screen.panel.title.whole, desk.notices[-1].stays) == ("Mira Solano", True)
+    screen.click("Cancel")
+    desk.undo_of("Open Ben")
+    assert screen.panel.title.whole == "Ben"
 
 
 def test_a_new_engagement_waits_for_who_and_when(

@@ -7,7 +7,8 @@ from coachdesk.models.entities.people import Engagement
 from coachdesk.models.entities.session import Session
 from coachdesk.views.context import Context
 from coachdesk.views.sessions.session_panel import SessionPanel
-from tests.drivers.sessions import SessionDriver, Settle, Vault
+from tests.drivers.behind import Settle
+from tests.drivers.sessions import SessionDriver, Vault
 from tests.making import a_held_session, a_session, an_engagement, close_with_promises
 
 MakePanel = Callable[[], SessionDriver]

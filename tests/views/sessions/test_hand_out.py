@@ -158,6 +158,7 @@ def test_what_left_and_could_not_be_recorded_is_said_and_recorded_on_request(
     notice = vault.notices[-1]
     assert (target.exists(), shared_rows(vault)) == (True, [])
     assert "It has left, but is not recorded yet." in notice.text
+    assert notice.stays
     assert notice.on_action is not None
     vault.do(lambda store: store.db.execute("DROP TRIGGER no_records") and None)
     notice.on_action()

@@ -3,11 +3,11 @@ from functools import partial
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
 
-from coachdesk.models import notes, sessions
+from coachdesk.models import notes, sessions, summaries
 from coachdesk.models.entities.people import Engagement
-from coachdesk.models.entities.session import CommitmentState, PledgeState, Session, SessionState
+from coachdesk.models.entities.session import CommitmentState, PledgeState, Session, SessionState, SharedText
 from tests.drivers.sessions import SessionDriver, Vault, focused
 from tests.making import a_session, an_engagement, hand_out
 from tests.views.sessions.conftest import MakePanel
@@ -71,6 +71,12 @@ def test_a_word_on_why_is_kept(coach: SessionDriver) -> None:
 def test_carrying_on_fills_the_closing(coach: SessionDriver) -> None:
     coach.press(coach.commitment().answers[CommitmentState.CARRIED])
     assert coach.view.closing.commitment.text() == "Open the talk with Jonas"
+
+
+def test_beginning_leads_to_the_check_in(coach: SessionDriver) -> None:
+    coach.panel.controls.begin.setFocus()
+    coach.press(coach.panel.controls.begin)
+    assert focused(coach.panel) is coach.view.check_in.focus
 
 
 def test_begin_and_end_count_the_minutes(coach: SessionDriver, now: Session) -> None:
@@ -218,17 +224,17 @@ def test_handing_out_saves_first_and_leads_to_the_pages(coach: SessionDriver, no
 
 def test_a_session_is_cancelled_and_planned_after_all(coach: SessionDriver, now: Session) -> None:
     controls = coach.panel.controls
-    controls.action("late").trigger()
+    controls.more.action("late").trigger()
     coach.vault.settle()
     assert coach.vault.session(now).state is SessionState.LATE_CANCEL
     assert not controls.begin.isVisible()
-    controls.action("again").trigger()
+    controls.more.action("again").trigger()
     coach.vault.settle()
     assert coach.vault.session(now).state is SessionState.PLANNED
 
 
 def test_a_session_is_moved_on_its_own_page(coach: SessionDriver, now: Session) -> None:
-    coach.panel.controls.action("move").trigger()
+    coach.panel.controls.more.action("move").trigger()
     card = coach.view.move_card
     assert card is not None
     card.form.minutes.setText("45")
@@ -238,7 +244,7 @@ def test_a_session_is_moved_on_its_own_page(coach: SessionDriver, now: Session) 
 
 
 def test_a_deleted_session_can_be_undone(coach: SessionDriver, now: Session) -> None:
-    coach.panel.controls.action("delete").trigger()
+    coach.panel.controls.more.action("delete").trigger()
     coach.vault.settle()
     assert coach.vault.went == [("back",)]
     undo = coach.vault.notices[-1].on_action
@@ -251,7 +257,7 @@ def test_who_went_elsewhere_is_not_called_back_by_a_deletion(
     coach: SessionDriver, now: Session, engagement: Engagement
 ) -> None:
     other = coach.vault.do(lambda store: a_session(store, engagement, days=7))
-    coach.panel.controls.action("delete").trigger()
+    coach.panel.controls.more.action("delete").trigger()
     coach.open(other)
     assert coach.view.session_id == other.id
     assert coach.vault.went == []
@@ -270,7 +276,7 @@ def test_a_session_that_was_gone_does_not_take_the_next_one_away(
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_P])
 def test_a_key_does_nothing_that_no_button_offers(coach: SessionDriver, now: Session, key: Qt.Key) -> None:
-    coach.panel.controls.action("no_show").trigger()
+    coach.panel.controls.more.action("no_show").trigger()
     coach.vault.settle()
     missed = coach.vault.session(now)
     for _ in range(2):
@@ -325,3 +331,26 @@ def test_an_endless_name_leaves_the_page_in_shape(vault: Vault, make_panel: Make
     coach.open(vault.do(lambda store: a_session(store, engagement)))
     assert coach.panel.minimumSizeHint().width() < 1_024
     assert coach.view.shared.title.height() < 80
+
+
+def test_what_was_looked_for_is_selected_and_in_sight(make_panel: MakePanel, now: Session) -> None:
+    body = "rain\n" * 200 + "the lighthouse\n" + "rain\n" * 200
+    driver = make_panel()
+    driver.vault.do(lambda store: notes.save_note(store, session_id=now.id, body=body, revision=0))
+    driver.open(now, "notes", "lightho")
+    edit = driver.view.notes.edit
+    QApplication.processEvents()
+    assert (focused(driver.panel), edit.textCursor().selectedText()) == (edit, "lighthouse")
+    assert edit.viewport().rect().contains(edit.cursorRect())
+    assert not edit.visibleRegion().isEmpty()
+
+
+def test_what_was_looked_for_is_selected_among_what_the_client_receives(
+    coach: SessionDriver, now: Session
+) -> None:
+    text = SharedText(session_id=now.id, insights="I saw the lighthouse")
+    coach.vault.write(lambda store: summaries.save_shared_text(store, text=text))
+    coach.open(now, "shared", "lighthouse")
+    coach.panel.focus_first()
+    insights = coach.view.shared.insights
+    assert (focused(coach.panel), insights.textCursor().selectedText()) == (insights, "lighthouse")

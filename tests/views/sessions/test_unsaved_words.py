@@ -5,7 +5,7 @@ from PySide6.QtTest import QTest
 from coachdesk.models.entities.people import Engagement
 from coachdesk.models.entities.session import CommitmentState, PledgeState, Session
 from coachdesk.models.store import Store
-from tests.drivers.sessions import SessionDriver
+from tests.drivers.sessions import SessionDriver, focused
 from tests.making import a_session, hand_out
 
 
@@ -47,6 +47,31 @@ def test_later_words_that_are_not_added_hold_the_window(handed_out: SessionDrive
     assert handed_out.view.shared.not_added.isVisible()
     handed_out.view.shared.later_words.clear()
     assert not handed_out.view.shared.not_added.isVisible()
+
+
+def test_later_words_that_hold_the_window_are_led_to_with_add_and_clear(
+    handed_out: SessionDriver, other: Session
+) -> None:
+    shared = handed_out.view.shared
+    QTest.keyClicks(shared.later_words, "It went well")
+    handed_out.open(other)
+    handed_out.panel.show_unsaved()
+    handed_out.vault.settle()
+    assert focused(handed_out.panel) is shared.later_words
+    assert "would be lost" in shared.not_added.text()
+    assert shared.add_later.isVisible()
+    handed_out.press(shared.clear_later)
+    assert not handed_out.panel.has_unsaved
+    assert not shared.not_added.isVisible()
+
+
+def test_cleared_later_words_can_be_taken_back(handed_out: SessionDriver) -> None:
+    later = handed_out.view.shared.later_words
+    QTest.keyClicks(later, "It went well")
+    handed_out.press(handed_out.view.shared.clear_later)
+    later.undo()
+    assert later.text() == "It went well"
+    assert "clear them" in handed_out.view.shared.not_added.text()
 
 
 def test_later_words_outlast_a_look_at_another_session(

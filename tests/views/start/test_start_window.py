@@ -261,3 +261,27 @@ def test_tab_goes_as_one_reads_and_everything_has_a_name(
     assert len(stops) > 2
     assert stops == sorted(stops, key=reading_place)
     assert unnamed(start.window) == []
+
+
+def test_a_mere_name_stands_beside_the_folder_that_was_offered(start: StartDriver, wait: Wait) -> None:
+    start.go_to(1, wait)
+    offered = Path(start.window.place.path.text())
+    start.window.place.path.setText("Mine")
+    start.steps.on.click()
+    wait(lambda: start.is_at(2))
+    assert start.window.place.folder() == offered.parent / "Mine"
+    assert start.window.place.path.text() == str(offered.parent / "Mine")
+
+
+def test_a_problem_does_not_outlive_the_step_it_was_said_at(
+    start: StartDriver, gateway: FakeGateway, wait: Wait
+) -> None:
+    start.go_to(2, wait)
+    gateway.failures["create"] = DiskFullError()
+    start.answer(2)
+    start.steps.on.click()
+    wait(lambda: start.problem != "")
+    start.steps.back.click()
+    start.steps.on.click()
+    wait(lambda: start.is_at(2))
+    assert start.problem == ""

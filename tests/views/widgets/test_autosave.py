@@ -52,3 +52,21 @@ def test_a_failed_save_stays_unsaved_and_can_be_tried_again(qtbot: QtBot) -> Non
     assert saving.is_dirty
     with qtbot.waitSignal(saving.due, timeout=50):
         saving.flush()
+
+
+def test_what_was_let_go_is_saved_whatever_becomes_of_the_save_under_way() -> None:
+    saving = Autosave()
+    saving.touch()
+    saving.flush()
+    saving.forget()
+    saving.failed()
+    assert not saving.is_dirty
+
+
+def test_a_save_after_that_counts_again() -> None:
+    saving = Autosave()
+    saving.forget()
+    saving.touch()
+    saving.flush()
+    saving.failed()
+    assert saving.is_dirty

@@ -1,3 +1,5 @@
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
@@ -5,6 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from coachdesk.views.navigation import Notice
 from coachdesk.views.widgets.notice_bar import NoticeBar
+
+LEFT = Notice("It has left, but is not recorded yet.", "Record it", stays=True)
 
 
 @pytest.fixture
@@ -53,3 +57,52 @@ def test_a_long_notice_stays_until_it_can_be_read(bar: NoticeBar) -> None:
         intervals.append(timer.interval())
     assert intervals[0] == 8_000
     assert intervals[1] > 20_000
+
+
+@pytest.fixture
+def hasty(bar: NoticeBar) -> NoticeBar:
+    for timer in bar.findChildren(QTimer):
+        timer.setInterval(1)
+    bar.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)  # wherever the pointer rests
+    return bar
+
+
+def test_leaves_by_itself(hasty: NoticeBar, qtbot: QtBot) -> None:
+    hasty.show_notice(Notice("Saved."))
+    qtbot.waitUntil(lambda: not hasty.isVisible())
+
+
+def test_one_that_stays_outlasts_what_is_said_after_it(hasty: NoticeBar, qtbot: QtBot) -> None:
+    hasty.show_notice(LEFT)
+    hasty.show_notice(Notice("Saved."))
+    assert hasty.text == "Saved."
+    qtbot.waitUntil(lambda: hasty.text == LEFT.text)
+    assert hasty.isVisible()
+    assert not any(timer.isActive() for timer in hasty.findChildren(QTimer))
+
+
+def test_two_that_stay_are_both_answered(bar: NoticeBar) -> None:
+    answered: list[str] = []
+    for name in ("agreement", "summary"):
+        bar.show_notice(Notice(name, "Record it", partial(answered.append, name), stays=True))
+    bar.action.click()
+    bar.action.click()
+    assert (answered, bar.isVisible()) == (["summary", "agreement"], False)
+
+
+@pytest.mark.parametrize("part", ["action", "dismiss"])
+def test_escape_dismisses_one_that_stays(bar: NoticeBar, qtbot: QtBot, part: str) -> None:
+    bar.show_notice(LEFT)
+    qtbot.keyClick(getattr(bar, part), Qt.Key.Key_Escape)
+    assert not bar.isVisible()
+
+
+def test_closing_it_dismisses_one_that_stays(bar: NoticeBar) -> None:
+    bar.show_notice(LEFT)
+    bar.dismiss.click()
+    assert not bar.isVisible()
+
+
+def test_a_name_on_the_button_is_said_as_it_is(bar: NoticeBar) -> None:
+    bar.show_notice(Notice("Not saved yet.", "Open Mira & Jon"))
+    assert (bar.action.text(), bar.action.accessibleName()) == ("Open Mira && Jon", "Open Mira & Jon")

@@ -3,8 +3,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from coachdesk.theme import Theme
+from coachdesk.views.widgets.buttons import secondary
 from coachdesk.views.widgets.card import Card
-from coachdesk.views.widgets.page import ScrollColumn
+from coachdesk.views.widgets.page import MARGIN, Page, ScrollColumn
 from coachdesk.views.widgets.text import body
 
 
@@ -29,3 +30,20 @@ def test_a_narrow_column_leaves_words_the_height_they_need(theme: Theme, qtbot: 
     column.show()
     QApplication.processEvents()
     assert words.height() >= words.heightForWidth(300) > words.heightForWidth(1194)
+
+
+@pytest.mark.parametrize(("width", "is_below"), [(900, False), (420, True)])
+def test_the_actions_go_below_a_name_that_they_would_cut(
+    theme: Theme, qtbot: QtBot, width: int, is_below: bool
+) -> None:
+    page, actions = Page(), [secondary("Save the pages"), secondary("Print the pages")]
+    for action in actions:
+        page.header.addWidget(action)
+    qtbot.addWidget(page)
+    page.name("Łukasz Wróblewski", "Agreement, version 1")
+    page.resize(width, 300)
+    page.show()
+    QApplication.processEvents()
+    assert (actions[0].y() > page.subtitle.geometry().bottom()) is is_below
+    assert page.title.text() == page.title.whole
+    assert actions[1].geometry().right() == width - MARGIN - 1

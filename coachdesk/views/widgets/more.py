@@ -1,0 +1,26 @@
+"""What can be done besides: a menu behind a button."""
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from coachdesk.theme import Theme
+from coachdesk.views.widgets.buttons import IconButton
+
+Entry = tuple[str, str, Callable[[], object]]
+
+
+class MoreButton(IconButton):
+    """Three dots with a menu; its entries have a key each, a text and what they do."""
+
+    def __init__(self, theme: Theme, name: str, entries: Iterable[Entry] = ()) -> None:
+        super().__init__(theme, "ellipsis", name)
+        menu = QMenu(self)
+        self._actions = {key: menu.addAction(text, act) for key, text, act in entries}
+        self.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
+        self.setMenu(menu)
+
+    def action(self, key: str) -> QAction:
+        """Return an entry of the menu."""
+        return self._actions[key]

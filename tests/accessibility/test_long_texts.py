@@ -1,0 +1,176 @@
+"""Texts 40 % longer, as German ones are, in the smallest window: whole, and none needs scrolling sideways."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, time
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from coachdesk.models import clients
+from coachdesk.models.clauses import save_words
+from coachdesk.models.clock import fixed_clock
+from coachdesk.models.store import Store
+from coachdesk.sample import vault as sample
+from coachdesk.sample.texts import fixed_day
+from coachdesk.theme import Theme
+from coachdesk.views.navigation import Notice
+from coachdesk.views.start.unlock_window import UnlockWindow
+from tests import agreeing, making
+from tests.accessibility import walk
+from tests.drivers.fixtures import Begin
+from tests.drivers.keyboard import wait_until
+from tests.drivers.longer import longer, longer_texts
+from tests.drivers.places import EMPTY, every_place, survey, unfold, visit
+from tests.drivers.practice import Practice
+from tests.drivers.start import StartDriver
+
+CHECKS = (walk.cut_off, walk.too_large, walk.scrolls_sideways, walk.cropped, walk.broken_words)
+NAMES = tuple(check.__name__ for check in CHECKS)
+SMALLEST = (1024, 700)
+Findings = dict[str, Any]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def texts(qapp: QApplication) -> Iterator[None]:
+    with longer_texts(qapp):
+        yield
+
+
+@pytest.fixture(scope="module")
+def of_sample(built_sample: Path, tmp_path_factory: pytest.TempPathFactory, theme: Theme) -> Findings:
+    folder = tmp_path_factory.mktemp("long") / "Sample.coachdesk"
+    shutil.copytree(built_sample, folder)
+    morning = fixed_clock(datetime.combine(fixed_day(), time(8), tzinfo=UTC))
+    practice = Practice(folder, theme, morning, passphrase=sample.PASSPHRASE)
+    practice.window.resize(*SMALLEST)
+    practice.begin()
+    found = survey(visit(practice, every_place(practice)), *CHECKS)
+    practice.close()
+    return found
+
+
+@pytest.mark.parametrize("check", NAMES)
+def test_every_page_of_a_full_practice_has_room(of_sample: Findings, check: str) -> None:
+    assert of_sample[check] == {}
+
+
+def test_every_page_of_an_empty_practice_has_room(begin: Begin) -> None:
+    practice = begin()
+    practice.window.resize(*SMALLEST)
+    found = survey(visit(practice, EMPTY), *CHECKS)
+    assert found == {name: {} for name in NAMES}
+
+
+def wrong(window: QWidget) -> list[str]:
+    window.resize(*SMALLEST)
+    unfold(window)
+    QApplication.processEvents()
+    return [f"{check.__name__}: {found}" for check in CHECKS for found in check(window)]
+
+
+def promised(store: Store) -> None:
+    """Let a session be begun after one that ended with both promises."""
+    work = making.an_engagement(store)
+    making.close_with_promises(store, making.a_held_session(store, work))
+    making.a_session(store, work)
+
+
+def undecided(store: Store) -> None:
+    """Let three parties be before words that none of them has said yes to."""
+    page = agreeing.begin(store, three_way=True)
+    words = "One step after the other"
+    save_words(
+        store, clause_id=page.clauses[0].id, clients_words=words, coachs_words=words, agreed_words=words
+    )
+
+
+def ready(store: Store) -> None:
+    agreeing.make_ready(store, agreeing.begin(store, three_way=True))
+
+
+def in_force(store: Store) -> None:
+    agreeing.signed(store, three_way=True)
+
+
+def only_client(store: Store) -> None:
+    clients.add_client(store, display_name="Mira Solano")
+
+
+PAGES: dict[str, tuple[Callable[[Store], object], str, Callable[[Any], object]]] = {
+    "promises to answer": (promised, "session", lambda _page: None),
+    "a session that runs": (promised, "session", lambda page: page.controls.begin.click()),
+    "a session to be moved": (promised, "session", lambda page: page.controls.move_wanted.emit()),
+    "a closing with gaps": (promised, "session", lambda page: page.controls.close_wanted.emit()),
+    "a summary that is empty": (promised, "summary", lambda _page: None),
+    "words to be agreed on": (undecided, "agreement", lambda _page: None),
+    "the pages in a narrow window": (undecided, "agreement", lambda page: page.controls.preview.click()),
+    "words ready to sign": (ready, "agreement", lambda _page: None),
+    "signing": (ready, "agreement", lambda page: page.controls.sign_wanted.emit()),
+    "an agreement in force": (in_force, "agreement", lambda _page: None),
+    "its dates": (in_force, "agreement", lambda page: page.controls.dates_wanted.emit()),
+    "its history": (in_force, "agreement", lambda page: page.controls.history_wanted.emit()),
+    "its next version": (in_force, "agreement", lambda page: page.controls.next_wanted.emit()),
+    "an agreement not begun": (making.an_engagement, "agreement", lambda _page: None),
+    "a client without an engagement": (only_client, "client", lambda _page: None),
+    "a consent": (making.an_engagement, "client", lambda page: page.consents.add.click()),
+}
+_ID = {
+    "session": "SELECT id FROM session ORDER BY planned_at DESC",
+    "summary": "SELECT id FROM session ORDER BY planned_at DESC",
+    "agreement": "SELECT id FROM engagement",
+    "client": "SELECT id FROM client",
+}
+
+
+@pytest.mark.parametrize("state", PAGES)
+def test_what_a_page_asks_has_room(begin: Begin, state: str) -> None:
+    fill, place, act = PAGES[state]
+    practice = begin(fill)
+    practice.window.resize(*SMALLEST)
+    [(found, *_), *_] = practice.do(lambda store: [tuple(row.values()) for row in store.db.query(_ID[place])])
+    page = practice.open(place, found, "")
+    act(page)
+    practice.settle()
+    assert wrong(practice.window) == []
+
+
+def test_a_notice_has_room(begin: Begin) -> None:
+    practice = begin()
+    practice.window.resize(*SMALLEST)
+    said = longer("Łukasz Wróblewski was deleted, with everything that belonged to him.")
+    practice.context.navigation.notice_requested.emit(Notice(said, longer("Take it back"), lambda: None))
+    practice.settle()
+    assert wrong(practice.window) == []
+
+
+def test_the_welcome_has_room(start: StartDriver) -> None:
+    assert wrong(start.window) == []
+
+
+@pytest.mark.parametrize("step", [1, 2, 3, 4])
+def test_a_step_of_the_first_start_has_room(start: StartDriver, step: int) -> None:
+    start.go_to(step, partial(wait_until))
+    assert wrong(start.window) == []
+
+
+def test_asking_words_back_has_room(start: StartDriver) -> None:
+    start.go_to(3, partial(wait_until))
+    start.steps.on.click()
+    assert wrong(start.window) == []
+
+
+def test_unlocking_has_room(unlock: UnlockWindow) -> None:
+    assert wrong(unlock) == []
+
+
+def test_recovery_has_room(unlock: UnlockWindow) -> None:
+    unlock.front.recover.click()
+    assert wrong(unlock) == []
+
+
+def test_a_longer_text_keeps_what_is_no_word() -> None:
+    assert longer("&Save {name}’s %n copies…") == "&Saveun {name}’su %n copiesung…"

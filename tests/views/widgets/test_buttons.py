@@ -1,0 +1,15 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from coachdesk.views.widgets.buttons import primary
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_it_is_pressed_by_the_keys_that_people_try(qtbot: QtBot, key: Qt.Key) -> None:
+    pressed: list[str] = []
+    button = primary("Go on", lambda: pressed.append("pressed"))
+    qtbot.addWidget(button)
+    QTest.keyClick(button, key)
+    assert pressed == ["pressed"]
