@@ -194,7 +194,8 @@ class Gateway:
         if folder != self.opened.folder or self._renewal is None:
             raise BugError("no kit was prepared for the open vault")
         back_up(self.opened, system_clock())
-        self.opened.replace_kit(self._renewal, passphrase, cost=self._cost)
+        keychain = self._computer_keychain()
+        self.opened.replace_kit(self._renewal, passphrase, cost=self._cost, keychain=keychain)
         self._renewal = None
 
     def vault_id(self) -> str:

@@ -105,3 +105,14 @@ def test_without_a_backup_the_former_kit_stays_and_the_new_one_can_wait(
     assert (on_computer.recovery_words(), backups_of(tmp_path / "vault")) == (former, [])
     on_computer.replace_kit(tmp_path / "vault", PASSPHRASE)
     assert on_computer.recovery_words() == words
+
+
+def test_a_new_kit_leaves_nothing_of_the_former_key_in_the_keychain(tmp_path: Path) -> None:
+    store = FakeStore()
+    gateway = Gateway(cost=CHEAP, keychain=keychain_of(store))
+    gateway.create(tmp_path / "vault", PASSPHRASE)
+    gateway.add_keychain(tmp_path / "vault", PASSPHRASE)
+    gateway.prepare_kit(tmp_path / "vault", PASSPHRASE)
+    gateway.replace_kit(tmp_path / "vault", PASSPHRASE)
+    gateway.close()
+    assert (store.entries, gateway.opens_with_keychain(tmp_path / "vault")) == ({}, False)

@@ -90,6 +90,7 @@ def _replace(arguments: Namespace) -> None:
     """
     from coachdesk.crypto import vault
     from coachdesk.crypto.backups.making import back_up
+    from coachdesk.crypto.keychain import Keychain
     from coachdesk.models.clock import system_clock
 
     refuse_existing_kit(arguments.kit)
@@ -100,7 +101,7 @@ def _replace(arguments: Namespace) -> None:
         hand_over(renewal.words(), opened.vault_id, arguments.folder, arguments.kit)
         had_keychain = vault.opens_with_keychain(arguments.folder)
         try:
-            opened.replace_kit(renewal, passphrase)
+            opened.replace_kit(renewal, passphrase, keychain=Keychain())
         except KnownError:
             remark("The words just given are not in force; the former kit still is.")
             raise

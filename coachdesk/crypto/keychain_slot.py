@@ -48,9 +48,9 @@ def add(keys: KeyStore, keychain: Keychain, master: Secret, vault_id: str) -> Co
         try:
             copies = keys.put(slot, key, master, vault_id)
         except BaseException:
-            _forget(keychain, entry)
+            forget(keychain, entry)
             raise
-    _forget(keychain, former)
+    forget(keychain, former)
     return copies
 
 
@@ -74,7 +74,7 @@ def remove(
     return copies, None
 
 
-def _forget(keychain: Keychain, entry: str | None) -> None:
+def forget(keychain: Keychain, entry: str | None) -> None:
     """Delete an entry that opens nothing; it may stay where the keychain does not answer."""
     if entry is not None:
         with contextlib.suppress(KeychainError):

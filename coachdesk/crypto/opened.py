@@ -87,18 +87,27 @@ class OpenedVault:
         return Renewal(self.folder, self._master, self.vault_id)
 
     def replace_kit(
-        self, renewal: "Renewal", passphrase: str, *, cost: Cost | None = None, tell: "Tell | None" = None
+        self,
+        renewal: "Renewal",
+        passphrase: str,
+        *,
+        cost: Cost | None = None,
+        tell: "Tell | None" = None,
+        keychain: Keychain | None = None,
     ) -> None:
         """Put another master key in force; nobody may have the database open meanwhile.
 
-        Errors as in `Renewal.carry_out`.
+        No keychain opens the vault then; `keychain` forgets the key it had. Errors as in `Renewal.carry_out`.
         """
         from coachdesk.crypto.renewal import is_under_way
 
+        entry = self._settled_keys().keychain_entry()
         master = renewal.carry_out(passphrase, cost=cost, tell=tell)
         former, self._master = self._master, master
         former.wipe()
         self.copies = Copies.NOT_REPAIRED if is_under_way(self.folder) else Copies.ALIKE
+        if keychain is not None:
+            keychain_slot.forget(keychain, entry)
 
     def rehearse_words(self, words: str) -> None:
         """Find out whether these are the words of the kit in force; nothing is changed.

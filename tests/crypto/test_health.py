@@ -107,6 +107,7 @@ def test_the_first_look_finds_a_table_whose_first_page_is_ruined(files: Files, f
 def test_the_first_look_finds_nothing_in_a_whole_vault(full: OpenedVault) -> None:
     with closing(full.connect()) as connection:
         assert quick_look(connection) == ()
+    full.examiner().insist_on_all_pages()
 
 
 @pytest.mark.parametrize("cut", [1, 5])

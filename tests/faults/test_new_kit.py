@@ -3,6 +3,7 @@
 Afterwards the former words open the vault or the newer ones, never both or neither, and the passphrase does.
 """
 
+import os
 import random
 import subprocess
 import sys
@@ -16,7 +17,7 @@ import pytest
 from tests.drivers.processes import ROOT
 from tests.torture.figures import Figures
 
-pytestmark = pytest.mark.skipif(not hasattr(sys, "getdlopenflags"), reason="forks and kills as POSIX does")
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="forks and kills as POSIX does")
 FILE_EVENTS: Final = 46
 _LONGEST_MS: Final = 150
 
