@@ -17,7 +17,7 @@ from coachdesk.models.sharing import shared_of_session
 from coachdesk.models.store import Store
 from coachdesk.views.context import Context
 from coachdesk.views.labels import label, moment_text
-from coachdesk.views.printing import print_pdf, spooler_note
+from coachdesk.views.printing import print_pdf, spooler_note, unprinted_text
 from coachdesk.views.recording import record
 from coachdesk.views.saving import save_pdf
 from coachdesk.views.sessions.wording import shortened
@@ -134,8 +134,7 @@ class HandOutPanel(Page):
         self.pages.show_pdf(preview.document.pdf)
         missing = preview.document.unprinted
         self._note.setVisible(bool(missing))
-        text = self.tr("No font here can print these characters: {characters}")
-        set_text(self.unprinted, text.replace("{characters}", " ".join(missing)))
+        set_text(self.unprinted, unprinted_text(missing) if missing else "")
         had_keyboard = self.has_keyboard
         self._offer(is_ready=not summaries.says_nothing(preview.handout.summary))
         if had_keyboard:
