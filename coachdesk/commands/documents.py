@@ -126,5 +126,5 @@ def _language() -> str:
 def _tell(arguments: Namespace, rendered: "RenderedDocument", shared: "SharedDocument") -> None:
     print(f"{shared.title}, for {shared.for_whom}: {arguments.to}")
     if rendered.unprinted:
-        remark(f"No font here has these characters, so they are missing from it: {rendered.unprinted}")
+        remark(f"No font here has these characters; an empty box is printed for each: {rendered.unprinted}")
     remark("It is recorded as shared. What has been handed out can't be recalled.")

@@ -106,7 +106,7 @@ class MainWindow(QMainWindow):
         ways.found_clause_requested.connect(lambda *ids: self.open("agreement", *ids))
         ways.found_session_requested.connect(lambda *ids: self.open("session", *ids))
         ways.session_plan_requested.connect(lambda engagement: self.open("session-plan", engagement))
-        ways.summary_requested.connect(lambda session: self.open("summary", session))
+        ways.summary_requested.connect(lambda *ids: self.open("summary", *ids))
         ways.history_requested.connect(self._open_history)
         ways.back_requested.connect(self.back)
         ways.notice_requested.connect(self.notices.show_notice)

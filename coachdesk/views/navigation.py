@@ -22,7 +22,8 @@ class Notice:
 class Navigation(QObject):
     """Requests that the window fulfils. Ids are plain strings; an empty one means: a new one.
 
-    What was found comes with the words that were looked for, to be shown among the others.
+    What was found comes with the words that were looked for, to be shown among the others; a
+    summary with the words that are typed for it, but no part of it yet.
     """
 
     panel_requested = Signal(str)
@@ -34,7 +35,7 @@ class Navigation(QObject):
     session_requested = Signal(str, str)
     found_session_requested = Signal(str, str, str)
     session_plan_requested = Signal(str)
-    summary_requested = Signal(str)
+    summary_requested = Signal(str, str)
     history_requested = Signal(str, str)
     back_requested = Signal()
     notice_requested = Signal(object)

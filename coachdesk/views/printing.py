@@ -33,6 +33,14 @@ def spooler_note() -> str:
     )
 
 
+def unprinted_text(characters: str) -> str:
+    """Return what is said beside the pages of characters that no font has."""
+    text = QCoreApplication.translate(
+        "printing", "No font here has these characters; an empty box is printed for each: {characters}"
+    )
+    return text.replace("{characters}", " ".join(characters))
+
+
 def print_pdf(context: Context, parent: QWidget, *, pdf: bytes, on_printed: OnPrinted) -> None:
     """Ask for a printer and print `pdf` on it in a worker; `on_printed` hears how it left.
 

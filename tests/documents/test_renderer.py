@@ -5,7 +5,12 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import attrs
 import pytest
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtGui import QImage
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtWidgets import QApplication
 
 from coachdesk.documents.agreement import render_agreement
 from coachdesk.documents.renderer import RenderedDocument, Renderer, is_accessible
@@ -63,6 +68,26 @@ def test_joiners_are_not_reported_as_missing(alone: Renderer) -> None:
 
 def test_a_private_use_character_is_named_as_it_is(alone: Renderer) -> None:
     assert printed("Mira \ue000", alone).unprinted == "\ue000"
+
+
+def ink(document: RenderedDocument) -> int:
+    """Count the pixels of the first page that something is printed on."""
+    pages, source = QPdfDocument(), QBuffer()
+    source.setData(QByteArray(document.pdf))
+    source.open(QIODevice.OpenModeFlag.ReadOnly)
+    pages.load(source)
+    image = pages.render(0, pages.pagePointSize(0).toSize()).convertToFormat(QImage.Format.Format_Alpha8)
+    return sum(1 for value in bytes(image.constBits()) if value)
+
+
+def test_a_box_stands_for_a_character_without_a_font(alone: Renderer, qapp: QApplication) -> None:
+    agreements = [
+        render_agreement(samples.draft_agreement(clauses=(attrs.evolve(clause, words=words),)), alone)
+        for clause in samples.clauses()[:1]
+        for words in ("So be it", "So \ue000 be it")
+    ]
+    assert ink(agreements[0]) < ink(agreements[1])
+    assert ink(printed("Mira", alone)) < ink(printed("Mira \ue000", alone))
 
 
 @pytest.fixture

@@ -94,14 +94,14 @@ def test_a_name_of_any_script_comes_back_as_typed(coach: Coach, name: str) -> No
 def test_a_character_without_a_font_is_named_beside_the_agreement(begin: Begin) -> None:
     coach = Coach(begin(lambda store: agreeing.begin(store, "Mira \U000f1234")))
     coach.open_agreement()
-    wait_until(lambda: "so they are not printed: \U000f1234" in coach.reads, "for the notice")
+    wait_until(lambda: "an empty box is printed for each: \U000f1234" in coach.reads, "for the notice")
 
 
 def test_a_character_without_a_font_is_named_beside_the_summary(begin: Begin) -> None:
     coach = Coach(begin(lambda store: _session_about(store, "Jonas \U000f1234")))
     coach.open_session()
     coach.keys.push("Hand out")
-    assert "No font here can print these characters: \U000f1234" in coach.reads
+    assert "an empty box is printed for each: \U000f1234" in coach.reads
 
 
 def _session_about(store: Store, focus: str) -> None:

@@ -25,7 +25,7 @@ from coachdesk.views.agreements.desk_view import DeskView
 from coachdesk.views.agreements.drafts import Drafts
 from coachdesk.views.agreements.handing_out import HandingOut
 from coachdesk.views.agreements.shortcuts import add_shortcuts
-from coachdesk.views.agreements.wording import joined, version_line
+from coachdesk.views.agreements.wording import in_force_text, joined, version_line
 from coachdesk.views.context import Context
 from coachdesk.views.found_words import select_words
 from coachdesk.views.widgets.page import Page
@@ -246,8 +246,8 @@ class AgreementPanel(Page):
     def _tell_if_signed(self, page: AgreementPage) -> None:
         """Say that all have signed, and lead to the copy that goes to the client."""
         if page.version.state is VersionState.SIGNED:
-            text = self.tr("Everybody has signed. Version {number} is in force.")
-            self._context.navigation.notify(text.format(number=page.version.number))
+            today = self._context.workspace.today()
+            self._context.navigation.notify(in_force_text(page.version, today))
             if self.has_keyboard:
                 self.controls.save.setFocus()
 

@@ -29,7 +29,8 @@ class HandingOut(QObject):
     def hand_out(self, desk: AgreementDesk, how: SharedHow, *, for_sponsor: bool) -> None:
         """Ask where a PDF should go, or for a printer."""
         try:
-            copy = Copy(page=desk.page, for_sponsor=for_sponsor, title=copy_title(desk.page))
+            title = copy_title(desk.page, for_sponsor=for_sponsor)
+            copy = Copy(page=desk.page, for_sponsor=for_sponsor, title=title)
         except KnownError as error:
             self._context.workspace.failed.emit(error)
             return

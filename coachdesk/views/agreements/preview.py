@@ -12,12 +12,14 @@ from coachdesk.errors import KnownError
 from coachdesk.i18n import error_text
 from coachdesk.models.entities.sharing import AgreementDocument
 from coachdesk.views.context import Context
+from coachdesk.views.printing import unprinted_text
 from coachdesk.views.widgets.pdf_view import PdfView
 from coachdesk.views.widgets.problem import ProblemLine
 
 # Long enough to pass over the keys of one word, short enough to stay below 150 ms with the rendering.
 PAUSE_MS: Final = 30
 _TRIM: Final = 0.1
+_MOST_NAMED: Final = 40
 
 
 class Preview(QWidget):
@@ -107,8 +109,7 @@ class Preview(QWidget):
     def _about_unprinted(self, characters: str) -> str:
         if not characters:
             return ""
-        text = self.tr("No font here has these characters, so they are not printed: {characters}")
-        return text.format(characters=" ".join(characters[:40]))
+        return unprinted_text(characters[:_MOST_NAMED])
 
     def _on_failed(self, error: KnownError) -> None:
         self._is_rendering = False

@@ -155,7 +155,11 @@ class SignPanel(ScrollColumn):
 
     def refuse(self, error: KnownError) -> None:
         """Say why a signature can't be taken, and keep what was typed."""
-        self.form.show_problem(error_text(error))
+        self._ask_again(error_text(error), self.name)
+
+    def _ask_again(self, problem: str, field: QWidget) -> None:
+        self.form.show_problem(problem)
+        field.setFocus()
 
     def _on_guardian(self) -> None:
         self._give_turn(PartyName(party=Party.GUARDIAN, name=""))
@@ -168,10 +172,13 @@ class SignPanel(ScrollColumn):
     def _on_sign(self) -> None:
         if self._turn is None or self._page is None:
             return
+        if not self.name.text().strip():
+            self._ask_again(self.tr("Nobody's name is there yet. Type it as you sign it."), self.name)
+            return
         try:
             signed_at = self.moment.value() or self._context.workspace.now()
         except KnownError as error:
-            self.refuse(error)
+            self._ask_again(error_text(error), self.moment)
             return
         self.signed.emit(
             Signing(

@@ -178,13 +178,24 @@ def version_row_text(version: AgreementVersion, today: date) -> RowText:
     )
 
 
-def copy_title(page: AgreementPage) -> str:
-    """Return what a copy is called: for the record, the printer and the file."""
+def in_force_text(version: AgreementVersion, today: date) -> str:
+    """Return what is said when the last one has signed; a version may count from a later day on."""
+    if version.effective_on is None or version.effective_on <= today:
+        text = translate("agreements", "Everybody has signed. Version {number} is in force.")
+        return text.format(number=version.number)
+    text = translate("agreements", "Everybody has signed. Version {number} counts from {day}.")
+    return text.format(number=version.number, day=short_day(version.effective_on, today))
+
+
+def copy_title(page: AgreementPage, *, for_sponsor: bool) -> str:
+    """Return what a copy is called, for the record and the file: the sponsor's is another one."""
     is_settled = page.version.state in FROZEN_STATES
     text = (
         translate("agreements", "Agreement with {names}, version {number}")
         if is_settled
         else translate("agreements", "Agreement with {names}, draft of version {number}")
     )
+    if for_sponsor:
+        text = translate("agreements", "{copy}, sponsor's copy").format(copy=text)
     names = joined(name.name for name in page.names_of(Party.CLIENT))
     return text.format(names=names, number=page.version.number)

@@ -3,11 +3,12 @@
 from functools import partial
 
 from attrs import frozen
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coachdesk.documents.renderer import RenderedDocument
 from coachdesk.documents.summary import render_summary
+from coachdesk.documents.text import short
 from coachdesk.models import summaries
 from coachdesk.models.entities.change import Change, Kind, Written
 from coachdesk.models.entities.ids import SessionId
@@ -16,7 +17,7 @@ from coachdesk.models.sharing import shared_of_session
 from coachdesk.models.store import Store
 from coachdesk.views.context import Context
 from coachdesk.views.labels import label, moment_text
-from coachdesk.views.printing import print_pdf
+from coachdesk.views.printing import print_pdf, unprinted_text
 from coachdesk.views.recording import record
 from coachdesk.views.saving import save_pdf
 from coachdesk.views.sessions.wording import shortened
@@ -24,9 +25,11 @@ from coachdesk.views.widgets.buttons import primary, secondary
 from coachdesk.views.widgets.card import Card, Tone
 from coachdesk.views.widgets.page import Page
 from coachdesk.views.widgets.pdf_view import PdfView
+from coachdesk.views.widgets.problem import ProblemLine
 from coachdesk.views.widgets.text import body, heading, muted, set_text
 
 _SIDE_WIDTH = 280
+_LONGEST = 160
 _MATTERS = (Kind.SUMMARY, Kind.SESSION, Kind.COMMITMENT, Kind.PLEDGE, Kind.PROFILE, Kind.CLIENT)
 
 
@@ -54,16 +57,20 @@ class HandOutPanel(Page):
         super().__init__(parent=parent)
         self._context = context
         self._wanted: SessionId | None = None
+        self._waiting = ""
         self.preview: Preview | None = None
         self.print_it = primary(self.tr("Print…"), self._on_print)
         self.save_it = secondary(self.tr("Save PDF…"), self._on_save)
         self.leave = secondary(self.tr("Back to the session"), context.navigation.back_requested.emit)
         self.pages = PdfView(context.theme, self.tr("Summary, as it will leave"))
         self.before = body("")
+        self.waiting = ProblemLine()
+        self.add_waiting = secondary(self.tr("Go back and add them"), context.navigation.back_requested.emit)
         self.already = muted("")
         self.unprinted = body("")
         self._note = Card(Tone.PRIVATE)
         self._lay_out()
+        self.add_waiting.hide()
         self._offer(is_ready=False)
         context.workspace.changed.connect(self._on_changed)
 
@@ -77,6 +84,8 @@ class HandOutPanel(Page):
         column.setSpacing(12)
         column.addWidget(heading(self.tr("Before it leaves"), 3))
         column.addWidget(self.before)
+        column.addWidget(self.waiting)
+        column.addWidget(self.add_waiting, alignment=Qt.AlignmentFlag.AlignLeading)
         self._note.body.addWidget(self.unprinted)
         column.addWidget(self._note)
         column.addWidget(self.already)
@@ -88,9 +97,10 @@ class HandOutPanel(Page):
         self.body.addLayout(row, 1)
 
     def open(self, *ids: str) -> None:
-        """Show the summary of the session with this id."""
+        """Show the summary of the session with this id; a second word is what is typed but no part of it."""
         if self._wanted != ids[0]:
             self.pages.clear()
+        self._waiting = ids[1] if len(ids) > 1 else ""
         self._wanted = SessionId(ids[0])
         self._offer(is_ready=False)
         self.refresh()
@@ -123,8 +133,7 @@ class HandOutPanel(Page):
         self.pages.show_pdf(preview.document.pdf)
         missing = preview.document.unprinted
         self._note.setVisible(bool(missing))
-        text = self.tr("No font here can print these characters: {characters}")
-        set_text(self.unprinted, text.replace("{characters}", " ".join(missing)))
+        set_text(self.unprinted, unprinted_text(missing) if missing else "")
         had_keyboard = self.has_keyboard
         self._offer(is_ready=not summaries.says_nothing(preview.handout.summary))
         if had_keyboard:
@@ -145,10 +154,19 @@ class HandOutPanel(Page):
                 "its words stand, and it can't be taken back."
             )
         set_text(self.before, text)
+        self._say_what_waits(handout)
         lines = [self._record_line(document) for document in handout.shared]
         self.already.setVisible(bool(lines))
         set_text(self.already, "\n".join([self.tr("Handed out before:"), *lines]))
         self._note.hide()
+
+    def _say_what_waits(self, handout: Handout) -> None:
+        """Name later words that would stay behind, unless they have been added meanwhile."""
+        is_added = any(addendum.text == self._waiting for addendum in handout.summary.addenda)
+        is_waiting = bool(self._waiting) and not is_added
+        text = self.tr("These later words are typed but not added, so they are not on these pages: {words}")
+        self.waiting.say(text.replace("{words}", short(self._waiting, _LONGEST)) if is_waiting else "")
+        self.add_waiting.setVisible(is_waiting)
 
     def _record_line(self, document: SharedDocument) -> str:
         text = self.tr("{when}, {how}, for {name}")

@@ -1,5 +1,7 @@
 """Fields that look like the page they are on: a line to write on instead of a box."""
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
@@ -80,6 +82,31 @@ class OpenText(PlainText):
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: D102
         super().focusOutEvent(event)
         self.left.emit()
+
+
+class LaterWords(OpenText):
+    """Words without a box that wait to be added: Ctrl+Enter says so, whatever else it does on the page."""
+
+    KEYS: Final = "Ctrl+Return"
+    finished = Signal()
+
+    def event(self, event: QEvent) -> bool:  # noqa: D102
+        if event.type() == QEvent.Type.ShortcutOverride and _is_ctrl_enter(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+        if _is_ctrl_enter(event):
+            self.finished.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _is_ctrl_enter(event: QEvent) -> bool:
+    if not isinstance(event, QKeyEvent) or event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        return False
+    return event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.ControlModifier
 
 
 class OpenSentence(OpenText):

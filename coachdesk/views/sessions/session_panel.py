@@ -261,8 +261,9 @@ class SessionPanel(Page):
 
     def _on_hand_out(self) -> None:
         self.flush()
-        if self._wanted is not None:
-            self._context.navigation.summary_requested.emit(self._wanted)
+        if self.view is not None:
+            waiting = self.view.shared.later_words.text().strip()
+            self._context.navigation.summary_requested.emit(self.view.session_id, waiting)
 
     def _on_move(self) -> None:
         if self.view is not None and self._page is not None:

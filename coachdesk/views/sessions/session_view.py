@@ -103,6 +103,8 @@ class SessionView(QWidget):
 
     def fields_of(self, part: str) -> tuple[QPlainTextEdit, ...]:
         """Return the fields where the words of a part stand, the one to begin with first."""
+        if not part and self.shared.has_later_words:
+            return (self.shared.later_words,)
         said_first = (self.check_in.focus, self.check_in.most_valuable, self.check_in.mood)
         return {
             "notes": (self.notes.edit,),

@@ -15,7 +15,7 @@ from coachdesk.models.history import Subject
 from coachdesk.models.session_pages import SessionPage
 from coachdesk.views.context import Context
 from coachdesk.views.labels import label, moment_text
-from coachdesk.views.sessions.open_fields import OpenText, labelled_tightly, lock_field
+from coachdesk.views.sessions.open_fields import LaterWords, OpenText, labelled_tightly, lock_field
 from coachdesk.views.sessions.wording import differing, shortened
 from coachdesk.views.widgets.buttons import quiet, secondary
 from coachdesk.views.widgets.card import Card, Tone
@@ -95,8 +95,10 @@ class SharedCard(Card):
         column.setSpacing(2)
         line = QHBoxLayout()
         line.setSpacing(10)
-        self.later_words = OpenText(placeholder=self.tr("What needs saying afterwards"))
+        self.later_words = LaterWords(placeholder=self.tr("What needs saying afterwards"))
+        self.later_words.finished.connect(self._on_add)
         self.add_later = secondary(self.tr("Add"), self._on_add)
+        self.add_later.setToolTip(LaterWords.KEYS)
         line.addWidget(labelled_tightly(self.tr("Later words, dated today"), self.later_words), 1)
         line.addWidget(self.add_later, alignment=Qt.AlignmentFlag.AlignBottom)
         self.not_added = muted(self._not_added_text())

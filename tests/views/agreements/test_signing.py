@@ -1,4 +1,5 @@
 import hashlib
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from coachdesk.models.agreement_documents import handed_out, kept_pdf
 from coachdesk.models.agreement_page import AgreementPage
+from coachdesk.models.agreement_versions import set_dates
 from coachdesk.models.clauses import save_words
 from coachdesk.models.entities.agreement import ClauseState, Party, VersionState
 from coachdesk.models.entities.sharing import SharedDocument, SharedHow
@@ -161,6 +163,30 @@ def test_the_name_is_typed_by_whoever_signs(signing: AgreementDriver) -> None:
     signing.press(signing.panel.view.signing.sign)
     assert signing.stored().signatures == ()
     assert signing.panel.view.signing.turn.text() == "Mira Solano, client"
+
+
+def test_nothing_typed_is_asked_for_in_words_of_signing(signing: AgreementDriver) -> None:
+    signing.press(signing.panel.view.signing.sign)
+    assert "Nobody's name is there yet. Type it as you sign it." in _said(signing)
+    assert signing.panel.window().focusWidget() is signing.panel.view.signing.name
+
+
+def test_no_day_of_the_calendar_leads_to_the_day(signing: AgreementDriver) -> None:
+    view = signing.panel.view.signing
+    signing.type(view.moment.day, "2026-02-31")
+    signing.sign("Mira Solano")
+    assert signing.stored().signatures == ()
+    assert signing.panel.window().focusWidget() is view.moment.day
+
+
+def test_what_counts_from_a_later_day_is_not_said_to_be_in_force(signing: AgreementDriver) -> None:
+    version_id = signing.stored().version.id
+    signing.prepare(
+        lambda store: set_dates(store, version_id=version_id, effective_on=date(2026, 6, 1), review_on=None)
+    )
+    signing.sign("Mira Solano")
+    signing.sign("Ines Vogt")
+    assert signing.notices[-1] == "Everybody has signed. Version 1 counts from 1 Jun."
 
 
 def test_it_says_what_a_signature_here_is_not(signing: AgreementDriver) -> None:
@@ -378,8 +404,15 @@ def test_the_sponsors_copy_leaves_for_the_sponsor(
         return agreeing.signed(store, three_way=True)  # type: ignore[arg-type]  # the workspace hands a store
 
     driver.open(driver.prepare(three_way))
-    _choose(monkeypatch, tmp_path / "sponsor.pdf")
+    names: list[str] = []
+
+    def choose(_parent: QWidget, name: str) -> Path:
+        names.append(name)
+        return tmp_path / "sponsor.pdf"
+
+    monkeypatch.setattr(saving, "ask_where", choose)
     driver.press(driver.panel.controls.sponsor)
     driver.press(driver.panel.controls.save)
+    assert names == ["Agreement with Mira Solano, version 1, sponsor's copy"]
     assert "Boundaries" not in text_of((tmp_path / "sponsor.pdf").read_bytes())
     assert [record.for_whom for record in _left(driver)] == ["Ruth Amsel, Halden AG"]

@@ -14,7 +14,7 @@ from coachdesk.models.store import Store
 from coachdesk.views import printing, saving
 from coachdesk.views.sessions.hand_out import HandOutPanel
 from tests.drivers.sessions import Vault
-from tests.making import close_with_promises
+from tests.making import close_with_promises, hand_out
 
 CANARY = "kingfisher7431"
 REFUSE_RECORDS = (
@@ -182,3 +182,24 @@ def test_characters_without_a_font_are_said(panel: HandOutPanel, vault: Vault, w
     open_at(panel, vault, written)
     assert "\u0378" in panel.unprinted.text()
     assert panel.unprinted.isVisible()
+
+
+def test_later_words_that_would_stay_behind_are_named_with_a_way_back(
+    panel: HandOutPanel, vault: Vault, written: Session
+) -> None:
+    panel.open(written.id, "It went well")
+    vault.settle()
+    assert "It went well" in panel.waiting.said
+    panel.add_waiting.click()
+    assert vault.went == [("back",)]
+
+
+def test_later_words_that_were_added_are_not_said_to_stay_behind(
+    panel: HandOutPanel, vault: Vault, written: Session
+) -> None:
+    vault.do(lambda store: hand_out(store, written))
+    vault.write(lambda store: summaries.add_addendum(store, session_id=written.id, text="It went well"))
+    for waiting in ("It went well", ""):
+        panel.open(written.id, waiting)
+        vault.settle()
+        assert (panel.waiting.said, panel.add_waiting.isHidden()) == ("", True)

@@ -218,7 +218,7 @@ def test_the_focus_of_the_check_in_crosses_when_asked(coach: SessionDriver) -> N
 def test_handing_out_saves_first_and_leads_to_the_pages(coach: SessionDriver, now: Session) -> None:
     QTest.keyClicks(coach.view.shared.agreed, "Once a day")
     coach.press(coach.panel.controls.hand_out)
-    assert coach.vault.went == [("summary", now.id)]
+    assert coach.vault.went == [("summary", now.id, "")]
     assert coach.vault.page(now).shared.agreed == "Once a day"
 
 

@@ -49,6 +49,30 @@ def test_later_words_that_are_not_added_hold_the_window(handed_out: SessionDrive
     assert not handed_out.view.shared.not_added.isVisible()
 
 
+def test_ctrl_enter_adds_later_words(handed_out: SessionDriver, now: Session) -> None:
+    words = handed_out.view.shared.later_words
+    QTest.keyClicks(words, "It went well")
+    QTest.keyClick(words, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    handed_out.vault.settle()
+    assert (addenda(handed_out, now), words.text()) == (["It went well"], "")
+
+
+def test_later_words_that_are_not_added_are_told_where_it_is_handed_out(
+    handed_out: SessionDriver, now: Session
+) -> None:
+    QTest.keyClicks(handed_out.view.shared.later_words, "It went well")
+    handed_out.press(handed_out.panel.controls.hand_out)
+    assert handed_out.vault.went[-1] == ("summary", now.id, "It went well")
+
+
+def test_coming_back_leads_to_later_words_that_are_not_added(handed_out: SessionDriver, now: Session) -> None:
+    words = handed_out.view.shared.later_words
+    QTest.keyClicks(words, "It went well")
+    handed_out.open(now)
+    handed_out.panel.focus_first()
+    assert focused(handed_out.panel) is words
+
+
 def test_later_words_that_hold_the_window_are_led_to_with_add_and_clear(
     handed_out: SessionDriver, other: Session
 ) -> None:
