@@ -1,11 +1,14 @@
 """Today: the sessions of the day, and what is open between coach and clients."""
 
 from datetime import date, timedelta
+from html import escape
+from typing import Final
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from coachdesk.delivery import is_gone
+from coachdesk.documents.text import short
 from coachdesk.models.entities.change import Change
 from coachdesk.models.entities.session import SessionState
 from coachdesk.models.store import Store
@@ -19,6 +22,9 @@ from coachdesk.views.widgets.card import Card
 from coachdesk.views.widgets.empty import EmptyState
 from coachdesk.views.widgets.page import Page, ScrollColumn
 from coachdesk.views.widgets.text import Quote, body, heading, muted, rule, text_label
+
+_LONGEST_PURPOSE: Final = 180
+_LONGEST_TIP: Final = 2_000
 
 
 class TodayPanel(Page):
@@ -132,7 +138,7 @@ class TodayPanel(Page):
         top.addWidget(self._session_button(session), alignment=Qt.AlignmentFlag.AlignTop)
         card.body.addLayout(top)
         if session.purpose:
-            card.body.addWidget(Quote(session.purpose, card))
+            card.body.addWidget(_in_short(session.purpose, card))
         if session.commitment or session.pledge:
             card.body.addLayout(self._last_promises(session))
         return card
@@ -261,3 +267,10 @@ def _clear(layout: QLayout) -> None:
         if item is not None and (widget := item.widget()) is not None:
             widget.hide()
             widget.deleteLater()
+
+
+def _in_short(purpose: str, card: Card) -> Quote:
+    """Return a purpose in some three lines, and the whole of it where the mouse rests."""
+    quote = Quote(short(purpose, _LONGEST_PURPOSE), card)
+    quote.setToolTip(f"<p>{escape(purpose[:_LONGEST_TIP])}</p>")
+    return quote

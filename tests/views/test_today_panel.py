@@ -1,9 +1,10 @@
 from datetime import UTC, datetime
 from functools import partial
+from html import escape
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from coachdesk.models.clients import add_client
@@ -12,6 +13,7 @@ from coachdesk.models.sessions import plan_session
 from coachdesk.models.store import Store
 from coachdesk.views.context import Context
 from coachdesk.views.today_panel import TodayPanel
+from coachdesk.views.widgets.text import Quote
 from tests.conftest import Settle
 
 TEN = datetime(2026, 5, 14, 10, 0, tzinfo=UTC)
@@ -63,3 +65,22 @@ def test_the_first_session_has_the_keyboard(
     with qtbot.waitSignal(context.navigation.session_requested) as asked:
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
     assert asked.args == [planned[0], ""]
+
+
+def test_a_long_purpose_is_told_in_short_and_whole_on_demand(
+    panel: TodayPanel, context: Context, settle: Settle
+) -> None:
+    purpose = "Lead in <my> own way. " * 40
+
+    def job(store: Store) -> None:
+        mira_comes_at_ten(store)
+        store.db.execute("UPDATE engagement SET purpose = ?", [purpose])
+
+    context.workspace.run(job)
+    panel.refresh()
+    settle()
+    (quote,) = [one for one in panel.findChildren(Quote) if one.isVisible()]
+    (label,) = quote.findChildren(QLabel)
+    assert label.text().endswith("…”")
+    assert label.height() < 5 * label.fontMetrics().lineSpacing()
+    assert escape(purpose) in quote.toolTip()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from coachdesk.models.agreement_desk import AgreementDesk
 from coachdesk.models.entities.agreement import AgreementVersion
 from coachdesk.models.lists.rows import Role, RowList
+from coachdesk.views.agreements.shortcuts import add_shortcuts
 from coachdesk.views.agreements.wording import signature_text, version_row_text
 from coachdesk.views.context import Context
 from coachdesk.views.labels import label, moment_text
@@ -31,6 +32,7 @@ class History(QWidget):
         self.list.selectionModel().currentChanged.connect(self._on_current)
         self.facts = muted("")
         self.back = secondary(self.tr("Back to the agreement"), self.left.emit)
+        add_shortcuts(self, ((self.back.text(), "Esc", self.left.emit),))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)

@@ -13,6 +13,7 @@ from coachdesk.models.agreement_desk import AgreementDesk
 from coachdesk.models.agreement_page import AgreementPage
 from coachdesk.models.agreement_versions import not_talked_through
 from coachdesk.models.entities.agreement import Party, PartyName
+from coachdesk.views.agreements.shortcuts import add_shortcuts
 from coachdesk.views.agreements.wording import joined, short_name, signature_text, signer_text
 from coachdesk.views.context import Context
 from coachdesk.views.form import Form
@@ -70,6 +71,7 @@ class SignPanel(ScrollColumn):
         self.guardian = quiet(self.tr("A guardian signs too"), self._on_guardian)
         self.other = quiet("", self._on_other)
         self.name.returnPressed.connect(self._on_sign)
+        add_shortcuts(self, ((self.tr("Back to the agreement"), "Esc", self.left.emit),))
         self._lay_out()
 
     def _lay_out(self) -> None:

@@ -145,8 +145,11 @@ class Voices(QWidget):
 
     def _on_agreed_typed(self) -> None:
         words = Words(agreed=self.agreed.field.toPlainText())
-        if self._clause is not None and self._clause.proposed_by is ProposedBy.TEMPLATE:
-            words = words.then(Words(proposed_by=ProposedBy.TOGETHER))
+        clause = self._clause
+        if clause is not None and (
+            clause.proposed_by is ProposedBy.TEMPLATE or not clause.agreed_words.strip()
+        ):
+            words = words.then(Words(proposed_by=_typed_by(clause)))
         self.typed.emit(words)
 
     def _on_use_clients(self) -> None:
@@ -168,3 +171,8 @@ class Voices(QWidget):
             cursor.insertText(words.strip())
         self.typed.emit(Words(agreed=words.strip(), proposed_by=proposed_by))
         field.setFocus()
+
+
+def _typed_by(clause: Clause) -> ProposedBy:
+    """Tell whose proposal words are that the coach types: their own until the client has said something."""
+    return ProposedBy.TOGETHER if clause.clients_words.strip() else ProposedBy.COACH

@@ -26,6 +26,8 @@ from coachdesk.views.widgets.text import caption, set_caption
 
 _INSET: Final = 2  # what Qt keeps free on both sides of a line
 
+_AROUND_EXAMPLE: Final = 8
+
 
 class DayPicker(QWidget):
     """A day with the three answers that are given most."""
@@ -39,7 +41,7 @@ class DayPicker(QWidget):
         self.field = DayField()
         self.field.setProperty("field", "open")
         self.field.textChanged.connect(self.edited)
-        self.field.setMinimumWidth(96)
+        self.field.setMinimumWidth(self._width_of_example())
         self.field.setTextMargins(-_INSET, 0, -_INSET, 0)
         self.soon = IconButton(context.theme, "calendar", self.tr("Choose when"))
         self.soon.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
@@ -56,6 +58,10 @@ class DayPicker(QWidget):
         super().setAccessibleName(name)
         self.field.setAccessibleName(name)
         self.soon.setAccessibleDescription(name)
+
+    def _width_of_example(self) -> int:
+        self.field.ensurePolished()
+        return self.field.fontMetrics().horizontalAdvance(self.field.placeholderText()) + _AROUND_EXAMPLE
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)

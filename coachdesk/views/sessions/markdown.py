@@ -19,6 +19,7 @@ _SPANS: Final = (
 )
 _BULLET: Final = re.compile(r"^(\s*)([-*+]|\d+[.)])\s")
 _LIST_LINE: Final = re.compile(r"^(?P<indent>\s*)(?P<mark>[-*+]|(?P<number>\d+)(?P<dot>[.)]))(?P<gap>\s+)")
+_MARK_TWICE: Final = re.compile(r"^\s*([-*+]|\d+[.)])\s+\1$")
 _MARKS: Final = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1|(?<!\w)([*_])(?=\S)([^*_]+?)(?<=\S)\3(?!\w)")
 _LINE_MARKS: Final = re.compile(r"^\s*(#{1,6}\s+|[-*+]\s+|>\s+)", re.MULTILINE)
 
@@ -129,6 +130,12 @@ def next_list_mark(line: str) -> str | None:
         return ""
     mark = f"{int(found['number']) + 1}{found['dot']}" if found["number"] else found["mark"]
     return f"{found['indent']}{mark}{found['gap']}"
+
+
+def mark_typed_twice(line: str) -> str:
+    """Return the mark of a list where a line is nothing but that mark, twice; empty where it is not."""
+    found = _MARK_TWICE.match(line)
+    return found[1] if found else ""
 
 
 def plain_words(markdown: str) -> str:

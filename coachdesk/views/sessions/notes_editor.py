@@ -92,8 +92,20 @@ class MarkdownEdit(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if not (is_enter and event.modifiers() == Qt.KeyboardModifier.NoModifier and self._go_on_with_list()):
-            super().keyPressEvent(event)
+        if is_enter and event.modifiers() == Qt.KeyboardModifier.NoModifier and self._go_on_with_list():
+            return
+        if event.text() == " " and self._takes_mark_typed_twice():
+            return
+        super().keyPressEvent(event)
+
+    def _takes_mark_typed_twice(self) -> bool:
+        """Let whoever types the mark that a list has gone on with have it once."""
+        cursor = self.textCursor()
+        mark = markdown.mark_typed_twice(cursor.block().text()) if cursor.atBlockEnd() else ""
+        cursor.movePosition(QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor, len(mark))
+        if mark:
+            cursor.removeSelectedText()
+        return bool(mark)
 
     def _go_on_with_list(self) -> bool:
         cursor = self.textCursor()

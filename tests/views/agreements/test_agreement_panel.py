@@ -349,3 +349,12 @@ def test_what_was_named_as_missing_is_not_named_in_another_agreement(writing: Ag
     writing.press(writing.panel.controls.main)
     writing.open(writing.stored())
     assert writing.panel.view.note.said == ""
+
+
+@pytest.mark.parametrize(("said", "proposed"), [("", ProposedBy.COACH), ("Soon.", ProposedBy.TOGETHER)])
+def test_words_typed_as_agreed_are_the_coachs_until_the_client_has_said_something(
+    writing: AgreementDriver, said: str, proposed: ProposedBy
+) -> None:
+    writing.type(writing.panel.view.card.voices.clients.field, said)
+    writing.agree_words("Until eight.")
+    assert clause_named(writing.stored(), "boundaries").proposed_by is proposed

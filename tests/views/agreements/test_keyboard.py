@@ -117,3 +117,17 @@ def test_what_was_looked_for_is_selected_in_its_clause(writing: AgreementDriver)
     writing.open(writing.stored(), "boundaries", "after")
     field = writing.panel.view.card.voices.agreed.field
     assert (holder(writing), field.textCursor().selectedText()) == (field, "after")
+
+
+def test_escape_leads_back_from_the_history(writing: AgreementDriver) -> None:
+    writing.keys("Ctrl+H")
+    writing.keys("Esc")
+    assert writing.panel.view.stack.currentWidget() is writing.panel.view.work
+
+
+def test_escape_leads_back_from_signing(writing: AgreementDriver) -> None:
+    page = writing.stored()
+    writing.open(writing.prepare(lambda store: agreeing.make_ready(store, page)))
+    writing.press(writing.panel.controls.main)
+    writing.keys("Esc")
+    assert writing.panel.view.stack.currentWidget() is writing.panel.view.work

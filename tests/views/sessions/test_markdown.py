@@ -114,6 +114,16 @@ def test_enter_goes_on_with_a_list_and_ends_it(edit: MarkdownEdit) -> None:
     assert edit.toPlainText() == "- one\n- two\n"
 
 
+@pytest.mark.parametrize(("mark", "next_mark"), [("-", "-"), ("*", "*"), ("1.", "2.")])
+def test_a_mark_typed_after_one_that_came_by_itself_counts_once(
+    edit: MarkdownEdit, mark: str, next_mark: str
+) -> None:
+    QTest.keyClicks(edit, f"{mark} one")
+    QTest.keyClick(edit, Qt.Key.Key_Return)
+    QTest.keyClicks(edit, f"{next_mark} two")
+    assert edit.toPlainText() == f"{mark} one\n{next_mark} two"
+
+
 def test_bold_looks_bold_and_the_marks_step_back(edit: MarkdownEdit) -> None:
     edit.setPlainText("x **Heard** y")
     looks = [(look.start, look.length, look.is_bold) for look in looks_of(edit)]

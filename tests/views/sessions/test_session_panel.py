@@ -354,3 +354,12 @@ def test_what_was_looked_for_is_selected_among_what_the_client_receives(
     coach.panel.focus_first()
     insights = coach.view.shared.insights
     assert (focused(coach.panel), insights.textCursor().selectedText()) == (insights, "lighthouse")
+
+
+@pytest.mark.parametrize("size", [(1084, 744), (828, 640)])
+def test_the_example_of_a_day_is_not_cut(coach: SessionDriver, size: tuple[int, int]) -> None:
+    coach.panel.resize(*size)
+    QApplication.processEvents()
+    for picker in (coach.view.closing.commitment_by, coach.view.closing.pledge_by):
+        field = picker.field
+        assert field.fontMetrics().horizontalAdvance(field.placeholderText()) < field.contentsRect().width()
