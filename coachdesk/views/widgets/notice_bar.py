@@ -22,8 +22,9 @@ class NoticeBar(QFrame):
     A notice that stays comes back once what was said after it is gone.
     """
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, shown_ms: int = _SHOWN_MS) -> None:
         super().__init__(parent)
+        self._shown_ms = shown_ms
         self._host = parent
         self.setObjectName("notice")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -41,7 +42,6 @@ class NoticeBar(QFrame):
         row.addWidget(self.dismiss)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(_SHOWN_MS)
         self._timer.timeout.connect(self._on_timeout)
         self.action.clicked.connect(self._on_action)
         self.dismiss.clicked.connect(self._leave)
@@ -71,7 +71,7 @@ class NoticeBar(QFrame):
         if notice.stays:
             self._timer.stop()
         else:
-            self._timer.start(max(_SHOWN_MS, len(notice.text) * _PER_LETTER_MS))
+            self._timer.start(max(self._shown_ms, len(notice.text) * _PER_LETTER_MS))
         announce(self, notice.text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102

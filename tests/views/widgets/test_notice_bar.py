@@ -12,14 +12,17 @@ LEFT = Notice("It has left, but is not recorded yet.", "Record it", stays=True)
 
 
 @pytest.fixture
-def bar(qtbot: QtBot) -> NoticeBar:
-    host = QWidget()
-    qtbot.addWidget(host)
-    host.resize(900, 600)
-    host.show()
-    made = NoticeBar(host)
-    made.setProperty("host", host)
+def host(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.resize(900, 600)
+    made.show()
     return made
+
+
+@pytest.fixture
+def bar(host: QWidget) -> NoticeBar:
+    return NoticeBar(host)
 
 
 def test_says_what_happened(bar: NoticeBar) -> None:
@@ -38,9 +41,7 @@ def test_takes_it_back_by_keyboard(bar: NoticeBar, qtbot: QtBot) -> None:
     assert not bar.isVisible()
 
 
-def test_stays_inside_a_window_that_shrinks(bar: NoticeBar, qtbot: QtBot) -> None:
-    host = bar.parentWidget()
-    assert host is not None
+def test_stays_inside_a_window_that_shrinks(bar: NoticeBar, host: QWidget, qtbot: QtBot) -> None:
     bar.show_notice(Notice("A line. " * 40))
     host.resize(500, 300)
     qtbot.waitUntil(
@@ -60,9 +61,8 @@ def test_a_long_notice_stays_until_it_can_be_read(bar: NoticeBar) -> None:
 
 
 @pytest.fixture
-def hasty(bar: NoticeBar) -> NoticeBar:
-    for timer in bar.findChildren(QTimer):
-        timer.setInterval(1)
+def hasty(host: QWidget) -> NoticeBar:
+    bar = NoticeBar(host, shown_ms=1)
     bar.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)  # wherever the pointer rests
     return bar
 
