@@ -1,7 +1,8 @@
 """The first start: from an empty laptop to a vault with its kit and its coach."""
 
+from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
@@ -11,8 +12,9 @@ from coachdesk.documents.renderer import Renderer
 from coachdesk.models.clock import Clock, system_clock
 from coachdesk.models.entities.sharing import RecoveryKit
 from coachdesk.theme import Theme
+from coachdesk.views.documents_folder import documents_folder
 from coachdesk.views.start.background import Background
-from coachdesk.views.start.folders import AskFolder, ask_folder
+from coachdesk.views.start.folders import AskFile, AskFolder, ask_backup, ask_folder
 from coachdesk.views.start.gateway import VaultGateway
 from coachdesk.views.start.kit import make_kit, paper_here
 from coachdesk.views.start.kit_page import ChoosePlaces, KitPage, random_places
@@ -24,6 +26,9 @@ from coachdesk.views.start.step_frame import StepFrame
 from coachdesk.views.start.welcome import Welcome
 from coachdesk.views.widgets.page import centred
 
+if TYPE_CHECKING:
+    from coachdesk.views.start.restore_steps import RestoreSteps
+
 _SIZE: Final = (760, 640)
 _WIDEST: Final = 860
 _KIT: Final = 2
@@ -33,13 +38,15 @@ class StartWindow(QWidget):
     """Welcome, then four steps. The vault stays open in the gateway when it ends.
 
     `created` tells the folder as soon as the vault exists, so that a start broken off
-    there is not forgotten: `resume` goes on from the kit. `finished` brings the profile.
+    there is not forgotten: `resume` goes on from the kit. `finished` brings the profile, `restored` the
+    folder of a vault that was made of a backup.
     """
 
     created = Signal(object)
     finished = Signal(object)
     sample_requested = Signal()
     open_other = Signal(object)
+    restored = Signal(object)
 
     def __init__(
         self,
@@ -50,6 +57,7 @@ class StartWindow(QWidget):
         folder: Path,
         clock: Clock = system_clock,
         ask: AskFolder = ask_folder,
+        ask_backup: AskFile = ask_backup,
         choose_places: ChoosePlaces = random_places,
     ) -> None:
         super().__init__()
@@ -58,9 +66,11 @@ class StartWindow(QWidget):
         self.setWindowTitle("CoachDesk")
         self.resize(*_SIZE)
         self._gateway = gateway
+        self._theme = theme
         self._folder = folder
         self._clock = clock
         self._ask = ask
+        self._ask_backup = ask_backup
         self.background = Background(self)
         self.welcome = Welcome()
         self.place = PlacePage(gateway, self.background, folder, ask=ask)
@@ -94,6 +104,7 @@ class StartWindow(QWidget):
     def _connect(self) -> None:
         self.welcome.begin.connect(self._begin)
         self.welcome.open_existing.connect(self._open_existing)
+        self.welcome.restore.connect(self._show_restore)
         self.welcome.look_around.connect(self.sample_requested)
         self.steps.left.connect(self.show_welcome)
         self.steps.finished.connect(self._on_finished)
@@ -119,6 +130,24 @@ class StartWindow(QWidget):
     def _show_step(self, index: int) -> None:
         self._stack.setCurrentWidget(self.steps)
         self.steps.show_step(index)
+
+    @cached_property
+    def restoring(self) -> "RestoreSteps":
+        """The steps from a backup to a vault; made when they are wanted."""
+        from coachdesk.views.start.restore_steps import RestoreSteps, Whereabouts
+
+        where = Whereabouts(
+            backups=documents_folder(), folder=self._folder, ask=self._ask, ask_backup=self._ask_backup
+        )
+        steps = RestoreSteps(self._gateway, self._theme, self.background, where)
+        steps.left.connect(self.show_welcome)
+        steps.restored.connect(self.restored)
+        self._stack.addWidget(steps)
+        return steps
+
+    def _show_restore(self) -> None:
+        self._stack.setCurrentWidget(self.restoring)
+        self.restoring.show_step(0)
 
     def _open_existing(self) -> None:
         chosen = self._ask(self, self.tr("Which folder is your vault?"), self._folder.parent)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from coachdesk.theme import Theme
 from coachdesk.views.start.background import Background
-from coachdesk.views.start.folders import AskFolder, ask_folder
+from coachdesk.views.start.folders import AskFile, AskFolder, ask_backup, ask_folder
 from coachdesk.views.start.gateway import VaultGateway
 from coachdesk.views.start.unlock_page import UnlockPage
 from coachdesk.views.widgets.page import centred
@@ -19,6 +19,7 @@ from coachdesk.views.widgets.page import centred
 if TYPE_CHECKING:
     from coachdesk.views.start.older_page import OlderPage
     from coachdesk.views.start.recovery import Recovery
+    from coachdesk.views.start.restore_steps import RestoreSteps
 
 _SIZE: Final = (640, 520)
 _WIDEST: Final = 860
@@ -27,13 +28,15 @@ _WIDEST: Final = 860
 class UnlockWindow(QWidget):
     """Opens one vault. After `unlocked` the gateway holds it open.
 
-    `entered` is told after `show_older`: whether the vault is to be read only.
+    `entered` is told after `show_older`: whether the vault is to be read only. `restored` brings the
+    folder of another vault, made of a backup.
     """
 
     unlocked = Signal()
     create_requested = Signal()
     sample_requested = Signal()
     open_other = Signal(object)
+    restored = Signal(object)
     entered = Signal(bool)
     backups_requested = Signal()
 
@@ -45,6 +48,7 @@ class UnlockWindow(QWidget):
         *,
         timer: QTimer | None = None,
         ask: AskFolder = ask_folder,
+        ask_backup: AskFile = ask_backup,
     ) -> None:
         super().__init__()
         self.setObjectName("page")
@@ -55,6 +59,7 @@ class UnlockWindow(QWidget):
         self._theme = theme
         self._folder = folder
         self._ask = ask
+        self._ask_backup = ask_backup
         self.background = Background(self)
         self.front = UnlockPage(gateway, theme, self.background, folder, timer)
         self._lay_out()
@@ -74,6 +79,7 @@ class UnlockWindow(QWidget):
         self.front.create_requested.connect(self.create_requested)
         self.front.sample_requested.connect(self.sample_requested)
         self.front.recover_requested.connect(self._show_recovery)
+        self.front.restore_requested.connect(self._show_restore)
         self.front.other_requested.connect(self._open_other)
 
     @cached_property
@@ -87,15 +93,32 @@ class UnlockWindow(QWidget):
         self._stack.addWidget(steps)
         return steps
 
+    @cached_property
+    def restoring(self) -> "RestoreSteps":
+        """The steps from a backup to a vault; made when they are wanted."""
+        from coachdesk.views.start.restore_steps import RestoreSteps, Whereabouts
+
+        where = Whereabouts(
+            backups=self._folder / "backups",
+            folder=self._folder.with_name("Restored.coachdesk"),
+            ask=self._ask,
+            ask_backup=self._ask_backup,
+        )
+        steps = RestoreSteps(self._gateway, self._theme, self.background, where)
+        steps.left.connect(self.show_front)
+        steps.restored.connect(self.restored)
+        self._stack.addWidget(steps)
+        return steps
+
     def show_front(self) -> None:
         """Ask for the passphrase."""
         self._stack.setCurrentWidget(self.front)
         self.front.focus_first()
 
-    def show_problem(self, text: str) -> None:
-        """Ask for the passphrase again and say what stood in the way."""
+    def show_problem(self, text: str, *, is_damaged: bool = False) -> None:
+        """Ask for the passphrase again and say what stood in the way; a damaged vault has backups."""
         self.show_front()
-        self.front.show_problem(text)
+        self.front.show_problem(text, offers_backup=is_damaged)
 
     def show_upgrade(self) -> None:
         """Say that an older vault is being brought up to date; nothing else can be done meanwhile."""
@@ -123,6 +146,10 @@ class UnlockWindow(QWidget):
     def _show_recovery(self) -> None:
         self._stack.setCurrentWidget(self.recovery)
         self.recovery.show_step(0)
+
+    def _show_restore(self) -> None:
+        self._stack.setCurrentWidget(self.restoring)
+        self.restoring.show_step(0)
 
     def _open_other(self) -> None:
         chosen = self._ask(self, self.tr("Which folder is your vault?"), self._folder.parent)
