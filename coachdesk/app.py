@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from coachdesk import paths
 from coachdesk.clipboard import clear_if_ours
-from coachdesk.errors import KnownError, VaultInUseError
+from coachdesk.errors import DamagedVaultError, KnownError, VaultInUseError
 from coachdesk.gateway import Gateway
 from coachdesk.i18n import error_text, install_translators
 from coachdesk.last_seen import LastSeen
@@ -163,6 +163,7 @@ class WayIn(QObject):
         start.finished.connect(self._on_profile)
         start.sample_requested.connect(self._open_sample)
         start.open_other.connect(self._open_other)
+        start.restored.connect(self._open_other)
         self._put_in_front(start)
         return start
 
@@ -177,6 +178,7 @@ class WayIn(QObject):
         unlock.create_requested.connect(self._show_start)
         unlock.sample_requested.connect(self._open_sample)
         unlock.open_other.connect(self._open_other)
+        unlock.restored.connect(self._open_other)
         self._put_in_front(unlock)
         return unlock
 
@@ -239,7 +241,8 @@ class WayIn(QObject):
     def _on_not_opened(self, error: KnownError) -> None:
         """Say at the door what stands in the way: a newer vault, a damaged table."""
         self._close_vault()
-        self._show_unlock(self._folder).show_problem(error_text(error))
+        unlock = self._show_unlock(self._folder)
+        unlock.show_problem(error_text(error), is_damaged=isinstance(error, DamagedVaultError))
 
     def _make_desk(self) -> "Desk":
         from coachdesk.desk import Desk, Surroundings

@@ -29,7 +29,12 @@ class BackupCare(QObject):
         memory = BackupMemory(settings, gateway.vault_id())
         self._database: Path | None = gateway.opened.folder / DATABASE_NAME if automatic else None
         self.keeper = BackupKeeper(
-            workspace, gateway.opened.backup_maker, memory, cost=gateway.cost, parent=self
+            workspace,
+            gateway.opened.backup_maker,
+            memory,
+            note_restored=gateway.note_restored,
+            cost=gateway.cost,
+            parent=self,
         )
         self._times = BackupTimes(self.keeper, workspace, self) if automatic else None
         self._has_begun = False

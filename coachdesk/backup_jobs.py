@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from attrs import evolve, frozen
 
+from coachdesk.crypto.backups import archive
 from coachdesk.crypto.backups.making import BackupMaker, Copied
 from coachdesk.crypto.backups.reading import OpenedBackup, open_with_passphrase, open_with_words
 from coachdesk.crypto.backups.restoring import restore as restore_backup
@@ -17,13 +18,24 @@ from coachdesk.crypto.backups.watch import Progress, Watch
 from coachdesk.crypto.kdf import Cost
 from coachdesk.errors import KnownError, StoppedError
 from coachdesk.models.document_check import altered_documents
-from coachdesk.models.entities.backup import BackupFacts, Rehearsal, Restoration, Safekeeping, WayIn
+from coachdesk.models.entities.backup import (
+    BackupFacts,
+    BackupLabel,
+    BackupProgress,
+    BackupStage,
+    Rehearsal,
+    Restoration,
+    Safekeeping,
+    WayIn,
+)
 from coachdesk.models.store import Store
 from coachdesk.models.store_thread import Pause
 
 # What fits into the moment before the vault locks; a larger vault is backed up while it is open.
 LEAVING_S: Final = 0.5
 LEAVING_BYTES: Final = 24 * 1024 * 1024
+# Takes the id of a vault and the generation of it that was restored.
+NoteRestored = Callable[[str, int], object]
 
 
 def look(maker: BackupMaker, kept: Safekeeping) -> Safekeeping:
@@ -77,10 +89,23 @@ def try_out(path: Path, way_in: WayIn, watch: Watch) -> Rehearsal:
         )
 
 
-def restore(wanted: Restoration, cost: Cost | None, watch: Watch) -> None:
-    """Make a vault of a backup in a new folder."""
+def read_label(path: Path) -> BackupLabel:
+    """Read what a backup says of itself to anybody, without a key."""
+    made_at = archive.read_label(path).made_at
+    return BackupLabel(made_at=made_at, size=path.stat().st_size)
+
+
+def restore(wanted: Restoration, cost: Cost | None, watch: Watch, note: NoteRestored) -> None:
+    """Make a vault of a backup in a new folder; `note` is told which state of which vault it is."""
     with open_backup(wanted.backup, wanted.way_in, watch) as backup:
         restore_backup(backup, wanted.folder, wanted.passphrase, cost=cost, watch=watch)
+        note(backup.manifest.vault_id, backup.manifest.generation)
+
+
+def as_told(progress: Progress) -> BackupProgress:
+    """Return progress as the window shows it."""
+    percent = None if progress.total == 0 else 100 * progress.done // progress.total
+    return BackupProgress(stage=BackupStage(progress.stage.value), percent=percent)
 
 
 def open_backup(path: Path, way_in: WayIn, watch: Watch) -> OpenedBackup:

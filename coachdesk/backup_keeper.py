@@ -16,8 +16,6 @@ from coachdesk.errors import KnownError, StoppedError
 from coachdesk.i18n import error_text
 from coachdesk.models.entities.backup import (
     BackupFacts,
-    BackupProgress,
-    BackupStage,
     Rehearsal,
     Restoration,
     Safekeeping,
@@ -56,7 +54,8 @@ class _Asked:
 class BackupKeeper(QObject):
     """Fulfils `coachdesk.views.safekeeping.BackupKeeper` for the vault behind a workspace.
 
-    `maker` is asked for anew each time, because a new recovery kit brings another key.
+    `maker` is asked for anew each time, because a new recovery kit brings another key. `note_restored`
+    is told which state of the vault was restored.
     """
 
     changed = Signal()
@@ -69,10 +68,12 @@ class BackupKeeper(QObject):
         maker: "Callable[[], BackupMaker]",
         memory: BackupMemory,
         *,
+        note_restored: jobs.NoteRestored,
         cost: "Cost | None" = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._note_restored = note_restored
         self._workspace = workspace
         self._maker = maker
         self._memory = memory
@@ -134,7 +135,7 @@ class BackupKeeper(QObject):
         on_failed: OnFailed,
     ) -> None:
         """Make a vault of a backup in a new folder."""
-        job = partial(jobs.restore, restoration, self._cost, self._watch)
+        job = partial(jobs.restore, restoration, self._cost, self._watch, self._note_restored)
         self._do(job, _Asked(on_done, on_failed, origin))
 
     def choose_second_place(self, folder: Path | None) -> None:
@@ -277,9 +278,7 @@ class BackupKeeper(QObject):
         """Tell how far it has come, from whichever thread; stop where somebody asked for that."""
         if self._stopping.is_set():
             raise StoppedError
-        percent = None if progress.total == 0 else 100 * progress.done // progress.total
-        told = BackupProgress(stage=BackupStage(progress.stage.value), percent=percent)
-        self.progressed.emit(told)
+        self.progressed.emit(jobs.as_told(progress))
 
 
 _CALM: Final = frozenset({"absent-place", "stopped"})

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from coachdesk.errors import QT_TRANSLATE_NOOP, BugError, InvalidInputError, KnownError, known_from_os
 from coachdesk.last_seen import LastSeen, Seen
+from coachdesk.models.entities.backup import BackupLabel, BackupProgress, Restoration, WayIn
 
 if TYPE_CHECKING:
+    from coachdesk.crypto.backups.watch import Progress
     from coachdesk.crypto.connection import Connection
     from coachdesk.crypto.kdf import Cost
     from coachdesk.crypto.keychain import Keychain
@@ -63,6 +65,11 @@ class Gateway:
         """Note which state of the open vault is used now."""
         if self._memory is not None:
             self._memory.remember(self.opened.vault_id, generation, at)
+
+    def note_restored(self, vault_id: str, generation: int) -> None:
+        """Note that the coach has restored this state of a vault, and means it where it is older."""
+        if self._memory is not None:
+            self._memory.mean(vault_id, generation)
 
     def connect(self, announce: Callable[[], object] = tuple) -> "Connection":
         """Open the database of the open vault for the thread that calls.
@@ -197,6 +204,28 @@ class Gateway:
         keychain = self._computer_keychain()
         self.opened.replace_kit(self._renewal, passphrase, cost=self._cost, keychain=keychain)
         self._renewal = None
+
+    def read_label(self, backup: Path) -> BackupLabel:
+        """Read what a backup says of itself to anybody."""
+        from coachdesk import backup_jobs
+
+        return backup_jobs.read_label(backup)
+
+    def check_way_in(self, backup: Path, way_in: WayIn) -> None:
+        """Find out whether this opens a backup; nothing is changed."""
+        from coachdesk import backup_jobs
+        from coachdesk.crypto.backups.watch import unwatched
+
+        backup_jobs.open_backup(backup, way_in, unwatched).close()
+
+    def restore(self, wanted: Restoration, tell: Callable[[BackupProgress], object]) -> None:
+        """Make a vault of a backup in a new folder; it is not opened."""
+        from coachdesk import backup_jobs as jobs
+
+        def watch(progress: "Progress") -> None:
+            tell(jobs.as_told(progress))
+
+        jobs.restore(wanted, self._cost, watch, self.note_restored)
 
     def vault_id(self) -> str:
         """Return what tells the open vault from all others."""

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from coachdesk.errors import StorageError
 from coachdesk.files import write_atomically
@@ -20,10 +20,14 @@ _MOST_BYTES: Final = 1_000_000
 
 @frozen(kw_only=True)
 class Seen:
-    """The highest generation of a vault that was used here, and when. `at` is UTC."""
+    """The highest generation of a vault that was used here, and when. `at` is UTC.
+
+    `meant` is an older one that the coach has restored from a backup, and may open next.
+    """
 
     generation: int
     at: datetime
+    meant: int | None = None
 
 
 class LastSeen:
@@ -36,22 +40,41 @@ class LastSeen:
         """Return what was seen last of a vault, or None."""
         try:
             entry = self._read()[vault_id]
-            return Seen(generation=int(entry["generation"]), at=datetime.fromisoformat(entry["at"]))
-        except (KeyError, TypeError, ValueError):
+            meant = entry.get("meant")
+            return Seen(
+                generation=int(entry["generation"]),
+                at=datetime.fromisoformat(entry["at"]),
+                meant=None if meant is None else int(meant),
+            )
+        except (AttributeError, KeyError, TypeError, ValueError):
             return None
 
     def newer_than(self, vault_id: str, generation: int) -> Seen | None:
-        """Return what was seen of a vault where that is newer than this generation of it."""
+        """Return what was seen of a vault where it is newer, and this older generation was not meant."""
         seen = self.of(vault_id)
-        return seen if seen is not None and seen.generation > generation else None
+        if seen is None or seen.generation <= generation or seen.meant == generation:
+            return None
+        return seen
 
     def remember(self, vault_id: str, generation: int, at: datetime) -> None:
         """Note what is used now; where it can't be written, the next opening knows less, and no more."""
         seen = self.of(vault_id)
         if seen is not None and seen.generation == generation:
             return
-        entries = self._read() | {vault_id: {"generation": generation, "at": at.isoformat()}}
-        content = json.dumps(entries, indent=1, sort_keys=True).encode()
+        meant = seen.meant if seen is not None and generation > seen.generation else None
+        self._note(vault_id, Seen(generation=generation, at=at, meant=meant))
+
+    def mean(self, vault_id: str, generation: int) -> None:
+        """Note that the coach has restored this state: opening it is no surprise, even where it is older."""
+        seen = self.of(vault_id)
+        if seen is not None and seen.generation > generation:
+            self._note(vault_id, evolve(seen, meant=generation))
+
+    def _note(self, vault_id: str, seen: Seen) -> None:
+        entry: dict[str, Any] = {"generation": seen.generation, "at": seen.at.isoformat()}
+        if seen.meant is not None:
+            entry["meant"] = seen.meant
+        content = json.dumps(self._read() | {vault_id: entry}, indent=1, sort_keys=True).encode()
         with contextlib.suppress(StorageError):
             write_atomically(self._file, content)
 

@@ -169,7 +169,8 @@ def test_a_vault_comes_back(keeping: Keeping, backup: BackupFacts, tmp_path: Pat
     wanted = Restoration(backup=backup.path, way_in=RIGHT, folder=back, passphrase="another river of words")
     keeping.keeper.restore(wanted, keeping.told.append, origin=keeping.origin, on_failed=keeping.told.append)
     assert outcome(keeping) is None
-    vault.unlock(back, "another river of words").close()
+    with vault.unlock(back, "another river of words") as restored:
+        assert keeping.restored == [(restored.vault_id, restored.generation())]
 
 
 @pytest.fixture

@@ -43,6 +43,40 @@ def test_an_older_one_that_is_used_on_becomes_what_was_seen(file: Path) -> None:
     assert memory.of(ID) == Seen(generation=5, at=NOW + timedelta(days=1))
 
 
+def test_an_older_one_that_was_restored_is_no_surprise(file: Path) -> None:
+    memory = LastSeen(file)
+    memory.remember(ID, 7, NOW)
+    memory.mean(ID, 5)
+    assert memory.newer_than(ID, 5) is None
+    assert memory.newer_than(ID, 6) == memory.newer_than(ID, 4) == Seen(generation=7, at=NOW, meant=5)
+
+
+def test_a_restored_one_may_wait_while_the_newer_one_is_used_on(file: Path) -> None:
+    memory = LastSeen(file)
+    memory.remember(ID, 7, NOW)
+    memory.mean(ID, 5)
+    memory.remember(ID, 9, NOW)
+    assert memory.newer_than(ID, 5) is None
+
+
+def test_a_restored_one_is_meant_until_it_is_used(file: Path) -> None:
+    memory = LastSeen(file)
+    memory.remember(ID, 7, NOW)
+    memory.mean(ID, 5)
+    memory.remember(ID, 5, NOW)
+    memory.remember(ID, 8, NOW)
+    assert memory.newer_than(ID, 5) == Seen(generation=8, at=NOW)
+
+
+def test_restoring_what_was_never_seen_or_is_the_newest_notes_nothing(file: Path) -> None:
+    memory = LastSeen(file)
+    memory.mean(ID, 5)
+    assert memory.of(ID) is None
+    memory.remember(ID, 5, NOW)
+    memory.mean(ID, 5)
+    assert memory.of(ID) == Seen(generation=5, at=NOW)
+
+
 def test_what_has_not_changed_is_not_written_again(file: Path) -> None:
     memory = LastSeen(file)
     memory.remember(ID, 7, NOW)

@@ -69,13 +69,16 @@ def _list(arguments: Namespace) -> None:
 
 
 def _restore(arguments: Namespace) -> None:
+    from coachdesk import paths
     from coachdesk.crypto.backups.restoring import restore
+    from coachdesk.last_seen import LastSeen
 
     asking.refuse_two_from_standard_input(arguments.words_file, arguments.passphrase_file)
     backup, passphrase = _opened(arguments)
     with backup:
         restore(backup, arguments.to, passphrase or asking.new_passphrase(arguments.passphrase_file))
         made = _moment(backup.manifest.made_at)
+        LastSeen(paths.seen_file()).mean(backup.manifest.vault_id, backup.manifest.generation)
     print(f"Restored to {arguments.to}, as the vault was on {made}. Nothing else was changed.")
 
 

@@ -1,18 +1,16 @@
-"""What it takes to open a backup, typed in: its passphrase or the recovery words, and where a vault goes."""
+"""What is done with one backup: tried out, or restored to a new folder."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from coachdesk.models.entities.backup import WayIn
 from coachdesk.views.context import Context
-from coachdesk.views.fields import PlainText
 from coachdesk.views.labelled import labelled
 from coachdesk.views.start.folders import ask_folder
 from coachdesk.views.start.new_passphrase import NewPassphrase
-from coachdesk.views.start.passphrase_field import PassphraseField
+from coachdesk.views.way_in_form import WayInForm
 from coachdesk.views.widgets.buttons import secondary
 from coachdesk.views.widgets.text import set_text
 
@@ -24,64 +22,6 @@ def folder_dialog(parent: QWidget) -> AskFolder:
     return lambda title, start: ask_folder(parent, title, start)
 
 
-class WayInForm(QWidget):
-    """The passphrase of that day, or the words of the kit."""
-
-    changed = Signal()
-
-    def __init__(self, context: Context) -> None:
-        super().__init__()
-        self.by_passphrase = _option(self.tr("With its passphrase"))
-        self.by_words = _option(self.tr("With the recovery words"))
-        self.passphrase = PassphraseField(context.theme)
-        self.words = PlainText(lines=3)
-        self.words.setInputMethodHints(
-            Qt.InputMethodHint.ImhSensitiveData
-            | Qt.InputMethodHint.ImhNoPredictiveText
-            | Qt.InputMethodHint.ImhNoAutoUppercase
-        )
-        group = QButtonGroup(self)
-        for option in (self.by_passphrase, self.by_words):
-            group.addButton(option)
-        self._lay_out()
-        self.by_passphrase.setChecked(True)
-        self.by_words.toggled.connect(self._on_chosen)
-        self.passphrase.edited.connect(self.changed)
-        self.words.textChanged.connect(self.changed)
-        self._on_chosen(by_words=False)
-
-    def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        hint = self.tr("The one that was in force on that day.")
-        self._passphrase_row, _ = labelled(self.tr("Passphrase of the backup"), self.passphrase, hint=hint)
-        self._words_row, _ = labelled(self.tr("Recovery words"), self.words)
-        for widget in (self.by_passphrase, self.by_words, self._passphrase_row, self._words_row):
-            column.addWidget(widget)
-
-    @property
-    def way_in(self) -> WayIn:
-        """What was typed."""
-        by_words = self.by_words.isChecked()
-        return WayIn(secret=self.words.text() if by_words else self.passphrase.text(), is_words=by_words)
-
-    @property
-    def is_ready(self) -> bool:
-        """Whether something was typed."""
-        return bool(self.way_in.secret.strip())
-
-    def clear(self) -> None:
-        """Forget what was typed."""
-        self.passphrase.clear()
-        self.words.clear()
-
-    def _on_chosen(self, by_words: bool) -> None:
-        self._passphrase_row.setVisible(not by_words)
-        self._words_row.setVisible(by_words)
-        self.changed.emit()
-
-
 class TryOutForm(QWidget):
     """Opens a backup as after a loss; `asked` carries the way in."""
 
@@ -89,7 +29,7 @@ class TryOutForm(QWidget):
 
     def __init__(self, context: Context) -> None:
         super().__init__()
-        self.way_in = WayInForm(context)
+        self.way_in = WayInForm(context.theme)
         self.outcome = Outcome()
         self.go = secondary(self.tr("Try it out"), lambda: self.asked.emit(self.way_in.way_in))
         _stack(self, self.way_in, self.outcome, self.go)
@@ -115,7 +55,7 @@ class RestoreForm(QWidget):
     def __init__(self, context: Context, ask: AskFolder, folder: Path) -> None:
         super().__init__()
         self._ask = ask
-        self.way_in = WayInForm(context)
+        self.way_in = WayInForm(context.theme)
         self.folder = QLineEdit(str(folder))
         self.choose = secondary(self.tr("Choose…"), self._choose)
         self.new = NewPassphrase(context.theme, context.workspace)
@@ -157,12 +97,6 @@ class RestoreForm(QWidget):
         if chosen is not None:
             self.folder.setText(str(chosen / folder.name))
             self.folder.setFocus()
-
-
-def _option(text: str) -> QRadioButton:
-    option = QRadioButton(text)
-    option.setAccessibleName(text)
-    return option
 
 
 class Outcome(QLabel):

@@ -160,6 +160,11 @@ def time_text(moment: datetime) -> str:
     return QLocale().toString(QTime(here.hour, here.minute), QLocale.FormatType.ShortFormat)
 
 
+def size_text(size: int) -> str:
+    """Return a number of bytes."""
+    return QLocale().formattedDataSize(size, 1)
+
+
 def moment_text(moment: datetime, today: date | None = None) -> str:
     """Return day and time on the coach's clock."""
     return f"{short_day(moment.astimezone().date(), today)}, {time_text(moment)}"

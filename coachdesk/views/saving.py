@@ -6,11 +6,12 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from coachdesk import files
 from coachdesk.views.context import Context
+from coachdesk.views.documents_folder import documents_folder
 
 # What at least one of the three systems refuses in a file's name.
 _REFUSED: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
@@ -59,7 +60,7 @@ def ask_where(parent: QWidget, name: str) -> Path | None:
     chosen, _ = QFileDialog.getSaveFileName(
         parent,
         QCoreApplication.translate("saving", "Save as PDF"),
-        str(_documents() / f"{file_name(name)}.pdf"),
+        str(documents_folder() / f"{file_name(name)}.pdf"),
         QCoreApplication.translate("saving", "PDF (*.pdf)"),
     )
     if not chosen:
@@ -72,8 +73,3 @@ def file_name(words: str) -> str:
     """Return words as a file's name that every system takes."""
     name = " ".join(_REFUSED.sub(" ", words).split())[:_LONGEST_NAME].strip(" .")
     return name or "CoachDesk"
-
-
-def _documents() -> Path:
-    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return Path(place) if place else Path.home()

@@ -37,7 +37,8 @@ def start(
 
 @pytest.fixture
 def unlock(theme: Theme, tmp_path: Path, qtbot: QtBot) -> Iterator[UnlockWindow]:
-    window = UnlockWindow(FakeGateway(), theme, tmp_path)
+    backup = tmp_path / "one.coachdesk-backup"
+    window = UnlockWindow(FakeGateway(), theme, tmp_path, ask_backup=lambda *_: backup)
     qtbot.addWidget(window)
     window.show()
     yield window

@@ -10,7 +10,7 @@ from coachdesk.views.start.unlock_window import UnlockWindow
 from tests.accessibility import walk
 from tests.drivers.keyboard import wait_until
 from tests.drivers.places import unfold
-from tests.drivers.start import StartDriver
+from tests.drivers.start import WORDS, RestoreDriver, StartDriver
 
 CHECKS = (
     walk.unnamed,
@@ -57,4 +57,21 @@ def test_nothing_is_wrong_with_the_question_about_an_older_file(unlock: UnlockWi
 
 def test_nothing_is_wrong_with_recovery(unlock: UnlockWindow) -> None:
     unlock.front.recover.click()
+    assert wrong(unlock) == []
+
+
+@pytest.mark.parametrize("step", [1, 2, 3, 4, 5])
+def test_nothing_is_wrong_with_a_step_of_restoring(unlock: UnlockWindow, step: int) -> None:
+    unlock.front.restore.click()
+    driver = RestoreDriver(unlock.restoring, partial(wait_until))
+    if step > 1:
+        driver.go_to_the_end_by_words(" ".join(WORDS), "another river of words")
+    for _ in range(5 - step if step > 1 else 0):
+        driver.steps.back.click()
+    assert wrong(unlock) == []
+
+
+def test_nothing_is_wrong_where_a_backup_is_offered_beside_the_problem(unlock: UnlockWindow) -> None:
+    unlock.show_problem("A file of this vault is damaged.", is_damaged=True)
+    assert unlock.front.restore_here.isVisible()
     assert wrong(unlock) == []

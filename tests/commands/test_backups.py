@@ -3,9 +3,12 @@ from pathlib import Path
 
 import pytest
 
+from coachdesk import paths
 from coachdesk.cli import main
 from coachdesk.crypto import opened, vault
+from coachdesk.crypto.backups.archive import read_label
 from coachdesk.crypto.kdf import Cost
+from coachdesk.last_seen import LastSeen
 from coachdesk.sample.vault import PASSPHRASE
 from tests.commands.conftest import Run
 
@@ -93,6 +96,17 @@ def test_a_vault_comes_back_with_the_passphrase_alone(
     shutil.rmtree(sample)
     assert run("vault", "restore", alone, "--to", tmp_path / "Back.coachdesk") == 0
     vault.unlock(tmp_path / "Back.coachdesk", PASSPHRASE).close()
+
+
+def test_a_state_that_was_restored_is_remembered_as_meant(
+    run: Run, backup: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paths, "seen_file", lambda: tmp_path / "vaults.json")
+    label, seen = read_label(backup), LastSeen(tmp_path / "vaults.json")
+    seen.remember(label.vault_id, label.generation + 1, label.made_at)
+    assert seen.newer_than(label.vault_id, label.generation) is not None
+    assert run("vault", "restore", backup, "--to", tmp_path / "Back.coachdesk") == 0
+    assert seen.newer_than(label.vault_id, label.generation) is None
 
 
 def test_a_vault_comes_back_with_the_words_and_a_new_passphrase(

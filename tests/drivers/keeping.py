@@ -30,7 +30,14 @@ class Keeping:
         self.workspace = Workspace(StoreThread(self.opened.connect, clock), clock)
         self.settings = Settings(folder.parent / "settings.ini")
         self.memory = BackupMemory(self.settings, self.opened.vault_id)
-        self.keeper = BackupKeeper(self.workspace, self.opened.backup_maker, self.memory, cost=CHEAP)
+        self.restored: list[tuple[str, int]] = []
+        self.keeper = BackupKeeper(
+            self.workspace,
+            self.opened.backup_maker,
+            self.memory,
+            note_restored=lambda *state: self.restored.append(state),
+            cost=CHEAP,
+        )
         self.told: list[object] = []
         self.progress: list[BackupProgress] = []
         self.keeper.progressed.connect(self.progress.append)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -11,7 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPushButton, QRadioButton, QWidget
 
 from coachdesk.errors import KnownError, WrongPassphraseError, WrongWordsError
+from coachdesk.models.entities.backup import BackupLabel, BackupProgress, BackupStage, Restoration, WayIn
 from coachdesk.views.start.new_passphrase import NewPassphrase
+from coachdesk.views.start.restore_steps import RestoreSteps
 from coachdesk.views.start.start_window import StartWindow
 from coachdesk.views.start.unlock_window import UnlockWindow
 
@@ -36,6 +39,7 @@ class FakeGateway:
         self.left_entry: KnownError | None = None
         self.calls: list[tuple[object, ...]] = []
         self.failures: dict[str, Exception] = {}
+        self.label = BackupLabel(made_at=datetime(2026, 5, 14, 18, tzinfo=UTC), size=3_100_000)
         self.gate = Event()
         self.gate.set()
         self.place: Callable[[Path], KnownError | None] = lambda _folder: None
@@ -117,6 +121,23 @@ class FakeGateway:
 
     def recovery_words(self) -> tuple[str, ...]:
         return WORDS
+
+    def read_label(self, backup: Path) -> BackupLabel:
+        self._called("read_label", backup)
+        return self.label
+
+    def check_way_in(self, backup: Path, way_in: WayIn) -> None:
+        self._called("check_way_in", backup, way_in)
+        if not way_in.is_words and way_in.secret != self.passphrase:
+            raise WrongPassphraseError
+
+    def restore(self, wanted: Restoration, tell: Callable[[BackupProgress], object]) -> None:
+        self.calls.append(("restore", wanted))
+        tell(BackupProgress(stage=BackupStage.RESTORING, percent=40))
+        self.gate.wait(10)
+        tell(BackupProgress(stage=BackupStage.RESTORING, percent=80))
+        if "restore" in self.failures:
+            raise self.failures.pop("restore")
 
     def vault_id(self) -> str:
         return "3f9a0c52d4e81b7766aa90c1d2e3f405"
@@ -220,6 +241,58 @@ class UnlockDriver:
         line = self.front.passphrase.line
         line.setText(passphrase)
         QTest.keyClick(line, Qt.Key.Key_Return)
+
+
+class RestoreDriver:
+    """The steps from a backup to a vault, as the coach goes through them."""
+
+    def __init__(self, steps: RestoreSteps, wait: Callable[[Callable[[], bool]], None]) -> None:
+        self.steps = steps
+        self._wait = wait
+
+    def choose_backup(self) -> None:
+        """Choose the file, and wait until it says of which day it is."""
+        if self.steps.backup.file().suffix != ".coachdesk-backup":
+            self.steps.backup.choose.click()
+        self._wait(lambda: bool(self.steps.backup.label_text))
+
+    def type_passphrase(self, passphrase: str) -> None:
+        """Type the passphrase of the backup."""
+        self.steps.opening.form.by_passphrase.click()
+        self.steps.opening.form.passphrase.line.setText(passphrase)
+
+    def type_words(self, words: str) -> None:
+        """Type the words of the kit."""
+        self.steps.opening.form.by_words.click()
+        self.steps.opening.form.words.setPlainText(words)
+
+    def go_on(self, place: str) -> None:
+        """Press the button and wait for a place such as `Step 2 of 4`."""
+        self.steps.on.click()
+        self._wait(lambda: self.steps.place.text() == place)
+
+    def go_to_the_end(self, passphrase: str, *, steps_before_the_end: int = 0) -> None:
+        """Go through the steps for who knows the passphrase, up to the button that restores."""
+        self.choose_backup()
+        self.go_on("Step 2 of 4")
+        self.type_passphrase(passphrase)
+        for step in range(3, 5 - steps_before_the_end):
+            self.go_on(f"Step {step} of 4")
+
+    def go_to_the_end_by_words(self, words: str, passphrase: str) -> None:
+        """Go through the steps for who has the kit."""
+        self.choose_backup()
+        self.go_on("Step 2 of 4")
+        self.type_words(words)
+        self.go_on("Step 3 of 5")
+        choose(self.steps.anew.fields, passphrase)
+        self.go_on("Step 4 of 5")
+        self.go_on("Step 5 of 5")
+
+    def secrets(self) -> list[str]:
+        """Return what stands in the fields for secrets."""
+        form, new = self.steps.opening.form, self.steps.anew.fields
+        return [form.passphrase.text(), form.words.text(), new.first.text(), new.again.text()]
 
 
 def tab_stops(window: QWidget) -> list[QWidget]:

@@ -44,6 +44,14 @@ class BackupFacts:
 
 
 @frozen(kw_only=True)
+class BackupLabel:
+    """What a backup says of itself to anybody; `size` in bytes."""
+
+    made_at: datetime
+    size: int
+
+
+@frozen(kw_only=True)
 class SecondPlace:
     """The folder to which each backup is copied, and why that did not work last, if it did not."""
 

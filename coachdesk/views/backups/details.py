@@ -15,10 +15,9 @@ from coachdesk.views.backups.wording import (
     checked_text,
     holds_text,
     rehearsal_text,
-    size_text,
 )
 from coachdesk.views.context import Context
-from coachdesk.views.labels import moment_text
+from coachdesk.views.labels import moment_text, size_text
 from coachdesk.views.safekeeping import BackupKeeper
 from coachdesk.views.widgets.buttons import secondary
 from coachdesk.views.widgets.card import Card
@@ -67,7 +66,7 @@ class BackupCard(Card):
         if backup is not None:
             today = self._today
             set_text(self.title, moment_text(backup.made_at, today))
-            set_text(self.holds, f"{holds_text(backup)} · {size_text(backup)}")
+            set_text(self.holds, f"{holds_text(backup)} · {size_text(backup.size)}")
             state = self.tr("All is well: {checked}.") if backup.is_sound else self.tr("Damaged: {checked}.")
             set_text(self.checked, state.replace("{checked}", checked_text(backup, today)))
 

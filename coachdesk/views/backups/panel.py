@@ -1,10 +1,9 @@
 """The backups of the vault: what is there, what is in it, and how it comes back."""
 
 from datetime import date
-from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QStandardPaths
+from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from coachdesk.errors import BugError, KnownError
@@ -17,6 +16,7 @@ from coachdesk.views.backups.progress import ProgressLine
 from coachdesk.views.backups.second_place import SecondPlaceCard
 from coachdesk.views.backups.wording import row_text
 from coachdesk.views.context import Context
+from coachdesk.views.documents_folder import documents_folder
 from coachdesk.views.labels import relative_day
 from coachdesk.views.widgets.buttons import primary
 from coachdesk.views.widgets.page import Page, ScrollColumn
@@ -49,7 +49,7 @@ class BackupsPanel(Page):
             lambda one: one.name, lambda one: self._text(one).spoken(), self
         )
         self.list = RowView(context.theme, self.tr("Backups"), self.rows, self._text)
-        self.chosen = BackupCard(context, self._keeper, ask, _documents() / "Restored.coachdesk")
+        self.chosen = BackupCard(context, self._keeper, ask, documents_folder() / "Restored.coachdesk")
         self.second_place = SecondPlaceCard(context, self._keeper, ask)
         self._lay_out()
         self._keeper.changed.connect(self._show)
@@ -131,8 +131,3 @@ class BackupsPanel(Page):
     def _on_failed(self, error: KnownError) -> None:
         self._say(error_text(error))
         self.back_up.setFocus()
-
-
-def _documents() -> Path:
-    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return Path(place) if place else Path.home()

@@ -5,7 +5,7 @@ from typing import Final
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from coachdesk.models.entities.backup import BackupProgress
-from coachdesk.views.backups.wording import progress_text
+from coachdesk.views.progress_words import progress_text
 from coachdesk.views.safekeeping import BackupKeeper
 from coachdesk.views.widgets.buttons import secondary
 from coachdesk.views.widgets.text import set_text, text_label

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
-from coachdesk.models.entities.backup import BackupFacts, BackupProgress, BackupStage, Rehearsal
-from coachdesk.views.labels import moment_text, relative_day
+from coachdesk.models.entities.backup import BackupFacts, Rehearsal
+from coachdesk.views.labels import moment_text, relative_day, size_text
 from coachdesk.views.widgets.chip import ChipTone
 from coachdesk.views.widgets.row_view import RowText
 
@@ -15,15 +15,10 @@ def row_text(backup: BackupFacts, today: date) -> RowText:
     return RowText(
         title=moment_text(backup.made_at, today),
         detail=_joined(holds_text(backup), _checked_on(backup, today)),
-        aside=size_text(backup),
+        aside=size_text(backup.size),
         chip="" if backup.is_sound else QCoreApplication.translate("backups", "damaged"),
         tone=ChipTone.SAND,
     )
-
-
-def size_text(backup: BackupFacts) -> str:
-    """Return how large the file is."""
-    return QLocale().formattedDataSize(backup.size, 1)
 
 
 def holds_text(backup: BackupFacts) -> str:
@@ -50,20 +45,6 @@ def checked_text(backup: BackupFacts, today: date) -> str:
 def _checked_on(backup: BackupFacts, today: date) -> str:
     words = QCoreApplication.translate("backups", "checked {day}")
     return words.replace("{day}", relative_day(backup.checked_at.astimezone().date(), today))
-
-
-def progress_text(progress: BackupProgress) -> str:
-    """Return what is being done, and how far it has come."""
-    doing = {
-        BackupStage.COPYING: QCoreApplication.translate("backups", "Copying the vault…"),
-        BackupStage.PACKING: QCoreApplication.translate("backups", "Writing the file…"),
-        BackupStage.CHECKING: QCoreApplication.translate("backups", "Reading it back…"),
-        BackupStage.RESTORING: QCoreApplication.translate("backups", "Putting it into the new folder…"),
-    }[progress.stage]
-    if progress.percent is None:
-        return doing
-    words = QCoreApplication.translate("backups", "{doing} {percent} %")
-    return words.format(doing=doing, percent=progress.percent)
 
 
 def rehearsal_text(found: Rehearsal, today: date) -> str:

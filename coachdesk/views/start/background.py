@@ -5,7 +5,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from typing import Any, Protocol, TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from coachdesk.delivery import Delivery, as_known, is_gone
 from coachdesk.errors import KnownError
@@ -31,7 +31,12 @@ class Worker(Protocol):
 
 
 class Background(QObject):
-    """Runs jobs in worker threads and tells the outcome in the window's own."""
+    """Runs jobs in worker threads and tells the outcome in the window's own.
+
+    `finishing` is told before it waits for what is running, which may stop then.
+    """
+
+    finishing = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +61,7 @@ class Background(QObject):
     def finish(self) -> None:
         """Wait for what is running; whatever is asked for later is passed over."""
         self._is_finished = True
+        self.finishing.emit()
         self._workers.shutdown(wait=True, cancel_futures=True)
 
     def _on_arrived(

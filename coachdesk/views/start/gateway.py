@@ -1,9 +1,11 @@
 """What the way in needs of the vault; the composition root provides it."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
 from coachdesk.errors import KnownError
+from coachdesk.models.entities.backup import BackupLabel, BackupProgress, Restoration, WayIn
 
 
 class VaultGateway(Protocol):
@@ -122,6 +124,34 @@ class VaultGateway(Protocol):
         Raises:
             WrongPassphraseError: it is not the passphrase in force.
             StorageError: there is no room, or the folder can't be written; the former words hold.
+        """
+        ...
+
+    def read_label(self, backup: Path) -> BackupLabel:
+        """Read what a backup says of itself to anybody, which takes no key.
+
+        Raises:
+            DamagedVaultError: it is no backup.
+            NewerVaultError: it takes a newer CoachDesk.
+            StorageError: it can't be read.
+        """
+        ...
+
+    def check_way_in(self, backup: Path, way_in: WayIn) -> None:
+        """Read a backup to its last bit and find out whether this opens it; nothing is changed.
+
+        Raises:
+            WrongPassphraseError: it is not the one of that day.
+            WrongWordsError: these words are no kit, or another one.
+            DamagedVaultError: the backup is damaged, or was changed.
+        """
+        ...
+
+    def restore(self, wanted: Restoration, tell: Callable[[BackupProgress], object]) -> None:
+        """Make a vault of a backup in a new folder; it is not opened.
+
+        `tell` is called from the thread that works; what it raises stops the work, and nothing of the
+        new vault stays.
         """
         ...
 

@@ -9,8 +9,9 @@ from coachdesk.documents.renderer import Renderer
 from coachdesk.models.clock import Clock, system_clock
 from coachdesk.models.entities.sharing import RecoveryKit
 from coachdesk.theme import Theme
+from coachdesk.views.documents_folder import documents_folder
 from coachdesk.views.start.door import Door
-from coachdesk.views.start.folders import AskFolder, ask_folder
+from coachdesk.views.start.folders import AskFile, AskFolder, ask_backup, ask_folder
 from coachdesk.views.start.gateway import VaultGateway
 from coachdesk.views.start.kit import make_kit, paper_here
 from coachdesk.views.start.kit_page import ChoosePlaces, KitPage, random_places
@@ -29,7 +30,8 @@ class StartWindow(Door):
     """Welcome, then four steps. The vault stays open in the gateway when it ends.
 
     `created` tells the folder as soon as the vault exists, so that a start broken off
-    there is not forgotten: `resume` goes on from the kit. `finished` brings the profile.
+    there is not forgotten: `resume` goes on from the kit. `finished` brings the profile, `restored` the
+    folder of a vault that was made of a backup.
     """
 
     created = Signal(object)
@@ -44,10 +46,10 @@ class StartWindow(Door):
         folder: Path,
         clock: Clock = system_clock,
         ask: AskFolder = ask_folder,
+        ask_backup: AskFile = ask_backup,
         choose_places: ChoosePlaces = random_places,
     ) -> None:
-        super().__init__(folder, _SIZE, ask)
-        self._gateway = gateway
+        super().__init__(gateway, theme, folder, _SIZE, ask=ask, ask_backup=ask_backup)
         self._clock = clock
         self.welcome = Welcome()
         self.place = PlacePage(gateway, self.background, folder, ask=ask)
@@ -60,7 +62,7 @@ class StartWindow(Door):
         for page in (self.welcome, self.steps):
             self._stack.addWidget(page)
         self._connect()
-        self.show_welcome()
+        self.show_front()
 
     def _passphrase_page(self, theme: Theme) -> PassphrasePage:
         return PassphrasePage(
@@ -74,13 +76,14 @@ class StartWindow(Door):
     def _connect(self) -> None:
         self.welcome.begin.connect(self._begin)
         self.welcome.open_existing.connect(self._open_other)
+        self.welcome.restore.connect(self._show_restore)
         self.welcome.look_around.connect(self.sample_requested)
-        self.steps.left.connect(self.show_welcome)
+        self.steps.left.connect(self.show_front)
         self.steps.finished.connect(self._on_finished)
         self.place.completed.connect(self._on_placed)
         self.passphrase.completed.connect(lambda: self.created.emit(self._folder))
 
-    def show_welcome(self) -> None:
+    def show_front(self) -> None:
         """Show the first page."""
         self._stack.setCurrentWidget(self.welcome)
         self.welcome.focus_first()
@@ -99,6 +102,9 @@ class StartWindow(Door):
     def _show_step(self, index: int) -> None:
         self._stack.setCurrentWidget(self.steps)
         self.steps.show_step(index)
+
+    def _backups_folder(self) -> Path:
+        return documents_folder()
 
     def _create(self, passphrase: str) -> None:
         """Make the vault; runs in a worker, so it reads no widget."""

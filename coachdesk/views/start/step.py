@@ -16,7 +16,10 @@ T = TypeVar("T")
 
 
 class Step(QWidget):
-    """A page of a `StepFrame`. Subclasses fill `column` and override what differs."""
+    """A page of a `StepFrame`. Subclasses fill `column` and override what differs.
+
+    `percent` says how far that has come which `busy_text` speaks of, None where nobody knows.
+    """
 
     changed = Signal()
     completed = Signal()
@@ -25,6 +28,7 @@ class Step(QWidget):
         super().__init__()
         self._problem = ProblemLine()
         self.busy_text = ""
+        self.percent: int | None = None
         self.column = QVBoxLayout()
         self.column.setSpacing(12)
         outer = QVBoxLayout(self)
@@ -45,6 +49,11 @@ class Step(QWidget):
     @property
     def can_go_back(self) -> bool:
         """Whether there is a way back from here."""
+        return True
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether the way leads through here at all; what was answered before may spare it."""
         return True
 
     def next_text(self) -> str:

@@ -84,10 +84,11 @@ class StepFrame(QWidget):
         """Leave the step backwards, if there is a way."""
         if self.current.busy_text or not self.current.can_go_back or self.current.go_back():
             return
-        if self._stack.currentIndex() == 0:
+        former = self._neighbour(-1)
+        if former is None:
             self.left.emit()
         else:
-            self.show_step(self._stack.currentIndex() - 1)
+            self.show_step(former)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
         focused = self.focusWidget()
@@ -101,21 +102,33 @@ class StepFrame(QWidget):
             self.go_on()
 
     def _on_completed(self) -> None:
-        following = self._stack.currentIndex() + 1
-        if following == len(self._steps):
+        following = self._neighbour(1)
+        if following is None:
             self.finished.emit()
         else:
             self.show_step(following)
 
+    def _neighbour(self, direction: int) -> int | None:
+        """Return the next step in this direction that is needed."""
+        index = self._stack.currentIndex() + direction
+        while 0 <= index < len(self._steps):
+            if self._steps[index].is_needed:
+                return index
+            index += direction
+        return None
+
     def _refresh(self) -> None:
         step = self.current
+        needed = [one for one in self._steps if one.is_needed]
         place = self.tr("Step {number} of {count}")
-        set_text(self.place, place.format(number=self._stack.currentIndex() + 1, count=len(self._steps)))
+        set_text(self.place, place.format(number=needed.index(step) + 1, count=len(needed)))
         _relabel(self.on, step.next_text())
         self.on.setEnabled(step.is_ready and not step.busy_text)
         self.back.setVisible(step.can_go_back)
         self.back.setEnabled(not step.busy_text)
         set_text(self.busy, step.busy_text)
+        self._bar.setRange(0, 0 if step.percent is None else 100)
+        self._bar.setValue(step.percent or 0)
         self._bar.setVisible(bool(step.busy_text))
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
-from coachdesk.errors import HeldElsewhereError, KnownError, WrongPassphraseError
+from coachdesk.errors import DamagedVaultError, HeldElsewhereError, KnownError, WrongPassphraseError
 from coachdesk.i18n import error_text
 from coachdesk.theme import Theme
 from coachdesk.views.labelled import labelled
@@ -26,6 +26,7 @@ class UnlockPage(QWidget):
 
     unlocked = Signal()
     recover_requested = Signal()
+    restore_requested = Signal()
     other_requested = Signal()
     create_requested = Signal()
     sample_requested = Signal()
@@ -47,10 +48,13 @@ class UnlockPage(QWidget):
         self._problem = ProblemLine()
         self.take_over = secondary(self.tr("Open it &here"), self._take_over)
         self.take_over.hide()
+        self.restore_here = secondary(self.tr("Restore a &backup"), self.restore_requested.emit)
+        self.restore_here.hide()
         self.unlock = primary("", self.try_passphrase)
         self.keychain = secondary(self.tr("Open with this computer's &keychain"), self.try_keychain)
         self.keychain.hide()
         self.recover = quiet(self.tr("Use recovery &words"), self.recover_requested.emit)
+        self.restore = quiet(self.tr("Restore a &backup…"), self.restore_requested.emit)
         self.other = quiet(self.tr("&Open another vault…"), self.other_requested.emit)
         self.new = quiet(self.tr("&New practice…"), self.create_requested.emit)
         self.sample = quiet(self.tr("&Sample practice"), self.sample_requested.emit)
@@ -65,10 +69,12 @@ class UnlockPage(QWidget):
         passphrase, _ = labelled(self.tr("&Passphrase"), self.passphrase)
         for widget in (self.name, self.state, passphrase, self._problem):
             column.addWidget(widget)
-        column.addWidget(self.take_over, alignment=Qt.AlignmentFlag.AlignLeft)
+        for widget in (self.take_over, self.restore_here):
+            column.addWidget(widget, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.unlock)
         column.addWidget(self.keychain)
-        column.addWidget(self.recover, alignment=Qt.AlignmentFlag.AlignLeft)
+        for widget in (self.recover, self.restore):
+            column.addWidget(widget, alignment=Qt.AlignmentFlag.AlignLeft)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(40, 28, 40, 20)
         outer.addStretch(2)
@@ -154,7 +160,7 @@ class UnlockPage(QWidget):
 
     def _on_failed(self, error: KnownError) -> None:
         self._become(busy=False)
-        self.show_problem(error_text(error))
+        self.show_problem(error_text(error), offers_backup=isinstance(error, DamagedVaultError))
         self.take_over.setVisible(isinstance(error, HeldElsewhereError))
         if isinstance(error, WrongPassphraseError):
             self._patience.begin()
@@ -166,13 +172,14 @@ class UnlockPage(QWidget):
                 self.tr(
                     "This vault is not where it was: {folder}. If it is on a stick or a network drive,"
                     " connect that and try again; if you moved it, open it from its new place."
-                ).format(folder=self._folder)
+                ).format(folder=self._folder),
+                offers_backup=True,
             )
 
     def _become(self, *, busy: bool) -> None:
         self._is_busy = busy
         ways = (self.take_over, self.keychain, self.recover, self.other, self.new, self.sample)
-        for widget in (self.passphrase, *ways):
+        for widget in (self.passphrase, self.restore_here, self.restore, *ways):
             widget.setEnabled(not busy)
         self._refresh()
 
@@ -191,6 +198,11 @@ class UnlockPage(QWidget):
         set_text(self.state, self.tr("Bringing your vault up to date…"))
         self._become(busy=True)
 
-    def show_problem(self, text: str) -> None:
-        """Say what stands in the way; an empty text says nothing does."""
+    def show_problem(self, text: str, *, offers_backup: bool = False) -> None:
+        """Say what stands in the way; an empty text says nothing does.
+
+        Where a backup would help, restoring one is offered beside it, instead of among the other ways.
+        """
         self._problem.say(text)
+        self.restore_here.setVisible(offers_backup)
+        self.restore.setVisible(not offers_backup)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QCloseEvent
 
 from coachdesk.theme import Theme
 from coachdesk.views.start.door import Door
-from coachdesk.views.start.folders import AskFolder, ask_folder
+from coachdesk.views.start.folders import AskFile, AskFolder, ask_backup, ask_folder
 from coachdesk.views.start.gateway import VaultGateway
 from coachdesk.views.start.unlock_page import UnlockPage
 
@@ -24,7 +24,8 @@ _SIZE: Final = (640, 520)
 class UnlockWindow(Door):
     """Opens one vault. After `unlocked` the gateway holds it open.
 
-    `entered` is told after `show_older`: whether the vault is to be read only.
+    `entered` is told after `show_older`: whether the vault is to be read only. `restored` brings the
+    folder of another vault, made of a backup.
     """
 
     unlocked = Signal()
@@ -40,10 +41,9 @@ class UnlockWindow(Door):
         *,
         timer: QTimer | None = None,
         ask: AskFolder = ask_folder,
+        ask_backup: AskFile = ask_backup,
     ) -> None:
-        super().__init__(folder, _SIZE, ask)
-        self._gateway = gateway
-        self._theme = theme
+        super().__init__(gateway, theme, folder, _SIZE, ask=ask, ask_backup=ask_backup)
         self.front = UnlockPage(gateway, theme, self.background, folder, timer)
         self._stack.addWidget(self.front)
         self._connect()
@@ -55,6 +55,7 @@ class UnlockWindow(Door):
         self.front.create_requested.connect(self.create_requested)
         self.front.sample_requested.connect(self.sample_requested)
         self.front.recover_requested.connect(self._show_recovery)
+        self.front.restore_requested.connect(self._show_restore)
         self.front.other_requested.connect(self._open_other)
 
     @cached_property
@@ -73,10 +74,10 @@ class UnlockWindow(Door):
         self._stack.setCurrentWidget(self.front)
         self.front.focus_first()
 
-    def show_problem(self, text: str) -> None:
-        """Ask for the passphrase again and say what stood in the way."""
+    def show_problem(self, text: str, *, is_damaged: bool = False) -> None:
+        """Ask for the passphrase again and say what stood in the way; a damaged vault has backups."""
         self.show_front()
-        self.front.show_problem(text)
+        self.front.show_problem(text, offers_backup=is_damaged)
 
     def show_upgrade(self) -> None:
         """Say that an older vault is being brought up to date; nothing else can be done meanwhile."""
@@ -104,6 +105,12 @@ class UnlockWindow(Door):
     def _show_recovery(self) -> None:
         self._stack.setCurrentWidget(self.recovery)
         self.recovery.show_step(0)
+
+    def _backups_folder(self) -> Path:
+        return self._folder / "backups"
+
+    def _folder_to_restore_to(self) -> Path:
+        return self._folder.with_name("Restored.coachdesk")
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102
         self._gateway.abandon_keychain()

@@ -1,4 +1,4 @@
-"""The first thing ever seen: what CoachDesk is, and three ways on."""
+"""The first thing ever seen: what CoachDesk is, and four ways on."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -9,16 +9,18 @@ from coachdesk.views.widgets.text import body, heading, muted
 
 
 class Welcome(QWidget):
-    """Two sentences and three buttons."""
+    """Two sentences and four buttons."""
 
     begin = Signal()
     open_existing = Signal()
+    restore = Signal()
     look_around = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.set_up = primary(self.tr("&Set up my practice"), self.begin.emit)
         self.existing = secondary(self.tr("&Open a vault I already have…"), self.open_existing.emit)
+        self.backup = quiet(self.tr("Restore a &backup…"), self.restore.emit)
         self.sample = quiet(self.tr("&Look around in a sample practice"), self.look_around.emit)
         column = QVBoxLayout(self)
         column.setContentsMargins(56, 36, 56, 36)
@@ -27,7 +29,7 @@ class Welcome(QWidget):
         for label in self._words():
             column.addWidget(label)
         column.addSpacing(18)
-        for button in (self.set_up, self.existing, self.sample):
+        for button in (self.set_up, self.existing, self.backup, self.sample):
             column.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addStretch(3)
 

@@ -5,7 +5,8 @@ import pytest
 from attrs import evolve
 
 from coachdesk.models.entities.backup import BackupFacts, BackupProgress, BackupStage, Rehearsal
-from coachdesk.views.backups.wording import check_text, progress_text, rehearsal_text, row_text
+from coachdesk.views.backups.wording import check_text, rehearsal_text, row_text
+from coachdesk.views.progress_words import progress_text
 
 AT = datetime(2026, 5, 14, 8, 0, tzinfo=UTC)
 TODAY = date(2026, 5, 14)

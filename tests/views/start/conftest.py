@@ -49,6 +49,7 @@ def start(
         folder=tmp_path / "MyPractice.coachdesk",
         clock=clock,
         ask=lambda *_: tmp_path / "chosen",
+        ask_backup=lambda *_: tmp_path / "one.coachdesk-backup",
         choose_places=lambda _count: (6, 14, 22),
     )
     qtbot.addWidget(window)

@@ -192,6 +192,7 @@ def test_closing_the_window_does_not_wait_for_the_keychain(
     offered(unlock, gateway, wait)
     gateway.gate.clear()
     unlock.front.keychain.click()
+    wait(lambda: bool(gateway.calls))
     started = time.monotonic()
     unlock.window.close()
     assert time.monotonic() - started < 5
@@ -221,7 +222,7 @@ def test_the_keychain_comes_between_the_passphrase_and_the_words(
 
 def test_tab_reaches_everything_in_order(unlock: UnlockDriver) -> None:
     front, reached = unlock.front, []
-    for _ in range(7):
+    for _ in range(8):
         reached.append(unlock.window.focusWidget())
         press(unlock.window, Qt.Key.Key_Tab)
     assert reached == [
@@ -229,6 +230,7 @@ def test_tab_reaches_everything_in_order(unlock: UnlockDriver) -> None:
         front.passphrase.eye,
         front.unlock,
         front.recover,
+        front.restore,
         front.other,
         front.new,
         front.sample,
