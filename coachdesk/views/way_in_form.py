@@ -20,7 +20,8 @@ class WayInForm(QWidget):
         self.by_passphrase = _option(self.tr("With its passphrase"))
         self.by_words = _option(self.tr("With the recovery words"))
         self.passphrase = PassphraseField(theme)
-        self.words = PlainText(lines=3)
+        self.words = PlainText(lines=4)
+        self.words.setFixedHeight(self.words.minimumHeight())
         self.words.setInputMethodHints(
             Qt.InputMethodHint.ImhSensitiveData
             | Qt.InputMethodHint.ImhNoPredictiveText

@@ -22,6 +22,7 @@ from coachdesk.views.start.latest import LatestOnly
 from coachdesk.views.start.new_passphrase import NewPassphrase
 from coachdesk.views.start.place_page import PlacePage
 from coachdesk.views.start.step import Step
+from coachdesk.views.typed_words import select_word
 from coachdesk.views.way_in_form import WayInForm
 from coachdesk.views.widgets.buttons import secondary
 from coachdesk.views.widgets.text import muted, set_text, text_label
@@ -157,6 +158,10 @@ class OpeningPage(Step):
         """Try what was typed on the backup, which is read to its end."""
         job = self._check(self.form.way_in)
         self.run(self._worker, self.tr("Reading the backup…"), job, lambda _nothing: self.completed.emit())
+
+    def _on_failed(self, error: KnownError) -> None:
+        super()._on_failed(error)
+        select_word(self.form.words, error.facts.get("place"))
 
     def _on_edited(self) -> None:
         self.show_problem("")

@@ -6,16 +6,15 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
 
 from coachdesk.errors import HeldElsewhereError, KnownError
 from coachdesk.views.form import Form
 from coachdesk.views.start.background import Worker
 from coachdesk.views.start.step import Step
+from coachdesk.views.typed_words import find_words, select_word
 from coachdesk.views.widgets.buttons import secondary
 from coachdesk.views.widgets.text import muted, set_text
 
-_WORD: Final = re.compile(r"[^\W\d_]+")
 _COUNT: Final = 24
 
 
@@ -89,21 +88,10 @@ class WordsPage(Step):
     def _on_failed(self, error: KnownError) -> None:
         super()._on_failed(error)
         self.take_over.setVisible(isinstance(error, HeldElsewhereError))
-        self._select(error.facts.get("place"))
-
-    def _select(self, place: object) -> None:
-        """Select the wrong word where the error names its place."""
-        found = self._typed()
-        if not isinstance(place, int) or not 1 <= place <= len(found):
-            return
-        start, end = found[place - 1].span()
-        cursor = self.words.textCursor()
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        self.words.setTextCursor(cursor)
+        select_word(self.words, error.facts.get("place"))
 
     def _typed(self) -> list[re.Match[str]]:
-        return list(_WORD.finditer(self.words.text()))
+        return find_words(self.words.text())
 
     def _on_edited(self) -> None:
         set_text(self.count, self.tr("{count} of 24 words").format(count=len(self._typed())))

@@ -7,7 +7,14 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from coachdesk.errors import DamagedVaultError, DiskFullError, InvalidInputError, KnownError, NewerVaultError
+from coachdesk.errors import (
+    DamagedVaultError,
+    DiskFullError,
+    InvalidInputError,
+    KnownError,
+    NewerVaultError,
+    WrongWordsError,
+)
 from coachdesk.models.entities.backup import Restoration, WayIn
 from coachdesk.theme import Theme
 from coachdesk.views.start.restore_pages import free_folder
@@ -153,6 +160,17 @@ def test_a_wrong_passphrase_is_said_where_it_was_typed(restore: RestoreDriver, w
     wait(lambda: restore.steps.opening.problem.startswith("That passphrase does not open"))
     restore.type_passphrase(PASSPHRASE)
     assert restore.steps.opening.problem == ""
+
+
+def test_a_wrong_word_is_selected(restore: RestoreDriver, gateway: FakeGateway, wait: Wait) -> None:
+    restore.choose_backup()
+    restore.go_on("Step 2 of 4")
+    restore.type_words("abandon abelity able")
+    gateway.failures["check_way_in"] = WrongWordsError("Word {place} is none.", "Compare it.", place=2)
+    restore.steps.on.click()
+    words = restore.steps.opening.form.words
+    wait(lambda: words.textCursor().selectedText() == "abelity")
+    assert restore.steps.opening.problem.startswith("Word 2 is none.")
 
 
 def test_a_used_folder_is_said_where_it_was_typed(
