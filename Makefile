@@ -43,7 +43,7 @@ tour: .venv/run.stamp
 	@$(PY) -m coachdesk tour --to tour
 
 test: .venv/dev.stamp
-	@$(PY) -m pytest
+	@$(PY) -m pytest --numprocesses auto --dist worksteal
 
 coverage: .venv/dev.stamp
 	@$(PY) -m pytest --cov --cov-report=json:.coverage.json --cov-report=term:skip-covered
