@@ -51,12 +51,14 @@ class Surroundings:
 class Desk(QObject):
     """Owns the window and the threads behind it until `close`.
 
-    `shown` is told once the window is there, `left` once it has saved everything and closed;
-    `lock_requested` when the coach wants the vault locked.
+    `shown` is told once the window is there, `left` once it has saved everything and closed,
+    `closing` before the vault is closed, whoever asked for that, and `lock_requested` when the
+    coach wants it locked.
     """
 
     shown = Signal()
     left = Signal()
+    closing = Signal()
     lock_requested = Signal()
     sample_requested = Signal()
 
@@ -168,6 +170,7 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Finish what is queued and close the database; nothing can be saved afterwards."""
+        self.closing.emit()
         self._idle.stop()
         self._remember_window()
         self.window.hide()

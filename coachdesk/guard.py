@@ -59,7 +59,7 @@ class Guard(QObject):
         self._listening.setSingleShot(True)
         self._listening.timeout.connect(self._listen)
         self._listening.start(_LISTEN_MS)
-        desk.left.connect(self._retire)
+        desk.closing.connect(self._retire)
         self._watch()
 
     @property
@@ -81,7 +81,7 @@ class Guard(QObject):
         self._leaving.covered.connect(events.settled)
 
     def _retire(self) -> None:
-        """Watch no more: the coach has closed the window."""
+        """Watch no more: nothing can be asked of the vault from here on."""
         self.idleness.stop()
         self._listening.stop()
 

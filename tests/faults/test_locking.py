@@ -51,8 +51,7 @@ def open_again(tmp_path: Path, theme: Theme, clock: Clock, qapp: QApplication) -
 
 
 def expect_warning(caplog: pytest.LogCaptureFixture) -> None:
-    wait_until(lambda: caplog.messages, "for the log")
-    assert "words are left that the vault does not take" in caplog.messages
+    wait_until(lambda: "words are left that the vault does not take" in caplog.messages, "for the log")
     caplog.clear()
 
 
