@@ -6,6 +6,7 @@ from functools import partial
 from typing import Final
 
 from coachdesk.documents.renderer import Renderer
+from coachdesk.models import kit_care
 from coachdesk.models.profile import save_profile
 from coachdesk.models.store import Store
 from coachdesk.sample.agreeing import Agreeing
@@ -17,6 +18,7 @@ from coachdesk.sample.paper import Paper
 from coachdesk.sample.texts import PracticeText, load_practice
 
 _BEFORE_ALL_CLIENTS: Final = timedelta(days=400)
+_LATELY: Final = timedelta(days=20)
 
 
 def build_sample(store: Store, clock: SettableClock, *, today: date, renderer: Renderer) -> None:
@@ -30,6 +32,7 @@ def build_sample(store: Store, clock: SettableClock, *, today: date, renderer: R
 def _events(practice: PracticeText, today: date, paper: Paper) -> Iterator[Event]:
     settled_in = datetime.combine(today, time(9)).astimezone(UTC) - _BEFORE_ALL_CLIENTS
     yield Event(settled_in, partial(save_profile, profile=practice.profile))
+    yield Event(settled_in + _BEFORE_ALL_CLIENTS - _LATELY, kit_care.note_tried)
     for client in practice.clients:
         yield from beginning(client)
         yield from Agreeing(client, paper).events()
