@@ -17,7 +17,7 @@ from coachdesk.views.context import Context
 from coachdesk.views.labels import label, moment_text
 from coachdesk.views.sessions.open_fields import LaterWords, OpenText, labelled_tightly, lock_field
 from coachdesk.views.sessions.wording import differing, shortened
-from coachdesk.views.widgets.buttons import quiet, secondary
+from coachdesk.views.widgets.buttons import link, quiet, secondary
 from coachdesk.views.widgets.card import Card, Tone
 from coachdesk.views.widgets.problem import announce
 from coachdesk.views.widgets.saver import Job, PartSaver
@@ -41,7 +41,7 @@ class SharedCard(Card):
         self._make_fields()
         self.use_check_in = quiet(self.tr("Use the words of the check-in"), self._on_use_check_in)
         ask = context.navigation.history_requested.emit
-        self.history = quiet(self.tr("History"), lambda: ask(Subject.SHARED.value, self._session_id))
+        self.history = link(self.tr("History"), lambda: ask(Subject.SHARED.value, self._session_id))
         self.handed_out = muted("")
         self._addenda = QVBoxLayout()
         self._shown_addenda: list[QLabel] = []
