@@ -69,12 +69,19 @@ SCENES: Final[dict[str, Callable[[MainWindow], object]]] = {
 }
 
 
+def has_notes() -> bool:
+    """Tell whether the notes of a session can be typed into."""
+    edits = (widget for widget in QApplication.allWidgets() if widget.accessibleName() == NOTES)
+    return any(edit.isVisible() and edit.isEnabled() for edit in edits)
+
+
 def open_scene(entrance: Entrance, name: str) -> None:
     """Go to the note, type into it, and open what the scene says."""
     wait_until(lambda: isinstance(QApplication.activeWindow(), MainWindow), "for the desk")
     entrance.keys.press("Ctrl+4")
     entrance.keys.go_to("Sessions")
     entrance.keys.press("Return")
+    wait_until(has_notes, "for the session")
     entrance.keys.go_to(NOTES)
     entrance.keys.type(TYPED)
     for _ in range(len(" two three")):

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event, Timer
+from threading import enumerate as enumerate_threads
 
 import pytest
 from attrs import frozen
@@ -24,6 +25,7 @@ from coachdesk.views.start.unlock_window import UnlockWindow
 from tests.crypto.conftest import CHEAP
 from tests.crypto.keychains import FakeStore, hanging, keychain_of
 from tests.crypto.test_vault import snapshot
+from tests.drivers.keyboard import wait_until
 from tests.drivers.start import PASSPHRASE, UnlockDriver
 from tests.faults.secret_service import SecretService
 from tests.torture.figures import Figures
@@ -236,6 +238,7 @@ def test_23_closing_the_window_does_not_wait_for_a_daemon_that_hangs(
     door = open_door(locked.folder, Keychain())
     locked.service.stop()
     door.window.front.keychain.click()
+    wait_until(lambda: any(one.name == "keychain" for one in enumerate_threads()), "for the question")
     began = time.monotonic()
     door.window.close()
     assert time.monotonic() - began < LIMIT_S / 2

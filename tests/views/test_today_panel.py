@@ -70,6 +70,7 @@ def test_the_first_session_has_the_keyboard(
 def test_a_long_purpose_is_told_in_short_and_whole_on_demand(
     panel: TodayPanel, context: Context, settle: Settle
 ) -> None:
+    panel.resize(828, 648)  # what the smallest window leaves it
     purpose = "Lead in <my> own way. " * 40
 
     def job(store: Store) -> None:
@@ -82,5 +83,6 @@ def test_a_long_purpose_is_told_in_short_and_whole_on_demand(
     (quote,) = [one for one in panel.findChildren(Quote) if one.isVisible()]
     (label,) = quote.findChildren(QLabel)
     assert label.text().endswith("…”")
+    QApplication.processEvents()  # the words have their height once they have their width
     assert label.height() < 5 * label.fontMetrics().lineSpacing()
     assert escape(purpose) in quote.toolTip()
