@@ -80,6 +80,7 @@ def open_scene(entrance: Entrance, name: str) -> None:
     wait_until(lambda: isinstance(QApplication.activeWindow(), MainWindow), "for the desk")
     entrance.keys.press("Ctrl+4")
     entrance.keys.go_to("Sessions")
+    wait_until(lambda: focused().model().rowCount() > 0, "for the list")  # type: ignore[attr-defined]  # its view
     entrance.keys.press("Return")
     wait_until(has_notes, "for the session")
     entrance.keys.go_to(NOTES)
