@@ -39,6 +39,8 @@ _BEHIND_THE_DOOR: Final = (
     "coachdesk.views.today_panel",
 )
 
+_ONCE_PAINTED_MS: Final = 150  # imports and the first picture of the window would keep each other waiting
+
 
 def run(vault: Path | None = None, *, sample: bool = False) -> int:
     """Open the window on a vault, the one used last, the sample, or the first start; return the exit code.
@@ -56,7 +58,7 @@ def run(vault: Path | None = None, *, sample: bool = False) -> int:
     if not has_begun:
         return 0
     ahead = threading.Thread(target=_get_ready, args=(_BEHIND_THE_DOOR,))
-    QTimer.singleShot(0, way_in, ahead.start)
+    QTimer.singleShot(_ONCE_PAINTED_MS, way_in, ahead.start)
     code = application.exec()
     if ahead.ident is not None:  # an import that outlives the application crashes in Qt
         ahead.join()

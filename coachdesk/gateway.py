@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from coachdesk.errors import QT_TRANSLATE_NOOP, BugError, InvalidInputError, KnownError, known_from_os
 from coachdesk.last_seen import LastSeen, Seen
-from coachdesk.models.entities.backup import BackupLabel, BackupProgress, Restoration, WayIn
 
 if TYPE_CHECKING:
     from coachdesk.crypto.backups.watch import Progress
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from coachdesk.crypto.keychain import Keychain
     from coachdesk.crypto.opened import OpenedVault
     from coachdesk.crypto.renewal import Renewal
+    from coachdesk.models.entities.backup import BackupLabel, BackupProgress, Restoration, WayIn
 
 
 class Gateway:
@@ -205,20 +205,20 @@ class Gateway:
         self.opened.replace_kit(self._renewal, passphrase, cost=self._cost, keychain=keychain)
         self._renewal = None
 
-    def read_label(self, backup: Path) -> BackupLabel:
+    def read_label(self, backup: Path) -> "BackupLabel":
         """Read what a backup says of itself to anybody."""
         from coachdesk import backup_jobs
 
         return backup_jobs.read_label(backup)
 
-    def check_way_in(self, backup: Path, way_in: WayIn) -> None:
+    def check_way_in(self, backup: Path, way_in: "WayIn") -> None:
         """Find out whether this opens a backup; nothing is changed."""
         from coachdesk import backup_jobs
         from coachdesk.crypto.backups.watch import unwatched
 
         backup_jobs.open_backup(backup, way_in, unwatched).close()
 
-    def restore(self, wanted: Restoration, tell: Callable[[BackupProgress], object]) -> None:
+    def restore(self, wanted: "Restoration", tell: "Callable[[BackupProgress], object]") -> None:
         """Make a vault of a backup in a new folder; it is not opened."""
         from coachdesk import backup_jobs as jobs
 

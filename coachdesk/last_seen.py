@@ -8,9 +8,7 @@ import contextlib
 import json
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
-
-from attrs import evolve, frozen
+from typing import Any, Final, NamedTuple
 
 from coachdesk.errors import StorageError
 from coachdesk.files import write_atomically
@@ -18,8 +16,7 @@ from coachdesk.files import write_atomically
 _MOST_BYTES: Final = 1_000_000
 
 
-@frozen(kw_only=True)
-class Seen:
+class Seen(NamedTuple):
     """The highest generation of a vault that was used here, and when. `at` is UTC.
 
     `meant` is an older one that the coach has restored from a backup, and may open next.
@@ -68,7 +65,7 @@ class LastSeen:
         """Note that the coach has restored this state: opening it is no surprise, even where it is older."""
         seen = self.of(vault_id)
         if seen is not None and seen.generation > generation:
-            self._note(vault_id, evolve(seen, meant=generation))
+            self._note(vault_id, seen._replace(meant=generation))
 
     def _note(self, vault_id: str, seen: Seen) -> None:
         entry: dict[str, Any] = {"generation": seen.generation, "at": seen.at.isoformat()}

@@ -12,9 +12,7 @@ import platform
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final
-
-from attrs import asdict, frozen
+from typing import Any, Final, NamedTuple
 
 from coachdesk.errors import (
     QT_TRANSLATE_NOOP,
@@ -31,8 +29,7 @@ _MOST_BYTES: Final = 1000
 _LOCKED_AT: Final = 1024
 
 
-@frozen(kw_only=True)
-class Holder:
+class Holder(NamedTuple):
     """Who holds a vault, as far as the lock file tells; `since` is a moment in UTC, in ISO 8601."""
 
     pid: int = 0
@@ -151,7 +148,7 @@ def _write_holder(descriptor: int) -> None:
     os.ftruncate(descriptor, 0)
     os.lseek(descriptor, 0, os.SEEK_SET)
     holder = Holder(pid=os.getpid(), host=platform.node(), since=datetime.now(UTC).isoformat())
-    os.write(descriptor, json.dumps(asdict(holder)).encode())
+    os.write(descriptor, json.dumps(holder._asdict()).encode())
 
 
 def _lock(descriptor: int) -> None:

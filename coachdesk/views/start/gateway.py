@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from coachdesk.errors import KnownError
-from coachdesk.models.entities.backup import BackupLabel, BackupProgress, Restoration, WayIn
+
+if TYPE_CHECKING:
+    from coachdesk.models.entities.backup import BackupLabel, BackupProgress, Restoration, WayIn
 
 
 class VaultGateway(Protocol):
@@ -127,7 +129,7 @@ class VaultGateway(Protocol):
         """
         ...
 
-    def read_label(self, backup: Path) -> BackupLabel:
+    def read_label(self, backup: Path) -> "BackupLabel":
         """Read what a backup says of itself to anybody, which takes no key.
 
         Raises:
@@ -137,7 +139,7 @@ class VaultGateway(Protocol):
         """
         ...
 
-    def check_way_in(self, backup: Path, way_in: WayIn) -> None:
+    def check_way_in(self, backup: Path, way_in: "WayIn") -> None:
         """Read a backup to its last bit and find out whether this opens it; nothing is changed.
 
         Raises:
@@ -147,7 +149,7 @@ class VaultGateway(Protocol):
         """
         ...
 
-    def restore(self, wanted: Restoration, tell: Callable[[BackupProgress], object]) -> None:
+    def restore(self, wanted: "Restoration", tell: "Callable[[BackupProgress], object]") -> None:
         """Make a vault of a backup in a new folder; it is not opened.
 
         `tell` is called from the thread that works; what it raises stops the work, and nothing of the

@@ -20,7 +20,7 @@ window.background.finish()
 print(*sys.modules)
 """
 _TOO_HEAVY = (
-    "sqlite_utils sqlcipher3 cryptography typst pikepdf zxcvbn mnemonic segno markdown_it keyring"
+    "attr sqlite_utils sqlcipher3 cryptography typst pikepdf zxcvbn mnemonic segno markdown_it keyring"
     " PySide6.QtPdf PySide6.QtPrintSupport PySide6.QtNetwork coachdesk.models.store coachdesk.crypto"
 )
 
