@@ -51,11 +51,7 @@ def system_clocks() -> Clocks:
     Linux: https://man7.org/linux/man-pages/man2/clock_gettime.2.html; macOS counts sleep in
     CLOCK_MONOTONIC and leaves it out of CLOCK_UPTIME_RAW. Elsewhere one clock stands for both.
     """
-    names = {
-        "linux": ("CLOCK_BOOTTIME", "CLOCK_MONOTONIC"),
-        "darwin": ("CLOCK_MONOTONIC", "CLOCK_UPTIME_RAW"),
-    }
-    steady, awake = (_clock(name) for name in names.get(sys.platform, ("", "")))
+    steady, awake = (_clock(name) for name in _CLOCKS.get(sys.platform, ("", "")))
     return Clocks(steady=steady, awake=awake, wall=time.time)
 
 
