@@ -80,6 +80,10 @@ class Gateway:
 
         return connect(self.opened, announce)
 
+    def _insist_on(self, folder: Path) -> None:
+        if folder != self.opened.folder:
+            raise BugError("another vault is open")
+
     def place_problem(self, folder: Path) -> KnownError | None:
         """Return what stands against a new vault in `folder`, or None."""
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
@@ -151,20 +155,17 @@ class Gateway:
 
     def set_passphrase(self, folder: Path, passphrase: str) -> None:
         """Give the vault that the words opened a new passphrase."""
-        if folder != self.opened.folder:
-            raise BugError("another vault is open")
+        self._insist_on(folder)
         self.opened.set_passphrase(passphrase)
 
     def change_passphrase(self, folder: Path, old: str, new: str) -> None:
         """Replace the passphrase of the open vault."""
-        if folder != self.opened.folder:
-            raise BugError("another vault is open")
+        self._insist_on(folder)
         self.opened.change_passphrase(old, new)
 
     def check_passphrase(self, folder: Path, passphrase: str) -> None:
         """Find out whether this is the passphrase of the open vault."""
-        if folder != self.opened.folder:
-            raise BugError("another vault is open")
+        self._insist_on(folder)
         self.opened.check_passphrase(passphrase)
 
     def add_keychain(self, folder: Path, passphrase: str) -> None:
@@ -183,8 +184,7 @@ class Gateway:
 
     def rehearse_words(self, folder: Path, words: str) -> None:
         """Find out whether these words would open the open vault."""
-        if folder != self.opened.folder:
-            raise BugError("another vault is open")
+        self._insist_on(folder)
         self.opened.rehearse_words(words)
 
     def prepare_kit(self, folder: Path, passphrase: str) -> tuple[str, ...]:
