@@ -293,7 +293,7 @@ class WayIn(QObject):
         Guard(
             self._application,
             desk,
-            WayOut(close=self._close_vault, replace=self._begin_anew, last_jobs=()),
+            WayOut(close=self._close_vault, replace=self._begin_anew),
             make_cover=partial(Cover, self._gateway, self._theme, self._folder),
             minutes=lambda: self._settings.lock_minutes,
         )
