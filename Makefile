@@ -8,6 +8,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 PY := $(BIN)/python
 PIP := $(PY) -m pip --disable-pip-version-check --quiet
+# The lists name everything there is; without --no-deps an older pip looks for newer ones, and stops.
+INSTALL := $(PIP) install --no-deps --require-hashes -r
 
 .PHONY: run tour test check format bench torture build coverage lock clean
 .DEFAULT_GOAL := run
@@ -16,19 +18,19 @@ PIP := $(PY) -m pip --disable-pip-version-check --quiet
 	@scripts/system-packages run
 	@echo "Setting up CoachDesk in .venv (once)"
 	@$(PYTHON) -m venv .venv
-	@$(PIP) install --require-hashes -r requirements/run.txt
+	@$(INSTALL) requirements/run.txt
 	@touch $@
 
 .venv/dev.stamp: requirements/dev.txt
 	@scripts/system-packages test
 	@echo "Setting up the tests in .venv (once)"
 	@$(PYTHON) -m venv .venv
-	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@$(INSTALL) requirements/dev.txt
 	@touch $@ .venv/run.stamp
 
 .venv/torture.stamp: requirements/torture.txt .venv/dev.stamp
 	@echo "Setting up the fuzzers in .venv (once)"
-	@$(PIP) install --require-hashes -r requirements/torture.txt
+	@$(INSTALL) requirements/torture.txt
 	@touch $@
 
 run: .venv/run.stamp
@@ -46,7 +48,7 @@ test: .venv/dev.stamp
 	@$(PY) -m pytest --numprocesses auto --dist worksteal
 
 coverage: .venv/dev.stamp
-	@$(PY) -m pytest --cov --cov-report=json:.coverage.json --cov-report=term:skip-covered
+	@$(PY) -m pytest --numprocesses auto --dist worksteal --cov --cov-report=json:.coverage.json --cov-report=term:skip-covered
 	@$(PY) scripts/check_coverage.py .coverage.json
 
 check: .venv/dev.stamp
