@@ -76,7 +76,7 @@ lock: .venv/dev.stamp
 	@for set in run dev torture; do \
 	  if [ $$set = run ]; then extra=""; else extra="--extra $$set"; fi; \
 	  $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
-	    --python-version 3.11 pyproject.toml $$extra -o requirements/$$set.txt; \
+	    --python-version 3.11 pyproject.toml --extra seal $$extra -o requirements/$$set.txt; \
 	done
 
 clean:

@@ -24,6 +24,11 @@ _JSON_COLUMNS: Final = frozenset(
         ("engagement", "preferences_every"),
         ("agreement_version", "parties"),
         ("session", "lens_tags"),
+        ("agreement_version", "report_fields"),
+        ("sponsor_report", "parts"),
+        ("sponsor_report", "approvals"),
+        ("take_home_form", "questions"),
+        ("set_clause", "kinds"),
         ("removed_record", "content"),
     }
 )

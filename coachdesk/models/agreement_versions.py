@@ -184,6 +184,8 @@ def next_version(store: Store, *, agreement_id: AgreementId, reason: str) -> Wri
         agreement_id=agreement_id,
         number=versions[-1].number + 1,
         language=base.language,
+        keep_months=base.keep_months,
+        report_fields=base.report_fields,
         reason=reason.strip(),
         supersedes_id=base.id,
     )

@@ -9,6 +9,8 @@ can compute it again without CoachDesk. These are the keys:
 - `parties`: a list of `party`, `name`, `organisation`
 - `clauses`: a list of `layer`, `heading`, `words`, `audience`, in the order they are printed
 - `previous`: the fingerprint of the version that this one supersedes, empty for the first
+- `keep_months` and `report_fields`, each only where the version says something of it; `format` is then
+  "coachdesk agreement 2". The sponsor's copy has no `keep_months`.
 
 A version therefore vouches for all before it. The sponsor signs a copy that holds only the clauses
 for all parties; its fingerprint is made the same way with an empty `reason`, and its `previous` is that
@@ -20,6 +22,8 @@ given. The hash of each is made from the same kind of JSON with these keys:
 - `format`: the text "coachdesk signature 1"
 - `party`, `signer`, `name`, `method`, `place`, `signed_at` (ISO 8601), `statement`, `content_hash`
 - `previous`: the hash of the signature before it, empty for the first
+- `evidence`, the SHA-256 of what was drawn or scanned, only where there is such; `format` is then
+  "coachdesk signature 2"
 """
 
 import hashlib
@@ -41,7 +45,9 @@ from coachdesk.models.entities.agreement import (
 )
 
 _FORMAT: Final = "coachdesk agreement 1"
+_FORMAT_WITH_DATA: Final = "coachdesk agreement 2"
 _SIGNATURE_FORMAT: Final = "coachdesk signature 1"
+_FORMAT_WITH_EVIDENCE: Final = "coachdesk signature 2"
 _LEFT_OUT: Final = frozenset({ClauseState.PARKED, ClauseState.DROPPED})
 _LAYERS: Final = tuple(Layer)
 
@@ -82,7 +88,18 @@ def canonical(text: AgreementText, *, for_sponsor: bool = False) -> bytes:
         "clauses": [_clause(clause) for clause in printed_clauses(text.clauses, for_sponsor=for_sponsor)],
         "previous": text.previous,
     }
-    return _json(content)
+    data = _data(version, for_sponsor=for_sponsor)
+    return _json(content | data | ({"format": _FORMAT_WITH_DATA} if data else {}))
+
+
+def _data(version: AgreementVersion, *, for_sponsor: bool) -> dict[str, Any]:
+    """Return what is agreed on besides words, as far as something is said of it."""
+    data: dict[str, Any] = {}
+    if version.keep_months is not None and not for_sponsor:
+        data["keep_months"] = version.keep_months
+    if version.report_fields:
+        data["report_fields"] = list(version.report_fields)
+    return data
 
 
 def _json(content: dict[str, Any]) -> bytes:
@@ -103,6 +120,8 @@ def chain_hash(signature: Signature, previous: str) -> str:
         "content_hash": signature.content_hash,
         "previous": previous,
     }
+    if signature.evidence_hash:
+        content |= {"format": _FORMAT_WITH_EVIDENCE, "evidence": signature.evidence_hash}
     return hashlib.sha256(_json(content)).hexdigest()
 
 

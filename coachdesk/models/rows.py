@@ -89,4 +89,4 @@ def _structure(hint: Any, data: Any) -> Any:  # noqa: ANN401  (plain data of any
         return tuple(_structure(item, part) for part in data)
     if attrs.has(hint):
         return from_row(hint, data)
-    return data
+    return hint(data) if issubclass(hint, Enum) else data

@@ -6,13 +6,18 @@ from typing import Final
 from sqlite_utils import Database, Migrations
 
 from coachdesk.errors import NewerVaultError, OlderVaultError
-from coachdesk.models.migrations import m0001_first_practice, m0002_memory_history_bin
+from coachdesk.models.migrations import (
+    m0001_first_practice,
+    m0002_memory_history_bin,
+    m0003_living_agreement,
+)
 
 Steps = Mapping[str, str]
 
 STEPS: Final[Steps] = {
     "m0001_first_practice": m0001_first_practice.SCRIPT,
     "m0002_memory_history_bin": m0002_memory_history_bin.SCRIPT,
+    "m0003_living_agreement": m0003_living_agreement.SCRIPT,
 }
 
 

@@ -99,7 +99,7 @@ def test_the_coach_is_a_coach_profile() -> None:
 @every_client
 def test_clients_are_clients(client: Table) -> None:
     check(people.Client, client["client"], status=people.ClientStatus)
-    assert known_fields(people.Client) - set(client["client"]) == {"id", "archived"}
+    assert known_fields(people.Client) - set(client["client"]) == {"id", "archived", "guardian"}
 
 
 def test_names_and_codes_differ() -> None:

@@ -58,9 +58,12 @@ STATEMENTS = (
 )
 ONLY_WHEN_ALL_SIGNED = (
     "UPDATE agreement_version SET state = 'draft' WHERE id = :version",
+    "UPDATE agreement_version SET keep_months = 1 WHERE id = :version",
+    "UPDATE agreement_version SET report_fields = '[\"themes\"]' WHERE id = :version",
+    "UPDATE signature SET evidence_hash = 'x' WHERE version_id = :version",
     "UPDATE signature SET voided_at = '2026-05-14T08:00:00+00:00' WHERE version_id = :version",
     "INSERT INTO signature SELECT 'x', version_id, party, signer, name, method, place, signed_at, statement, "
-    "content_hash, chain_hash, voided_at, void_reason, created_at, updated_at "
+    "content_hash, chain_hash, voided_at, void_reason, created_at, updated_at, evidence_hash "
     "FROM signature WHERE version_id = :version LIMIT 1",
 )
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from attrs import field, frozen
 
 from coachdesk.models.entities.ids import AgreementId, ClauseId, EngagementId, SignatureId, VersionId
-from coachdesk.models.entities.validators import named, utc
+from coachdesk.models.entities.validators import named, not_negative, utc
 
 
 class AgreementKind(StrEnum):
@@ -54,6 +54,17 @@ class VersionState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class ReportField(StrEnum):
+    """What a sponsor report may hold, where the agreement names it."""
+
+    ATTENDANCE = "attendance"
+    PURPOSE = "purpose"
+    THEMES = "themes"
+    PROGRESS = "progress"
+    NEXT_STEPS = "next steps"
+    COMPLETION = "completion"
+
+
 FROZEN_STATES = frozenset({VersionState.SIGNED, VersionState.SUPERSEDED, VersionState.WITHDRAWN})
 
 
@@ -62,7 +73,9 @@ class AgreementVersion:
     """One version of an agreement.
 
     `content_hash` and `parties` are set when the first party signs: a client who is
-    renamed later leaves the names in a signed version as they were.
+    renamed later leaves the names in a signed version as they were. `keep_months` is how long
+    records are kept after the end, None while nothing is said; `report_fields` is all that a
+    sponsor report may hold.
     """
 
     id: VersionId
@@ -75,6 +88,8 @@ class AgreementVersion:
     supersedes_id: VersionId | None = None
     content_hash: str = ""
     parties: tuple[PartyName, ...] = ()
+    keep_months: int | None = field(default=None, validator=not_negative)
+    report_fields: tuple[ReportField, ...] = ()
     state: VersionState = VersionState.DRAFT
 
 
@@ -148,7 +163,8 @@ class Signature:
 
     `signer` is whose place it fills, as named among the version's parties; `name` is what was typed
     there. A guardian signs beside the parties and fills nobody's place. `chain_hash` ties it to the
-    signatures before it.
+    signatures before it. `evidence_hash` is the SHA-256 of what was drawn or scanned, empty where it
+    was typed.
     """
 
     id: SignatureId
@@ -162,5 +178,6 @@ class Signature:
     statement: str = field(validator=named)
     content_hash: str = field(validator=named)
     chain_hash: str = ""
+    evidence_hash: str = ""
     voided_at: datetime | None = field(default=None, validator=utc)
     void_reason: str = ""

@@ -25,6 +25,11 @@ class Kind(StrEnum):
     PLEDGE = "pledge"
     SHARED_DOCUMENT = "shared document"
     BIN = "bin"
+    REVIEW = "review"
+    SPONSOR_REPORT = "sponsor report"
+    SEAL = "seal"
+    FORM = "take-home form"
+    CLAUSE_SET = "clause set"
 
 
 @frozen

@@ -17,6 +17,13 @@ AddendumId = NewType("AddendumId", str)
 CommitmentId = NewType("CommitmentId", str)
 PledgeId = NewType("PledgeId", str)
 SharedDocumentId = NewType("SharedDocumentId", str)
+ReviewId = NewType("ReviewId", str)
+NoticedId = NewType("NoticedId", str)
+SponsorReportId = NewType("SponsorReportId", str)
+SealId = NewType("SealId", str)
+FormId = NewType("FormId", str)
+ClauseSetId = NewType("ClauseSetId", str)
+SetClauseId = NewType("SetClauseId", str)
 
 
 def new_id() -> str:

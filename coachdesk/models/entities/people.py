@@ -62,7 +62,10 @@ class ClientStatus(StrEnum):
 
 @frozen(kw_only=True)
 class Client:
-    """A person who is coached. `archived` hides from the everyday list, whatever the status."""
+    """A person who is coached. `archived` hides from the everyday list, whatever the status.
+
+    `guardian` is the name of who signs along with a client who is not of age.
+    """
 
     id: ClientId
     display_name: str = field(validator=named)
@@ -78,6 +81,7 @@ class Client:
     tags: tuple[str, ...] = ()
     status: ClientStatus = ClientStatus.PROSPECT
     archived: bool = False
+    guardian: str = ""
 
     @property
     def called(self) -> str:

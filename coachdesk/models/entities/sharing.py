@@ -124,6 +124,18 @@ class SharedKind(StrEnum):
 
     AGREEMENT = "agreement"
     SUMMARY = "summary"
+    ADDENDUM = "addendum"
+    SPONSOR_REPORT = "sponsor report"
+    FORM = "take-home form"
+
+
+class Protection(StrEnum):
+    """What a PDF that left was protected with."""
+
+    PLAIN = "plain"
+    SEALED = "sealed"
+    ENCRYPTED = "password"
+    SEALED_AND_ENCRYPTED = "sealed, password"
 
 
 class SharedHow(StrEnum):
@@ -144,6 +156,7 @@ class SharedDocument:
     how: SharedHow
     sha256: str = field(validator=named)
     shared_at: datetime = field(validator=utc)
+    protection: Protection = Protection.PLAIN
     engagement_id: EngagementId | None = None
     client_id: ClientId | None = None
     session_id: SessionId | None = None

@@ -73,58 +73,59 @@ CREATE INDEX signature_with_place ON signature (signed_at) WHERE place <> '';
 # Triggers, so that even a mistake of ours or a foreign tool can't touch what was signed. Rows go only
 # with their agreement: on a cascade the parent is gone before its children
 # (https://www.sqlite.org/foreignkeys.html#fk_actions), which is how a trigger tells the two apart.
-_FROZEN: Final = "('signed', 'superseded', 'withdrawn')"
-_REFUSE: Final = "BEGIN SELECT RAISE(ABORT, 'signed text does not change'); END;"
+FROZEN: Final = "('signed', 'superseded', 'withdrawn')"
+REFUSE: Final = "BEGIN SELECT RAISE(ABORT, 'signed text does not change'); END;"
 
 
-def _is_fixed(version: str) -> str:
+def is_fixed(version: str) -> str:
+    """Return the condition under which the text of a version can't change: history, or a standing signature."""
     return (
-        f"(SELECT state IN {_FROZEN} OR EXISTS (SELECT 1 FROM signature WHERE version_id = {version} "
+        f"(SELECT state IN {FROZEN} OR EXISTS (SELECT 1 FROM signature WHERE version_id = {version} "
         f"AND voided_at IS NULL) FROM agreement_version WHERE id = {version})"
     )
 
 
 _SIGNED_STAYS: Final = f"""
 CREATE TRIGGER signed_clause_stays BEFORE UPDATE ON clause
-  WHEN {_is_fixed("old.version_id")} OR {_is_fixed("new.version_id")}
-  {_REFUSE}
+  WHEN {is_fixed("old.version_id")} OR {is_fixed("new.version_id")}
+  {REFUSE}
 CREATE TRIGGER signed_clause_is_not_added BEFORE INSERT ON clause
-  WHEN {_is_fixed("new.version_id")}
-  {_REFUSE}
+  WHEN {is_fixed("new.version_id")}
+  {REFUSE}
 CREATE TRIGGER signed_clause_is_not_removed BEFORE DELETE ON clause
-  WHEN {_is_fixed("old.version_id")}
-  {_REFUSE}
+  WHEN {is_fixed("old.version_id")}
+  {REFUSE}
 CREATE TRIGGER signed_version_stays BEFORE UPDATE ON agreement_version
-  WHEN {_is_fixed("old.id")} AND (
+  WHEN {is_fixed("old.id")} AND (
     (new.id, new.agreement_id, new.number, new.language, new.effective_on, new.review_on, new.reason,
      new.supersedes_id, new.content_hash, new.parties, new.created_at) IS NOT
     (old.id, old.agreement_id, old.number, old.language, old.effective_on, old.review_on, old.reason,
      old.supersedes_id, old.content_hash, old.parties, old.created_at)
-    OR old.state IN {_FROZEN} AND new.state <> old.state
+    OR old.state IN {FROZEN} AND new.state <> old.state
        AND NOT (old.state = 'signed' AND new.state IN ('superseded', 'withdrawn')))
-  {_REFUSE}
+  {REFUSE}
 CREATE TRIGGER signed_version_is_not_removed BEFORE DELETE ON agreement_version
-  WHEN {_is_fixed("old.id")} AND EXISTS (SELECT 1 FROM agreement WHERE id = old.agreement_id)
-  {_REFUSE}
+  WHEN {is_fixed("old.id")} AND EXISTS (SELECT 1 FROM agreement WHERE id = old.agreement_id)
+  {REFUSE}
 CREATE TRIGGER signature_is_only_voided BEFORE UPDATE ON signature
-  WHEN (SELECT state IN {_FROZEN} FROM agreement_version WHERE id = old.version_id)
+  WHEN (SELECT state IN {FROZEN} FROM agreement_version WHERE id = old.version_id)
     OR old.voided_at IS NOT NULL OR new.voided_at IS NULL
     OR (new.id, new.version_id, new.party, new.signer, new.name, new.method, new.place, new.signed_at,
         new.statement, new.content_hash, new.chain_hash, new.created_at) IS NOT
        (old.id, old.version_id, old.party, old.signer, old.name, old.method, old.place, old.signed_at,
         old.statement, old.content_hash, old.chain_hash, old.created_at)
-  {_REFUSE}
+  {REFUSE}
 CREATE TRIGGER signature_comes_while_ready BEFORE INSERT ON signature
-  WHEN (SELECT state IN {_FROZEN} FROM agreement_version WHERE id = new.version_id)
-  {_REFUSE}
+  WHEN (SELECT state IN {FROZEN} FROM agreement_version WHERE id = new.version_id)
+  {REFUSE}
 CREATE TRIGGER signature_is_not_removed BEFORE DELETE ON signature
   WHEN EXISTS (SELECT 1 FROM agreement_version WHERE id = old.version_id)
-  {_REFUSE}
+  {REFUSE}
 CREATE TRIGGER kept_pdf_stays BEFORE UPDATE ON version_pdf
-  {_REFUSE}
+  {REFUSE}
 CREATE TRIGGER kept_pdf_is_not_removed BEFORE DELETE ON version_pdf
   WHEN EXISTS (SELECT 1 FROM agreement_version WHERE id = old.version_id)
-  {_REFUSE}
+  {REFUSE}
 """
 
 _SESSIONS: Final = f"""
