@@ -91,21 +91,33 @@ def _status(document: AgreementDocument, strings: Strings) -> str:
 
 def _layer(document: AgreementDocument, layer: Layer, strings: Strings) -> dict[str, object]:
     clauses = [clause for clause in document.clauses if clause.layer is layer]
-    worded = [clause for clause in clauses if clause.words.strip()]
-    blank = [clause for clause in clauses if not clause.words.strip()]
+    worded = [clause for clause in clauses if clause.says_something]
+    blank = [clause for clause in clauses if not clause.says_something]
     return {
         "long": sum(len(clause.words) for clause in worded) > _NEVER_FITS_ON_A_PAGE,
-        "clauses": [_clause(clause) for clause in worded],
+        "clauses": [_clause(clause, strings) for clause in worded],
         "open": _open_line(blank, document.state, strings),
     }
 
 
-def _clause(clause: DocumentClause) -> dict[str, object]:
+def _clause(clause: DocumentClause, strings: Strings) -> dict[str, object]:
     return {
         "heading": line(clause.heading),
         "rtl": right_to_left(clause.heading),
         "words": paragraphs(clause.words),
+        "facts": _agreed_facts(clause, strings),
     }
+
+
+def _agreed_facts(clause: DocumentClause, strings: Strings) -> list[str]:
+    """Return what is agreed on besides the words, a line each."""
+    facts = []
+    if clause.keep_months is not None:
+        facts.append(strings.kept_for(clause.keep_months))
+    if clause.report_fields:
+        names = [strings.report_fields[field.value] for field in clause.report_fields]
+        facts.append(strings.reported.format(fields="; ".join(names)))
+    return facts
 
 
 def _open_line(blank: Iterable[DocumentClause], state: VersionState, strings: Strings) -> str:

@@ -11,6 +11,7 @@ from attrs import field, frozen
 from coachdesk.resources import resource_toml
 
 _FALLBACK: Final = "en"
+_A_YEAR: Final = 12
 _PRIMARY_SUBTAG: Final = re.compile(r"[A-Za-z]{2,3}(?![A-Za-z])")
 
 
@@ -52,6 +53,12 @@ class Strings:
     guardian: str
     place_and_date: str
     signed_in: str
+    kept: str
+    kept_no_longer: str
+    in_months: tuple[str, str] = field(converter=tuple)
+    in_years: tuple[str, str] = field(converter=tuple)
+    reported: str
+    report_fields: dict[str, str]
     summary: str
     summary_title: str
     summary_for: str
@@ -92,6 +99,14 @@ class Strings:
         if moment.tzinfo is None:
             return self.moment.format(**parts)
         return self.moment_with_zone.format(**parts, zone=_zone(moment))
+
+    def kept_for(self, months: int) -> str:
+        """Return how long records are kept, in years where that comes out even."""
+        if not months:
+            return self.kept_no_longer
+        years, rest = divmod(months, _A_YEAR)
+        count, (one, many) = (months, self.in_months) if rest else (years, self.in_years)
+        return self.kept.format(period=(one if count == 1 else many).format(number=count))
 
     def joined(self, names: Sequence[str]) -> str:
         """Return names as one would say them: `Ana, Ben and Cleo`."""

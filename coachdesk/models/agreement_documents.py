@@ -10,8 +10,12 @@ from coachdesk.models.clock import local
 from coachdesk.models.content_hash import printed_clauses
 from coachdesk.models.entities.agreement import (
     FROZEN_STATES,
+    RECORDS_CLAUSE,
+    SPONSOR_CLAUSE,
     AgreementKind,
+    AgreementVersion,
     Audience,
+    Clause,
     Party,
     Signature,
     VersionState,
@@ -51,7 +55,7 @@ def agreement_document(
             for one in page.parties
         ),
         clauses=tuple(
-            DocumentClause(heading=clause.heading, words=clause.agreed_words, layer=clause.layer)
+            _printed_clause(version, clause)
             for clause in printed_clauses(page.clauses, for_sponsor=for_sponsor)
         ),
         number=version.number,
@@ -62,6 +66,16 @@ def agreement_document(
         content_hash=_fingerprint(page, for_sponsor=for_sponsor),
         signatures=tuple(_printed(signature) for signature in page.signed_by),
         earlier_versions=_earlier(page, for_sponsor=for_sponsor),
+    )
+
+
+def _printed_clause(version: AgreementVersion, clause: Clause) -> DocumentClause:
+    return DocumentClause(
+        heading=clause.heading,
+        words=clause.agreed_words,
+        layer=clause.layer,
+        keep_months=version.keep_months if clause.key == RECORDS_CLAUSE else None,
+        report_fields=version.report_fields if clause.key == SPONSOR_CLAUSE else (),
     )
 
 

@@ -277,6 +277,15 @@ def move_clause(store: Store, *, clause_id: ClauseId, by: int) -> Written[Clause
     return Written(get_clause(store, clause_id=clause_id), change | reopen_for(store, version))
 
 
+def open_again(store: Store, version: AgreementVersion, key: str) -> Change:
+    """Take back every yes to the clause with this key: what belongs to it has changed."""
+    change = reopen_for(store, version)
+    for clause in clauses_of(store, version.id):
+        if clause.key == key:
+            change |= _put(store, _opened(clause)).change
+    return change
+
+
 def _insist_on_something_to_agree_on(clause: Clause) -> None:
     if not clause.agreed_words.strip():
         raise InvalidInputError(

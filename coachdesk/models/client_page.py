@@ -5,6 +5,7 @@ from typing import Final
 
 from attrs import frozen
 
+from coachdesk.models.agreed_data import Retention, retention
 from coachdesk.models.clients import get_client
 from coachdesk.models.consents import consents_of
 from coachdesk.models.engagements import Sponsor, engagements_of
@@ -69,6 +70,7 @@ class EngagementPart:
     safe_start: tuple[SafeStartItem, ...]
     sponsor: Sponsor | None = None
     agreement: AgreementAtHand | None = None
+    retention: Retention | None = None
 
     @property
     def started_safely(self) -> bool:
@@ -179,6 +181,7 @@ def _parts(store: Store, client_id: ClientId) -> tuple[EngagementPart, ...]:
             ),
             sponsor=sponsors.get(engagement.sponsor_id),
             agreement=agreements.get(engagement.id),
+            retention=retention(store, engagement_id=engagement.id),
         )
         for engagement in engagements_of(store, client_id=client_id)
     )

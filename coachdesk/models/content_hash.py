@@ -9,8 +9,8 @@ can compute it again without CoachDesk. These are the keys:
 - `parties`: a list of `party`, `name`, `organisation`
 - `clauses`: a list of `layer`, `heading`, `words`, `audience`, in the order they are printed
 - `previous`: the fingerprint of the version that this one supersedes, empty for the first
-- `keep_months` and `report_fields`, each only where the version says something of it; `format` is then
-  "coachdesk agreement 2". The sponsor's copy has no `keep_months`.
+- `keep_months` and `report_fields`, each only where the version says something of it and the clause that it
+  belongs to is among `clauses`; `format` is then "coachdesk agreement 2"
 
 A version therefore vouches for all before it. The sponsor signs a copy that holds only the clauses
 for all parties; its fingerprint is made the same way with an empty `reason`, and its `previous` is that
@@ -35,6 +35,8 @@ import attrs
 from attrs import frozen
 
 from coachdesk.models.entities.agreement import (
+    RECORDS_CLAUSE,
+    SPONSOR_CLAUSE,
     AgreementVersion,
     Audience,
     Clause,
@@ -77,6 +79,7 @@ def content_hash(text: AgreementText, *, for_sponsor: bool = False) -> str:
 def canonical(text: AgreementText, *, for_sponsor: bool = False) -> bytes:
     """Return the bytes that the fingerprint is made from."""
     version = text.version
+    clauses = printed_clauses(text.clauses, for_sponsor=for_sponsor)
     content = {
         "format": _FORMAT,
         "number": version.number,
@@ -85,19 +88,19 @@ def canonical(text: AgreementText, *, for_sponsor: bool = False) -> bytes:
         "effective_on": version.effective_on and version.effective_on.isoformat(),
         "review_on": version.review_on and version.review_on.isoformat(),
         "parties": [attrs.asdict(party) for party in text.parties],
-        "clauses": [_clause(clause) for clause in printed_clauses(text.clauses, for_sponsor=for_sponsor)],
+        "clauses": [_clause(clause) for clause in clauses],
         "previous": text.previous,
     }
-    data = _data(version, for_sponsor=for_sponsor)
+    data = _data(version, {clause.key for clause in clauses})
     return _json(content | data | ({"format": _FORMAT_WITH_DATA} if data else {}))
 
 
-def _data(version: AgreementVersion, *, for_sponsor: bool) -> dict[str, Any]:
-    """Return what is agreed on besides words, as far as something is said of it."""
+def _data(version: AgreementVersion, keys: set[str]) -> dict[str, Any]:
+    """Return what is agreed on besides words, as far as it is printed under a clause."""
     data: dict[str, Any] = {}
-    if version.keep_months is not None and not for_sponsor:
+    if version.keep_months is not None and RECORDS_CLAUSE in keys:
         data["keep_months"] = version.keep_months
-    if version.report_fields:
+    if version.report_fields and SPONSOR_CLAUSE in keys:
         data["report_fields"] = list(version.report_fields)
     return data
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from attrs import frozen
 
 from coachdesk.models import notes, promises, sharing, summaries
+from coachdesk.models.agreed_data import Retention, retention
 from coachdesk.models.engagements import get_engagement
 from coachdesk.models.entities.ids import SessionId
 from coachdesk.models.entities.people import Client, Engagement
@@ -42,6 +43,7 @@ class SessionPage:
     addenda: tuple[Addendum, ...]
     shared_documents: tuple[SharedDocument, ...]
     next_at: datetime | None
+    retention: Retention | None = None
 
     @property
     def names(self) -> str:
@@ -79,6 +81,7 @@ def session_page(store: Store, session_id: SessionId) -> SessionPage:
         addenda=summaries.addenda(store, session_id),
         shared_documents=sharing.shared_of_session(store, session_id),
         next_at=_next_at(store, held),
+        retention=retention(store, engagement_id=held.engagement_id),
     )
 
 

@@ -47,11 +47,15 @@ class Choice(QComboBox, Generic[T]):
 
     def __init__(self, options: tuple[tuple[T, str], ...], current: T) -> None:
         super().__init__()
-        self._values = [value for value, _ in options]
-        for _, text in options:
-            self.addItem(text)
+        self.offer(options)
         self.choose(current)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def offer(self, options: tuple[tuple[T, str], ...]) -> None:
+        """Let these be the values to choose from."""
+        self._values = [value for value, _ in options]
+        self.clear()
+        self.addItems([text for _, text in options])
 
     def value(self) -> T:
         """Return the chosen value."""

@@ -10,6 +10,7 @@ from coachdesk.errors import QT_TRANSLATE_NOOP
 from coachdesk.models.entities import agreement, people, session, sharing
 
 E = TypeVar("E", bound=StrEnum)
+_A_YEAR: Final = 12
 
 _WORDS: Final[tuple[tuple[StrEnum, str], ...]] = (
     (people.PaperSize.A4, QT_TRANSLATE_NOOP("labels", "A4")),
@@ -144,6 +145,16 @@ def label(value: StrEnum) -> str:
 def choices(kind: type[E]) -> list[tuple[E, str]]:
     """Return every value of a kind with its words, as a form's choice takes them."""
     return [(value, label(value)) for value in kind]
+
+
+def period_text(months: int) -> str:
+    """Return how long records are kept after the last session, in years where that comes out even."""
+    if not months:
+        return QCoreApplication.translate("labels", "no time at all")
+    years, rest = divmod(months, _A_YEAR)
+    if rest:
+        return QCoreApplication.translate("labels", "%n month(s)", "", months)
+    return QCoreApplication.translate("labels", "%n year(s)", "", years)
 
 
 def day_text(day: date) -> str:

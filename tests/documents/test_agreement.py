@@ -7,7 +7,7 @@ import pytest
 from coachdesk.documents.agreement import render_agreement
 from coachdesk.documents.renderer import Renderer
 from coachdesk.errors import InvalidInputError
-from coachdesk.models.entities.agreement import Layer, Party, VersionState
+from coachdesk.models.entities.agreement import Layer, Party, ReportField, VersionState
 from coachdesk.models.entities.people import PaperSize
 from coachdesk.models.entities.sharing import AgreementDocument, DocumentClause, DocumentParty, Letterhead
 from tests.documents import reading, samples
@@ -37,6 +37,16 @@ def test_plain_talk_comes_before_the_terms(read: Read) -> None:
         text.index(words) for words in ("How we work together", "left turn", "Annex: terms", "180 euros")
     ]
     assert places == sorted(places)
+
+
+def test_what_is_agreed_besides_words_stands_under_them(read: Read) -> None:
+    document = samples.signed_agreement()
+    records = DocumentClause(heading="Records", words="Safe.", layer=Layer.TERMS, keep_months=24)
+    fields = (ReportField.ATTENDANCE, ReportField.NEXT_STEPS)
+    hears = DocumentClause(heading="Sponsor", words="", layer=Layer.TERMS, report_fields=fields)
+    text = " ".join(read(attrs.evolve(document, clauses=(records, hears))).split())
+    assert "Safe. Records are kept for 2 years after the last session." in text
+    assert "nothing but: which sessions took place; next steps." in text
 
 
 def test_the_annex_has_its_own_page(renderer: Renderer) -> None:

@@ -4,6 +4,7 @@ import attrs
 import pytest
 
 from coachdesk.documents.strings import Strings, language_code, strings_for
+from coachdesk.models.entities.agreement import ReportField
 from coachdesk.resources import resource_toml
 
 TABLES = resource_toml("documents", "strings.toml")
@@ -17,11 +18,30 @@ def test_a_language_has_every_string_and_no_other(language: str) -> None:
 
 @pytest.mark.parametrize("key", sorted(TABLES["en"]))
 def test_a_translation_fills_the_same_blanks(key: str) -> None:
-    def blanks(text: str) -> set[str]:
-        return {part.split("}")[0] for part in text.split("{")[1:]}
+    def blanks(value: object) -> list[set[str]]:
+        texts = value.values() if isinstance(value, dict) else [value] if isinstance(value, str) else value
+        return [{part.split("}")[0] for part in text.split("{")[1:]} for text in texts]  # type: ignore[attr-defined]
 
-    if key != "months":
-        assert blanks(TABLES["de"][key]) == blanks(TABLES["en"][key])
+    assert blanks(TABLES["de"][key]) == blanks(TABLES["en"][key])
+
+
+def test_every_field_of_a_report_has_a_name() -> None:
+    for language in TABLES:
+        assert list(strings_for(language).report_fields) == [field.value for field in ReportField]
+
+
+@pytest.mark.parametrize(
+    ("months", "words"),
+    [
+        (0, "Records are not kept beyond the last session."),
+        (1, "Records are kept for 1 month after the last session."),
+        (18, "Records are kept for 18 months after the last session."),
+        (12, "Records are kept for 1 year after the last session."),
+        (120, "Records are kept for 10 years after the last session."),
+    ],
+)
+def test_a_period_is_said_in_years_where_it_comes_out_even(months: int, words: str) -> None:
+    assert strings_for("en").kept_for(months) == words
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
 
 from attrs import field, frozen
 
@@ -114,6 +115,10 @@ class Audience(StrEnum):
 
     PAIR = "pair"
     ALL_PARTIES = "all parties"
+
+
+RECORDS_CLAUSE: Final = "records"  # the shipped clauses that carry what is agreed on besides words
+SPONSOR_CLAUSE: Final = "sponsor"
 
 
 class ClauseState(StrEnum):

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
-from coachdesk.models.entities.agreement import Layer, Party, VersionState
+from coachdesk.models.entities.agreement import Layer, Party, ReportField, VersionState
 from coachdesk.models.entities.ids import ClientId, EngagementId, SessionId, SharedDocumentId, VersionId
 from coachdesk.models.entities.people import PaperSize
 from coachdesk.models.entities.validators import named, utc
@@ -32,11 +32,21 @@ class DocumentParty:
 
 @frozen(kw_only=True)
 class DocumentClause:
-    """A clause as it is printed: the agreed words alone. Blank words mean: open on purpose."""
+    """A clause as it is printed: the agreed words alone. Blank words mean: open on purpose.
+
+    `keep_months` and `report_fields` are what a clause says besides words.
+    """
 
     heading: str
     words: str
     layer: Layer
+    keep_months: int | None = None
+    report_fields: tuple[ReportField, ...] = ()
+
+    @property
+    def says_something(self) -> bool:
+        """Whether there is anything to print under the heading."""
+        return bool(self.words.strip() or self.report_fields) or self.keep_months is not None
 
 
 @frozen(kw_only=True)

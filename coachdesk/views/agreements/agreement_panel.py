@@ -75,6 +75,8 @@ class AgreementPanel(Page):
         card.state_wanted.connect(lambda state: deeds.with_clause(clauses.set_state, state=state))
         card.renamed.connect(lambda name: deeds.with_clause(clauses.rename_clause, heading=name))
         card.audience_wanted.connect(lambda who: deeds.with_clause(clauses.set_audience, audience=who))
+        card.data.retention_chosen.connect(deeds.set_retention)
+        card.data.fields_chosen.connect(deeds.set_report_fields)
         card.shift_wanted.connect(deeds.shift)
         card.remove_wanted.connect(deeds.remove)
         card.history_wanted.connect(

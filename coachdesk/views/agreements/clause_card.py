@@ -11,6 +11,7 @@ from coachdesk.models.clauses import Words
 from coachdesk.models.entities.agreement import AgreementKind, Audience, Clause, ClauseState
 from coachdesk.models.entities.ids import ClauseId
 from coachdesk.theme import Theme
+from coachdesk.views.agreements.agreed_data import AgreedData
 from coachdesk.views.agreements.answers import ASIDE, Answers
 from coachdesk.views.agreements.voices import Voices
 from coachdesk.views.agreements.wording import CLAUSE_TONES
@@ -46,6 +47,7 @@ class ClauseCard(ScrollColumn):
         self.more = MoreButton(theme, self.tr("More about this clause"))
         self.voices = Voices()
         self.voices.typed.connect(self.typed)
+        self.data = AgreedData()
         self.answers = Answers()
         self.answers.answered.connect(self.answered)
         self.answers.proposed_by_chosen.connect(lambda who: self.typed.emit(Words(proposed_by=who)))
@@ -82,6 +84,7 @@ class ClauseCard(ScrollColumn):
         self.column.addLayout(title)
         self.column.addWidget(self.prompt)
         self.column.addWidget(self.voices)
+        self.column.addWidget(self.data)
         self.column.addWidget(self.answers)
         self.column.addLayout(states)
         self.column.addStretch(1)
@@ -102,6 +105,7 @@ class ClauseCard(ScrollColumn):
         set_text(self.prompt, clause.prompt)
         self.prompt.setVisible(bool(clause.prompt))
         self.voices.show_clause(page, clause)
+        self.data.show_clause(page, clause)
         self.answers.show_clause(page, clause)
         self._show_state(page, clause)
         self._fill_menu(page, clause)

@@ -7,12 +7,19 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from coachdesk.errors import KnownError
+from coachdesk.models import agreed_data, agreements, clauses, signatures
 from coachdesk.models import agreement_versions as versions
-from coachdesk.models import agreements, clauses, signatures
 from coachdesk.models.agreement_desk import AgreementDesk
 from coachdesk.models.agreement_page import AgreementPage
 from coachdesk.models.clause_sets import shipped_clauses
-from coachdesk.models.entities.agreement import AgreementKind, Clause, Layer, Party, VersionState
+from coachdesk.models.entities.agreement import (
+    AgreementKind,
+    Clause,
+    Layer,
+    Party,
+    ReportField,
+    VersionState,
+)
 from coachdesk.models.entities.change import Written
 from coachdesk.models.entities.ids import ClauseId, EngagementId
 from coachdesk.models.store import Store
@@ -237,6 +244,14 @@ class Deeds(QObject):
                 self._desk.page.version,
                 lambda _answer: self._with_version(versions.withdraw_version),
             )
+
+    def set_retention(self, keep_months: int | None) -> None:
+        """Say how long records are kept."""
+        self._with_version(agreed_data.set_retention, keep_months=keep_months)
+
+    def set_report_fields(self, fields: tuple[ReportField, ...]) -> None:
+        """Say what a sponsor report may hold."""
+        self._with_version(agreed_data.set_report_fields, fields=fields)
 
     def sign(self, signing: Signing) -> None:
         """Put a party's name under the version."""

@@ -7,9 +7,10 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from coachdesk.models.agreed_data import Retention
 from coachdesk.models.client_page import EngagementPart
 from coachdesk.models.entities.people import Cadence, CadenceUnit, Client, Engagement, EngagementFormat
-from coachdesk.views.labels import label, short_day
+from coachdesk.views.labels import label, period_text, short_day
 from coachdesk.views.widgets.text import ElidedLabel, body, text_label
 
 Fact = tuple[str, str]
@@ -88,7 +89,20 @@ def engagement_facts(part: EngagementPart, today: date) -> tuple[Fact, ...]:
         (QCoreApplication.translate("clients", "Paid by"), label(work.payer) if work.fee_minor else ""),
         (QCoreApplication.translate("clients", "Sponsor"), _sponsor(part)),
         (QCoreApplication.translate("clients", "We look back"), _cadences(work)),
+        (QCoreApplication.translate("clients", "Records are kept"), records_text(part.retention, today)),
     )
+
+
+def records_text(retention: Retention | None, today: date) -> str:
+    """Return how long the agreement in force lets records be kept, empty where it does not say."""
+    if retention is None:
+        return ""
+    text = QCoreApplication.translate("clients", "{period} after the last session")
+    text = text.format(period=period_text(retention.keep_months))
+    if retention.until is None:
+        return text
+    until = QCoreApplication.translate("clients", "{kept}: until {day}, as it stands")
+    return until.format(kept=text, day=short_day(retention.until, today))
 
 
 def _format(work: Engagement) -> str:

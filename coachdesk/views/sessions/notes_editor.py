@@ -10,19 +10,21 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPlainTextEdit, QPushButton, Q
 from coachdesk.clipboard import mark_private
 from coachdesk.errors import StaleError
 from coachdesk.models import notes
+from coachdesk.models.agreed_data import Retention
 from coachdesk.models.entities.change import Written
 from coachdesk.models.entities.session import PrivateNote
 from coachdesk.models.history import Subject
 from coachdesk.models.notes import OpenNote
 from coachdesk.models.store import Store
 from coachdesk.views.context import Context
+from coachdesk.views.labels import period_text
 from coachdesk.views.sessions import markdown
 from coachdesk.views.sessions.markdown import MarkdownHighlighter
 from coachdesk.views.widgets.autosave import SaveState
 from coachdesk.views.widgets.buttons import IconButton, quiet
 from coachdesk.views.widgets.card import Card, Tone
 from coachdesk.views.widgets.saver import Job, PartSaver
-from coachdesk.views.widgets.text import text_label
+from coachdesk.views.widgets.text import set_text, text_label
 
 _LEAST_HEIGHT = 150
 
@@ -163,6 +165,7 @@ class NotesCard(Card):
         self.across = self._take_across_button()
         ask = context.navigation.history_requested.emit
         self.history = quiet(self.tr("History"), lambda: ask(Subject.NOTE.value, self._keeper.session_id))
+        self.caption = text_label("", "private")
         self._lay_out(context)
         self.saver.state_changed.connect(self._on_state)
         self.edit.words_changed.connect(self._on_typed)
@@ -170,10 +173,8 @@ class NotesCard(Card):
         self.edit.copyAvailable.connect(self._offer_across)
 
     def _lay_out(self, context: Context) -> None:
-        title = self.tr("Private notes. Stay in this vault")
-        self.edit.setAccessibleName(title)
-        caption = text_label(title, "private")
-        caption.setBuddy(self.edit)
+        self.caption.setBuddy(self.edit)
+        self.say_how_long(None)
         tools = QHBoxLayout()
         tools.setSpacing(0)
         for icon, action in self.edit.actions_by_icon.items():
@@ -181,7 +182,7 @@ class NotesCard(Card):
         tools.addStretch(1)
         tools.addWidget(self.history)
         tools.addWidget(self.across)
-        self.body.addWidget(caption)
+        self.body.addWidget(self.caption)
         self.body.addWidget(self.edit, 1)
         self.body.addLayout(tools)
 
@@ -216,6 +217,15 @@ class NotesCard(Card):
             cursor.movePosition(QTextCursor.MoveOperation.End)
             cursor.insertText(f"\n\n{words}" if self.edit.toPlainText() else words)
             self.flush()
+
+    def say_how_long(self, retention: Retention | None) -> None:
+        """Say how long the agreement in force lets these notes be kept, where it does say."""
+        text = self.tr("Private notes. Stay in this vault")
+        if retention is not None:
+            text = self.tr("Private notes. Stay in this vault, until {period} after the last session")
+            text = text.format(period=period_text(retention.keep_months))
+        set_text(self.caption, text)
+        self.edit.setAccessibleName(text)
 
     def lock_shared_side(self, *, is_locked: bool) -> None:
         """Let words cross, or no more once the client has the summary."""

@@ -140,6 +140,7 @@ class SessionView(QWidget):
         """Show what the vault holds now; what is being typed stays."""
         self.check_in.show_page(page, today)
         self.notes.show_note(page.open_note)
+        self.notes.say_how_long(page.retention)
         self.shared.show_page(page, today)
         self.closing.show_page(page)
         self.brief.show_page(page, today)
