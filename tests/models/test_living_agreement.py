@@ -32,7 +32,7 @@ from coachdesk.models.entities.agreement import (
 from coachdesk.models.entities.ids import VersionId
 from coachdesk.models.entities.sharing import Letterhead
 from coachdesk.models.store import Store
-from tests.agreeing import NOW, begin, make_ready, put_name
+from tests.agreeing import NOW, begin, make_ready, put_name, sign_all
 
 PRIVATE = "Zwitscherkanari"
 AMONG_TWO = "Heckenbraunelle"
@@ -142,6 +142,10 @@ class LivingAgreement(RuleBasedStateMachine):
         page = self.page
         waiting = page.yet_to_sign[0]
         self.attempt(lambda store: put_name(store, page, waiting.party, waiting.name))
+
+    @rule()
+    def put_in_force(self) -> None:
+        self.attempt(lambda store: sign_all(store, make_ready(store, self.page)))
 
     @rule()
     def take_signatures_back(self) -> None:
