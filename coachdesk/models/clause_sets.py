@@ -29,9 +29,13 @@ def shipped_clauses(language: str, kind: AgreementKind) -> tuple[ClauseTemplate,
 
     `language` is a BCP 47 tag; a region that does not ship falls back to its language, a language to English.
     """
+    return tuple(template for template in every_shipped_clause(language) if kind in template.kinds)
+
+
+def every_shipped_clause(language: str) -> tuple[ClauseTemplate, ...]:
+    """Return the clauses for agreements of all kinds, in order; `language` falls back in the same way."""
     table = resource_toml("clauses", f"{_nearest(language)}.toml")
-    templates = (_template(row) for row in table["clauses"])
-    return tuple(template for template in templates if kind in template.kinds)
+    return tuple(_template(row) for row in table["clauses"])
 
 
 def shipped_languages() -> frozenset[str]:
