@@ -30,6 +30,7 @@ PANELS: Final = {
     "backups": ("backups.panel", "BackupsPanel"),
     "history": ("history.history_panel", "HistoryPanel"),
     "clause-history": ("history.history_panel", "HistoryPanel"),
+    "clause-sets": ("clause_sets.panel", "ClauseSetsPanel"),
     "bin": ("bin.bin_panel", "BinPanel"),
     "report": ("report_panel", "ReportPanel"),
 }

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
+import attrs
 from attrs import frozen
 
 from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError
@@ -20,7 +21,16 @@ from coachdesk.models.entities.agreement import (
     VersionState,
 )
 from coachdesk.models.entities.change import Change, Kind, Written
-from coachdesk.models.entities.ids import AgreementId, ClauseId, EngagementId, VersionId, new_id
+from coachdesk.models.entities.clause_set import ClauseSet
+from coachdesk.models.entities.ids import (
+    AgreementId,
+    ClauseId,
+    ClauseSetId,
+    EngagementId,
+    VersionId,
+    new_id,
+)
+from coachdesk.models.every_set import begin_with, every_set
 from coachdesk.models.store import Store, write
 
 
@@ -44,13 +54,14 @@ class AgreementRow:
 class Beginning:
     """An engagement that has no agreement yet, and what is known about the one to come.
 
-    `language` is the client's as it was typed, or empty.
+    `language` is the client's as it was typed, or empty; `sets` are the sets of clauses to begin with.
     """
 
     engagement_id: EngagementId
     client_names: tuple[str, ...]
     kind: AgreementKind
     language: str = ""
+    sets: tuple[ClauseSet, ...] = ()
 
 
 _NAMES: Final = """
@@ -96,7 +107,7 @@ def beginnings(store: Store) -> tuple[Beginning, ...]:
 def beginning(store: Store, *, engagement_id: EngagementId) -> Beginning | None:
     """Return what an agreement of this engagement would begin with, None if it has one."""
     row = store.db.execute(f"{_WITHOUT} AND e.id = ?", [engagement_id]).fetchone()
-    return None if row is None else _beginning(row)
+    return None if row is None else attrs.evolve(_beginning(row), sets=every_set(store))
 
 
 def _beginning(row: tuple[str, str, int, str]) -> Beginning:
@@ -137,6 +148,22 @@ def start_agreement(
         store.put("clause", clause)
         clause_index.put(store, clause)
     return Written(agreement, Change.of(Kind.AGREEMENT, agreement.id, version.id, engagement_id))
+
+
+@write
+def start_with_set(
+    store: Store, *, engagement_id: EngagementId, kind: AgreementKind, set_id: ClauseSetId
+) -> Written[Agreement]:
+    """Begin the agreement of an engagement with the clauses of a set, in the set's language.
+
+    Raises:
+        NotFoundError: there is no such engagement or set.
+        InvalidInputError: it has an agreement, or no sponsor to make a three-way one with.
+    """
+    language, templates = begin_with(store, set_id=set_id, kind=kind)
+    return start_agreement(
+        store, engagement_id=engagement_id, kind=kind, language=language, templates=templates
+    )
 
 
 def _insist_on_a_beginning(store: Store, engagement_id: EngagementId, kind: AgreementKind) -> None:

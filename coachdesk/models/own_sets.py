@@ -1,6 +1,7 @@
 """The coach's own sets of clauses: copied from those that ship or from a file, then made one's own."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Final
 
 import attrs
@@ -176,10 +177,12 @@ def move_set_clause(store: Store, *, clause: SetClause, by: int) -> Written[SetC
 
 def is_always_core(clause: SetClause) -> bool:
     """Tell whether a clause stands for one that no agreement is ready without."""
-    return clause.key in _CORE_KEYS
+    return clause.key in _core_keys()
 
 
-_CORE_KEYS: Final = frozenset(one.key for one in every_shipped_clause("en") if one.core)
+@cache
+def _core_keys() -> frozenset[str]:
+    return frozenset(one.key for one in every_shipped_clause("en") if one.core)
 
 
 def _missing_core(templates: Iterable[ClauseTemplate], language: str) -> tuple[ClauseTemplate, ...]:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
 from coachdesk.errors import QT_TRANSLATE_NOOP
 from coachdesk.models.entities import agreement, people, session, sharing
+from coachdesk.models.entities.clause_set import ClauseSet
 
 E = TypeVar("E", bound=StrEnum)
 _A_YEAR: Final = 12
@@ -145,6 +146,21 @@ def label(value: StrEnum) -> str:
 def choices(kind: type[E]) -> list[tuple[E, str]]:
     """Return every value of a kind with its words, as a form's choice takes them."""
     return [(value, label(value)) for value in kind]
+
+
+def language_name(tag: str) -> str:
+    """Return what a language calls itself."""
+    # 001 is the world: without it, Qt calls English “American English”
+    name = QLocale(f"{tag}_001").nativeLanguageName() or tag
+    return name[:1].upper() + name[1:]
+
+
+def set_name(one: ClauseSet) -> str:
+    """Return the name that the coach gave a set, or the language of one that ships."""
+    if not one.is_shipped:
+        return one.name
+    text = QCoreApplication.translate("labels", "{language} (comes with CoachDesk)")
+    return text.replace("{language}", language_name(one.language))
 
 
 def period_text(months: int) -> str:

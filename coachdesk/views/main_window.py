@@ -33,6 +33,7 @@ _RAIL_OF: Final = {
     "backups": SETTINGS,
     "history": SESSIONS,
     "clause-history": AGREEMENTS,
+    "clause-sets": AGREEMENTS,
     "bin": CLIENTS,
     "kit-rehearsal": SETTINGS,
     "kit-renewal": SETTINGS,

@@ -14,6 +14,7 @@ EMPTY: tuple[Place, ...] = (
     ("clients",),
     ("client-edit", ""),
     ("agreements",),
+    ("clause-sets",),
     ("sessions",),
     ("session-plan", ""),
     ("backups",),

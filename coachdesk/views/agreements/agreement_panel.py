@@ -16,7 +16,7 @@ from coachdesk.models.agreements import Beginning
 from coachdesk.models.clauses import Words
 from coachdesk.models.entities.agreement import Party, VersionState
 from coachdesk.models.entities.change import Change, Kind
-from coachdesk.models.entities.ids import ClauseId, EngagementId, VersionId
+from coachdesk.models.entities.ids import ClauseId, ClauseSetId, EngagementId, VersionId
 from coachdesk.models.entities.sharing import SharedHow
 from coachdesk.models.history import Subject
 from coachdesk.views.agreements.controls import Controls
@@ -312,9 +312,9 @@ class AgreementPanel(Page):
             self.drafts.type(clause_id, words)
             self._show_work()
 
-    def _on_start(self, kind: object, language: str) -> None:
+    def _on_start(self, kind: object, set_id: str) -> None:
         if self._engagement is not None:
-            self.deeds.start(self._engagement, kind, language)  # type: ignore[arg-type]  # a signal knows objects
+            self.deeds.start(self._engagement, kind, ClauseSetId(set_id))  # type: ignore[arg-type]  # a signal knows objects
 
     def _on_sign_wanted(self) -> None:
         self.flush()

@@ -11,7 +11,6 @@ from coachdesk.models import agreed_data, agreements, clauses, signatures
 from coachdesk.models import agreement_versions as versions
 from coachdesk.models.agreement_desk import AgreementDesk
 from coachdesk.models.agreement_page import AgreementPage
-from coachdesk.models.clause_sets import shipped_clauses
 from coachdesk.models.entities.agreement import (
     AgreementKind,
     Clause,
@@ -21,7 +20,7 @@ from coachdesk.models.entities.agreement import (
     VersionState,
 )
 from coachdesk.models.entities.change import Written
-from coachdesk.models.entities.ids import ClauseId, EngagementId
+from coachdesk.models.entities.ids import ClauseId, ClauseSetId, EngagementId
 from coachdesk.models.store import Store
 from coachdesk.views.agreements import questions
 from coachdesk.views.agreements.desk_view import DeskView
@@ -151,18 +150,9 @@ class Deeds(QObject):
 
     # The version.
 
-    def start(self, engagement_id: EngagementId, kind: AgreementKind, language: str) -> None:
-        """Begin an agreement with the shipped clauses."""
-        templates = shipped_clauses(language, kind)
-        self._do(
-            partial(
-                agreements.start_agreement,
-                engagement_id=engagement_id,
-                kind=kind,
-                language=language,
-                templates=templates,
-            )
-        )
+    def start(self, engagement_id: EngagementId, kind: AgreementKind, set_id: ClauseSetId) -> None:
+        """Begin an agreement with the clauses of a set."""
+        self._do(partial(agreements.start_with_set, engagement_id=engagement_id, kind=kind, set_id=set_id))
 
     def _with_version(
         self,

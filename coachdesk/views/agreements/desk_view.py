@@ -1,19 +1,19 @@
 """The body of an agreement's page: the clauses, or signing, or the history; the pages beside it."""
 
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from coachdesk.models.clause_sets import shipped_languages
-from coachdesk.views.agreements.ask_card import AskCard
 from coachdesk.views.agreements.clause_card import ClauseCard
 from coachdesk.views.agreements.clause_list import ClausePicker
 from coachdesk.views.agreements.history import History
 from coachdesk.views.agreements.preview import Preview
 from coachdesk.views.agreements.sign_panel import SignPanel
 from coachdesk.views.agreements.start_form import StartForm
+from coachdesk.views.ask_card import AskCard
 from coachdesk.views.context import Context
 from coachdesk.views.widgets.problem import ProblemLine
 
@@ -37,7 +37,8 @@ class DeskView(QWidget):
         self.card = ClauseCard(context.theme)
         self.signing = SignPanel(context)
         self.history = History(context)
-        self.start = StartForm(shipped_languages())
+        self.start = StartForm()
+        self.start.sets_wanted.connect(partial(context.navigation.panel_requested.emit, "clause-sets"))
         self.preview = Preview(context)
         self.work = self._work()
         self.stack = QStackedWidget()

@@ -13,7 +13,7 @@ from coachdesk.models.store import Store
 from coachdesk.views.agreements.wording import agreement_row_text, joined
 from coachdesk.views.context import Context
 from coachdesk.views.rail import CLIENTS
-from coachdesk.views.widgets.buttons import primary
+from coachdesk.views.widgets.buttons import primary, quiet
 from coachdesk.views.widgets.empty import EmptyState
 from coachdesk.views.widgets.page import Page
 from coachdesk.views.widgets.row_view import RowText, RowView
@@ -34,6 +34,9 @@ class AgreementsPanel(Page):
         self.begin = primary(self.tr("New agreement"))
         self.begin.setMenu(QMenu(self.begin))
         self.begin.hide()
+        ask = context.navigation.panel_requested.emit
+        self.sets = quiet(self.tr("Clause sets"), lambda: ask("clause-sets"))
+        self.header.addWidget(self.sets)
         self.header.addWidget(self.begin)
         self.model = AgreementList(lambda row: self._describe(row).spoken(), self)
         self.list = RowView(context.theme, self.tr("Agreements"), self.model, self._describe)

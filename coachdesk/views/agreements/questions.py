@@ -6,7 +6,7 @@ from attrs import frozen
 from PySide6.QtCore import QCoreApplication
 
 from coachdesk.models.entities.agreement import AgreementVersion, Layer
-from coachdesk.views.agreements.ask_card import AskCard, OnAnswer, Read
+from coachdesk.views.ask_card import AskCard, OnAnswer, Read
 from coachdesk.views.form import Form
 from coachdesk.views.labels import choices
 

@@ -1,30 +1,36 @@
-"""Where an agreement begins: who makes it, and in which language."""
+"""Where an agreement begins: who makes it, and with which clauses."""
 
+from collections.abc import Iterable
 from typing import Final
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coachdesk.models.agreements import Beginning
 from coachdesk.models.entities.agreement import AgreementKind
+from coachdesk.models.entities.clause_set import ClauseSet
+from coachdesk.models.entities.ids import ClauseSetId
+from coachdesk.models.every_set import shipped_id, shipped_sets
 from coachdesk.views.agreements.wording import joined
 from coachdesk.views.fields import Choice
 from coachdesk.views.form import Form
-from coachdesk.views.widgets.buttons import primary
+from coachdesk.views.labels import set_name
+from coachdesk.views.widgets.buttons import primary, quiet
 from coachdesk.views.widgets.card import Card
+from coachdesk.views.widgets.flow import FlowLayout
 from coachdesk.views.widgets.text import heading, muted, set_text
 
 _WIDEST: Final = 520
 
 
 class StartForm(QWidget):
-    """Offers to begin; `start_wanted` carries the kind and the language's tag."""
+    """Offers to begin; `start_wanted` carries the kind and the id of the set of clauses."""
 
     start_wanted = Signal(object, str)
+    sets_wanted = Signal()
 
-    def __init__(self, languages: frozenset[str], parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._languages = sorted(languages)
         self.title = heading("", 2)
         self.kind = Choice(
             (
@@ -33,7 +39,8 @@ class StartForm(QWidget):
             ),
             AgreementKind.TWO_PARTY,
         )
-        self.language = Choice(tuple((tag, _language_name(tag)) for tag in self._languages), "en")
+        self.set: Choice[ClauseSetId] = Choice(_offered(shipped_sets()), shipped_id("en"))
+        self.sets = quiet(self.tr("Look at the sets"), self.sets_wanted.emit)
         self.start = primary(self.tr("Start the agreement"), self._on_start)
         card = Card()
         card.setMaximumWidth(_WIDEST)
@@ -49,9 +56,12 @@ class StartForm(QWidget):
         )
         form = Form()
         form.row(self.tr("Who makes it"), self.kind)
-        form.row(self.tr("Language of the agreement"), self.language)
+        form.row(self.tr("Clauses to begin with"), self.set)
         card.body.addWidget(form)
-        card.body.addWidget(self.start, alignment=Qt.AlignmentFlag.AlignRight)
+        actions = FlowLayout(is_at_end=True)
+        actions.addWidget(self.sets)
+        actions.addWidget(self.start)
+        card.body.addLayout(actions)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 24, 0, 0)
         column.addWidget(card, alignment=Qt.AlignmentFlag.AlignTop)
@@ -64,14 +74,14 @@ class StartForm(QWidget):
         )
         self.kind.choose(beginning.kind)
         self.kind.setEnabled(beginning.kind is AgreementKind.THREE_WAY)
-        near = (tag for tag in self._languages if beginning.language.lower().startswith(tag))
-        self.language.choose(next(near, "en"))
+        self.set.offer(_offered(beginning.sets))
+        language = beginning.language.lower() or "en"
+        near = [one.id for one in beginning.sets if language.startswith(one.language)]
+        self.set.choose(near[-1] if near else shipped_id("en"))  # the coach's own come last
 
     def _on_start(self) -> None:
-        self.start_wanted.emit(self.kind.value(), self.language.value())
+        self.start_wanted.emit(self.kind.value(), self.set.value())
 
 
-def _language_name(tag: str) -> str:
-    # 001 is the world: without it, Qt calls English “American English”
-    name = QLocale(f"{tag}_001").nativeLanguageName()
-    return name[:1].upper() + name[1:]
+def _offered(sets: Iterable[ClauseSet]) -> tuple[tuple[ClauseSetId, str], ...]:
+    return tuple((one.id, set_name(one)) for one in sets)

@@ -1,0 +1,1 @@
+"""The coach's own sets of clauses, and those that ship."""
