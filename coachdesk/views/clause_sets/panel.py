@@ -45,6 +45,7 @@ class ClauseSetsPanel(Page):
         self._at_hand = ""
         self.choice: Choice[ClauseSetId] = Choice(((self._wanted, ""),), self._wanted)
         self.choice.setAccessibleName(self.tr("Set"))
+        self.choice.setFixedWidth(_LIST_WIDTH)
         self.choice.activated.connect(lambda _at: self.open_set(self.choice.value()))
         self.saved = SaveLine()
         self.own = primary(self.tr("Make your own copy…"), self._on_copy)
