@@ -59,6 +59,14 @@ class Strings:
     in_years: tuple[str, str] = field(converter=tuple)
     reported: str
     report_fields: dict[str, str]
+    report_title: str
+    report_for: str
+    report_draft: str
+    report_approved: str
+    report_ground: str
+    report_read: str
+    report_sessions: str
+    report_of_planned: str
     summary: str
     summary_title: str
     summary_for: str

@@ -92,7 +92,7 @@ def canonical(text: AgreementText, *, for_sponsor: bool = False) -> bytes:
         "previous": text.previous,
     }
     data = _data(version, {clause.key for clause in clauses})
-    return _json(content | data | ({"format": _FORMAT_WITH_DATA} if data else {}))
+    return canonical_json(content | data | ({"format": _FORMAT_WITH_DATA} if data else {}))
 
 
 def _data(version: AgreementVersion, keys: set[str]) -> dict[str, Any]:
@@ -105,7 +105,8 @@ def _data(version: AgreementVersion, keys: set[str]) -> dict[str, Any]:
     return data
 
 
-def _json(content: dict[str, Any]) -> bytes:
+def canonical_json(content: dict[str, Any]) -> bytes:
+    """Return JSON in the one form that has a fingerprint."""
     return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -125,7 +126,7 @@ def chain_hash(signature: Signature, previous: str) -> str:
     }
     if signature.evidence_hash:
         content |= {"format": _FORMAT_WITH_EVIDENCE, "evidence": signature.evidence_hash}
-    return hashlib.sha256(_json(content)).hexdigest()
+    return hashlib.sha256(canonical_json(content)).hexdigest()
 
 
 def is_chained(signatures: Iterable[Signature]) -> bool:

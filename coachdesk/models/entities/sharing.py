@@ -81,6 +81,30 @@ class AgreementDocument:
 
 
 @frozen(kw_only=True)
+class DocumentReportPart:
+    """What a sponsor report says under one of its fields."""
+
+    field: ReportField
+    words: str
+
+
+@frozen(kw_only=True)
+class SponsorReportDocument:
+    """All that a sponsor report is made from; without approvals it is a draft."""
+
+    letterhead: Letterhead
+    paper: PaperSize
+    language: str
+    number: int
+    client_names: tuple[str, ...]
+    sponsor: str
+    parts: tuple[DocumentReportPart, ...]
+    content_hash: str = ""
+    approved_by: tuple[str, ...] = ()
+    approved_on: date | None = None
+
+
+@frozen(kw_only=True)
 class DocumentPromise:
     """A commitment or a pledge as it is printed."""
 
