@@ -31,6 +31,7 @@ PANELS: Final = {
     "history": ("history.history_panel", "HistoryPanel"),
     "clause-history": ("history.history_panel", "HistoryPanel"),
     "clause-sets": ("clause_sets.panel", "ClauseSetsPanel"),
+    "sponsor-report": ("sponsor_reports.panel", "SponsorReportPanel"),
     "bin": ("bin.bin_panel", "BinPanel"),
     "report": ("report_panel", "ReportPanel"),
 }

@@ -34,6 +34,7 @@ _RAIL_OF: Final = {
     "history": SESSIONS,
     "clause-history": AGREEMENTS,
     "clause-sets": AGREEMENTS,
+    "sponsor-report": AGREEMENTS,
     "bin": CLIENTS,
     "kit-rehearsal": SETTINGS,
     "kit-renewal": SETTINGS,
@@ -109,6 +110,7 @@ class MainWindow(QMainWindow):
         ways.session_plan_requested.connect(lambda engagement: self.open("session-plan", engagement))
         ways.summary_requested.connect(lambda *ids: self.open("summary", *ids))
         ways.history_requested.connect(self._open_history)
+        ways.sponsor_report_requested.connect(lambda engagement: self.open("sponsor-report", engagement))
         ways.back_requested.connect(self.back)
         ways.notice_requested.connect(self.notices.show_notice)
 

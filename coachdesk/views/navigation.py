@@ -37,6 +37,7 @@ class Navigation(QObject):
     session_plan_requested = Signal(str)
     summary_requested = Signal(str, str)
     history_requested = Signal(str, str)
+    sponsor_report_requested = Signal(str)
     back_requested = Signal()
     notice_requested = Signal(object)
 

@@ -100,6 +100,8 @@ class AgreementPanel(Page):
         controls.print_wanted.connect(partial(self._hand_out, SharedHow.PRINT))
         controls.history_wanted.connect(self._on_history)
         controls.client_wanted.connect(self._on_client)
+        report = self._context.navigation.sponsor_report_requested
+        controls.report_wanted.connect(lambda: report.emit(self.engagement_at_hand))
 
     def _connect_parts(self) -> None:
         view = self.view

@@ -30,6 +30,7 @@ class Controls(QWidget):
     void_wanted = Signal()
     withdraw_wanted = Signal()
     client_wanted = Signal()
+    report_wanted = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -53,6 +54,7 @@ class Controls(QWidget):
         return (
             ("client", self.tr("Open the client's page"), self.client_wanted.emit),
             ("history", self.tr("History"), self.history_wanted.emit),
+            ("report", self.tr("Report to the sponsor…"), self.report_wanted.emit),
             ("dates", self.tr("Dates…"), self.dates_wanted.emit),
             ("void", self.tr("Take signatures back…"), self.void_wanted.emit),
             ("next", self.tr("New version…"), self.next_wanted.emit),
@@ -66,6 +68,7 @@ class Controls(QWidget):
         is_open = self._state in _OPEN
         rename(self.main, self._main_text())
         self.sponsor.setVisible(page.agreement.kind is AgreementKind.THREE_WAY)
+        self.more.action("report").setVisible(page.agreement.kind is AgreementKind.THREE_WAY)
         self.more.action("dates").setVisible(is_open and not has_signatures)
         self.more.action("void").setVisible(is_open and has_signatures)
         self.more.action("next").setVisible(self._state in FROZEN_STATES)

@@ -13,7 +13,6 @@ from coachdesk.models.client_page import ClientPage, EngagementPart, client_page
 from coachdesk.models.entities.change import Change
 from coachdesk.models.entities.ids import ClientId, EngagementId
 from coachdesk.models.entities.people import Client
-from coachdesk.views.clients.clearing import clear
 from coachdesk.views.clients.consents import Consents
 from coachdesk.views.clients.contact import Contact
 from coachdesk.views.clients.engagement_card import EngagementCard
@@ -27,6 +26,7 @@ from coachdesk.views.labels import label, short_day
 from coachdesk.views.widgets.buttons import primary, quiet, secondary
 from coachdesk.views.widgets.card import Card
 from coachdesk.views.widgets.chip import Chip, ChipTone
+from coachdesk.views.widgets.clearing import clear
 from coachdesk.views.widgets.fold import Fold
 from coachdesk.views.widgets.page import Page, ScrollColumn
 from coachdesk.views.widgets.text import Quote, heading, muted

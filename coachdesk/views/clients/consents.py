@@ -9,7 +9,6 @@ from coachdesk.models import consents
 from coachdesk.models.entities.change import Written
 from coachdesk.models.entities.ids import ClientId, ConsentId
 from coachdesk.models.entities.people import Consent, ConsentState
-from coachdesk.views.clients.clearing import clear
 from coachdesk.views.clients.consent_editor import ConsentEditor
 from coachdesk.views.clients.inline import Job
 from coachdesk.views.context import Context
@@ -17,6 +16,7 @@ from coachdesk.views.labels import label, short_day
 from coachdesk.views.widgets.buttons import quiet
 from coachdesk.views.widgets.card import Card
 from coachdesk.views.widgets.chip import Chip, ChipTone
+from coachdesk.views.widgets.clearing import clear
 from coachdesk.views.widgets.flow import FlowLayout, growing_column
 from coachdesk.views.widgets.page import bring_into_sight
 from coachdesk.views.widgets.text import muted, text_label

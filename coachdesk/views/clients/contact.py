@@ -4,10 +4,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coachdesk.models.entities.people import Client
-from coachdesk.views.clients.clearing import clear
 from coachdesk.views.clients.facts import contact_facts, facts_grid
 from coachdesk.views.widgets.buttons import quiet
 from coachdesk.views.widgets.card import Card
+from coachdesk.views.widgets.clearing import clear
 from coachdesk.views.widgets.text import heading, muted
 
 

@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from coachdesk.models.client_page import AgreementAtHand, EngagementPart
 from coachdesk.models.entities.agreement import VersionState
 from coachdesk.models.entities.people import EngagementState
-from coachdesk.views.clients.clearing import clear
 from coachdesk.views.clients.facts import engagement_facts, facts_grid
 from coachdesk.views.clients.safe_start import SafeStart
 from coachdesk.views.context import Context
@@ -13,6 +12,7 @@ from coachdesk.views.labels import label, short_day
 from coachdesk.views.widgets.buttons import quiet, secondary
 from coachdesk.views.widgets.card import Card
 from coachdesk.views.widgets.chip import Chip, ChipTone
+from coachdesk.views.widgets.clearing import clear
 from coachdesk.views.widgets.flow import FlowLayout
 from coachdesk.views.widgets.text import muted, rule, set_text, text_label
 

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout, Q
 from coachdesk.models.entities.ids import ClientId
 from coachdesk.models.folding import folded
 from coachdesk.theme import Theme
-from coachdesk.views.clients.clearing import clear
 from coachdesk.views.widgets.buttons import IconButton
+from coachdesk.views.widgets.clearing import clear
 from coachdesk.views.widgets.text import ElidedLabel
 
 Names = tuple[tuple[ClientId, str], ...]

@@ -5,10 +5,10 @@ from datetime import date
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coachdesk.models.client_page import ClientPage
-from coachdesk.views.clients.clearing import clear
 from coachdesk.views.context import Context
 from coachdesk.views.labels import relative_day
 from coachdesk.views.widgets.card import Card
+from coachdesk.views.widgets.clearing import clear
 from coachdesk.views.widgets.text import body, heading, muted, set_text, text_label
 
 

@@ -3,10 +3,10 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coachdesk.models.entities.sharing import SharedDocument
-from coachdesk.views.clients.clearing import clear
 from coachdesk.views.context import Context
 from coachdesk.views.labels import label, moment_text
 from coachdesk.views.widgets.card import Card, Tone
+from coachdesk.views.widgets.clearing import clear
 from coachdesk.views.widgets.text import body, heading, muted
 
 

@@ -1,0 +1,1 @@
+"""What a sponsor hears: written, shown, approved, handed over."""
