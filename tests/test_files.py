@@ -5,8 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from coachdesk import files
 from coachdesk.errors import DiskFullError, ReadOnlyError, StorageError, known_from_os
 from coachdesk.files import replacing, write_atomically
+from tests.faults.disks import Pending, fill_up
+
+PIECE = 16 * 1024 * b"x"
 
 
 def test_writes_what_it_is_given(tmp_path: Path) -> None:
@@ -101,6 +105,28 @@ def test_what_is_too_large_for_memory_is_written_piece_by_piece(tmp_path: Path) 
         file.write(b"two")
     assert list(tmp_path.iterdir()) == [tmp_path / "a"]
     assert stat.S_IMODE((tmp_path / "a").stat().st_mode) == 0o600
+
+
+def test_a_large_file_goes_to_the_disk_while_it_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "_SYNC_BYTES", 4 * len(PIECE))
+    pending = Pending(monkeypatch)
+    with replacing(tmp_path / "a", verify=lambda _path: None) as file:
+        for _ in range(20):
+            file.write(PIECE)
+    assert pending.most == 4 * len(PIECE)
+    assert (tmp_path / "a").read_bytes() == 20 * PIECE
+
+
+def test_a_large_file_that_the_disk_does_not_take_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "_SYNC_BYTES", 4 * len(PIECE))
+    fill_up(monkeypatch)
+    with pytest.raises(DiskFullError), replacing(tmp_path / "a", verify=lambda _path: None) as file:
+        file.write(20 * PIECE)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_piece_that_fails_leaves_nothing(tmp_path: Path) -> None:
