@@ -14,6 +14,7 @@ from pathlib import Path
 from statistics import median
 from typing import Final
 
+from bench.day import REST, UNUSUAL
 from bench.practice import PASSPHRASE, lent, practice
 from bench.table import Row, table
 
@@ -51,6 +52,7 @@ def measure(sizes: Sequence[int], *, starts: int) -> Iterator[Row]:
     yield from documents()
     yield from backups(main_size)
     yield from windows(sizes, main_size, starts)
+    yield from stalls(main_size)
     yield from locks(sizes)
 
 
@@ -135,6 +137,23 @@ def backups(sessions: int) -> Iterator[Row]:
     yield Row(
         what="two pages synced to a plain file in the same minutes, longest", measured=saves["disk_longest"]
     )
+
+
+def stalls(sessions: int) -> Iterator[Row]:
+    """Go through a day and look at how long the window answers nothing."""
+    say("living through a day")
+    days = [probe("day", sessions) for _ in range(_ROUNDS)]
+    rest = median(figures[REST] for figures in days)
+    usual = {step: median(figures[step] for figures in days) for step in days[0].keys() - {REST, *UNUSUAL}}
+    longest = max(usual, key=usual.__getitem__)
+    for what, stalled in (
+        (f"longest stall in a day, {sessions:,} sessions ({longest})", usual[longest]),
+        *(
+            (f"longest stall of the window: {step}", median(figures[step] for figures in days))
+            for step in UNUSUAL
+        ),
+    ):
+        yield Row(what=what, measured=stalled, baseline=rest, beside="at rest", limit=50)
 
 
 def windows(sizes: Sequence[int], main_size: int, starts: int) -> Iterator[Row]:
