@@ -19,9 +19,11 @@ if TYPE_CHECKING:
 # Some network and user-space file systems can't sync a folder; the file itself is synced already.
 _NO_FOLDER_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOSYS})
 _NAME_SHOWN = 20  # a long name would grow beyond what a file system takes
+_TEMPORARY = ".tmp"
 _WINDOWS_RETRY_S = 2.5
 _RETRY_PAUSE_S = 0.05
 _SYNC_BYTES: Final = 4 * 1024 * 1024  # a disk that writes 100 MB a second takes 40 ms
+_FREED_BYTES: Final = 32 * 1024 * 1024
 
 
 def write_atomically(path: Path, content: bytes, *, verify: Callable[[bytes], None] | None = None) -> None:
@@ -66,12 +68,34 @@ def replacing(path: Path, *, verify: Callable[[Path], None]) -> Iterator[BinaryI
 
 def temporary_beside(path: Path) -> Path:
     """Return a name in the same folder for what is to become `path`; leftovers end in `.tmp`."""
-    return path.with_name(f".{path.name[:_NAME_SHOWN]}.{os.urandom(6).hex()}.tmp")
+    return path.with_name(f".{path.name[:_NAME_SHOWN]}.{os.urandom(6).hex()}{_TEMPORARY}")
+
+
+def remove_file(path: Path) -> None:
+    """Delete a file; a large temporary one piece by piece.
+
+    A file system that tells the disk of all that becomes free lets every sync wait for that. Whatever has a
+    name of its own goes as a whole: somebody may be reading it, or have it under another name, too.
+
+    Raises:
+        OSError: it is not there, or the folder can't be written.
+    """
+    if path.suffix == _TEMPORARY:
+        with contextlib.suppress(OSError):
+            _shorten(path)
+    path.unlink()
+
+
+def _shorten(path: Path) -> None:
+    with path.open("rb+") as file:
+        for size in range(path.stat().st_size - _FREED_BYTES, 0, -_FREED_BYTES):
+            file.truncate(size)
+            os.fsync(file.fileno())
 
 
 def clear_temporaries_of(path: Path) -> None:
     """Remove what killed writers of `path` left; the caller knows that nobody is writing it now."""
-    for leftover in path.parent.glob(f".{path.name[:_NAME_SHOWN]}.*.tmp"):
+    for leftover in path.parent.glob(f".{path.name[:_NAME_SHOWN]}.*{_TEMPORARY}"):
         with contextlib.suppress(OSError):
             leftover.unlink()
 

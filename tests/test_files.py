@@ -7,7 +7,7 @@ import pytest
 
 from coachdesk import files
 from coachdesk.errors import DiskFullError, ReadOnlyError, StorageError, known_from_os
-from coachdesk.files import replacing, write_atomically
+from coachdesk.files import remove_file, replacing, temporary_beside, write_atomically
 from tests.faults.disks import Pending, fill_up
 
 PIECE = 16 * 1024 * b"x"
@@ -127,6 +127,45 @@ def test_a_large_file_that_the_disk_does_not_take_leaves_nothing(
     with pytest.raises(DiskFullError), replacing(tmp_path / "a", verify=lambda _path: None) as file:
         file.write(20 * PIECE)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.fixture
+def sizes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Return how much is in the folder whenever something is synced; what has four pieces is large."""
+    monkeypatch.setattr(files, "_FREED_BYTES", len(PIECE))
+    found: list[int] = []
+
+    def look(_descriptor: int) -> None:
+        found.append(sum(one.stat().st_size for one in tmp_path.iterdir()) // len(PIECE))
+
+    monkeypatch.setattr(os, "fsync", look)
+    return found
+
+
+def test_a_large_temporary_file_is_removed_in_pieces(tmp_path: Path, sizes: list[int]) -> None:
+    path = temporary_beside(tmp_path / "a")
+    path.write_bytes(4 * PIECE)
+    remove_file(path)
+    assert sizes == [3, 2, 1]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_has_a_name_of_its_own_is_removed_as_a_whole(tmp_path: Path, sizes: list[int]) -> None:
+    (tmp_path / "a").write_bytes(4 * PIECE)
+    (tmp_path / "kept").hardlink_to(tmp_path / "a")
+    remove_file(tmp_path / "a")
+    assert (tmp_path / "kept").read_bytes() == 4 * PIECE
+    assert sizes == []
+
+
+def test_what_can_t_be_shortened_is_removed_all_the_same(
+    tmp_path: Path, sizes: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill_up(monkeypatch)
+    path = temporary_beside(tmp_path / "a")
+    path.write_bytes(4 * PIECE)
+    remove_file(path)
+    assert (list(tmp_path.iterdir()), sizes) == ([], [])
 
 
 def test_a_piece_that_fails_leaves_nothing(tmp_path: Path) -> None:
