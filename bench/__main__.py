@@ -10,6 +10,7 @@ import time
 from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Final
@@ -25,6 +26,7 @@ _LARGE: Final = 100_000
 _TEXT_OF_50_MB: Final = 4_000
 _STARTS: Final = 7
 _ROUNDS: Final = 3
+_SAVED: Final = ("draft", "note", "disk")
 _RESULTS: Final = Path(__file__).with_name("results.md")
 
 
@@ -37,11 +39,13 @@ def main() -> None:
     say(f"making practices of {', '.join(f'{size:,}' for size in sizes)} sessions, unless they are there")
     with ThreadPoolExecutor(2) as both_cores:
         list(both_cores.map(lambda size: probe("probes", "make", size), reversed(sizes)))
+    loads = [_load()]
     rows = list(measure(sizes, starts=3 if quick else _STARTS))
     text = table(rows)
     print(text)
     if not quick:
-        _RESULTS.write_text(f"{_heading()}\n{text}", encoding="utf-8")
+        loads.append(_load())
+        _RESULTS.write_text(f"{_heading(loads)}\n{text}", encoding="utf-8")
 
 
 def measure(sizes: Sequence[int], *, starts: int) -> Iterator[Row]:
@@ -79,15 +83,14 @@ def searches(sizes: Sequence[int]) -> Iterator[Row]:
 
 def saves(sizes: Sequence[int]) -> Iterator[Row]:
     """Save drafts and notes."""
-    draft, note = {}, {}
+    note = {}
     for size in sizes:
         say(f"saving into {size:,} notes")
         rounds = [probe("probes", "saves", size) for _ in range(_ROUNDS)]
-        draft[size] = median(figures["draft"] for figures in rounds)
-        note[size] = median(figures["note"] for figures in rounds)
-    for size in sizes:
-        yield Row(what=f"autosave of a draft, {size:,} sessions, p95", measured=draft[size], limit=4)
-        yield Row(what=f"note saved with its index, {size:,} sessions, p95", measured=note[size], limit=10)
+        draft, note[size], disk = (median(figures[name] for figures in rounds) for name in _SAVED)
+        row = partial(Row, baseline=disk, beside="two pages alone")
+        yield row(what=f"autosave of a draft, {size:,} sessions, p95", measured=draft, limit=4)
+        yield row(what=f"note saved with its index, {size:,} sessions, p95", measured=note[size], limit=10)
     yield from growth("note saved, p95", note)
 
 
@@ -134,9 +137,7 @@ def backups(sessions: int) -> Iterator[Row]:
             beside="without",
             limit=100,
         )
-    yield Row(
-        what="two pages synced to a plain file in the same minutes, longest", measured=saves["disk_longest"]
-    )
+    yield Row(what="two pages to a plain file in the same minutes, longest", measured=saves["disk_longest"])
 
 
 def stalls(sessions: int) -> Iterator[Row]:
@@ -233,11 +234,17 @@ def say(text: str) -> None:
     print(f"… {text}", file=sys.stderr, flush=True)
 
 
-def _heading() -> str:
+def _load() -> float:
+    """Return how many programs wanted a core in the last minute; 0 where the system does not say."""
+    return os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
+
+
+def _heading(loads: Sequence[float]) -> str:
     return (
         "# Measured\n\n"
         f"By `make bench` on {platform.system()} {platform.machine()}, {os.cpu_count()} cores, "
-        f"Python {platform.python_version()}. Ratios travel, absolute figures do not.\n"
+        f"Python {platform.python_version()}, "
+        f"load {' to '.join(f'{load:.1f}' for load in loads)}. Ratios travel, absolute figures do not.\n"
     )
 
 

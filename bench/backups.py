@@ -12,15 +12,14 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 from typing import Final
 
 from bench.clock import Times
+from bench.disk import PAUSE_S, plain_syncs
 from bench.practice import PASSPHRASE, lent, settle
 from coachdesk import backup_jobs
 from coachdesk.crypto import vault
 from coachdesk.crypto.backups.making import Copied
-from coachdesk.crypto.connection import PAGE_BYTES
 from coachdesk.crypto.opened import OpenedVault
 from coachdesk.models.profile import get_profile, save_profile
 from coachdesk.models.store import Store
@@ -28,7 +27,6 @@ from coachdesk.models.store_thread import Pause, StoreThread
 
 Figures = dict[str, float]
 _MEGABYTE: Final = 1024 * 1024
-_PAUSE_S: Final = 0.02
 _ALONE: Final = 150
 
 
@@ -55,7 +53,7 @@ def save_latency(sessions: str, megabytes: str) -> Figures:
     with filled(sessions, megabytes) as opened:
         thread = StoreThread(opened.connect)
         thread.submit(get_profile).result()
-        disk = _plain_syncs(opened.folder / "plain", _ALONE)
+        disk = plain_syncs(opened.folder, _ALONE)
         alone = _saves(thread, _ALONE)
         over = threading.Event()
         worker = threading.Thread(target=_back_up, args=(opened, thread, over))
@@ -63,7 +61,7 @@ def save_latency(sessions: str, megabytes: str) -> Figures:
         beside = _saves(thread, over=over)
         worker.join()
         alone = Times(alone.runs + _saves(thread, _ALONE).runs)
-        disk = Times(disk.runs + _plain_syncs(opened.folder / "plain", _ALONE).runs)
+        disk = Times(disk.runs + plain_syncs(opened.folder, _ALONE).runs)
         thread.close()
     return {
         "disk_p95": disk.p95,
@@ -73,19 +71,6 @@ def save_latency(sessions: str, megabytes: str) -> Figures:
         "p95": beside.p95,
         "longest": max(beside.runs),
     }
-
-
-def _plain_syncs(path: Path, count: int) -> Times:
-    runs: list[float] = []
-    with path.open("wb", buffering=0) as file:
-        while len(runs) < count:
-            start = time.perf_counter()
-            file.seek(0)
-            file.write(os.urandom(2 * PAGE_BYTES))
-            os.fsync(file.fileno())
-            runs.append((time.perf_counter() - start) * 1000)
-            time.sleep(_PAUSE_S)
-    return Times(tuple(runs))
 
 
 def _back_up(opened: OpenedVault, thread: StoreThread, over: threading.Event) -> None:
@@ -106,7 +91,7 @@ def _saves(thread: StoreThread, count: int = sys.maxsize, over: threading.Event 
         start = time.perf_counter()
         thread.submit(_save).result()
         runs.append((time.perf_counter() - start) * 1000)
-        time.sleep(_PAUSE_S)
+        time.sleep(PAUSE_S)
     return Times(tuple(runs))
 
 

@@ -13,6 +13,7 @@ from itertools import chain
 from typing import Final
 
 from bench.clock import time_each
+from bench.disk import plain_syncs
 from bench.practice import SEED, lent, opened, practice
 from bench.words import Prose
 from coachdesk.models import finding, notes
@@ -59,7 +60,8 @@ def saves(size: str) -> Figures:
         sessions = [SessionId(row[0]) for row in held.fetchall()]
         drafts = time_each(_savers(store, sessions, prose, notes.save_draft))
         saved = time_each(_savers(store, sessions, prose, notes.save_note))
-    return {"draft": drafts.p95, "note": saved.p95}
+        disk = plain_syncs(folder, _SAVES)
+    return {"draft": drafts.p95, "note": saved.p95, "disk": disk.p95}
 
 
 def _savers(
