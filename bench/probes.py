@@ -13,7 +13,8 @@ from itertools import chain
 from typing import Final
 
 from bench.clock import time_each
-from bench.practice import SEED, opened, practice
+from bench.disk import plain_syncs
+from bench.practice import SEED, lent, opened, practice
 from bench.words import Prose
 from coachdesk.models import finding, notes
 from coachdesk.models.clause_sets import shipped_clauses
@@ -43,7 +44,8 @@ def make(size: str) -> Figures:
 def search(size: str, kind: str) -> Figures:
     """Search as it is typed: words of any frequency, cut after one letter and more, with snippets."""
     prose = Prose(SEED)
-    with opened(int(size), plain=kind == "plain") as store:
+    made = practice(int(size))
+    with opened(made.plain if kind == "plain" else made.vault) as store:
         typed = list(chain.from_iterable(prose.prefixes(letters, _SEARCHES_EACH) for letters in _LETTERS))
         random.Random(SEED).shuffle(typed)
         times = time_each([partial(finding.search, store, words) for words in typed], warm_up=40)
@@ -53,12 +55,13 @@ def search(size: str, kind: str) -> Figures:
 def saves(size: str) -> Figures:
     """Save what is being typed, and then the note itself with its index, each one commit."""
     prose = Prose(SEED + 1)
-    with opened(int(size)) as store:
+    with lent(int(size)) as folder, opened(folder) as store:
         held = store.db.execute("SELECT session_id FROM private_note ORDER BY random() LIMIT ?", [_SAVES])
         sessions = [SessionId(row[0]) for row in held.fetchall()]
         drafts = time_each(_savers(store, sessions, prose, notes.save_draft))
         saved = time_each(_savers(store, sessions, prose, notes.save_note))
-    return {"draft": drafts.p95, "note": saved.p95}
+        disk = plain_syncs(folder, _SAVES)
+    return {"draft": drafts.p95, "note": saved.p95, "disk": disk.p95}
 
 
 def _savers(

@@ -5,8 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from coachdesk import files
 from coachdesk.errors import DiskFullError, ReadOnlyError, StorageError, known_from_os
-from coachdesk.files import replacing, write_atomically
+from coachdesk.files import remove_file, replacing, temporary_beside, write_atomically
+from tests.faults.disks import Pending, fill_up
+
+PIECE = 16 * 1024 * b"x"
 
 
 def test_writes_what_it_is_given(tmp_path: Path) -> None:
@@ -101,6 +105,67 @@ def test_what_is_too_large_for_memory_is_written_piece_by_piece(tmp_path: Path) 
         file.write(b"two")
     assert list(tmp_path.iterdir()) == [tmp_path / "a"]
     assert stat.S_IMODE((tmp_path / "a").stat().st_mode) == 0o600
+
+
+def test_a_large_file_goes_to_the_disk_while_it_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "_SYNC_BYTES", 4 * len(PIECE))
+    pending = Pending(monkeypatch)
+    with replacing(tmp_path / "a", verify=lambda _path: None) as file:
+        for _ in range(20):
+            file.write(PIECE)
+    assert pending.most == 4 * len(PIECE)
+    assert (tmp_path / "a").read_bytes() == 20 * PIECE
+
+
+def test_a_large_file_that_the_disk_does_not_take_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "_SYNC_BYTES", 4 * len(PIECE))
+    fill_up(monkeypatch)
+    with pytest.raises(DiskFullError), replacing(tmp_path / "a", verify=lambda _path: None) as file:
+        file.write(20 * PIECE)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.fixture
+def sizes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Return how much is in the folder whenever something is synced; what has four pieces is large."""
+    monkeypatch.setattr(files, "_FREED_BYTES", len(PIECE))
+    found: list[int] = []
+
+    def look(_descriptor: int) -> None:
+        found.append(sum(one.stat().st_size for one in tmp_path.iterdir()) // len(PIECE))
+
+    monkeypatch.setattr(os, "fsync", look)
+    return found
+
+
+def test_a_large_temporary_file_is_removed_in_pieces(tmp_path: Path, sizes: list[int]) -> None:
+    path = temporary_beside(tmp_path / "a")
+    path.write_bytes(4 * PIECE)
+    remove_file(path)
+    assert sizes == [3, 2, 1]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_has_a_name_of_its_own_is_removed_as_a_whole(tmp_path: Path, sizes: list[int]) -> None:
+    (tmp_path / "a").write_bytes(4 * PIECE)
+    (tmp_path / "kept").hardlink_to(tmp_path / "a")
+    remove_file(tmp_path / "a")
+    assert (tmp_path / "kept").read_bytes() == 4 * PIECE
+    assert sizes == []
+
+
+def test_what_can_t_be_shortened_is_removed_all_the_same(
+    tmp_path: Path, sizes: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill_up(monkeypatch)
+    path = temporary_beside(tmp_path / "a")
+    path.write_bytes(4 * PIECE)
+    remove_file(path)
+    assert (list(tmp_path.iterdir()), sizes) == ([], [])
 
 
 def test_a_piece_that_fails_leaves_nothing(tmp_path: Path) -> None:

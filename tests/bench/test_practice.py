@@ -5,6 +5,7 @@ import pytest
 
 from bench import practice
 from bench.words import WORDS_A_NOTE, Prose
+from coachdesk.models import clients
 from coachdesk.models.finding import search
 
 
@@ -22,8 +23,9 @@ def test_the_same_seed_gives_the_same_words() -> None:
 
 def test_vault_and_plain_file_hold_the_same_practice() -> None:
     counts, found = [], []
-    for plain in (True, False):
-        with practice.opened(40, plain=plain) as store:
+    made = practice.practice(40)
+    for path in (made.plain, made.vault):
+        with practice.opened(path) as store:
             counts.append(
                 [store.db[table].count for table in ("client", "session", "private_note", "pledge")]
             )
@@ -38,3 +40,12 @@ def test_a_practice_is_made_once() -> None:
     before = made.plain.stat().st_mtime_ns
     assert practice.practice(40) == made
     assert made.plain.stat().st_mtime_ns == before
+
+
+def test_what_is_written_into_a_lent_practice_stays_out_of_it() -> None:
+    before = (practice.practice(40).vault / "practice.db").read_bytes()
+    with practice.lent(40) as folder, practice.opened(folder) as store:
+        clients.add_client(store, display_name="Somebody new")
+        assert store.db["client"].count == 41
+    assert (practice.practice(40).vault / "practice.db").read_bytes() == before
+    assert not folder.exists()

@@ -1,8 +1,9 @@
-"""Disks that are full."""
+"""Disks that are full, and how much they are asked to take at once."""
 
 import errno
 import os
 import shutil
+import stat
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -34,6 +35,29 @@ def fill_up(patch: pytest.MonkeyPatch) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     patch.setattr(os, "fsync", refuse)
+
+
+class Pending:
+    """Notices how much each sync of a file finds to do: at `most`, and in `total`."""
+
+    def __init__(self, patch: pytest.MonkeyPatch) -> None:
+        self.most = 0
+        self.total = 0
+        self._synced: dict[int, int] = {}
+        self._sync = os.fsync
+        patch.setattr(os, "fsync", self._look)
+
+    def _look(self, descriptor: int) -> None:
+        found = os.fstat(descriptor)
+        if stat.S_ISREG(found.st_mode):
+            before = self._synced.get(found.st_ino, 0)
+            grown = found.st_size - (
+                before if before <= found.st_size else 0
+            )  # a new file may have the number
+            self._synced[found.st_ino] = found.st_size
+            self.most = max(self.most, grown)
+            self.total += grown
+        self._sync(descriptor)
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from coachdesk.crypto.connection import (
 from coachdesk.crypto.kdf import SALT_BYTES, Subkey, subkey
 from coachdesk.crypto.secret import Secret
 from coachdesk.errors import DamagedVaultError, known_from_os
+from coachdesk.files import synced_file
 
 _CHECKS: Final = ("cipher_integrity_check", "integrity_check")
 _STEPS_BETWEEN_LOOKS: Final = 100_000
@@ -56,7 +57,7 @@ def unpacked(path: Path, manifest: Manifest, folder: Path, watch: Watch) -> Iter
         raise known_from_os(error) from error
     database = Path(name)
     try:
-        with open(descriptor, "wb") as target:  # noqa: PTH123  (a descriptor, not a path)
+        with synced_file(descriptor) as target:
             unpack_database(path, manifest, target, watching(watch, Stage.CHECKING))
         yield database
     finally:

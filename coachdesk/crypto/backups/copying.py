@@ -5,12 +5,14 @@ as long as the connection that writes is the one that is copied.
 """
 
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Final
 
-from coachdesk.crypto.connection import Connection, mapped_errors, open_database
+from coachdesk.crypto.connection import PAGE_BYTES, Connection, mapped_errors, open_database
 from coachdesk.crypto.secret import Secret
 from coachdesk.errors import BugError
+from coachdesk.files import Syncing, known_errors
 
 STEP_PAGES: Final = 128  # half a megabyte takes some five milliseconds; a waiting save waits for one step
 # The copy counts only once it was synced and checked; what is left to the last step would keep saves waiting.
@@ -31,19 +33,20 @@ def copy_database(
     """
     _refuse_transaction(source)
     copy = open_database(target, key, salt, create=True)
-    try:
-        with mapped_errors():
-            for pragma in _HASTE:
-                copy.execute(f"PRAGMA {pragma}")
-            source.backup(copy, pages=STEP_PAGES, progress=_between_steps(source, tell))
-    finally:
-        copy.close()
+    with known_errors(), target.open("rb+") as file, closing(copy), mapped_errors():
+        for pragma in _HASTE:
+            copy.execute(f"PRAGMA {pragma}")
+        look = _between_steps(source, Syncing(file.fileno()), tell)
+        source.backup(copy, pages=STEP_PAGES, progress=look)
 
 
-def _between_steps(source: Connection, tell: Callable[[int, int], None]) -> Callable[[int, int, int], None]:
+def _between_steps(
+    source: Connection, syncing: Syncing, tell: Callable[[int, int], None]
+) -> Callable[[int, int, int], None]:
     def look(_status: int, remaining: int, total: int) -> None:
         _refuse_damage(source)
         if remaining:  # after the last step, what is written would be missing in the copy
+            syncing.add(STEP_PAGES * PAGE_BYTES)
             tell(total - remaining, total)
             _refuse_transaction(source)
 

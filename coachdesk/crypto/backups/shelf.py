@@ -12,7 +12,7 @@ from attrs import frozen
 
 from coachdesk.crypto.slots import canonical
 from coachdesk.errors import StorageError, known_from_os
-from coachdesk.files import write_atomically
+from coachdesk.files import remove_file, write_atomically
 
 FOLDER_NAME: Final = "backups"
 SUFFIX: Final = ".coachdesk-backup"
@@ -112,7 +112,7 @@ def remove(paths: Iterable[Path]) -> None:
     """Delete files as far as that is possible."""
     for path in paths:
         with contextlib.suppress(OSError):
-            path.unlink(missing_ok=True)
+            remove_file(path)
 
 
 def _backup(path: Path, checks: Mapping[str, Check]) -> Backup | None:

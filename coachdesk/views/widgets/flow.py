@@ -22,6 +22,7 @@ class FlowLayout(QLayout):
     """
 
     def __init__(self, parent: QWidget | None = None, *, spacing: int = 8, is_at_end: bool = False) -> None:
+        self._heights: dict[int, int] = {}  # Qt asks for the same ones hundreds of times
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._is_at_end = is_at_end
@@ -57,7 +58,13 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:  # noqa: D102
-        return self._arrange(QRect(0, 0, width, 0), is_real=False)
+        if width not in self._heights:
+            self._heights[width] = self._arrange(QRect(0, 0, width, 0), is_real=False)
+        return self._heights[width]
+
+    def invalidate(self) -> None:  # noqa: D102
+        self._heights.clear()
+        super().invalidate()
 
     def sizeHint(self) -> QSize:
         """Return the size of all items in one line."""

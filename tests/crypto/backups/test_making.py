@@ -16,6 +16,7 @@ from coachdesk.crypto.opened import OpenedVault
 from coachdesk.errors import DamagedVaultError, DiskFullError, StoppedError
 from tests.crypto.backups.conftest import MADE_AT, NOTES, flip, raising, write_notes
 from tests.crypto.conftest import Files
+from tests.faults.disks import Pending
 
 Leftovers = Callable[[], list[str]]
 
@@ -110,6 +111,17 @@ def test_a_full_disk_leaves_nothing_and_keeps_what_was(
     with pytest.raises(DiskFullError):
         maker.make(connection, MADE_AT + timedelta(days=1))
     assert (leftovers(), maker.shelf.backups()) == ([], (backup,))
+
+
+def test_none_of_its_files_goes_to_the_disk_all_at_once(
+    maker: BackupMaker, connection: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coachdesk.files._SYNC_BYTES", 128 * 1024)
+    write_notes(connection, 400)
+    pending = Pending(monkeypatch)
+    size = maker.make(connection, MADE_AT).size
+    assert pending.most < size / 2
+    assert pending.total > 2 * size  # the copy, the backup, and what is unpacked to check it
 
 
 def test_what_does_not_read_back_is_thrown_away(

@@ -2,7 +2,7 @@ import gc
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from coachdesk.views.widgets.flow import FlowLayout, growing_column, together
@@ -66,6 +66,54 @@ def test_a_full_line_goes_on_in_the_next(page: QWidget) -> None:
 @pytest.mark.parametrize(("width", "height"), [(320, 20), (319, 50), (210, 50), (209, 80), (50, 80)])
 def test_its_height_follows_its_width(page: QWidget, width: int, height: int) -> None:
     assert lay_out(page, Box(), Box(), Box(), width=400).heightForWidth(width) == height
+
+
+class Counting(QWidget):
+    """A text that says how often it was asked for its height."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked = 0
+        self.tall = 20
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def heightForWidth(self, _width: int) -> int:  # noqa: N802
+        self.asked += 1
+        return self.tall
+
+
+def test_the_same_question_is_answered_from_memory(page: QWidget) -> None:
+    text = Counting()
+    flow = lay_out(page, text, width=400)
+    flow.heightForWidth(390)
+    asked = text.asked
+    assert (flow.heightForWidth(390), text.asked) == (20, asked)
+
+
+def test_what_has_grown_is_measured_anew(page: QWidget) -> None:
+    text = Counting()
+    flow = lay_out(page, text, width=400)
+    flow.heightForWidth(390)
+    text.tall = 40
+    text.updateGeometry()
+    assert flow.heightForWidth(390) == 40
+
+
+def test_what_has_grown_in_a_row_of_its_own_moves_what_is_below(page: QWidget, qtbot: QtBot) -> None:
+    inner, below = FlowLayout(), Box()
+    text = Counting()
+    inner.addWidget(text)
+    column = QVBoxLayout(page)
+    column.addLayout(inner)
+    column.addWidget(below)
+    column.addStretch(1)
+    show(page, 400)
+    before = below.y()
+    text.tall = 60
+    text.updateGeometry()
+    qtbot.waitUntil(lambda: below.y() == before + 40)
 
 
 def test_its_largest_item_is_all_that_it_needs(page: QWidget) -> None:
