@@ -26,9 +26,11 @@ class CertificateFacts:
 
     @property
     def grouped(self) -> str:
-        """Return the fingerprint as it is compared by voice: capitals, in groups of four."""
+        """Return the fingerprint as it is compared by voice: capitals, two lines of eight groups of four."""
         text = self.fingerprint.upper()
-        return " ".join(text[at : at + _GROUP] for at in range(0, len(text), _GROUP))
+        groups = [text[at : at + _GROUP] for at in range(0, len(text), _GROUP)]
+        half = len(groups) // 2
+        return "\n".join(map(" ".join, (groups[:half], groups[half:])))
 
 
 def fingerprint_of(certificate: bytes) -> str:
