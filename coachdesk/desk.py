@@ -83,7 +83,7 @@ class Desk(QObject):
             self.workspace,
             Navigation(),
             surroundings.theme,
-            Renderer(),
+            Renderer(today=self.workspace.today),
             self._backups.keeper,
             self._health,
             SealKeeper(self.workspace, lambda: surroundings.gateway.opened, self),
