@@ -16,7 +16,7 @@ from coachdesk.documents.protect import Wish
 from coachdesk.documents.renderer import Renderer
 from coachdesk.documents.seal import SealState, check_seal
 from coachdesk.documents.summary import render_summary
-from coachdesk.errors import InvalidInputError, OpenedToReadError
+from coachdesk.errors import DiskFullError, InvalidInputError, OpenedToReadError
 from coachdesk.models.clock import fixed_clock
 from coachdesk.models.entities.sealing import SealIdentity
 from coachdesk.models.entities.sharing import Protection
@@ -84,6 +84,19 @@ def test_a_new_kit_leaves_it_as_it_was(opened: OpenedVault, paper: bytes) -> Non
     assert is_sealed_by(before, protected(paper, SEALED, opened, after))
 
 
+def test_a_new_kit_that_fails_leaves_it_with_the_former(
+    opened: OpenedVault, paper: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_given: object) -> None:
+        raise DiskFullError
+
+    before = seal_in(opened)
+    monkeypatch.setattr("coachdesk.crypto.renewal.rewrap", fail)
+    with pytest.raises(DiskFullError):
+        opened.replace_kit(opened.prepare_renewal(), PASSPHRASE, cost=CHEAP)
+    assert is_sealed_by(before, protected(paper, SEALED, opened, seal_in(opened)))
+
+
 def test_a_restored_backup_brings_it_back(opened: OpenedVault, paper: bytes, tmp_path: Path) -> None:
     before = seal_in(opened)
     made = back_up(opened, datetime.now(UTC))
@@ -101,12 +114,10 @@ def test_another_vault_can_not_use_it(opened: OpenedVault, paper: bytes, tmp_pat
 
 
 def test_a_vault_opened_to_read_makes_none(opened: OpenedVault) -> None:
-    seal = None
     Store(opened.connect()).close()
     opened.is_read_only = True
     with pytest.raises(OpenedToReadError):
-        seal = seal_in(opened)
-    assert seal is None
+        seal_in(opened)
 
 
 def test_both_at_once_open_with_the_password_and_show_a_change(opened: OpenedVault, paper: bytes) -> None:
