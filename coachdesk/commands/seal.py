@@ -5,15 +5,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coachdesk.commands import asking
-from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError, KnownError, known_from_os
+from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError, KnownError
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from coachdesk.commands import Subparsers
-    from coachdesk.documents.seal import SealCheck
+    from coachdesk.documents.certificate import CertificateFacts
 
 
 class NotAsSealedError(KnownError):
-    """A file has no seal, or it was changed after it got one."""
+    """A file was changed after it was sealed."""
 
     code = "not-as-sealed"
     message = QT_TRANSLATE_NOOP("errors", "{file} was changed after it was sealed.")
@@ -30,10 +32,10 @@ def add_parsers(top: "Subparsers", _vault: "Subparsers") -> None:
 
 
 def _check(arguments: Namespace) -> None:
-    from coachdesk.documents.seal import SealState, check_seal
+    from coachdesk.documents.seal import SealState, check_seal, content_of
 
     file = arguments.password_file
-    found = check_seal(_content(arguments.file), "" if file is None else asking.passphrase(file))
+    found = check_seal(content_of(arguments.file), "" if file is None else asking.passphrase(file))
     if found.state is SealState.CHANGED:
         raise NotAsSealedError(file=arguments.file)
     if found.certificate is None:
@@ -42,21 +44,12 @@ def _check(arguments: Namespace) -> None:
             QT_TRANSLATE_NOOP("errors", "Whether it was changed can't be told from the file."),
             file=arguments.file,
         )
-    _tell(arguments.file, found)
+    _tell(arguments.file, found.certificate, found.sealed_at)
 
 
-def _tell(file: Path, found: "SealCheck") -> None:
-    if found.certificate is None or found.sealed_at is None:
-        return
-    facts = found.certificate
+def _tell(file: Path, facts: "CertificateFacts", sealed_at: "datetime | None") -> None:
+    day = "" if sealed_at is None else f" on {sealed_at.astimezone():%Y-%m-%d %H:%M}"
     who = f"{facts.name}, {facts.organisation}" if facts.organisation else facts.name
-    print(f"{file} is as it was sealed on {found.sealed_at.astimezone():%Y-%m-%d %H:%M}, to the last byte.")
+    print(f"{file} is as it was sealed{day}, to the last byte.")
     print(f"The certificate names {who}. Anybody can put a name there: compare its fingerprint.")
     print(facts.grouped)
-
-
-def _content(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise known_from_os(error) from error

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import frozen
 
+from coachdesk.documents.text import short
 from coachdesk.errors import DamagedVaultError
 
 if TYPE_CHECKING:
     from asn1crypto.x509 import Certificate
 
 _GROUP: Final = 4
+_LONGEST_NAME: Final = 160
 
 
 @frozen(kw_only=True)
@@ -72,5 +74,6 @@ def _facts(parsed: "Certificate", der: bytes) -> CertificateFacts:
 
 
 def _text(value: object) -> str:
-    """Return one name; a stranger's certificate may carry several."""
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value or "")
+    """Return one name; a stranger's certificate may carry several, endless ones, or codes for a terminal."""
+    names = ", ".join(map(str, value)) if isinstance(value, list) else str(value or "")
+    return short(names, _LONGEST_NAME)

@@ -5,7 +5,7 @@ import json
 import re
 import threading
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -111,9 +111,9 @@ class Renderer:
         return self._templates | {"main.typ": self._templates[f"{template}.typ"]}
 
     def _document(self, sources: "Sources") -> RenderedDocument:
-        pdf, missing = _accessible(self._compiler(system=False), sources)
+        pdf, missing = _accessible(self._compiler(system=False), sources, _LADDER)
         if missing and self._system_fonts:
-            pdf, missing = _accessible(self._compiler(system=True), sources)
+            pdf, missing = _accessible(self._compiler(system=True), sources, _LADDER)
         if not missing:
             return RenderedDocument(pdf=pdf)
         plain = _compiled(self._compiler(system=self._system_fonts), sources, standards=_NO_STANDARDS)
@@ -156,20 +156,20 @@ def _packed(content: bytes) -> bytes:
     return str(list(content)).encode()
 
 
-def _accessible(compiler: "Compiler", sources: "Sources") -> tuple[bytes, str]:
+def _accessible(compiler: "Compiler", sources: "Sources", ladder: Sequence[Standards]) -> tuple[bytes, str]:
     """Return a PDF/UA-1 file that is as durable as can be, or no bytes and the letters that have no glyph."""
     from typst import TypstError
 
-    for standards in _LADDER:
-        try:
-            return _compiled(compiler, sources, standards=standards), ""
-        except TypstError as error:
-            missing = _missing(error)
-            if missing:
-                return b"", missing
-            if standards == _LADDER[-1]:
-                raise
-    raise BugError("a ladder without a step")
+    most, *less = ladder
+    try:
+        return _compiled(compiler, sources, standards=most), ""
+    except TypstError as error:
+        missing = _missing(error)
+        if missing:
+            return b"", missing
+        if not less:
+            raise
+    return _accessible(compiler, sources, less)
 
 
 def _compiled(compiler: "Compiler", sources: "Sources", *, standards: Standards) -> bytes:

@@ -8,12 +8,13 @@ import logging
 from datetime import datetime
 from enum import Enum
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from attrs import field, frozen
 
 from coachdesk.documents.certificate import CertificateFacts, facts_of
-from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError, KnownError
+from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError, KnownError, known_from_os
 
 if TYPE_CHECKING:
     from pyhanko.pdf_utils.reader import PdfFileReader
@@ -81,6 +82,19 @@ def seal_pdf(pdf: bytes, signer: Signer, password: str = "") -> bytes:
         writer.encrypt(password)  # type: ignore[no-untyped-call]  # as it comes
     sealed: BytesIO = _pdf_signer(signer).sign_pdf(writer)
     return sealed.getvalue()
+
+
+def content_of(file: Path) -> bytes:
+    """Read a file that may be anything; of a very large one no more than it takes to refuse it.
+
+    Raises:
+        StorageError: it can't be read.
+    """
+    try:
+        with file.open("rb") as opened:
+            return opened.read(_MOST_BYTES + 1)
+    except OSError as error:
+        raise known_from_os(error) from error
 
 
 def check_seal(pdf: bytes, password: str = "") -> SealCheck:

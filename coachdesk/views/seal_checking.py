@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from coachdesk.documents.certificate import fingerprint_of
-from coachdesk.documents.seal import PasswordNeededError, SealCheck, SealState, check_seal
-from coachdesk.errors import KnownError, known_from_os
+from coachdesk.documents.seal import PasswordNeededError, SealCheck, SealState, check_seal, content_of
+from coachdesk.errors import KnownError
 from coachdesk.i18n import error_text
 from coachdesk.models.clock import local
 from coachdesk.models.seals import seals
@@ -148,7 +148,4 @@ def _own_seals(store: Store) -> _Own:
 
 
 def _check_file(path: Path, password: str) -> SealCheck:
-    try:
-        return check_seal(path.read_bytes(), password)
-    except OSError as error:
-        raise known_from_os(error) from error
+    return check_seal(content_of(path), password)

@@ -17,6 +17,11 @@ def test_it_tells_whom_it_names_and_how_long_it_holds() -> None:
     assert facts.ends_at.year == 2036
 
 
+def test_a_strangers_name_does_nothing_to_a_terminal() -> None:
+    name = facts_of(signer("Ines\x1b[2J\u202eVogt", "").certificate).name
+    assert name == "Ines[2JVogt"
+
+
 def test_the_fingerprint_is_read_out_in_groups() -> None:
     grouped = facts_of(signer().certificate).grouped
     assert [len(group) for group in grouped.split()] == [4] * 16

@@ -13,7 +13,7 @@ from coachdesk.documents.agreement import render_agreement
 from coachdesk.documents.certificate import fingerprint_of
 from coachdesk.documents.protect import encrypt
 from coachdesk.documents.renderer import Renderer
-from coachdesk.documents.seal import PasswordNeededError, SealState, check_seal, seal_pdf
+from coachdesk.documents.seal import PasswordNeededError, SealState, check_seal, content_of, seal_pdf
 from coachdesk.errors import InvalidInputError
 from tests.documents import reading, samples
 from tests.documents.sealing import PASSWORD, outside_the_blob, signer
@@ -166,6 +166,20 @@ def test_no_rubbish_is_sealed(rubbish: bytes) -> None:
 def test_what_is_no_pdf_is_said_to_be_none() -> None:
     with pytest.raises(InvalidInputError, match="no PDF"):
         check_seal(b"Dear Mira")
+
+
+def test_a_file_that_leads_in_circles_is_given_up() -> None:
+    """Each table of such a file names itself as the one before."""
+    table = b"xref\n0 1\n0000000000 65535 f \ntrailer\n<</Size 1/Root 1 0 R/Prev 9>>\nstartxref\n9\n%%EOF\n"
+    assert check_seal(b"%PDF-1.7\n" + table).state is SealState.NONE
+
+
+def test_a_file_is_read_no_further_than_it_takes_to_refuse_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coachdesk.documents.seal._MOST_BYTES", 10)
+    (tmp_path / "large.pdf").write_bytes(b"%PDF-" + b"x" * 100)
+    assert len(content_of(tmp_path / "large.pdf")) == 11
 
 
 def test_what_is_too_large_is_not_read(monkeypatch: pytest.MonkeyPatch, sealed: bytes) -> None:
