@@ -26,8 +26,8 @@ _DIGEST: Final = "sha256"
 _MOST_BYTES: Final = 200 * 1024 * 1024
 _BEGINNING: Final = b"%PDF-"
 _LOOKED_AT: Final = 1024  # readers take a file that has its header within this
-# What any file that was ever signed carries in plain sight; one flipped bit spoils one of them at most.
-_TRACES: Final = (b"/ByteRange", b"/ETSI.CAdES.detached", b"/adbe.pkcs7", b"/DocMDP", b"/SigFlags")
+# What any file that was ever signed carries in plain sight; one flipped byte spoils one of them at most.
+_TRACES: Final = (b"/ByteRange", b"/ETSI.CAdES.detached", b"/adbe.pkcs7", b"/DocMDP")
 
 
 class SealState(Enum):
