@@ -12,7 +12,18 @@ from coachdesk.errors import KnownError
 from coachdesk.logs import harden_process, trace
 
 # Each is a module of `coachdesk.commands`; what it has to offer is said there.
-_MODULES: Final = ("vault", "health", "backups", "keys", "kit", "export", "search", "documents", "tour")
+_MODULES: Final = (
+    "vault",
+    "health",
+    "backups",
+    "keys",
+    "kit",
+    "export",
+    "search",
+    "documents",
+    "seal",
+    "tour",
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -21,6 +21,7 @@ from coachdesk.models.store import Connect, Store
 from coachdesk.models.store_thread import StoreThread
 from coachdesk.pages import PageMaker
 from coachdesk.resting_place import RestingPlace
+from coachdesk.seal_keeper import SealKeeper
 from coachdesk.settings import Settings
 from coachdesk.theme import Theme
 from coachdesk.views.context import Context
@@ -82,9 +83,10 @@ class Desk(QObject):
             self.workspace,
             Navigation(),
             surroundings.theme,
-            Renderer(),
+            Renderer(today=self.workspace.today),
             self._backups.keeper,
             self._health,
+            SealKeeper(self.workspace, lambda: surroundings.gateway.opened, self),
         )
         maker = PageMaker(self.context, surroundings.settings, surroundings.gateway, folder)
         maker.sample_requested.connect(self.sample_requested)

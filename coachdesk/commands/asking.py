@@ -27,6 +27,13 @@ def add_words_file(parser: ArgumentParser) -> None:
     )
 
 
+def add_password_file(parser: ArgumentParser, what: str) -> None:
+    """Let a command take `--password-file`, for a PDF's own password."""
+    parser.add_argument(
+        "--password-file", metavar="FILE", help=f"{what}; read it from FILE, - for standard input"
+    )
+
+
 def words(file: str | None) -> str:
     """Return recovery words; errors as in `passphrase`."""
     return _ask("The 24 recovery words") if file is None else text_of(file)

@@ -4,19 +4,23 @@ The file is written while the record waits to be committed, and goes again where
 that nothing leaves without its record and nothing is recorded that did not leave.
 """
 
+import hashlib
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coachdesk.commands import asking
 from coachdesk.commands.choosing import choose_agreement, choose_client, choose_session
-from coachdesk.commands.opening import Run, add_command, add_target, opened_store, refuse_existing, remark
+from coachdesk.commands.opening import Run, add_command, add_target, opened_vault, refuse_existing, remark
 from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError
 from coachdesk.files import write_atomically
 
 if TYPE_CHECKING:
     from coachdesk.commands import Subparsers
+    from coachdesk.crypto.opened import OpenedVault
+    from coachdesk.documents.protect import Wish
     from coachdesk.documents.renderer import RenderedDocument
     from coachdesk.models.agreement_documents import Copy
     from coachdesk.models.entities.sharing import SharedDocument
@@ -38,6 +42,8 @@ def _parser(top: "Subparsers", name: str, what: str, run: Run) -> ArgumentParser
     parser = add_command(top, name, what, run)
     parser.add_argument("client", metavar="CLIENT", help="name, beginning of the name, or id")
     add_target(parser, "FILE.pdf")
+    parser.add_argument("--seal", action="store_true", help="seal it: any later change shows in a PDF reader")
+    asking.add_password_file(parser, "let the PDF open with this password only")
     return parser
 
 
@@ -46,12 +52,20 @@ def _agreement(arguments: Namespace) -> None:
     from coachdesk.models.entities.sharing import SharedHow
 
     refuse_existing(arguments.to)
-    with opened_store(arguments) as store:
+    wish = _wish(arguments)
+    with opened_vault(arguments) as (vault, store):
         page = choose_agreement(store, choose_client(store, arguments.client), arguments.version)
         copy = Copy(page=page, for_sponsor=arguments.sponsor)
         rendered = _pages(store, copy)
-        with _leaving(store, arguments.to, rendered.pdf):
-            shared = hand_out(store, copy=copy, pdf=rendered.pdf, how=SharedHow.PDF)
+        with _leaving(store, arguments.to, _protected(rendered.pdf, wish, vault, store)) as sha256:
+            shared = hand_out(
+                store,
+                copy=copy,
+                pdf=rendered.pdf,
+                how=SharedHow.PDF,
+                protection=wish.protection,
+                sha256=sha256,
+            )
     _tell(arguments, rendered, shared.value)
 
 
@@ -78,7 +92,8 @@ def _summary(arguments: Namespace) -> None:
     from coachdesk.models.entities.sharing import SharedHow
 
     refuse_existing(arguments.to)
-    with opened_store(arguments) as store:
+    wish = _wish(arguments)
+    with opened_vault(arguments) as (vault, store):
         session_id = choose_session(store, choose_client(store, arguments.client), arguments.session)
         summary = summaries.shared_summary(store, session_id, language=_language())
         if summaries.says_nothing(summary):
@@ -88,31 +103,52 @@ def _summary(arguments: Namespace) -> None:
                 number=summary.session_number,
             )
         rendered = render_summary(summary, Renderer())
-        with _leaving(store, arguments.to, rendered.pdf):
+        with _leaving(store, arguments.to, _protected(rendered.pdf, wish, vault, store)) as sha256:
             shared = summaries.hand_out(
                 store,
                 session_id=session_id,
                 summary=summary,
                 title=f"Summary of session {summary.session_number}, {summary.client_name}",
                 how=SharedHow.PDF,
-                sha256=rendered.sha256,
+                sha256=sha256,
+                protection=wish.protection,
             )
     _tell(arguments, rendered, shared.value)
 
 
 @contextmanager
-def _leaving(store: "Store", path: Path, pdf: bytes) -> Iterator[None]:
-    """Write a PDF with the record that is made inside: both are there in the end, or neither."""
+def _leaving(store: "Store", path: Path, pdf: bytes) -> Iterator[str]:
+    """Write a PDF with the record that is made inside: both are there in the end, or neither.
+
+    What is lent is the SHA-256 of the file.
+    """
     is_written = False
     try:
         with store.transaction():
-            yield
+            yield hashlib.sha256(pdf).hexdigest()
             write_atomically(path, pdf)
             is_written = True
     except BaseException:
         if is_written:
             path.unlink(missing_ok=True)
         raise
+
+
+def _wish(arguments: Namespace) -> "Wish":
+    """Return how the file should leave; a password that can't be taken is refused before anything is read."""
+    from coachdesk.documents.protect import Wish, prepared, protection
+
+    asking.refuse_two_from_standard_input(arguments.passphrase_file, arguments.password_file)
+    file = arguments.password_file
+    password = "" if file is None else prepared(asking.passphrase(file))
+    return Wish(protection=protection(sealed=arguments.seal, encrypted=bool(password)), password=password)
+
+
+def _protected(pdf: bytes, wish: "Wish", vault: "OpenedVault", store: "Store") -> bytes:
+    from coachdesk.sealing import protected, usable_seal
+
+    seal = usable_seal(store, vault).value if wish.is_sealed else None
+    return protected(pdf, wish, vault, seal)
 
 
 def _language() -> str:
@@ -124,7 +160,11 @@ def _language() -> str:
 
 
 def _tell(arguments: Namespace, rendered: "RenderedDocument", shared: "SharedDocument") -> None:
+    from coachdesk.models.entities.sharing import Protection
+
     print(f"{shared.title}, for {shared.for_whom}: {arguments.to}")
     if rendered.unprinted:
         remark(f"No font here has these characters; an empty box is printed for each: {rendered.unprinted}")
+    if shared.protection in (Protection.ENCRYPTED, Protection.SEALED_AND_ENCRYPTED):
+        remark("Tell the password by phone or in person, not in the same mail. It is kept nowhere.")
     remark("It is recorded as shared. What has been handed out can't be recalled.")

@@ -53,6 +53,13 @@ def opened_store(arguments: Namespace) -> Iterator["Store"]:
     Raises:
         VaultError: it does not open.
     """
+    with opened_vault(arguments) as (_vault, store):
+        yield store
+
+
+@contextmanager
+def opened_vault(arguments: Namespace) -> Iterator[tuple["OpenedVault", "Store"]]:
+    """Lend a vault with its store; errors as in `opened_store`."""
     from coachdesk.crypto import vault
     from coachdesk.models.store import Store
     from coachdesk.opening import connect
@@ -61,7 +68,7 @@ def opened_store(arguments: Namespace) -> Iterator["Store"]:
         _tell_of_newer(opened)
         try:
             with closing(Store(connect(opened, _tell_of_upgrade))) as store:
-                yield store
+                yield opened, store
         except Exception as error:
             known = known_from_sqlite(error)
             if known is None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from coachdesk.crypto.backups.making import BackupMaker
     from coachdesk.crypto.health import Examiner
     from coachdesk.crypto.renewal import Renewal, Tell
+    from coachdesk.crypto.sealing import KeyWrap, NewSeal
 
 APPLICATION_ID: Final = 0x436F4465  # "CoDe", https://www.sqlite.org/pragma.html#pragma_application_id
 FORMAT: Final = 1
@@ -141,6 +142,25 @@ class OpenedVault:
         connection, lock = self.examiner().copy_aside(source, datetime.now().astimezone())
         self._at_close.callback(lock.release)
         return connection
+
+    def make_seal(self, *, name: str, organisation: str, now: datetime) -> "NewSeal":
+        """Return a new key and certificate for sealing documents, ready to be stored."""
+        from coachdesk.crypto.sealing import make_seal
+
+        return make_seal(self._key_wrap(), name=name, organisation=organisation, now=now)
+
+    def seal_key(self, wrapped: bytes, certificate: bytes) -> Secret:
+        """Return the private key of a seal that is stored in this vault.
+
+        Raises:
+            SealKeyError: it does not open.
+        """
+        return self._key_wrap().unwrap(wrapped, certificate)
+
+    def _key_wrap(self) -> "KeyWrap":
+        from coachdesk.crypto.sealing import KeyWrap
+
+        return KeyWrap(self._master, self.vault_id)
 
     def recovery_words(self) -> tuple[str, ...]:
         """Return the 24 words that open this vault without a passphrase."""

@@ -17,12 +17,13 @@ from attrs import evolve
 
 from coachdesk.crypto import recovery, slots
 from coachdesk.crypto.backups.copying import copy_database
-from coachdesk.crypto.connection import JOURNAL_SUFFIX, find_damage
+from coachdesk.crypto.connection import JOURNAL_SUFFIX, find_damage, mapped_errors
 from coachdesk.crypto.database import CHECKS, DATABASE_NAME, generation_in, keys_of, open_file, vault_id_in
 from coachdesk.crypto.kdf import KEY_BYTES, Cost, calibrate
 from coachdesk.crypto.keyfile import DamagedKeyFileError, KeyFile, RetiredKit, kit_id
 from coachdesk.crypto.keystore import COPY_NAME, KEYS_NAME, Copies, KeyStore, Unlocked
 from coachdesk.crypto.machine import memory_bytes
+from coachdesk.crypto.sealing import KeyWrap, rewrap
 from coachdesk.crypto.secret import Secret
 from coachdesk.errors import (
     QT_TRANSLATE_NOOP,
@@ -94,9 +95,16 @@ class Renewal:
         with contextlib.closing(open_file(self._folder / DATABASE_NAME, self._former)) as source:
             with keys_of(self._master) as (key, salt):
                 copy_database(source, target, key, salt, tell)
+            self._wrap_anew(target)
             said = (generation_in(source), vault_id_in(source))
         self._insist_on_wholeness(target, said)
         _sync(target)
+
+    def _wrap_anew(self, copy: Path) -> None:
+        """Keep the keys of the coach's seals usable: they are wrapped under the master key."""
+        former, new = (KeyWrap(master, self._vault_id) for master in (self._former, self._master))
+        with contextlib.closing(open_file(copy, self._master)) as connection, mapped_errors():
+            rewrap(connection, former, new)
 
     def _insist_on_wholeness(self, copy: Path, said: tuple[int, str]) -> None:
         """Check on fresh connections: one bad page spoils what the next check finds."""

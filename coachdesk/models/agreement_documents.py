@@ -28,6 +28,7 @@ from coachdesk.models.entities.sharing import (
     DocumentParty,
     DocumentSignature,
     Letterhead,
+    Protection,
     SharedDocument,
     SharedHow,
     SharedKind,
@@ -159,8 +160,20 @@ def _insist_on_intact(page: AgreementPage) -> None:
 
 
 @write
-def hand_out(store: Store, *, copy: Copy, pdf: bytes, how: SharedHow) -> Written[SharedDocument]:
-    """Record that a copy left, and keep the copy itself."""
+def hand_out(
+    store: Store,
+    *,
+    copy: Copy,
+    pdf: bytes,
+    how: SharedHow,
+    protection: Protection = Protection.PLAIN,
+    sha256: str = "",
+) -> Written[SharedDocument]:
+    """Record that a copy left, and keep its pages.
+
+    They are kept plain, so that they can be read without a password; `sha256` is of the file that left
+    where that was protected.
+    """
     page = copy.page
     _keep(store, page.version.id, pdf, Audience.ALL_PARTIES if copy.for_sponsor else Audience.PAIR)
     document = SharedDocument(
@@ -169,8 +182,9 @@ def hand_out(store: Store, *, copy: Copy, pdf: bytes, how: SharedHow) -> Written
         title=copy.title,
         for_whom=copy.for_whom,
         how=how,
-        sha256=hashlib.sha256(pdf).hexdigest(),
+        sha256=sha256 or hashlib.sha256(pdf).hexdigest(),
         shared_at=store.now(),
+        protection=protection,
         engagement_id=page.agreement.engagement_id,
         client_id=next(iter(page.client_ids), None),
         version_id=page.version.id,

@@ -16,6 +16,8 @@ class Key(StrEnum):
     FULL_CHECK_AT = "full check at"
     GOOD_BACKUP = "good backup"
     PRINT_QUEUE_TOLD_AT = "print queue told at"
+    AGREEMENT_PROTECTION = "agreement protection"
+    SUMMARY_PROTECTION = "summary protection"
 
 
 @frozen(kw_only=True)

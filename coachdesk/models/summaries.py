@@ -15,6 +15,7 @@ from coachdesk.models.entities.session import Addendum, Closing, Session, Shared
 from coachdesk.models.entities.sharing import (
     DocumentAddendum,
     DocumentPromise,
+    Protection,
     SharedDocument,
     SharedHow,
     SharedKind,
@@ -157,11 +158,18 @@ def _sessions_planned(store: Store, held: Session) -> int | None:
 
 @write
 def hand_out(
-    store: Store, *, session_id: SessionId, summary: SharedSummary, title: str, how: SharedHow, sha256: str
+    store: Store,
+    *,
+    session_id: SessionId,
+    summary: SharedSummary,
+    title: str,
+    how: SharedHow,
+    sha256: str,
+    protection: Protection = Protection.PLAIN,
 ) -> Written[SharedDocument]:
     """Record that the summary left, as previewed, and lock its text and promises.
 
-    `sha256` is of the PDF made from `summary`.
+    `sha256` is of the file that left: the PDF made from `summary`, protected or not.
 
     Raises:
         StaleError: the text is not what was previewed any more.
@@ -177,6 +185,7 @@ def hand_out(
         how=how,
         sha256=sha256,
         shared_at=store.now(),
+        protection=protection,
         engagement_id=held.engagement_id,
         client_id=_first_client(store, held),
         session_id=session_id,

@@ -10,7 +10,7 @@ from coachdesk.crypto.kdf import Cost
 from coachdesk.crypto.opened import OpenedVault
 from coachdesk.documents.renderer import Renderer
 from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError
-from coachdesk.models.clock import system_clock
+from coachdesk.models.clock import local, system_clock
 from coachdesk.models.profile import get_profile
 from coachdesk.models.store import Store
 from coachdesk.opening import connect
@@ -37,7 +37,7 @@ def open_sample(folder: Path, *, today: date, renderer: Renderer | None = None) 
         opened = vault.unlock(folder, PASSPHRASE)
     try:
         if not is_sample(opened):
-            _fill(opened, today, renderer or Renderer())
+            _fill(opened, today, renderer)
     except BaseException:
         opened.close()
         raise
@@ -51,14 +51,15 @@ def is_sample(opened: OpenedVault) -> bool:
     return row is not None
 
 
-def _fill(opened: OpenedVault, today: date, renderer: Renderer) -> None:
+def _fill(opened: OpenedVault, today: date, renderer: Renderer | None) -> None:
     """Write story and mark together, so that a vault left half-made is filled the next time."""
     clock = SettableClock(system_clock())
     store = Store(connect(opened), clock)
     with contextlib.closing(store), store.transaction():
         if get_profile(store) is not None:
             raise _a_practice_of_its_own(opened.folder)
-        build_sample(store, clock, today=today, renderer=renderer)
+        press = renderer or Renderer(today=lambda: local(clock()).date())
+        build_sample(store, clock, today=today, renderer=press)
         store.db.execute("INSERT INTO vault_meta (key, value) VALUES (?, '1')", [_MARK])
 
 

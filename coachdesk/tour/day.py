@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Final
 
 from coachdesk.desk import Desk, Surroundings
-from coachdesk.documents.renderer import Renderer
 from coachdesk.files import write_atomically
 from coachdesk.gateway import Gateway
 from coachdesk.models.entities.sharing import RecoveryKit
@@ -50,7 +49,7 @@ class Day:
         kit = self._start_first()
         gateway = self._unlock(self._away / sample)
         desk = self._desk(gateway, sample=True)
-        made = self._stage.ask(desk.workspace, partial(papers, self._text, kit, Renderer()))
+        made = self._stage.ask(desk.workspace, partial(papers, self._text, kit, desk.context.renderer))
         for name, pdf in made.items():
             write_atomically(self._folder / name, pdf)
         Walk(self._stage, desk, self._clock, self._text).picture_all()

@@ -6,6 +6,7 @@ from coachdesk.documents.renderer import Renderer
 from coachdesk.theme import Theme
 from coachdesk.views.navigation import Navigation
 from coachdesk.views.safekeeping import BackupKeeper
+from coachdesk.views.sealing import SealKeeper
 from coachdesk.views.wellbeing import HealthKeeper
 from coachdesk.workspace import Workspace
 
@@ -20,3 +21,4 @@ class Context:
     renderer: Renderer
     backups: BackupKeeper | None = None
     health: HealthKeeper | None = None
+    seals: SealKeeper | None = None

@@ -133,6 +133,10 @@ _WORDS: Final[tuple[tuple[StrEnum, str], ...]] = (
     (sharing.Protection.SEALED_AND_ENCRYPTED, QT_TRANSLATE_NOOP("labels", "sealed and with a password")),
     (sharing.SharedHow.PDF, QT_TRANSLATE_NOOP("labels", "saved as PDF")),
     (sharing.SharedHow.PRINT, QT_TRANSLATE_NOOP("labels", "printed")),
+    (sharing.Protection.PLAIN, QT_TRANSLATE_NOOP("labels", "plain")),
+    (sharing.Protection.SEALED, QT_TRANSLATE_NOOP("labels", "sealed")),
+    (sharing.Protection.ENCRYPTED, QT_TRANSLATE_NOOP("labels", "with a password")),
+    (sharing.Protection.SEALED_AND_ENCRYPTED, QT_TRANSLATE_NOOP("labels", "sealed and with a password")),
 )
 # By type too: members of different StrEnums with the same text are equal.
 _BY_TYPE: Final = {(type(value), value.value): words for value, words in _WORDS}
@@ -141,6 +145,14 @@ _BY_TYPE: Final = {(type(value), value.value): words for value, words in _WORDS}
 def label(value: StrEnum) -> str:
     """Return the words for a value of the domain."""
     return QCoreApplication.translate("labels", _BY_TYPE[type(value), value.value])
+
+
+def how_text(document: sharing.SharedDocument) -> str:
+    """Return how a document left, and what protects it where something does."""
+    if document.protection is sharing.Protection.PLAIN:
+        return label(document.how)
+    text = QCoreApplication.translate("labels", "{how}, {protection}")
+    return text.replace("{how}", label(document.how)).replace("{protection}", label(document.protection))
 
 
 def choices(kind: type[E]) -> list[tuple[E, str]]:

@@ -23,6 +23,7 @@ from coachdesk.views.keychain_card import KeychainCard
 from coachdesk.views.kit_card import KitCard
 from coachdesk.views.lock_card import LockCard
 from coachdesk.views.profile_form import ProfileForm
+from coachdesk.views.seal_card import SealCard
 from coachdesk.views.start.gateway import VaultGateway
 from coachdesk.views.vault_card import VaultCard
 from coachdesk.views.widgets.buttons import primary, secondary
@@ -60,6 +61,7 @@ class SettingsPanel(Page):
         self.vault = VaultCard(context, gateway, folder, self.profile.form.paper.value)
         self.kit = KitCard(context)
         self.keychain = KeychainCard(context, gateway, folder)
+        self.seal = None if context.seals is None else SealCard(context, context.seals)
         self.bin = BinCard(context)
         self.sample = SampleCard()
         self.sample.open.clicked.connect(lambda _checked: self.sample_requested.emit())
@@ -76,6 +78,7 @@ class SettingsPanel(Page):
             self.keychain,
             self.backups,
             self.health,
+            self.seal,
             self.bin,
             self.sample,
             self.about,
@@ -90,6 +93,8 @@ class SettingsPanel(Page):
         self.profile.refresh()
         self.kit.refresh()
         self.keychain.refresh()
+        if self.seal is not None:
+            self.seal.refresh()
 
     @property
     def has_unsaved(self) -> bool:
@@ -101,6 +106,8 @@ class SettingsPanel(Page):
         self.profile.flush()
         self.vault.forget()
         self.keychain.forget()
+        if self.seal is not None:
+            self.seal.forget()
 
     def show_unsaved(self) -> None:
         """Bring what stands in the way of saving the profile into sight, with the way out beside it."""

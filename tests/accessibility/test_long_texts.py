@@ -13,11 +13,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from coachdesk.models import clients
 from coachdesk.models.clauses import save_words
 from coachdesk.models.clock import fixed_clock
+from coachdesk.models.entities.sharing import Protection
 from coachdesk.models.store import Store
 from coachdesk.sample import vault as sample
 from coachdesk.sample.texts import fixed_day
 from coachdesk.theme import Theme
 from coachdesk.views.navigation import Notice
+from coachdesk.views.protection_dialog import ProtectionDialog
 from coachdesk.views.start.unlock_window import UnlockWindow
 from tests import agreeing, making
 from tests.accessibility import walk
@@ -174,3 +176,15 @@ def test_recovery_has_room(unlock: UnlockWindow) -> None:
 
 def test_a_longer_text_keeps_what_is_no_word() -> None:
     assert longer("&Save {name}’s %n copies…") == "&Saveun {name}’su %n copiesung…"
+
+
+def test_the_question_how_a_paper_should_leave_has_room(begin: Begin) -> None:
+    practice = begin()
+    dialog = ProtectionDialog(practice.context.theme, practice.context.workspace, practice.window)
+    dialog.ask(Protection.SEALED_AND_ENCRYPTED, lambda _wish: None)
+    dialog.form.password.line.setText("quiet river 😀 " + "x" * 200)
+    practice.settle()
+    wait_until(lambda: dialog.minimumHeight() <= dialog.height(), "for the room")
+    assert {check.__name__: check(dialog) for check in CHECKS} == {name: [] for name in NAMES}
+    assert dialog.height() <= SMALLEST[1]
+    dialog.reject()

@@ -58,7 +58,8 @@ def test_documents_know_no_store_and_no_qt() -> None:
 
 def test_documents_use_entities_alone_of_the_models() -> None:
     ours = [f"coachdesk.{name}" for name in ("models.entities", "errors", "resources", "documents")]
-    assert outside(modules("documents"), "attrs", "typst", "segno", *ours) == []
+    libraries = ("attrs", "typst", "segno", "pikepdf", "pyhanko", "pyhanko_certvalidator", "asn1crypto")
+    assert outside(modules("documents"), *libraries, *ours) == []
 
 
 def test_views_know_no_database_and_no_keys() -> None:
@@ -98,7 +99,17 @@ def test_files_are_written_in_one_place() -> None:
 
 
 def test_heavy_libraries_are_imported_where_they_are_used() -> None:
-    lazy = ("typst", "segno", "mnemonic", "zxcvbn", "markdown_it", "keyring")
+    lazy = (
+        "typst",
+        "segno",
+        "mnemonic",
+        "zxcvbn",
+        "markdown_it",
+        "keyring",
+        "pikepdf",
+        "pyhanko",
+        "asn1crypto",
+    )
     at_the_top = [
         f"{path.name}: {line}"
         for path in PACKAGE.rglob("*.py")

@@ -11,6 +11,8 @@ import pytest
 
 from coachdesk.crypto import vault
 from coachdesk.crypto.backups.making import back_up
+from coachdesk.models.store import Store
+from coachdesk.sealing import new_seal
 from tests.crypto.conftest import PASSPHRASE, Files
 from tests.crypto.keychains import FakeStore, keychain_of
 
@@ -76,6 +78,7 @@ key = derived("database-key", 32).hex() + derived("database-salt", 16).hex()
 connection.execute(f"PRAGMA key = \\"x'{key}'\\"")
 rows = dict(connection.execute("SELECT key, value FROM vault_meta"))
 rows["application_id"] = connection.execute("PRAGMA application_id").fetchone()[0]
+# more
 rows["ours"] = [name for name in sys.modules if name.startswith("coachdesk")]
 print(json.dumps(rows))
 """
@@ -95,8 +98,8 @@ def slot_ids(files: Files) -> list[str]:
     return [slot["id"] for slot in json.loads(files.keys.read_bytes().splitlines()[1])["slots"]]
 
 
-def read_with_stock_tools(files: Files, way_in: str, secret: str) -> dict[str, object]:
-    script = OPEN.replace("# way in\n", way_in)
+def read_with_stock_tools(files: Files, way_in: str, secret: str, more: str = "") -> dict[str, object]:
+    script = OPEN.replace("# way in\n", way_in).replace("# more\n", more)
     command = [sys.executable, "-c", script, str(files.folder), secret]
     ran = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603  (our own script)
     return dict(json.loads(ran.stdout))
@@ -173,3 +176,26 @@ def test_the_document_names_every_label_and_setting(files: Files) -> None:
     with vault.unlock(files.folder, PASSPHRASE) as opened, closing(opened.connect()) as connection:
         journal = connection.execute("PRAGMA journal_mode").fetchone()[0]
     assert f"journal_mode = {journal.upper()}" in text
+
+
+UNWRAP_SEAL = """
+import hashlib
+from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
+from cryptography.hazmat.primitives.serialization import load_der_private_key
+from cryptography.x509 import load_der_x509_certificate
+
+found = "SELECT certificate, wrapped_key FROM seal_identity WHERE retired_at IS NULL"
+certificate, wrapped = connection.execute(found).fetchone()
+bound = {"certificate": hashlib.sha256(certificate).hexdigest(), "format": 1, "vault": rows["vault_id"]}
+aad = json.dumps(bound, sort_keys=True, separators=(",", ":")).encode("ascii")
+private = AESGCMSIV(derived("signing-key-wrap", 32)).decrypt(wrapped[:12], wrapped[12:], aad)
+public = load_der_private_key(private, None).public_key()
+rows["seal fits"] = public == load_der_x509_certificate(certificate).public_key()
+"""
+
+
+def test_stock_tools_open_the_key_of_the_seal(files: Files) -> None:
+    with vault.unlock(files.folder, PASSPHRASE) as opened, closing(Store(opened.connect())) as store:
+        new_seal(store, opened)
+    found = read_with_stock_tools(files, BY_WORDS, files.words, more=UNWRAP_SEAL)
+    assert (found["seal fits"], found["ours"]) == (True, [])

@@ -62,6 +62,14 @@ def test_it_says_that_it_keeps_to_pdf_ua(make: Make, renderer: Renderer) -> None
 
 
 @every_document
+def test_it_says_that_it_is_for_keeping(make: Make, renderer: Renderer) -> None:
+    pdf = make(PaperSize.A4, renderer)
+    metadata = reading.catalog(pdf)["/Metadata"].get_data()
+    assert b"<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>" in metadata
+    assert pdf.startswith(b"%PDF-1.7")
+
+
+@every_document
 def test_it_knows_its_language_and_shows_its_title(make: Make, renderer: Renderer) -> None:
     catalog = reading.catalog(make(PaperSize.A4, renderer))
     assert catalog["/Lang"] == ("de" if make is draft else "en")

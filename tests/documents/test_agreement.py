@@ -133,6 +133,18 @@ def test_usual_terms_take_one_page(paper: PaperSize, renderer: Renderer) -> None
     assert "Term 10" in next(page.extract_text() for page in pages if "Annex" in page.extract_text())
 
 
+def test_the_names_break_into_lines_of_about_one_length(renderer: Renderer, tmp_path: Path) -> None:
+    *others, sponsor = samples.signed_agreement().parties
+    named = attrs.evolve(sponsor, organisation="Halden Logistik und Spedition GmbH")
+    document = samples.signed_agreement(parties=(*others, named))
+    lines = reading.run(
+        "pdftotext", render_agreement(document, renderer).pdf, tmp_path, "-layout"
+    ).splitlines()
+    start = next(at for at, line in enumerate(lines) if line.strip().startswith("between"))
+    first, second = (len(line.strip()) for line in lines[start : start + 2])
+    assert second > first / 2
+
+
 def test_terms_for_many_pages_lose_no_clause(renderer: Renderer) -> None:
     terms = tuple(
         DocumentClause(heading=f"Term {n}", words="We say what holds. " * 40, layer=Layer.TERMS)

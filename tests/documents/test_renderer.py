@@ -3,6 +3,7 @@ import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 
 import attrs
@@ -143,6 +144,22 @@ def test_making_a_renderer_does_not_import_typst() -> None:
 def test_the_same_input_gives_the_same_bytes() -> None:
     first, second = (render_agreement(samples.signed_agreement(), Renderer()) for _ in range(2))
     assert first.pdf == second.pdf
+
+
+def test_a_file_says_on_which_day_it_was_made(tmp_path: Path) -> None:
+    yesterday = Renderer(system_fonts=False, today=lambda: date(2026, 5, 13))
+    document = printed("Mira", yesterday)
+    assert reading.info(document.pdf, tmp_path)["CreationDate"].startswith("Wed May 13 00:00:00 2026")
+
+
+def test_what_typst_can_not_keep_to_is_left_out_step_by_step(
+    alone: Renderer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """PDF/A-4 and PDF/UA-1 exclude each other, so Typst refuses the first step."""
+    monkeypatch.setattr("coachdesk.documents.renderer._LADDER", (("ua-1", "a-4"), ("ua-1", "a-2b")))
+    document = printed("Mira", alone)
+    assert document.tagged
+    assert b"<pdfaid:conformance>B<" in document.pdf
 
 
 def test_another_word_gives_other_bytes(renderer: Renderer) -> None:

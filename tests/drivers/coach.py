@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit
 
+from coachdesk.documents.protect import Wish
 from coachdesk.views import saving
 from tests.drivers.keyboard import Keyboard, focused, wait_until, words_in_sight
 from tests.drivers.practice import Practice
@@ -23,7 +24,8 @@ _CLAUSES_AT_MOST = 30
 
 
 def save_pdfs_in(folder: Path, patch: pytest.MonkeyPatch) -> None:
-    """Answer each question where a PDF should go."""
+    """Answer each question how a PDF should leave, and where to."""
+    patch.setattr(saving, "ask_how", lambda _context, _parent, _before, on_answer: on_answer(Wish()))
     patch.setattr(saving, "ask_where", lambda _parent, name: folder / f"{saving.file_name(name)}.pdf")
 
 

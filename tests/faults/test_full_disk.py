@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from coachdesk.documents.protect import Wish
 from coachdesk.views import saving
 from tests.drivers.coach import NOTES, Coach
 from tests.faults.disks import fill_up, small_disk
@@ -43,6 +44,7 @@ def test_a_real_small_disk_is_told_from_other_troubles(
     signed: Coach, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with small_disk(tmp_path / "stick") as stick:
+        monkeypatch.setattr(saving, "ask_how", lambda _context, _parent, _before, go_on: go_on(Wish()))
         monkeypatch.setattr(saving, "ask_where", lambda _parent, name: stick / f"{name}.pdf")
         signed.keys.press("Ctrl+Shift+S")
         assert signed.practice.notices[-1] == NO_ROOM

@@ -12,12 +12,15 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from coachdesk.crypto import vault
+from coachdesk.documents.protect import Wish
 from coachdesk.errors import StoppedError
 from coachdesk.lock import Reason
 from coachdesk.models.clock import Clock
+from coachdesk.models.entities.sharing import Protection
 from coachdesk.models.store import Store
 from coachdesk.models.store_thread import Pause
 from coachdesk.theme import Theme
+from coachdesk.views.protection_dialog import ProtectionDialog
 from tests import making
 from tests.drivers.coach import NOTES
 from tests.drivers.guarded import Guarded, OpenAgain, visible_windows
@@ -231,6 +234,21 @@ def test_a_dialog_that_waits_for_an_answer_is_no_obstacle(open_again: OpenAgain,
     QTimer.singleShot(200, lambda: guarded.guard.lock(Reason.SLEEP))
     wait_until(lambda: guarded.is_left, "for the end")
     assert (answers, visible_windows()) == ([QDialog.DialogCode.Rejected.value], [])
+
+
+@pytest.mark.fault(26)
+def test_a_password_for_a_paper_is_gone_with_its_question(open_again: OpenAgain) -> None:
+    guarded = open_again()
+    context = guarded.practice.context
+    answers: list[Wish] = []
+    question = ProtectionDialog(context.theme, context.workspace, guarded.practice.window)
+    question.ask(Protection.ENCRYPTED, answers.append)
+    question.form.password.line.setText(PASSPHRASE)
+    emptied: list[bool] = []
+    question.finished.connect(lambda _result: emptied.append(not question.form.password.text()))
+    guarded.guard.lock(Reason.SLEEP)
+    wait_until(lambda: guarded.is_left, "for the end")
+    assert (answers, emptied, visible_windows()) == ([], [True], [])
 
 
 def test_asking_twice_leaves_once(open_again: OpenAgain) -> None:

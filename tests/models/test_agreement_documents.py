@@ -18,7 +18,7 @@ from coachdesk.models.client_page import client_page
 from coachdesk.models.entities.agreement import ClauseState, Layer, Party, VersionState
 from coachdesk.models.entities.change import Change, Kind
 from coachdesk.models.entities.people import CoachProfile
-from coachdesk.models.entities.sharing import Letterhead, SharedHow
+from coachdesk.models.entities.sharing import Letterhead, Protection, SharedHow
 from coachdesk.models.letterhead import letterhead
 from coachdesk.models.store import Store
 from tests.agreeing import begin, clause_named, reread, settle_clause, signed
@@ -125,6 +125,22 @@ def test_every_copy_that_leaves_is_recorded(store: Store, page: AgreementPage) -
 def test_the_copy_itself_is_kept(store: Store, page: AgreementPage) -> None:
     _hand(store, page, b"%PDF 1")
     assert store.value("SELECT pdf FROM version_pdf WHERE version_id = ?", [page.version.id]) == b"%PDF 1"
+
+
+def test_a_protected_copy_is_recorded_as_it_left_and_kept_as_it_reads(
+    store: Store, page: AgreementPage
+) -> None:
+    written = hand_out(
+        store,
+        copy=Copy(page=page),
+        pdf=b"%PDF pages",
+        how=SharedHow.PDF,
+        protection=Protection.SEALED,
+        sha256="ab" * 32,
+    ).value
+    assert (written.protection, written.sha256) == (Protection.SEALED, "ab" * 32)
+    assert handed_out(store, version_id=page.version.id) == (written,)
+    assert [row["pdf"] for row in store.db.query("SELECT pdf FROM version_pdf")] == [b"%PDF pages"]
 
 
 def test_the_pdf_of_a_signed_version_is_the_first_that_was_kept(store: Store) -> None:

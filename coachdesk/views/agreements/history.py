@@ -9,7 +9,7 @@ from coachdesk.models.lists.rows import Role, RowList
 from coachdesk.views.agreements.shortcuts import add_shortcuts
 from coachdesk.views.agreements.wording import signature_text, version_row_text
 from coachdesk.views.context import Context
-from coachdesk.views.labels import label, moment_text
+from coachdesk.views.labels import how_text, moment_text
 from coachdesk.views.widgets.buttons import secondary
 from coachdesk.views.widgets.page import ScrollColumn
 from coachdesk.views.widgets.row_view import RowText, RowView
@@ -64,7 +64,7 @@ class History(QWidget):
         ]
         lines += [
             self.tr("{how} on {moment} for {name}").format(
-                how=label(shared.how), moment=moment_text(shared.shared_at, today), name=shared.for_whom
+                how=how_text(shared), moment=moment_text(shared.shared_at, today), name=shared.for_whom
             )
             for shared in desk.handed_out
         ]

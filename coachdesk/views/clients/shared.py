@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coachdesk.models.entities.sharing import SharedDocument
 from coachdesk.views.context import Context
-from coachdesk.views.labels import label, moment_text
+from coachdesk.views.labels import how_text, moment_text
 from coachdesk.views.widgets.card import Card, Tone
 from coachdesk.views.widgets.clearing import clear
 from coachdesk.views.widgets.text import body, heading, muted
@@ -29,5 +29,5 @@ class Shared(Card):
         for document in documents:
             moment = moment_text(document.shared_at, self._context.workspace.today())
             self._rows.addWidget(body(document.title))
-            self._rows.addWidget(muted(f"{label(document.how)}, {moment} · {document.for_whom}"))
+            self._rows.addWidget(muted(f"{how_text(document)}, {moment} · {document.for_whom}"))
             self._rows.addSpacing(6)

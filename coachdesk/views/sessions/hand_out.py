@@ -12,14 +12,15 @@ from coachdesk.documents.text import short
 from coachdesk.models import summaries
 from coachdesk.models.entities.change import Change, Kind, Written
 from coachdesk.models.entities.ids import SessionId
-from coachdesk.models.entities.sharing import SharedDocument, SharedHow, SharedSummary
+from coachdesk.models.entities.sharing import Protection, SharedDocument, SharedHow, SharedSummary
+from coachdesk.models.remembered import Key
 from coachdesk.models.sharing import shared_of_session
 from coachdesk.models.store import Store
 from coachdesk.views.context import Context
-from coachdesk.views.labels import label, moment_text
+from coachdesk.views.labels import how_text, moment_text
 from coachdesk.views.printing import print_pdf, unprinted_text
 from coachdesk.views.recording import record
-from coachdesk.views.saving import save_pdf
+from coachdesk.views.saving import Saved, save_protected
 from coachdesk.views.sessions.wording import shortened
 from coachdesk.views.widgets.buttons import primary, secondary
 from coachdesk.views.widgets.card import Card, Tone
@@ -171,7 +172,7 @@ class HandOutPanel(Page):
     def _record_line(self, document: SharedDocument) -> str:
         text = self.tr("{when}, {how}, for {name}")
         when = moment_text(document.shared_at, self._context.workspace.today())
-        text = text.replace("{when}", when).replace("{how}", label(document.how))
+        text = text.replace("{when}", when).replace("{how}", how_text(document))
         return text.replace("{name}", shortened(document.for_whom))
 
     def _on_print(self) -> None:
@@ -187,12 +188,13 @@ class HandOutPanel(Page):
     def _on_save(self) -> None:
         preview = self.preview
         if preview is not None:
-            save_pdf(
+            save_protected(
                 self._context,
                 self,
                 pdf=preview.document.pdf,
                 name=self._title(preview),
-                on_saved=lambda _path: self._record(preview, SharedHow.PDF),
+                remembered_as=Key.SUMMARY_PROTECTION,
+                on_saved=partial(self._record_saved, preview),
             )
 
     def _title(self, preview: Preview) -> str:
@@ -200,14 +202,18 @@ class HandOutPanel(Page):
         text = self.tr("Summary of session {number}, {name}")
         return text.replace("{number}", str(summary.session_number)).replace("{name}", summary.client_name)
 
-    def _record(self, preview: Preview, how: SharedHow) -> None:
+    def _record_saved(self, preview: Preview, saved: Saved) -> None:
+        self._record(preview, SharedHow.PDF, saved)
+
+    def _record(self, preview: Preview, how: SharedHow, saved: Saved | None = None) -> None:
         job = partial(
             summaries.hand_out,
             session_id=preview.handout.session_id,
             summary=preview.handout.summary,
             title=self._title(preview),
             how=how,
-            sha256=preview.document.sha256,
+            sha256=preview.document.sha256 if saved is None else saved.sha256,
+            protection=Protection.PLAIN if saved is None else saved.protection,
         )
         record(self._context, job, self._on_recorded)
 

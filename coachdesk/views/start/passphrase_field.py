@@ -68,14 +68,18 @@ class _Line(QLineEdit):
 
 
 class PassphraseField(QWidget):
-    """A line for a passphrase with a button that shows it and a hint about Caps Lock."""
+    """A line for a passphrase with a button that shows it and a hint about Caps Lock.
+
+    `show` and `hide` name the button where it is about another secret.
+    """
 
     edited = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, *, show: str = "", hide: str = "") -> None:
         super().__init__()
+        self._names = (show or self.tr("Show passphrase"), hide or self.tr("Hide passphrase"))
         self.line = _Line()
-        self.eye = IconButton(theme, "eye", self.tr("Show passphrase"), self._toggle)
+        self.eye = IconButton(theme, "eye", self._names[0], self._toggle)
         self.caps_hint = muted(self.tr("Caps Lock is on."))
         self.caps_hint.hide()
         row = QHBoxLayout()
@@ -114,5 +118,5 @@ class PassphraseField(QWidget):
 
     def _show(self, *, shown: bool) -> None:
         self.line.show_text(shown=shown)
-        name = self.tr("Hide passphrase") if shown else self.tr("Show passphrase")
+        name = self._names[1] if shown else self._names[0]
         self.eye.show_icon("eye-off" if shown else "eye", name)

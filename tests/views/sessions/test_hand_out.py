@@ -7,12 +7,15 @@ import pytest
 from pypdf import PdfReader
 from pytestqt.qtbot import QtBot
 
+from coachdesk.crypto import vault as keys
 from coachdesk.models import notes, summaries
 from coachdesk.models.entities.session import CheckIn, Session, SharedText
-from coachdesk.models.entities.sharing import SharedHow
+from coachdesk.models.entities.sharing import Protection, SharedHow
 from coachdesk.models.store import Store
 from coachdesk.views import printing, saving
 from coachdesk.views.sessions.hand_out import HandOutPanel
+from tests.crypto.conftest import CHEAP, PASSPHRASE
+from tests.drivers.protecting import answer, with_seals
 from tests.drivers.sessions import Vault
 from tests.making import close_with_promises, hand_out
 
@@ -103,6 +106,23 @@ def test_handing_out_locks_the_words(
     vault.settle()
     assert vault.page(written).is_handed_out
     assert "saved as PDF" in panel.already.text()
+
+
+def test_a_sealed_summary_is_recorded_as_one(
+    vault: Vault, written: Session, target: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with keys.create(tmp_path / "Keys.coachdesk", PASSPHRASE, cost=CHEAP) as opened:
+        panel = HandOutPanel(with_seals(vault.context, opened))
+        qtbot.addWidget(panel)
+        panel.show()
+        open_at(panel, vault, written)
+        panel.save_it.click()
+        vault.settle()
+        answer(Protection.SEALED)
+        vault.settle()
+    (row,) = shared_rows(vault)
+    assert (row["protection"], row["sha256"]) == ("sealed", hashlib.sha256(target.read_bytes()).hexdigest())
+    assert "saved as PDF, sealed, for Mira" in panel.already.text()
 
 
 def test_what_could_not_be_written_is_not_recorded(
