@@ -10,9 +10,8 @@ from coachdesk.crypto.backups.copying import copy_database
 from coachdesk.crypto.backups.reading import OpenedBackup
 from coachdesk.crypto.backups.watch import Progress, Stage, Watch, unwatched, watching
 from coachdesk.crypto.connection import find_damage
-from coachdesk.crypto.database import DATABASE_NAME
 from coachdesk.crypto.folder_lock import FolderLock
-from coachdesk.crypto.founding import new_folder
+from coachdesk.crypto.founding import UNFINISHED_NAME, finish_database, new_folder
 from coachdesk.crypto.kdf import SALT_BYTES, Cost, Subkey, require_length, subkey
 from coachdesk.crypto.opened import OpenedVault
 from coachdesk.crypto.secret import Secret
@@ -52,13 +51,14 @@ def _restore_database(backup: OpenedBackup, folder: Path, watch: Watch) -> None:
         backup.compare(unpacked_database, watch)
         watch(Progress(Stage.RESTORING))
         with closing(open_copy(unpacked_database, backup.master)) as source:
-            copy_database(source, folder / DATABASE_NAME, key, bytes(salt.reveal()), tell)
+            copy_database(source, folder / UNFINISHED_NAME, key, bytes(salt.reveal()), tell)
 
 
 def _finish(backup: OpenedBackup, folder: Path, lock: FolderLock, passphrase: str, cost: Cost | None) -> None:
     vault = OpenedVault(folder, lock, Secret(backup.master.reveal()), backup.manifest.vault_id)
     try:
-        _sync(folder / DATABASE_NAME)
+        _sync(folder / UNFINISHED_NAME)
+        finish_database(folder)
         _check(vault, backup)
         vault.set_passphrase(passphrase, cost=cost)
         with contextlib.suppress(OSError):  # the parent may be closed to reading
