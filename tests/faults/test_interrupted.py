@@ -66,7 +66,7 @@ def test_without_the_care_it_would_be_neither(tmp_path: Path, undertaking: str) 
 @each_undertaking
 def test_kills_everywhere_leave_it_undone_or_done(tmp_path: Path, undertaking: str, figures: Figures) -> None:
     chance = random.Random(undertaking)  # noqa: S311  (no secret: it chooses when to kill)
-    lines = [*range(100), *(99 + n / 50 for n in range(50)), *(chance.uniform(0, 100) for _ in range(50))]
+    lines = [*range(100), *(99 + n / 50 for n in range(50)), *(99.99 + n / 1000 for n in range(10))]
     moments = [chance.uniform(0, 100) for _ in range(60)]
     found = interrupt(tmp_path / "line", undertaking, "careful", "line", lines)
     found += interrupt(tmp_path / "time", undertaking, "careful", "time", moments)

@@ -147,10 +147,8 @@ def over_the_old_one() -> None:
     def restore_over(backup: OpenedBackup, folder: Path, passphrase: str, *, cost: Cost) -> None:
         restored(backup, folder.with_name(VAULT), passphrase, cost=cost)
 
-    restoring.new_folder = taken
-    restoring.UNFINISHED_NAME = DATABASE_NAME  # type: ignore[misc]
-    restoring.finish_database = lambda _folder: None
-    restoring.restore = restore_over  # type: ignore[assignment]  # takes no more than is given here
+    _put(restoring, new_folder=taken, restore=restore_over)
+    _put(restoring, UNFINISHED_NAME=DATABASE_NAME, finish_database=lambda _folder: None)
 
 
 def row_by_row() -> None:
@@ -165,13 +163,18 @@ def row_by_row() -> None:
         if marked and not under_way:
             store._mark_change()  # noqa: SLF001  (the protection taken away)
 
-    Store.transaction = transaction  # type: ignore[method-assign]
+    _put(Store, transaction=transaction)
 
 
 def in_sight() -> None:
     """Let a salvage work on the database under the name that it is to bear."""
-    examining.UNFINISHED_NAME = DATABASE_NAME  # type: ignore[misc]
-    examining.finish_database = lambda _folder: None
+    _put(examining, UNFINISHED_NAME=DATABASE_NAME, finish_database=lambda _folder: None)
+
+
+def _put(owner: object, **parts: object) -> None:
+    """Put other parts in the place of those that protect."""
+    for name, part in parts.items():
+        setattr(owner, name, part)
 
 
 CARELESS: Final[dict[Undertaking, Callable[[], None]]] = {
