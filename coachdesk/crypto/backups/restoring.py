@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -9,23 +10,34 @@ from coachdesk.crypto.backups.contents import open_copy, row_counts, unpacked
 from coachdesk.crypto.backups.copying import copy_database
 from coachdesk.crypto.backups.reading import OpenedBackup
 from coachdesk.crypto.backups.watch import Progress, Stage, Watch, unwatched, watching
-from coachdesk.crypto.connection import find_damage
-from coachdesk.crypto.folder_lock import FolderLock
+from coachdesk.crypto.connection import Connection, find_damage
 from coachdesk.crypto.founding import UNFINISHED_NAME, finish_database, new_folder
 from coachdesk.crypto.kdf import SALT_BYTES, Cost, Subkey, require_length, subkey
 from coachdesk.crypto.opened import OpenedVault
 from coachdesk.crypto.secret import Secret
-from coachdesk.errors import DamagedVaultError, known_from_os
-from coachdesk.files import sync_folder
+from coachdesk.errors import DamagedVaultError
+from coachdesk.files import known_errors, sync_folder
+
+Finish = Callable[[Connection], object]
+
+
+def nothing_more(_connection: Connection) -> None:
+    """Leave what was restored as it is."""
 
 
 def restore(
-    backup: OpenedBackup, folder: Path, passphrase: str, *, cost: Cost | None = None, watch: Watch = unwatched
+    backup: OpenedBackup,
+    folder: Path,
+    passphrase: str,
+    *,
+    cost: Cost | None = None,
+    watch: Watch = unwatched,
+    finish: Finish = nothing_more,
 ) -> None:
     """Make a vault of a backup in a new folder, with key files of its own that this passphrase opens.
 
-    On any failure nothing of it stays. Without `cost` it takes up to some two seconds to find what the
-    machine bears.
+    `finish` gets its database once that is checked. On any failure nothing of it stays. Without `cost` it
+    takes up to some two seconds to find what the machine bears.
 
     Raises:
         InvalidInputError: the passphrase is under the floor, or the folder holds something.
@@ -36,7 +48,13 @@ def restore(
     with new_folder(folder) as lock:
         try:
             _restore_database(backup, folder, watch)
-            _finish(backup, folder, lock, passphrase, cost)
+            _put_in_force(folder)
+            master = Secret(backup.master.reveal())
+            with OpenedVault(folder, lock, master, backup.manifest.vault_id) as vault:
+                _check(vault, backup)
+                with closing(vault.connect()) as connection:
+                    finish(connection)
+                vault.set_passphrase(passphrase, cost=cost)
         finally:
             lock.release()
 
@@ -54,19 +72,6 @@ def _restore_database(backup: OpenedBackup, folder: Path, watch: Watch) -> None:
             copy_database(source, folder / UNFINISHED_NAME, key, bytes(salt.reveal()), tell)
 
 
-def _finish(backup: OpenedBackup, folder: Path, lock: FolderLock, passphrase: str, cost: Cost | None) -> None:
-    vault = OpenedVault(folder, lock, Secret(backup.master.reveal()), backup.manifest.vault_id)
-    try:
-        _sync(folder / UNFINISHED_NAME)
-        finish_database(folder)
-        _check(vault, backup)
-        vault.set_passphrase(passphrase, cost=cost)
-        with contextlib.suppress(OSError):  # the parent may be closed to reading
-            sync_folder(folder.parent)
-    finally:
-        vault.close()
-
-
 def _check(vault: OpenedVault, backup: OpenedBackup) -> None:
     for check in ("cipher_integrity_check", "integrity_check"):
         with closing(vault.connect()) as connection:
@@ -77,9 +82,9 @@ def _check(vault: OpenedVault, backup: OpenedBackup) -> None:
             raise DamagedVaultError
 
 
-def _sync(path: Path) -> None:
-    try:
-        with path.open("rb+") as file:
-            os.fsync(file.fileno())
-    except OSError as error:
-        raise known_from_os(error) from error
+def _put_in_force(folder: Path) -> None:
+    with known_errors(), (folder / UNFINISHED_NAME).open("rb+") as file:
+        os.fsync(file.fileno())
+    finish_database(folder)
+    with contextlib.suppress(OSError):  # the parent may be closed to reading
+        sync_folder(folder.parent)
