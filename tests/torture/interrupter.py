@@ -3,12 +3,14 @@
 `python -m tests.torture.interrupter SCRATCH UNDERTAKING CARE HOW POINT…` prints one line for each kill: `old`
 where everything is as before, `new` where it is as after an undertaking that nobody killed, `part` where
 some of the things in the bin are gone, each of them wholly; `done` where nothing was left to kill. All
-else is `lost`: a vault that is neither, one that does not open, a backup that does not open any more.
+else is `lost`: a vault that is neither, one that does not open, a backup that does not open any more, a
+damaged vault that is not as it was.
 A point is how far on the way the kill comes, in per cent; HOW says of what: `line` of the lines of CoachDesk
 that are run, `time` of the time that it takes, where it may come too late.
 CARE is `careful`, or `careless` with the protection taken away, as a control.
 """
 
+import filecmp
 import hashlib
 import os
 import shutil
@@ -27,7 +29,7 @@ from attrs import frozen
 from coachdesk.crypto import vault
 from coachdesk.crypto.backups.reading import open_with_passphrase
 from coachdesk.crypto.connection import Connection, find_damage
-from coachdesk.crypto.database import CHECKS
+from coachdesk.crypto.database import CHECKS, DATABASE_NAME
 from coachdesk.crypto.opened import OpenedVault
 from coachdesk.errors import KnownError
 from coachdesk.sample.vault import PASSPHRASE
@@ -35,6 +37,7 @@ from tests.drivers.processes import ROOT
 from tests.torture.undertakings import (
     BACKUP,
     CARELESS,
+    DAMAGED,
     MAKE_A_VAULT,
     NEW,
     UNDERTAKINGS,
@@ -155,6 +158,7 @@ class Judge:
     """Knows how the vault was, and how it is to be; `between` is what may be found on the way there."""
 
     undertaking: Undertaking
+    source: Path
     before: State
     after: State
     between: tuple[State, ...] = ()
@@ -162,11 +166,15 @@ class Judge:
     def found_in(self, folder: Path) -> str:
         """Return what is left in a folder."""
         here = _by_passphrase(folder / VAULT)
-        if here is None or not _backup_opens(folder):
+        if here is None or not _backup_opens(folder) or not self._can_be_salvaged_again(folder):
             return "lost"
         if self.undertaking not in MAKE_A_VAULT:
             return self._named(here)
         return "lost" if here != self.before else self._new_one(folder / NEW)
+
+    def _can_be_salvaged_again(self, folder: Path) -> bool:
+        damaged = Path(DAMAGED, DATABASE_NAME)
+        return filecmp.cmp(self.source / damaged, folder / damaged, shallow=False)
 
     def _new_one(self, folder: Path) -> str:
         """Look at a vault that may not be there yet; the words open it before there are key files."""
@@ -184,7 +192,8 @@ def tried_out(undertaking: Undertaking, source: Path) -> tuple[Way, Judge]:
         folder = shutil.copytree(source, source.with_name(name))
         before, way = _known(folder / VAULT), Way.of(undertaking, folder)
     after = _known(folder / (NEW if undertaking in MAKE_A_VAULT else VAULT))
-    return way, Judge(undertaking, before, after, tuple(_between(source)) if undertaking is empty_bin else ())
+    between = tuple(_between(source)) if undertaking is empty_bin else ()
+    return way, Judge(undertaking, source, before, after, between)
 
 
 def _between(source: Path) -> Iterator[State]:
