@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 from coachdesk.crypto.backups import archive
 from coachdesk.crypto.backups.making import BackupMaker, Copied
 from coachdesk.crypto.backups.reading import OpenedBackup, open_with_passphrase, open_with_words
+from coachdesk.crypto.backups.restoring import nothing_more
 from coachdesk.crypto.backups.restoring import restore as restore_backup
 from coachdesk.crypto.backups.second_place import copy_to_second_place
 from coachdesk.crypto.backups.shelf import Backup
@@ -28,6 +29,7 @@ from coachdesk.models.entities.backup import (
     Safekeeping,
     WayIn,
 )
+from coachdesk.models.kit_care import note_opened
 from coachdesk.models.store import Store
 from coachdesk.models.store_thread import Pause
 
@@ -98,7 +100,8 @@ def read_label(path: Path) -> BackupLabel:
 def restore(wanted: Restoration, cost: Cost | None, watch: Watch, note: NoteRestored) -> None:
     """Make a vault of a backup in a new folder; `note` is told which state of which vault it is."""
     with open_backup(wanted.backup, wanted.way_in, watch) as backup:
-        restore_backup(backup, wanted.folder, wanted.passphrase, cost=cost, watch=watch)
+        finish = note_opened if wanted.way_in.is_words else nothing_more
+        restore_backup(backup, wanted.folder, wanted.passphrase, cost=cost, watch=watch, finish=finish)
         note(backup.manifest.vault_id, backup.manifest.generation)
 
 

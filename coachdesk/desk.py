@@ -16,6 +16,7 @@ from coachdesk.errors import KnownError
 from coachdesk.gateway import Gateway
 from coachdesk.health_keeper import HealthKeeper
 from coachdesk.models.clock import Clock, system_clock
+from coachdesk.models.kit_care import note_tried
 from coachdesk.models.search import merge_when_idle
 from coachdesk.models.store import Connect, Store
 from coachdesk.models.store_thread import StoreThread
@@ -109,6 +110,7 @@ class Desk(QObject):
         self.resting_place.find(self._show_at)
 
     def _show_at(self, rests: tuple[Rest, ...]) -> None:
+        self._note_kit_in_hand()
         if rests:
             self.resting_place.return_to(rests)
         else:
@@ -120,6 +122,11 @@ class Desk(QObject):
         self._health.changed.connect(self._tell_of_damage)
         self._health.begin()
         self._remember_seen()
+
+    def _note_kit_in_hand(self) -> None:
+        """Ask nobody to try the kit who has just come in by it."""
+        if self._gateway.words_opened_it:
+            self.workspace.run(note_tried, origin=self, on_failed=self._on_not_tidied)
 
     def _remember_seen(self) -> None:
         """Note which state of the vault is used, so that an older one in its place is noticed."""

@@ -23,7 +23,8 @@ class Gateway:
 
     What it does may take a second (Argon2), so the windows call it from a worker thread.
     Without a `cost`, a new vault gets what this machine can bear. `newer_seen` says when a newer state
-    of the vault was used here, where the one just opened is older.
+    of the vault was used here, where the one just opened is older; `words_opened_it` that the recovery
+    words did.
     """
 
     def __init__(
@@ -35,6 +36,7 @@ class Gateway:
         self._cost = cost
         self._memory = memory
         self.newer_seen: Seen | None = None
+        self.words_opened_it = False
         self._keychain = keychain
         self._opened: OpenedVault | None = None
         self._renewal: Renewal | None = None
@@ -152,6 +154,7 @@ class Gateway:
 
         self.close()
         self._hold(vault.unlock_with_words(folder, words))
+        self.words_opened_it = True
 
     def set_passphrase(self, folder: Path, passphrase: str) -> None:
         """Give the vault that the words opened a new passphrase."""
@@ -233,6 +236,7 @@ class Gateway:
 
     def close(self) -> None:
         """Wipe the key and release the folder; nothing happens where no vault is open."""
+        self.words_opened_it = False
         if self._opened is not None:
             self._opened.close()
             self._opened = None

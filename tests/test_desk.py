@@ -1,6 +1,10 @@
+from datetime import timedelta
 from pathlib import Path
 
-from coachdesk.models.clock import Clock
+import pytest
+
+from coachdesk.models import kit_care
+from coachdesk.models.clock import Clock, fixed_clock
 from coachdesk.settings import Settings
 from coachdesk.theme import Theme
 from tests.drivers.practice import Practice, make_vault
@@ -23,3 +27,15 @@ def test_a_window_that_was_never_shown_is_not_remembered(tmp_path: Path, theme: 
     practice = Practice(make_vault(tmp_path / "Vault.coachdesk", clock), theme, clock)
     practice.close()
     assert practice.settings.geometry.isEmpty()
+
+
+@pytest.mark.parametrize("by_words", [True, False])
+def test_who_has_come_in_by_the_kit_is_not_asked_to_try_it(
+    tmp_path: Path, theme: Theme, clock: Clock, by_words: bool
+) -> None:
+    a_year_ago = fixed_clock(clock() - timedelta(days=365))
+    practice = Practice(make_vault(tmp_path / "Vault.coachdesk", a_year_ago), theme, clock)
+    practice.gateway.words_opened_it = by_words
+    practice.begin()
+    assert practice.do(kit_care.is_due) is not by_words
+    practice.close()

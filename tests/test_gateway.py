@@ -60,6 +60,14 @@ def test_the_keychain_opens_what_it_was_let_open(on_computer: Gateway, tmp_path:
     assert on_computer.recovery_words() == words
 
 
+def test_it_knows_whether_the_words_opened_the_vault(on_computer: Gateway, tmp_path: Path) -> None:
+    words = " ".join(on_computer.recovery_words())
+    on_computer.unlock_with_words(tmp_path / "vault", words)
+    assert on_computer.words_opened_it
+    on_computer.unlock(tmp_path / "vault", PASSPHRASE)
+    assert not on_computer.words_opened_it
+
+
 def test_it_is_turned_off_again(on_computer: Gateway, tmp_path: Path) -> None:
     on_computer.add_keychain(tmp_path / "vault", PASSPHRASE)
     assert on_computer.remove_keychain(tmp_path / "vault", PASSPHRASE) is None

@@ -1,8 +1,11 @@
 """What the way in does with a backup, where no vault is open."""
 
+from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from coachdesk.crypto.backups.making import back_up
 from coachdesk.errors import (
@@ -14,7 +17,9 @@ from coachdesk.errors import (
     WrongWordsError,
 )
 from coachdesk.gateway import Gateway
+from coachdesk.models import kit_care
 from coachdesk.models.entities.backup import BackupProgress, Restoration, WayIn
+from coachdesk.models.store import Store
 from tests.conftest import NOW
 from tests.crypto.conftest import CHEAP, PASSPHRASE
 from tests.faults.disks import fill_up
@@ -33,6 +38,13 @@ def backup(gateway: Gateway, tmp_path: Path) -> Path:
     made = back_up(gateway.opened, NOW)
     gateway.close()
     return made.path
+
+
+def tried_at(gateway: Gateway, folder: Path) -> datetime | None:
+    """Return when the kit of a vault was tried last."""
+    gateway.unlock(folder, PASSPHRASE)
+    with closing(Store(gateway.connect())) as store:
+        return kit_care.last_tried(store)
 
 
 @pytest.fixture
@@ -94,3 +106,17 @@ def test_where_there_is_no_room_nothing_stays(
     with pytest.raises(DiskFullError):
         gateway.restore(wanted, lambda _progress: None)
     assert not wanted.folder.exists()
+
+
+def test_words_that_restored_a_vault_are_known_to_be_right(
+    gateway: Gateway, backup: Path, wanted: Restoration
+) -> None:
+    gateway.unlock(backup.parents[1], PASSPHRASE)
+    words = WayIn(secret=" ".join(gateway.recovery_words()), is_words=True)
+    gateway.restore(evolve(wanted, way_in=words), lambda _progress: None)
+    assert tried_at(gateway, wanted.folder) is not None
+
+
+def test_a_passphrase_says_nothing_of_the_words(gateway: Gateway, wanted: Restoration) -> None:
+    gateway.restore(wanted, lambda _progress: None)
+    assert tried_at(gateway, wanted.folder) is None

@@ -70,13 +70,16 @@ def _list(arguments: Namespace) -> None:
 
 def _restore(arguments: Namespace) -> None:
     from coachdesk import paths
-    from coachdesk.crypto.backups.restoring import restore
+    from coachdesk.crypto.backups.restoring import nothing_more, restore
     from coachdesk.last_seen import LastSeen
+    from coachdesk.models.kit_care import note_opened
 
     asking.refuse_two_from_standard_input(arguments.words_file, arguments.passphrase_file)
     backup, passphrase = _opened(arguments)
     with backup:
-        restore(backup, arguments.to, passphrase or asking.new_passphrase(arguments.passphrase_file))
+        finish = nothing_more if passphrase else note_opened
+        new = passphrase or asking.new_passphrase(arguments.passphrase_file)
+        restore(backup, arguments.to, new, finish=finish)
         made = _moment(backup.manifest.made_at)
         LastSeen(paths.seen_file()).mean(backup.manifest.vault_id, backup.manifest.generation)
     print(f"Restored to {arguments.to}, as the vault was on {made}. Nothing else was changed.")

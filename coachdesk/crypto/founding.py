@@ -6,12 +6,18 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from coachdesk.crypto.connection import JOURNAL_SUFFIX
 from coachdesk.crypto.database import DATABASE_NAME
 from coachdesk.crypto.folder_lock import LOCK_NAME, FolderLock
 from coachdesk.crypto.keystore import COPY_NAME, KEYS_NAME
 from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError, known_from_os
+from coachdesk.files import known_errors, move_over, sync_folder
 
-_FILES: Final = (KEYS_NAME, COPY_NAME, DATABASE_NAME, f"{DATABASE_NAME}-journal", LOCK_NAME)
+# A kill may leave a part of a database; under this name nobody takes it for a vault.
+UNFINISHED_NAME: Final = f"{DATABASE_NAME}.unfinished"
+_DATABASES: Final = (DATABASE_NAME, UNFINISHED_NAME)
+_JOURNALS: Final = tuple(name + JOURNAL_SUFFIX for name in _DATABASES)
+_FILES: Final = (KEYS_NAME, COPY_NAME, *_DATABASES, *_JOURNALS, LOCK_NAME)
 
 
 @contextmanager
@@ -30,6 +36,17 @@ def new_folder(folder: Path) -> Iterator[FolderLock]:
     except BaseException:
         _remove_empty(missing)
         raise
+
+
+def finish_database(folder: Path) -> None:
+    """Let the database under `UNFINISHED_NAME`, closed and on the disk, be the vault's.
+
+    Raises:
+        StorageError: the folder can't be written.
+    """
+    with known_errors():
+        move_over(folder / UNFINISHED_NAME, folder / DATABASE_NAME)
+        sync_folder(folder)
 
 
 @contextmanager

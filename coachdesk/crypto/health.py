@@ -21,6 +21,7 @@ from coachdesk.crypto.connection import (
 )
 from coachdesk.crypto.database import CHECKS, DATABASE_NAME, keys_of, open_file
 from coachdesk.crypto.folder_lock import FolderLock
+from coachdesk.crypto.founding import UNFINISHED_NAME, finish_database
 from coachdesk.crypto.keystore import Copies
 from coachdesk.crypto.opened import APPLICATION_ID
 from coachdesk.crypto.pages import Pages, RuinedPageError
@@ -98,7 +99,7 @@ class Examiner:
         return lost_rows(self.open_pages(), tell)
 
     def save_readable(self, folder: Path, finish: Finish, tell: Tell = quiet) -> None:
-        """Put all that can be read into a new vault under the same keys.
+        """Put all that can be read into a new vault under the same keys, which is one once all is done.
 
         `finish` gets its database and what is lost; what it raises undoes all.
 
@@ -106,14 +107,13 @@ class Examiner:
             InvalidInputError: the folder holds something.
             StorageError: it can't be written.
         """
-        with (
-            twin_folder(folder, self._folder) as lock,
-            closing(open_file(folder / DATABASE_NAME, self._master, create=True)) as target,
-        ):
-            target.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            lost = salvage(self.open_pages(), target, tell)
-            self._vouch(target)
-            finish(target, lost)
+        with twin_folder(folder, self._folder) as lock:
+            with closing(open_file(folder / UNFINISHED_NAME, self._master, create=True)) as target:
+                target.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                lost = salvage(self.open_pages(), target, tell)
+                self._vouch(target)
+                finish(target, lost)
+            finish_database(folder)
         lock.release()
 
     def copy_aside(self, source: Connection, now: datetime) -> tuple[Connection, FolderLock]:

@@ -1,8 +1,10 @@
 """Whether the recovery kit was in the coach's hand lately."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
+from coachdesk.errors import NewerVaultError, OlderVaultError
 from coachdesk.models.remembered import Key, recall, remember
 from coachdesk.models.store import Store
 
@@ -25,6 +27,15 @@ def is_due(store: Store) -> bool:
 def note_tried(store: Store) -> None:
     """Keep in mind that the words were tried today."""
     remember(store, Key.KIT_REHEARSED_AT, store.now().isoformat())
+
+
+def note_opened(connection: Any) -> None:  # noqa: ANN401  (untyped driver)
+    """Keep the same in mind in a vault that the words have just brought back from a backup.
+
+    One of an earlier CoachDesk is left as it is, until it is brought up to date on opening.
+    """
+    with suppress(OlderVaultError, NewerVaultError):
+        note_tried(Store(connection))
 
 
 def note_replaced(store: Store) -> None:

@@ -44,7 +44,7 @@ def rebuild_search(store: Store) -> None:
     """Let everything be found that is there, and nothing else."""
     for kind, owner_id in store.db.execute("SELECT kind, owner_id FROM search_entry").fetchall():
         search.drop(store, kind=search.SearchKind(kind), owner_id=owner_id)
-    for row in store.db.query("SELECT id FROM client"):
+    for row in store.db.query("SELECT id FROM client WHERE deleted_at IS NULL"):
         index_client(store, client_id=ClientId(row["id"]))
     for row in store.db.query(_SESSIONS):
         session_index.index_words(store, SessionId(row["id"]))

@@ -85,6 +85,16 @@ def test_a_vault_that_lost_its_name_gets_it_back(files: Files, full: OpenedVault
     vault.unlock(tmp_path / "New", PASSPHRASE).close()
 
 
+def test_it_is_no_vault_before_all_of_it_is_done(full: OpenedVault, tmp_path: Path) -> None:
+    def look(_connection: Connection, _lost: tuple[LostRows, ...]) -> None:
+        names.extend(path.name for path in (tmp_path / "New").iterdir())
+
+    names: list[str] = []
+    full.examiner().save_readable(tmp_path / "New", look)
+    assert "practice.db" not in names
+    assert "practice.db.unfinished" not in [path.name for path in (tmp_path / "New").iterdir()]
+
+
 def test_what_fails_at_the_end_leaves_nothing(full: OpenedVault, tmp_path: Path) -> None:
     def fail(_connection: Connection, _lost: tuple[LostRows, ...]) -> None:
         raise InvalidInputError

@@ -40,3 +40,9 @@ def test_so_is_a_new_kit(store: Store) -> None:
     go_on(store, HALF_A_YEAR)
     kit_care.note_replaced(store)
     assert not kit_care.is_due(store)
+
+
+def test_a_vault_of_an_earlier_time_is_left_as_it_is(store: Store) -> None:
+    store.db.execute("DELETE FROM _sqlite_migrations WHERE name <> 'm0001_first_practice'")
+    kit_care.note_opened(store.db.conn)
+    assert kit_care.last_tried(store) is None

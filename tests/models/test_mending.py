@@ -1,4 +1,4 @@
-from coachdesk.models import notes
+from coachdesk.models import clients, notes
 from coachdesk.models.mending import mend, mend_steps, rebuild_search
 from coachdesk.models.schema import pending
 from coachdesk.models.store import Store
@@ -26,6 +26,15 @@ def test_the_search_is_made_again_as_it_was(store: Store) -> None:
     rebuild_search(store)
     assert found(store) == before
     assert store.value("SELECT count(*) FROM search_text WHERE search_text MATCH 'kanarienvogel'") == 1
+
+
+def test_who_is_in_the_bin_stays_out_of_the_search_and_no_hindrance(store: Store) -> None:
+    full(store)
+    clients.delete_client(store, client_id=store.value("SELECT id FROM client"))
+    before = found(store)
+    store.db.execute("DELETE FROM search_entry")
+    rebuild_search(store)
+    assert found(store) == before
 
 
 def test_entries_without_their_text_are_no_hindrance(store: Store) -> None:

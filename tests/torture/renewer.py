@@ -4,7 +4,8 @@
 `newer`, whichever words open the vault afterwards, or `done` where nothing was left to kill. The
 passphrase has to open it as well; where it does not, or neither words do, or both, the line is `lost`.
 HOW tells what is counted up to the kill: `file` the files opened, synced, renamed and removed, `time`
-milliseconds. CARE is `careful`, or takes a protection away, as a control: see `CONTROLS`.
+thousandths of the time that a replacement takes. CARE is `careful`, or takes a protection away, as a
+control: see `CONTROLS`.
 """
 
 import os
@@ -92,8 +93,8 @@ def _light(fuse: Fuse, inside: str) -> None:
     )
 
 
-def replace(folder: Path, how: str, at: int) -> None:
-    """Replace the kit; from the moment that the new words are beside the vault, a kill is on its way."""
+def replace(folder: Path, how: str = "", at: int = 0) -> float:
+    """Replace the kit; once the new words are beside it, a kill is on its way; return how long it took."""
     with vault.unlock(folder / _VAULT, PASSPHRASE) as opened:
         prepared = opened.prepare_renewal()
         words = folder / _NEWER
@@ -101,10 +102,12 @@ def replace(folder: Path, how: str, at: int) -> None:
         words.with_suffix(".tmp").rename(words)
         if how == "file":
             _light(Fuse(at), str(folder / _VAULT))
+        began = time.monotonic()
         opened.replace_kit(prepared, PASSPHRASE, cost=CHEAP)
+        return time.monotonic() - began
 
 
-def killed(folder: Path, how: str, at: int) -> bool:
+def killed(folder: Path, how: str, at: int, takes_s: float) -> bool:
     """Replace the kit in a process that is killed at a point; tell whether it got that far."""
     child = os.fork()
     if child == 0:
@@ -113,7 +116,7 @@ def killed(folder: Path, how: str, at: int) -> bool:
     if how == "time":
         while not (folder / _NEWER).exists():
             time.sleep(0.001)
-        time.sleep(at / 1000)
+        time.sleep(takes_s * at / 1000)
         os.kill(child, signal.SIGKILL)
     code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     if code not in {0, -signal.SIGKILL}:
@@ -164,11 +167,12 @@ def main(scratch: Path, care: str, how: str, *points: str) -> None:
     """Kill a replacement at each of these points."""
     source = scratch / "source"
     make_source(source)
+    takes_s = replace(shutil.copytree(source, scratch / "unharmed"))
     CONTROLS[care]()
     for at in map(int, points):
         folder = scratch / f"{how}-{at}"
         shutil.copytree(source, folder)
-        was_killed = killed(folder, how, at)
+        was_killed = killed(folder, how, at, takes_s)
         found = found_in(folder)
         shutil.rmtree(folder)
         is_done = found == "newer" and not was_killed

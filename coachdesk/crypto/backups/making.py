@@ -20,7 +20,7 @@ from coachdesk.crypto.backups.manifest import (
     open_inventory,
     write_manifest,
 )
-from coachdesk.crypto.backups.reading import Inspect, open_with_master
+from coachdesk.crypto.backups.reading import Inspect, open_with_vault_key
 from coachdesk.crypto.backups.rotation import Extent
 from coachdesk.crypto.backups.shelf import FOLDER_NAME, Backup, Shelf, name_of, remove
 from coachdesk.crypto.backups.watch import Progress, Stage, Watch, unwatched, watching
@@ -129,7 +129,7 @@ class BackupMaker:
             EarlierKeyError: every bit is there, and it takes an earlier key to read more.
         """
         try:
-            with open_with_master(path, self._master, watch) as backup:
+            with open_with_vault_key(path, self._master, watch) as backup:
                 problems = backup.check(watch, inspect)
         except DamagedVaultError:
             self.shelf.remember_check(path, at=at, is_sound=False)
@@ -155,7 +155,7 @@ class BackupMaker:
         return write_manifest(manifest, copied.inventory, self._master)
 
     def _verify(self, watch: Watch, written: Path) -> None:
-        with open_with_master(written, self._master, watch) as backup:
+        with open_with_vault_key(written, self._master, watch) as backup:
             backup.check(watch)
 
     def _shelved(self, path: Path, copied: Copied) -> Backup:

@@ -152,7 +152,7 @@ def open_with_words(path: Path, words: str, watch: Watch = unwatched) -> OpenedB
     return _opened(path, manifest, master)
 
 
-def open_with_master(path: Path, master: Secret, watch: Watch = unwatched) -> OpenedBackup:
+def open_with_vault_key(path: Path, master: Secret, watch: Watch = unwatched) -> OpenedBackup:
     """Open a backup with the key of its open vault.
 
     Raises:

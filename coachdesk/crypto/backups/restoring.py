@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -9,24 +10,34 @@ from coachdesk.crypto.backups.contents import open_copy, row_counts, unpacked
 from coachdesk.crypto.backups.copying import copy_database
 from coachdesk.crypto.backups.reading import OpenedBackup
 from coachdesk.crypto.backups.watch import Progress, Stage, Watch, unwatched, watching
-from coachdesk.crypto.connection import find_damage
-from coachdesk.crypto.database import DATABASE_NAME
-from coachdesk.crypto.folder_lock import FolderLock
-from coachdesk.crypto.founding import new_folder
+from coachdesk.crypto.connection import Connection, find_damage
+from coachdesk.crypto.founding import UNFINISHED_NAME, finish_database, new_folder
 from coachdesk.crypto.kdf import SALT_BYTES, Cost, Subkey, require_length, subkey
 from coachdesk.crypto.opened import OpenedVault
 from coachdesk.crypto.secret import Secret
-from coachdesk.errors import DamagedVaultError, known_from_os
-from coachdesk.files import sync_folder
+from coachdesk.errors import DamagedVaultError
+from coachdesk.files import known_errors, sync_folder
+
+Finish = Callable[[Connection], object]
+
+
+def nothing_more(_connection: Connection) -> None:
+    """Leave what was restored as it is."""
 
 
 def restore(
-    backup: OpenedBackup, folder: Path, passphrase: str, *, cost: Cost | None = None, watch: Watch = unwatched
+    backup: OpenedBackup,
+    folder: Path,
+    passphrase: str,
+    *,
+    cost: Cost | None = None,
+    watch: Watch = unwatched,
+    finish: Finish = nothing_more,
 ) -> None:
     """Make a vault of a backup in a new folder, with key files of its own that this passphrase opens.
 
-    On any failure nothing of it stays. Without `cost` it takes up to some two seconds to find what the
-    machine bears.
+    `finish` gets its database once that is checked. On any failure nothing of it stays. Without `cost` it
+    takes up to some two seconds to find what the machine bears.
 
     Raises:
         InvalidInputError: the passphrase is under the floor, or the folder holds something.
@@ -37,7 +48,13 @@ def restore(
     with new_folder(folder) as lock:
         try:
             _restore_database(backup, folder, watch)
-            _finish(backup, folder, lock, passphrase, cost)
+            _put_in_force(folder)
+            master = Secret(backup.master.reveal())
+            with OpenedVault(folder, lock, master, backup.manifest.vault_id) as vault:
+                _check(vault, backup)
+                with closing(vault.connect()) as connection:
+                    finish(connection)
+                vault.set_passphrase(passphrase, cost=cost)
         finally:
             lock.release()
 
@@ -52,19 +69,7 @@ def _restore_database(backup: OpenedBackup, folder: Path, watch: Watch) -> None:
         backup.compare(unpacked_database, watch)
         watch(Progress(Stage.RESTORING))
         with closing(open_copy(unpacked_database, backup.master)) as source:
-            copy_database(source, folder / DATABASE_NAME, key, bytes(salt.reveal()), tell)
-
-
-def _finish(backup: OpenedBackup, folder: Path, lock: FolderLock, passphrase: str, cost: Cost | None) -> None:
-    vault = OpenedVault(folder, lock, Secret(backup.master.reveal()), backup.manifest.vault_id)
-    try:
-        _sync(folder / DATABASE_NAME)
-        _check(vault, backup)
-        vault.set_passphrase(passphrase, cost=cost)
-        with contextlib.suppress(OSError):  # the parent may be closed to reading
-            sync_folder(folder.parent)
-    finally:
-        vault.close()
+            copy_database(source, folder / UNFINISHED_NAME, key, bytes(salt.reveal()), tell)
 
 
 def _check(vault: OpenedVault, backup: OpenedBackup) -> None:
@@ -77,9 +82,9 @@ def _check(vault: OpenedVault, backup: OpenedBackup) -> None:
             raise DamagedVaultError
 
 
-def _sync(path: Path) -> None:
-    try:
-        with path.open("rb+") as file:
-            os.fsync(file.fileno())
-    except OSError as error:
-        raise known_from_os(error) from error
+def _put_in_force(folder: Path) -> None:
+    with known_errors(), (folder / UNFINISHED_NAME).open("rb+") as file:
+        os.fsync(file.fileno())
+    finish_database(folder)
+    with contextlib.suppress(OSError):  # the parent may be closed to reading
+        sync_folder(folder.parent)

@@ -131,7 +131,7 @@ def test_what_does_not_read_back_is_thrown_away(
     leftovers: Leftovers,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(making, "open_with_master", raising(DamagedBackupError(name="new")))
+    monkeypatch.setattr(making, "open_with_vault_key", raising(DamagedBackupError(name="new")))
     with pytest.raises(SpoiledBackupError):
         maker.make(connection, MADE_AT + timedelta(days=1))
     assert (leftovers(), maker.shelf.backups()) == ([], (backup,))

@@ -14,8 +14,8 @@ from coachdesk.crypto.backups.manifest import (
 )
 from coachdesk.crypto.backups.reading import (
     OpenedBackup,
-    open_with_master,
     open_with_passphrase,
+    open_with_vault_key,
     open_with_words,
 )
 from coachdesk.crypto.backups.shelf import Backup
@@ -107,7 +107,7 @@ def test_without_a_key_file_the_passphrase_is_sent_to_the_words(backup: Backup, 
         open_with_passphrase(backup.path, PASSPHRASE)
     check(open_with_words(backup.path, files.words))
     with master_from(files.words) as master:
-        check(open_with_master(backup.path, master))
+        check(open_with_vault_key(backup.path, master))
 
 
 def test_a_key_file_that_is_none_is_damage(backup: Backup, files: Files) -> None:
@@ -128,7 +128,7 @@ def test_a_key_file_edited_with_its_checksum_is_seen(backup: Backup, files: File
     with pytest.raises(ChangedBackupError):
         open_with_passphrase(backup.path, PASSPHRASE)
     with master_from(files.words) as master, pytest.raises(ChangedBackupError):
-        open_with_master(backup.path, master)
+        open_with_vault_key(backup.path, master)
 
 
 def test_a_manifest_by_another_hand_is_seen(backup: Backup, files: Files, other: Files) -> None:
@@ -138,7 +138,7 @@ def test_a_manifest_by_another_hand_is_seen(backup: Backup, files: Files, other:
     with pytest.raises(ChangedBackupError):
         open_with_words(backup.path, files.words)
     with master_from(files.words) as master, pytest.raises(ChangedBackupError):
-        open_with_master(backup.path, master)
+        open_with_vault_key(backup.path, master)
 
 
 @pytest.mark.parametrize(("rows", "generation"), [(NOTES + 1, 1), (NOTES, 2)])

@@ -84,6 +84,15 @@ def test_a_stopped_one_leaves_nothing(opened_backup: OpenedBackup, target: Path,
     assert not target.exists()
 
 
+def test_what_is_half_copied_is_no_vault(opened_backup: OpenedBackup, target: Path, files: Files) -> None:
+    def look(progress: Progress) -> None:
+        if progress.stage is Stage.RESTORING:
+            with pytest.raises(vault.NoVaultError):
+                vault.unlock_with_words(target, files.words)
+
+    restore(opened_backup, target, NEW, cost=CHEAP, watch=look)
+
+
 def test_a_full_disk_leaves_nothing(
     opened_backup: OpenedBackup, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
