@@ -307,8 +307,11 @@ class AgreementPanel(Page):
     def _on_typed(self, words: Words) -> None:
         clause_id = self.view.card.clause_id
         if clause_id is not None:
+            before = self.deeds.clause_in_sight
             self.drafts.type(clause_id, words)
             self._show_work()
+            if words.keep_former:
+                self.deeds.offer_former(before, words)
 
     def _on_start(self, kind: object, language: str) -> None:
         if self._engagement is not None:
