@@ -28,9 +28,15 @@ def last(typed: list[Words], voice: str, former: str) -> str:
 
 
 def save(store: Store, clause: Clause, words: Words) -> Clause:
-    given_words = {f"{name}_words": getattr(words, name) for name in ("clients", "coachs", "agreed")}
-    more = {"proposed_by": words.proposed_by, "keep_former": bool(words.keep_former)}
-    return save_words(store, clause_id=clause.id, **given_words, **more).value
+    return save_words(
+        store,
+        clause_id=clause.id,
+        clients_words=words.clients,
+        coachs_words=words.coachs,
+        agreed_words=words.agreed,
+        proposed_by=words.proposed_by,
+        keep_former=bool(words.keep_former),
+    ).value
 
 
 @ONE_BY_ONE
@@ -79,8 +85,8 @@ def test_the_same_words_stand_there_once() -> None:
 
 def test_what_words_take_the_place_of_is_kept_each_time(store: Store) -> None:
     clause = clause_named(begin(store), "boundaries")
-    for words in ("Until eight", "Until nine"):
-        save(store, clause, Words(agreed=words))
+    for agreed in ("Until eight", "Until nine"):
+        save(store, clause, Words(agreed=agreed))
     for words in (from_client("Until ten"), from_coach("Until six"), back_to("Until ten", ProposedBy.CLIENT)):
         save(store, clause, words)
     sql = "SELECT agreed_words FROM earlier_clause WHERE clause_id = ?"

@@ -24,6 +24,7 @@ from coachdesk.views.agreements.deeds import Deeds, can_sign
 from coachdesk.views.agreements.desk_view import DeskView
 from coachdesk.views.agreements.drafts import Drafts
 from coachdesk.views.agreements.handing_out import HandingOut
+from coachdesk.views.agreements.same_room.entrance import Entrance
 from coachdesk.views.agreements.shortcuts import add_shortcuts
 from coachdesk.views.agreements.wording import in_force_text, joined, version_line
 from coachdesk.views.context import Context
@@ -57,6 +58,7 @@ class AgreementPanel(Page):
         self.view = DeskView(context)
         self.deeds = Deeds(context, self.view, self.drafts, lambda: self._desk, self.choose)
         self.handing_out = HandingOut(context, self)
+        self.entrance = Entrance(context, self.view, self.drafts, lambda: self._desk, self.choose)
         self.header.addWidget(self.controls)
         self.body.addWidget(self.view, 1)
         self._connect_work()
@@ -98,6 +100,7 @@ class AgreementPanel(Page):
         controls.print_wanted.connect(partial(self._hand_out, SharedHow.PRINT))
         controls.history_wanted.connect(self._on_history)
         controls.client_wanted.connect(self._on_client)
+        controls.room_wanted.connect(self.entrance.ask)
 
     def _connect_parts(self) -> None:
         view = self.view
@@ -124,6 +127,7 @@ class AgreementPanel(Page):
                 (self.tr("Client agrees"), "Ctrl+Shift+Return", partial(answers.answer, Party.CLIENT)),
                 (self.tr("Rename clause"), "F2", self.view.card.start_naming),
                 (self.tr("Add a clause"), "Ctrl+Shift+A", deeds.add_clause),
+                (self.tr("Same room"), "F11", self.entrance.ask),
                 (self.tr("Save PDF"), "Ctrl+Shift+S", self.controls.save.click),
                 (self.tr("Print"), "Ctrl+P", self.controls.print.click),
             ),
