@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from coachdesk.clipboard import clear_if_ours
+from coachdesk.clipboard import clear_if_from_here
 from coachdesk.desk import Desk
 from coachdesk.guard import Guard
 from coachdesk.views.curtain import Curtain
@@ -49,7 +49,7 @@ class TurnedScreen(QObject):
         room.lock_wanted.connect(self._desk.lock_requested)
         room.setGeometry(self._desk.window.geometry())
         room.setWindowState(Qt.WindowState.WindowFullScreen)
-        clear_if_ours(QGuiApplication.clipboard())
+        clear_if_from_here(QGuiApplication.clipboard())
         self._desk.window.notices.hold_back()
         self._curtain.draw()
         self._curtain.put_in_front(room)

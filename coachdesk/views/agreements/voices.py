@@ -1,10 +1,11 @@
 """The two voices of a clause, and the words both agree on."""
 
+from functools import partial
 from math import ceil
 from typing import Final
 
 from attrs import frozen
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -23,6 +24,7 @@ from coachdesk.views.widgets.text import caption, set_caption
 
 _MOST_LINES: Final = 14
 _FRAME: Final = 24
+_LAID_OUT_MS: Final = 50  # what grows pushes what is below it further down, a step at a time
 
 
 class VoiceText(PlainText):
@@ -218,7 +220,7 @@ class Voices(QWidget):
             cursor.insertText(words.agreed or "")
         self.typed.emit(words)
         field.setFocus()
-        bring_into_sight(field)
+        QTimer.singleShot(_LAID_OUT_MS, field, partial(bring_into_sight, field))
 
 
 def _typed_by(clause: Clause) -> ProposedBy:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coachdesk.models.entities.agreement import Party
@@ -11,7 +11,7 @@ from coachdesk.models.entities.same_room import SharedClause, SharedYes
 from coachdesk.views.agreements.answers import ASIDE
 from coachdesk.views.agreements.same_room.wording import name_of
 from coachdesk.views.agreements.withdrawn import WithdrawnLine
-from coachdesk.views.labels import moment_text
+from coachdesk.views.labels import short_day
 from coachdesk.views.widgets.buttons import rename, secondary
 from coachdesk.views.widgets.flow import FlowLayout
 from coachdesk.views.widgets.looks import give_look
@@ -46,8 +46,8 @@ class RoomAnswers(QWidget):
         column = QVBoxLayout(one)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(self.buttons[party])
         column.addWidget(self.lines[party])
+        column.addWidget(self.buttons[party], alignment=Qt.AlignmentFlag.AlignLeading)
         return one
 
     def show_clause(self, clause: SharedClause, *, is_fixed: bool) -> None:
@@ -69,12 +69,13 @@ class RoomAnswers(QWidget):
             rename(button, self.tr("{name} agrees").format(name=name))
             line = self.tr("{name}: not yet").format(name=name)
         else:
-            rename(button, self.tr("Take {name}'s yes back").format(name=name))
-            moment = moment_text(one.said_at)
-            line = self.tr("✓ {name} agreed on {moment}").format(name=name, moment=moment)
+            rename(button, self.tr("Take back"))
+            button.setAccessibleName(self.tr("Take back {name}'s yes").format(name=name))
+            day = short_day(one.said_at.astimezone().date())
+            line = self.tr("✓ {name} agreed on {day}").format(name=name, day=day)
         set_text(self.lines[one.party], line)
         give_look(self.lines[one.party], "muted" if one.said_at is None else "agreed", called="role")
-        give_look(button, "primary" if one.said_at is None else "secondary")
+        give_look(button, "primary" if one.said_at is None else "quiet")
 
     def _follow_withdrawn(self, clause: SharedClause) -> None:
         yes = [one.party for one in clause.answers if one.said_at is not None]
