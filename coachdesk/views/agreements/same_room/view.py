@@ -83,7 +83,8 @@ class RoomView(QWidget):
         whole.addWidget(self.nothing)
         whole.addWidget(self._middle(), 1)
         whole.addLayout(self._bottom())
-        self.nothing.hide()
+        for part in (self.nothing, *self._parts_of_a_clause):
+            part.hide()
 
     def _top(self) -> QHBoxLayout:
         top = QHBoxLayout()
@@ -121,12 +122,17 @@ class RoomView(QWidget):
         bottom.insertWidget(1, self.answers, 1)
         return bottom
 
+    @property
+    def _parts_of_a_clause(self) -> tuple[QWidget, ...]:
+        return self.page, self.steps, self.answers, self.before, self.next
+
     def show_page(self, page: SameRoomPage) -> None:
         """Show what is known now, at the clause that the talk has come to."""
         self._page = page
         has_clauses = bool(page.clauses)
         self.nothing.setHidden(has_clauses)
-        self.page.setVisible(has_clauses)
+        for part in self._parts_of_a_clause:
+            part.setVisible(has_clauses)
         text = self.tr("{agreed} of {clauses} agreed")
         set_text(self.progress, text.format(agreed=page.agreed, clauses=len(page.clauses)))
         self._show_ways(page)
@@ -145,9 +151,8 @@ class RoomView(QWidget):
                 other.setFocus()
 
     def _show_clause(self, page: SameRoomPage, clause: SharedClause) -> None:
-        is_other = self._clause is None or clause.id != self._clause.id
-        self._clause = clause
-        if is_other:
+        former, self._clause = self._clause, clause
+        if former is None or clause.id != former.id:
             self._begin_clause()
         set_text(self.layer, label(clause.layer))
         set_text(self.heading, clause.heading)
@@ -158,6 +163,8 @@ class RoomView(QWidget):
         self.bring_back.setVisible(is_aside and not page.is_fixed)
         self._show_words(page, clause)
         self.answers.show_clause(clause, is_fixed=page.is_fixed)
+        if former is None:
+            self._put_keyboard(clause)
 
     def _begin_clause(self) -> None:
         self._former = None
@@ -207,7 +214,6 @@ class RoomView(QWidget):
         if 0 <= at < len(ids):
             self._talk.move_to(ids[at])
 
-    def focus_first(self) -> None:
+    def _put_keyboard(self, clause: SharedClause) -> None:
         """Put the keyboard where somebody will write."""
-        is_shared = self._clause is None or self._clause.voices is not None
-        (self.voices.clients if is_shared else self.voices.agreed).field.setFocus()
+        (self.voices.agreed if clause.voices is None else self.voices.clients).field.setFocus()

@@ -78,9 +78,8 @@ class RoomWindow(QWidget):
         return self._stack.currentWidget() is self.door
 
     def begin(self) -> None:
-        """Begin the talk, with the keyboard where somebody will write."""
+        """Begin the talk."""
         self._talk.begin()
-        self.view.focus_first()
 
     def end(self) -> None:
         """End the talk, and go."""

@@ -183,6 +183,7 @@ def test_with_the_sponsor_in_the_room_only_the_agreed_words_are_shown(open_room:
     room = open_room(written, "fees", with_sponsor=True)
     assert not room.view.voices.clients.isVisible()
     assert all("Quietly" not in field.toPlainText() for field in room.view.voices.fields)
+    assert room.view.voices.agreed.field.hasFocus()
     room.write(room.view.voices.agreed.field, "Halden pays.")
     assert room.stored("fees").clients_words == "Quietly: too much"
 
@@ -196,6 +197,7 @@ def test_where_nothing_is_for_everybody_it_says_so(open_room: Open) -> None:
 
     room = open_room(all_private, with_sponsor=True)
     assert (room.view.nothing.isVisible(), room.view.page.isVisible()) == (True, False)
+    assert not room.view.answers.isVisible()
     room.keys.press("Ctrl+Down", "Ctrl+Return")
     assert room.view.nothing.isVisible()
 
