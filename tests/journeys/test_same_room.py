@@ -11,6 +11,7 @@ from coachdesk.models.entities.agreement import Clause, ClauseState
 from coachdesk.models.store import Store
 from coachdesk.theme import Theme
 from tests import agreeing
+from tests.drivers.first_start import Entrance, live_in
 from tests.drivers.guarded import Guarded, visible_windows
 from tests.drivers.keyboard import wait_until, words_in_sight
 from tests.drivers.practice import make_vault
@@ -23,6 +24,34 @@ def turned(tmp_path: Path, theme: Theme, clock: Clock, qapp: QApplication) -> It
     guarded = Guarded(qapp, folder, theme, clock)
     yield TurnedDesk(guarded).turn()
     guarded.clear()
+
+
+@pytest.fixture
+def entrance(
+    tmp_path: Path, theme: Theme, clock: Clock, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Entrance]:
+    """CoachDesk as it starts, on a vault with an agreement in it."""
+    live_in(tmp_path, monkeypatch)
+    coming = Entrance(tmp_path, theme, qapp)
+    coming.settings.vault = make_vault(tmp_path / "MyPractice.coachdesk", clock, agreeing.begin)
+    yield coming
+    coming.quit()
+
+
+def test_the_application_turns_its_screen_and_takes_the_passphrase(entrance: Entrance) -> None:
+    entrance.open()
+    entrance.unlock()
+    wait_until(lambda: visible_windows() == ["MainWindow"], "for the desk")
+    entrance.keys.press("Ctrl+3")
+    entrance.keys.go_to("Agreements")
+    entrance.keys.press("Return")
+    entrance.wait_for("What good work looks like")
+    entrance.keys.press("F11", "Return")
+    wait_until(lambda: visible_windows() == ["RoomWindow"], "for the room")
+    entrance.wait_for("0 of")
+    entrance.keys.press("Esc")
+    entrance.unlock()
+    wait_until(lambda: visible_windows() == ["MainWindow"], "for the desk")
 
 
 def second(store: Store) -> Clause:
