@@ -13,7 +13,7 @@ from coachdesk.theme import Theme
 from tests import agreeing
 from tests.drivers.first_start import Entrance, live_in
 from tests.drivers.guarded import Guarded, visible_windows
-from tests.drivers.keyboard import wait_until, words_in_sight
+from tests.drivers.keyboard import focused, wait_until, words_in_sight
 from tests.drivers.practice import make_vault
 from tests.drivers.same_room import CODE, TurnedDesk
 
@@ -44,6 +44,7 @@ def test_the_application_turns_its_screen_and_takes_the_passphrase(entrance: Ent
     wait_until(lambda: visible_windows() == ["MainWindow"], "for the desk")
     entrance.keys.press("Ctrl+3")
     entrance.keys.go_to("Agreements")
+    wait_until(lambda: focused().currentIndex().isValid(), "for the list")  # type: ignore[attr-defined]
     entrance.keys.press("Return")
     entrance.wait_for("What good work looks like")
     entrance.keys.press("F11", "Return")
