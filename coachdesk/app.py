@@ -288,15 +288,18 @@ class WayIn(QObject):
     def _guard(self, desk: "Desk") -> None:
         """Let the desk be locked: everything that should happen before is among the last jobs."""
         from coachdesk.guard import Guard, WayOut
+        from coachdesk.turned_screen import TurnedScreen
         from coachdesk.views.start.cover import Cover
 
-        Guard(
+        guard = Guard(
             self._application,
             desk,
             WayOut(close=self._close_vault, replace=self._begin_anew),
             make_cover=partial(Cover, self._gateway, self._theme, self._folder),
             minutes=lambda: self._settings.lock_minutes,
         )
+        check = partial(self._gateway.check_passphrase, self._folder)
+        TurnedScreen(self._application, desk, guard, check=check)
 
     def _begin_anew(self) -> None:
         """Let a new process take the place of this one, with its memory."""

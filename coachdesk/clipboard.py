@@ -31,6 +31,17 @@ def mark_private(copied: QMimeData) -> QMimeData:
     return copied
 
 
+def clear_if_from_here(clipboard: QClipboard) -> None:
+    """Take back whatever was copied or selected in this window: somebody else comes to the keyboard."""
+    clear_if_ours(clipboard)
+    for mode, is_from_here in (
+        (QClipboard.Mode.Clipboard, clipboard.ownsClipboard()),
+        (QClipboard.Mode.Selection, clipboard.ownsSelection()),
+    ):
+        if is_from_here:
+            clipboard.clear(mode)
+
+
 def clear_if_ours(clipboard: QClipboard) -> None:
     """Take back what was copied or selected in a private place, unless something else was copied since."""
     for mode in (QClipboard.Mode.Clipboard, QClipboard.Mode.Selection):

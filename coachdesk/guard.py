@@ -5,8 +5,8 @@ from functools import partial
 from typing import Final
 
 from attrs import frozen
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
 from coachdesk.desk import Desk
 from coachdesk.idle import Clocks, Idleness
@@ -30,7 +30,12 @@ class WayOut:
 
 
 class Guard(QObject):
-    """Watches from the moment it is made; `lock` is the one way out besides closing the window."""
+    """Watches from the moment it is made; `lock` is the one way out besides closing the window.
+
+    `locking` is told before everything is hidden.
+    """
+
+    locking = Signal()
 
     def __init__(
         self,
@@ -53,6 +58,7 @@ class Guard(QObject):
         self._leaving = Leaving(
             desk, self._curtain, close=way_out.close, replace=way_out.replace, last_jobs=way_out.last_jobs
         )
+        self._leaving.begun.connect(self.locking)
         self._leaving.covered.connect(self._put_cover)
         desk.lock_requested.connect(partial(self.lock, Reason.ASKED))
         self._listening = QTimer(self)
@@ -66,6 +72,12 @@ class Guard(QObject):
     def lock(self) -> Callable[[Reason], None]:
         """Lock the desk, for this reason."""
         return self._leaving.lock
+
+    def warn_on(self, window: QWidget) -> None:
+        """Say in this window, too, that the desk is about to lock, as long as the window lives."""
+        banner = LockBanner(window)
+        self.idleness.warned.connect(banner.warn)
+        self.idleness.stayed.connect(banner.hide)
 
     def _watch(self) -> None:
         self.idleness.warned.connect(self._banner.warn)

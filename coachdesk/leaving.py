@@ -23,11 +23,13 @@ _log = logging.getLogger(__name__)
 class Leaving(QObject):
     """Locks a desk, once: asked again meanwhile, it goes on with what it has begun.
 
-    Whatever happens, everything is hidden first. `close` then closes the vault and `replace`
+    Whatever happens, everything is hidden first; `begun` lets go what keeps another window in front.
+    `close` then closes the vault and `replace`
     ends the process. `last_jobs` run in between, once all words are in the vault. Where words
     can't be kept, not even as drafts, `covered` is told and the desk stays open behind the curtain.
     """
 
+    begun = Signal()
     covered = Signal()
 
     def __init__(
@@ -53,6 +55,7 @@ class Leaving(QObject):
             return
         self.is_under_way = True
         _log.info("locking: %s", reason)
+        self.begun.emit()
         self._curtain.draw()
         self._look_soon(QDeadlineTimer(_ALONE_MS), reason)
 

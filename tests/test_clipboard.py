@@ -1,13 +1,14 @@
 from collections.abc import Iterator
+from typing import cast
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, QObject, Qt
 from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from coachdesk.clipboard import clear_if_ours, mark_private
+from coachdesk.clipboard import clear_if_from_here, clear_if_ours, mark_private
 from coachdesk.theme import Theme
 from coachdesk.views.context import Context
 from coachdesk.views.sessions.notes_editor import MarkdownEdit
@@ -85,3 +86,32 @@ def test_the_words_of_the_kit_can_not_be_selected(qtbot: QtBot) -> None:
     selects = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
     assert len(grid.labels) == 48
     assert not any(label.textInteractionFlags() & selects for label in grid.labels)
+
+
+class HeldHere(QObject):
+    """A clipboard that knows whose words it holds, as offscreen there is none."""
+
+    def __init__(self, *, is_from_here: bool) -> None:
+        super().__init__()
+        self.words = QMimeData()
+        self.words.setText("mira@example.org")
+        self.is_from_here = is_from_here
+
+    def mimeData(self, _mode: QClipboard.Mode) -> QMimeData:  # noqa: N802
+        return self.words
+
+    def ownsClipboard(self) -> bool:  # noqa: N802
+        return self.is_from_here
+
+    def ownsSelection(self) -> bool:  # noqa: N802
+        return False
+
+    def clear(self, _mode: QClipboard.Mode) -> None:
+        self.words.clear()
+
+
+@pytest.mark.parametrize(("is_from_here", "left"), [(True, ""), (False, "mira@example.org")])
+def test_what_was_copied_here_is_taken_back_before_others_come(is_from_here: bool, left: str) -> None:
+    clipboard = HeldHere(is_from_here=is_from_here)
+    clear_if_from_here(cast("QClipboard", clipboard))
+    assert clipboard.words.text() == left

@@ -37,12 +37,16 @@ SELECT a.* FROM agreement a JOIN agreement_version v ON v.agreement_id = a.id WH
 
 @frozen(kw_only=True)
 class Words:
-    """What was typed into a clause; None leaves a voice as it is."""
+    """What was typed into a clause; None leaves a voice as it is.
+
+    With `keep_former`, the words that are replaced are kept in the history in any case.
+    """
 
     clients: str | None = None
     coachs: str | None = None
     agreed: str | None = None
     proposed_by: ProposedBy | None = None
+    keep_former: bool | None = None
 
     def in_clause(self, clause: Clause) -> Clause:
         """Return the clause as these words leave it: other agreed words take back every yes."""

@@ -11,7 +11,7 @@ from coachdesk.errors import BugError
 from coachdesk.models import sessions
 from coachdesk.models.clients import list_clients
 from coachdesk.models.engagements import engagements_of
-from coachdesk.models.entities.ids import ClientId, EngagementId, SessionId
+from coachdesk.models.entities.ids import ClauseId, ClientId, EngagementId, SessionId
 from coachdesk.models.session_lists import list_sessions
 from coachdesk.models.store import Store
 from coachdesk.sample.clock import SettableClock
@@ -21,6 +21,9 @@ from coachdesk.tour import next_version
 from coachdesk.tour.stage import Stage
 from coachdesk.tour.texts import TourText
 from coachdesk.views.agreements.agreement_panel import AgreementPanel
+from coachdesk.views.agreements.same_room.talk import Talk
+from coachdesk.views.agreements.same_room.window import RoomWindow
+from coachdesk.views.room_door import Door
 
 _NEARLY_OVER: Final = timedelta(minutes=54)
 
@@ -85,20 +88,36 @@ class Walk:
         ask = partial(self._stage.ask, self._desk.workspace)
         clause_id = ask(partial(next_version.write, self._text.version, engagement_id))
         self._picture("agreement", "agreement", engagement_id, clause_id)
+        self._turn_screen(engagement_id, clause_id)
         ask(partial(next_version.finish, engagement_id, clause_id))
         self._picture("agreements", "agreements")
         self._desk.window.open("agreement", engagement_id, clause_id)
         self._stage.settle(self._desk.window, self._desk.workspace)
         self._sign()
 
+    def _turn_screen(self, engagement_id: EngagementId, clause_id: ClauseId) -> None:
+        """Picture what the client sees; the tour knows no passphrase to come back with, and needs none."""
+        context, page = self._desk.context, self._agreement_page()
+        talk = Talk(context.workspace, page.drafts, engagement_id, begin_at=clause_id)
+        room = RoomWindow(talk, Door(context.theme, context.workspace, talk.way_back, lambda _typed: None))
+        self._stage.show(room)
+        room.begin()
+        self._stage.picture("same-room", room, context.workspace)
+        room.hide()
+        room.end()
+
     def _sign(self) -> None:
-        page = self._desk.window.page
-        if not isinstance(page, AgreementPanel):
-            raise BugError("the window shows another page than the agreement")
+        page = self._agreement_page()
         page.controls.sign_wanted.emit()
         page.view.signing.name.setText(self._text.version.signer)
         page.view.signing.place.setText(self._text.version.place)
         self._stage.picture("signing", self._desk.window, self._desk.workspace)
+
+    def _agreement_page(self) -> AgreementPanel:
+        page = self._desk.window.page
+        if not isinstance(page, AgreementPanel):
+            raise BugError("the window shows another page than the agreement")
+        return page
 
     def _close(self, meeting: Meeting) -> None:
         ask = partial(self._stage.ask, self._desk.workspace)

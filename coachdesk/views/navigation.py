@@ -23,7 +23,7 @@ class Navigation(QObject):
     """Requests that the window fulfils. Ids are plain strings; an empty one means: a new one.
 
     What was found comes with the words that were looked for, to be shown among the others; a
-    summary with the words that are typed for it, but no part of it yet.
+    summary with the words that are typed for it, but no part of it yet; the same room with its talk.
     """
 
     panel_requested = Signal(str)
@@ -40,6 +40,7 @@ class Navigation(QObject):
     sponsor_report_requested = Signal(str)
     back_requested = Signal()
     notice_requested = Signal(object)
+    same_room_requested = Signal(object)
 
     def notify(
         self,

@@ -112,6 +112,7 @@ PAGES: dict[str, tuple[Callable[[Store], object], str, Callable[[Any], object]]]
     "the pages in a narrow window": (undecided, "agreement", lambda page: page.controls.preview.click()),
     "words ready to sign": (ready, "agreement", lambda _page: None),
     "signing": (ready, "agreement", lambda page: page.controls.sign_wanted.emit()),
+    "how the screen is turned": (undecided, "agreement", lambda page: page.entrance.ask()),
     "an agreement in force": (in_force, "agreement", lambda _page: None),
     "its dates": (in_force, "agreement", lambda page: page.controls.dates_wanted.emit()),
     "its history": (in_force, "agreement", lambda page: page.controls.history_wanted.emit()),

@@ -31,6 +31,7 @@ PAGES = (
     "settings",
     "session",
     "agreement",
+    "same-room",
     "agreements",
     "signing",
     "closing",

@@ -13,6 +13,7 @@ from coachdesk.leaving import LastJob
 from coachdesk.lock import Reason
 from coachdesk.models.clock import Clock
 from coachdesk.theme import Theme
+from coachdesk.turned_screen import TurnedScreen
 from coachdesk.views.start.cover import Cover
 from tests.drivers.coach import Coach
 from tests.drivers.keyboard import wait_until
@@ -39,6 +40,8 @@ class Guarded:
             make_cover=partial(self._make_cover, theme, folder),
             minutes=lambda: 10,
         )
+        check = partial(self.practice.gateway.check_passphrase, folder)
+        self.screen = TurnedScreen(application, self.practice.desk, self.guard, check=check)
         self.practice.begin()
 
     @property

@@ -24,6 +24,7 @@ from coachdesk.views.agreements.deeds import Deeds, can_sign
 from coachdesk.views.agreements.desk_view import DeskView
 from coachdesk.views.agreements.drafts import Drafts
 from coachdesk.views.agreements.handing_out import HandingOut
+from coachdesk.views.agreements.same_room.entrance import Entrance
 from coachdesk.views.agreements.shortcuts import add_shortcuts
 from coachdesk.views.agreements.wording import in_force_text, joined, version_line
 from coachdesk.views.context import Context
@@ -57,6 +58,7 @@ class AgreementPanel(Page):
         self.view = DeskView(context)
         self.deeds = Deeds(context, self.view, self.drafts, lambda: self._desk, self.choose)
         self.handing_out = HandingOut(context, self)
+        self.entrance = Entrance(context, self.view, self.drafts, lambda: self._desk, self.choose)
         self.header.addWidget(self.controls)
         self.body.addWidget(self.view, 1)
         self._connect_work()
@@ -102,6 +104,7 @@ class AgreementPanel(Page):
         controls.client_wanted.connect(self._on_client)
         report = self._context.navigation.sponsor_report_requested
         controls.report_wanted.connect(lambda: report.emit(self.engagement_at_hand))
+        controls.room_wanted.connect(self.entrance.ask)
 
     def _connect_parts(self) -> None:
         view = self.view
@@ -128,6 +131,7 @@ class AgreementPanel(Page):
                 (self.tr("Client agrees"), "Ctrl+Shift+Return", partial(answers.answer, Party.CLIENT)),
                 (self.tr("Rename clause"), "F2", self.view.card.start_naming),
                 (self.tr("Add a clause"), "Ctrl+Shift+A", deeds.add_clause),
+                (self.tr("Same room"), "F11", self.entrance.ask),
                 (self.tr("Save PDF"), "Ctrl+Shift+S", self.controls.save.click),
                 (self.tr("Print"), "Ctrl+P", self.controls.print.click),
             ),
@@ -311,8 +315,11 @@ class AgreementPanel(Page):
     def _on_typed(self, words: Words) -> None:
         clause_id = self.view.card.clause_id
         if clause_id is not None:
+            before = self.deeds.clause_in_sight
             self.drafts.type(clause_id, words)
             self._show_work()
+            if words.keep_former:
+                self.deeds.offer_former(before, words)
 
     def _on_start(self, kind: object, set_id: str) -> None:
         if self._engagement is not None:

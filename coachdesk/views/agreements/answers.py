@@ -1,6 +1,7 @@
 """Who has said yes to a clause, and the buttons that say so."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from typing import Final
 
@@ -9,14 +10,17 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from coachdesk.models.agreement_page import AgreementPage, concerned
 from coachdesk.models.entities.agreement import Clause, ClauseState, Party, ProposedBy
+from coachdesk.views.agreements.withdrawn import WithdrawnLine
 from coachdesk.views.agreements.wording import party_name, proposed_text
+from coachdesk.views.labels import moment_text
 from coachdesk.views.widgets.buttons import primary, quiet, rename, secondary
 from coachdesk.views.widgets.chip import Chip, ChipTone
 from coachdesk.views.widgets.flow import FlowLayout
 from coachdesk.views.widgets.looks import give_look
+from coachdesk.views.widgets.text import muted, set_text
 
 ASIDE: Final = (ClauseState.PARKED, ClauseState.DROPPED)
-_SAID_AT: Final[dict[Party, Callable[[Clause], object]]] = {
+_SAID_AT: Final[dict[Party, Callable[[Clause], datetime | None]]] = {
     Party.CLIENT: lambda clause: clause.agreed_by_client_at,
     Party.COACH: lambda clause: clause.agreed_by_coach_at,
     Party.SPONSOR: lambda clause: clause.agreed_by_sponsor_at,
@@ -24,7 +28,10 @@ _SAID_AT: Final[dict[Party, Callable[[Clause], object]]] = {
 
 
 class Answers(QWidget):
-    """A chip and a button for each party; `answered` carries the party and whether it is a yes."""
+    """A chip and a button for each party; `answered` carries the party and whether it is a yes.
+
+    Below stands when each yes was said; above, whose yes was for other words.
+    """
 
     answered = Signal(object, bool)
     proposed_by_chosen = Signal(object)
@@ -42,6 +49,8 @@ class Answers(QWidget):
         self.buttons[Party.CLIENT].setToolTip("Ctrl+Shift+Return")
         self.proposed = quiet("")
         self.proposed.setMenu(QMenu(self.proposed))
+        self.withdrawn = WithdrawnLine()
+        self.said = muted("")
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -56,7 +65,9 @@ class Answers(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
+        column.addWidget(self.withdrawn)
         column.addLayout(states)
+        column.addWidget(self.said)
         column.addLayout(actions)
 
     def show_clause(self, page: AgreementPage, clause: Clause) -> None:
@@ -71,10 +82,28 @@ class Answers(QWidget):
             self.chips[party].setVisible(party in parties)
             self.buttons[party].setVisible(party in parties and can_answer)
             self.buttons[party].setEnabled(has_words)
+        self._show_moments(page, clause)
         rename(self.proposed, proposed_text(page, clause.proposed_by))
         self.proposed.setVisible(has_words)
         self.proposed.setEnabled(not page.is_fixed)
         self._fill_proposed(page)
+
+    def _show_moments(self, page: AgreementPage, clause: Clause) -> None:
+        """Say who agreed when, and whose yes the words in front have lost."""
+        moments = {party: said_at(clause) for party, said_at in _SAID_AT.items()}
+        others: dict[Party, str] = {
+            party: party_name(page, party) for party in Party if party is not Party.COACH
+        }
+        yes = [party for party, moment in moments.items() if moment is not None]
+        set_text(self.said, " · ".join(self._moment(others.get(party), moments[party]) for party in yes))
+        self.said.setVisible(bool(yes))
+        self.withdrawn.follow(clause.id, (clause.heading, clause.agreed_words), yes, others)
+
+    def _moment(self, name: str | None, moment: datetime | None) -> str:
+        said = "" if moment is None else moment_text(moment)
+        if name is None:
+            return self.tr("You said yes on {moment}").format(moment=said)
+        return self.tr("{name} said yes on {moment}").format(name=name, moment=said)
 
     def _show_party(self, page: AgreementPage, party: Party, *, is_yes: bool) -> None:
         name = party_name(page, party)

@@ -24,7 +24,7 @@ from coachdesk.views.agreements.wording import clause_row_text
 from coachdesk.views.labels import label
 from coachdesk.views.widgets.buttons import quiet
 from coachdesk.views.widgets.row_view import RowText, chip_colours, has_keyboard
-from coachdesk.views.widgets.text import caption
+from coachdesk.views.widgets.text import caption, muted, set_text
 
 Index = QModelIndex | QPersistentModelIndex
 _SIDE: Final = 8
@@ -193,11 +193,14 @@ class ClausePicker(QWidget):
         self.model = ClauseList(lambda row: clause_row_text(row).spoken(), self)
         self.list = ClauseView(theme, self.model, self.tr("Clauses"))
         self.list.selectionModel().currentChanged.connect(self._on_current)
+        self.empty = muted("")
+        self.empty.hide()
         self.add = quiet(self.tr("Add a clause"), self.add_wanted.emit)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(self._labelled_filter())
+        column.addWidget(self.empty)
         column.addWidget(self.list, 1)
         column.addWidget(self.add, alignment=Qt.AlignmentFlag.AlignLeading)
 
@@ -238,10 +241,18 @@ class ClausePicker(QWidget):
         clauses = self._page.clauses
         blocker = self.list.selectionModel().blockSignals(True)
         self.model.show_clauses(c for c in clauses if wanted is None or c.state.value == wanted)
+        self._say_if_empty(wanted)
         place = self.model.place_of(self._current or "")
         self.list.setCurrentIndex(self.model.index(place) if place >= 0 else QModelIndex())
         self.list.selectionModel().blockSignals(blocker)
         self.list.viewport().update()
+
+    def _say_if_empty(self, wanted: str | None) -> None:
+        is_empty = not self.model.rows
+        if is_empty and wanted is not None:
+            text = self.tr("No clause is in the state “{state}” now.")
+            set_text(self.empty, text.format(state=label(ClauseState(wanted))))
+        self.empty.setVisible(is_empty and wanted is not None)
 
     def _on_filter(self) -> None:
         self._refill()

@@ -31,6 +31,7 @@ class Controls(QWidget):
     withdraw_wanted = Signal()
     client_wanted = Signal()
     report_wanted = Signal()
+    room_wanted = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -38,6 +39,8 @@ class Controls(QWidget):
         self.saved = SaveLine()
         self.preview = toggle(self.tr("Preview"))
         self.sponsor = toggle(self.tr("Sponsor's copy"))
+        self.room = secondary(self.tr("Same room…"), self.room_wanted.emit)
+        self.room.setToolTip("F11")
         self.save = secondary(self.tr("Save PDF…"), self.save_wanted.emit)
         self.save.setToolTip("Ctrl+Shift+S")
         self.print = secondary(self.tr("Print…"), self.print_wanted.emit)
@@ -46,7 +49,7 @@ class Controls(QWidget):
         self.more = MoreButton(context.theme, self.tr("More about this version"), self._entries())
         self.more.action("history").setShortcut(QKeySequence("Ctrl+H"))
         row = FlowLayout(self, is_at_end=True)
-        for part in (self.saved, self.preview, self.sponsor, self.save, self.print):
+        for part in (self.saved, self.preview, self.sponsor, self.room, self.save, self.print):
             row.addWidget(part)
         row.add_layout(together(self.main, self.more))
 
@@ -78,6 +81,7 @@ class Controls(QWidget):
     def step_back(self, *, is_signing: bool, is_past: bool) -> None:
         """Leave the room to whoever signs; beside the history, offer what goes for an old version too."""
         self.setHidden(is_signing)
+        self.room.setHidden(is_past)
         self.main.setHidden(is_past)
         self.more.setHidden(is_past)
 

@@ -11,6 +11,7 @@ from coachdesk.models import agreed_data, agreements, clauses, signatures
 from coachdesk.models import agreement_versions as versions
 from coachdesk.models.agreement_desk import AgreementDesk
 from coachdesk.models.agreement_page import AgreementPage
+from coachdesk.models.clauses import Words
 from coachdesk.models.entities.agreement import (
     AgreementKind,
     Clause,
@@ -21,23 +22,18 @@ from coachdesk.models.entities.agreement import (
 )
 from coachdesk.models.entities.change import Written
 from coachdesk.models.entities.ids import ClauseId, ClauseSetId, EngagementId
-from coachdesk.models.store import Store
+from coachdesk.models.two_voices import back_to
 from coachdesk.views.agreements import questions
 from coachdesk.views.agreements.desk_view import DeskView
 from coachdesk.views.agreements.drafts import Drafts
+from coachdesk.views.agreements.once_saved import OnceSaved
 from coachdesk.views.agreements.sign_panel import Signing
 from coachdesk.views.agreements.wording import missing_text
 from coachdesk.views.context import Context
-from coachdesk.views.widgets.autosave import SaveState
-
-Job = Callable[[Store], Written[Any]]
 
 
 class Deeds(QObject):
-    """Runs verbs for the desk in front, each once the vault holds the words on their way.
-
-    Where these can't be saved, nothing is done: a yes or a signature is for the words on the screen.
-    """
+    """Runs verbs for the desk in front, each once the vault holds the words on their way."""
 
     clause_added = Signal(object)
 
@@ -55,9 +51,8 @@ class Deeds(QObject):
         self._drafts = drafts
         self._find_desk = desk
         self._choose = choose
-        self._waiting: list[Callable[[], None]] = []
         self._names_missing = False
-        drafts.state_changed.connect(self._go_on)
+        self._do = OnceSaved(context.workspace, drafts, self).do
 
     @property
     def _desk(self) -> AgreementDesk | None:
@@ -68,31 +63,17 @@ class Deeds(QObject):
         """The page as the words typed so far leave it."""
         return None if self._desk is None else self._drafts.on(self._desk.page)
 
-    def _do(
-        self,
-        job: Job,
-        on_done: Callable[[Any], None] | None = None,
-        on_failed: Callable[[KnownError], None] | None = None,
-    ) -> None:
-        self._waiting.append(partial(self._context.workspace.run, job, on_done, on_failed=on_failed))
-        self._drafts.flush()
-        self._go_on()
-
-    def _go_on(self) -> None:
-        state = self._drafts.state
-        if state is SaveState.SAVING:
-            return
-        waiting, self._waiting = self._waiting, []
-        if state is not SaveState.FAILED:
-            for run in waiting:
-                run()
-
     # One clause.
+
+    @property
+    def clause_in_sight(self) -> Clause | None:
+        """The clause at hand as the words typed so far leave it."""
+        page, clause_id = self._page_in_sight, self._view.card.clause_id
+        return None if page is None or clause_id is None else page.clause(clause_id)
 
     def answer(self, party: Party, is_yes: bool) -> None:
         """Note or take back a party's yes to the clause at hand."""
-        page, clause_id = self._page_in_sight, self._view.card.clause_id
-        clause = None if page is None or clause_id is None else page.clause(clause_id)
+        clause = self.clause_in_sight
         if clause is None:
             return
         if is_yes:
@@ -113,8 +94,7 @@ class Deeds(QObject):
 
     def remove(self) -> None:
         """Remove the clause at hand; a notice can bring it back."""
-        page, clause_id = self._page_in_sight, self._view.card.clause_id
-        clause = None if page is None or clause_id is None else page.clause(clause_id)
+        clause = self.clause_in_sight
         if clause is not None:
             below, above = self._view.picker.neighbour(1), self._view.picker.neighbour(-1)
             job = partial(clauses.remove_clause, clause_id=clause.id)
@@ -147,6 +127,20 @@ class Deeds(QObject):
             self._do(job, lambda written: self.clause_added.emit(written.value.id), self._view.ask.refuse)
 
         questions.ask_for_clause(self._view.ask, layer, add)
+
+    def offer_former(self, clause: Clause | None, words: Words) -> None:
+        """Offer to put back the agreed words that a voice has just taken the place of."""
+        if clause is None or clause.agreed_words.strip() in ("", words.agreed):
+            return
+
+        def put_back() -> None:
+            desk = self._desk
+            if desk is not None and not desk.page.is_fixed and desk.page.clause(clause.id) is not None:
+                self._drafts.type(clause.id, back_to(clause.agreed_words, clause.proposed_by))
+                self._choose(clause.id)
+
+        text = self.tr("“{heading}” says something else now.").format(heading=clause.heading[:60])
+        self._context.navigation.notify(text, self.tr("Undo"), put_back)
 
     # The version.
 

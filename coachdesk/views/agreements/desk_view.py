@@ -20,6 +20,7 @@ from coachdesk.views.widgets.problem import ProblemLine
 _ROOM_FOR_THREE: Final = 960
 _PICKER_WIDTH: Final = 216
 _WIDEST_PAPER: Final = 620
+_LEAST_HEIGHT: Final = 180
 
 
 class DeskView(QWidget):
@@ -42,6 +43,7 @@ class DeskView(QWidget):
         self.preview = Preview(context)
         self.work = self._work()
         self.stack = QStackedWidget()
+        self.stack.setMinimumHeight(_LEAST_HEIGHT)  # not that of a part that is hidden
         for part in (self.start, self.work, self.signing, self.history):
             self.stack.addWidget(part)
         self._lay_out()

@@ -44,7 +44,12 @@ class Drafts(QObject):
         return self._saver.is_dirty
 
     def type(self, clause_id: ClauseId, words: Words) -> None:
-        """Take in what was typed; later words replace earlier ones of the same voice."""
+        """Take in what was typed; later words replace earlier ones of the same voice.
+
+        What is to be kept must be in the vault before it is replaced.
+        """
+        if words.keep_former:
+            self.flush()
         self._typed[clause_id] = self._typed.get(clause_id, Words()).then(words)
         self._saver.touch()
 
@@ -90,5 +95,6 @@ def _save_all(store: Store, *, typed: Typed) -> Written[Typed]:
                 coachs_words=words.coachs,
                 agreed_words=words.agreed,
                 proposed_by=words.proposed_by,
+                keep_former=bool(words.keep_former),
             ).change
     return Written(typed, change)

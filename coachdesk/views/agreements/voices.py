@@ -1,23 +1,30 @@
 """The two voices of a clause, and the words both agree on."""
 
+from functools import partial
 from math import ceil
 from typing import Final
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from attrs import frozen
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from coachdesk.models import two_voices
 from coachdesk.models.agreement_page import AgreementPage
 from coachdesk.models.clauses import Words
 from coachdesk.models.entities.agreement import Clause, ProposedBy
+from coachdesk.models.entities.ids import ClauseId
+from coachdesk.models.entities.same_room import SharedVoices
 from coachdesk.views.agreements.wording import client_of
 from coachdesk.views.fields import PlainText
 from coachdesk.views.widgets.buttons import quiet, rename
 from coachdesk.views.widgets.flow import FlowLayout
+from coachdesk.views.widgets.page import bring_into_sight
 from coachdesk.views.widgets.text import caption, set_caption
 
 _MOST_LINES: Final = 14
 _FRAME: Final = 24
+_LAID_OUT_MS: Final = 50  # what grows pushes what is below it further down, a step at a time
 
 
 class VoiceText(PlainText):
@@ -77,6 +84,17 @@ class Voice(QWidget):
                 self.field.setPlainText(words)
 
 
+@frozen(kw_only=True)
+class Said:
+    """What stands in the three texts of a clause; no `voices` where only the agreed words are shown."""
+
+    clause_id: ClauseId
+    voices: SharedVoices | None
+    agreed: str
+    proposed_by: ProposedBy
+    typed_by: ProposedBy
+
+
 class Voices(QWidget):
     """Client's words beside the coach's, ways to take them over, and below what both agree on.
 
@@ -85,16 +103,16 @@ class Voices(QWidget):
 
     typed = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, lines: int = 4) -> None:
         super().__init__(parent)
-        self._clause: Clause | None = None
-        self.clients, self.coachs, self.agreed = Voice(4), Voice(4), Voice(4)
+        self._said: Said | None = None
+        self.clients, self.coachs, self.agreed = Voice(lines), Voice(lines), Voice(lines)
         self.agreed.field.setProperty("field", "agreed")
-        self.coachs.name(self.tr("Your words"))
         self.agreed.name(self.tr("What we agree"))
         self.use_clients = quiet("", self._on_use_clients)
-        self.use_coachs = quiet(self.tr("Use your words"), self._on_use_coachs)
+        self.use_coachs = quiet("", self._on_use_coachs)
         self.combine = quiet(self.tr("Combine"), self._on_combine)
+        self.name_voices(coachs=self.tr("Your words"), use_coachs=self.tr("Use your words"))
         self.clients.field.textChanged.connect(
             lambda: self.typed.emit(Words(clients=self.clients.field.toPlainText()))
         )
@@ -105,72 +123,104 @@ class Voices(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
+        self._both = QWidget()
         beside = QHBoxLayout()
         beside.setSpacing(12)
         beside.addWidget(self.clients, 1)
         beside.addWidget(self.coachs, 1)
         over = FlowLayout(spacing=2)
-        for button in (self.use_clients, self.use_coachs, self.combine):
+        for button in self._ways:
             over.addWidget(button)
+        both = QVBoxLayout(self._both)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.setSpacing(6)
+        both.addLayout(beside)
+        both.addLayout(over)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addLayout(beside)
-        column.addLayout(over)
+        column.addWidget(self._both)
         column.addWidget(self.agreed)
+
+    @property
+    def _ways(self) -> tuple[QPushButton, ...]:
+        return self.use_clients, self.use_coachs, self.combine
 
     @property
     def fields(self) -> tuple[VoiceText, ...]:
         """Where the words stand: first what both agree on."""
         return tuple(voice.field for voice in (self.agreed, self.clients, self.coachs))
 
-    def show_clause(self, page: AgreementPage, clause: Clause) -> None:
-        """Show the words of a clause."""
-        self._clause = clause
-        name = client_of(page)
+    def name_client(self, name: str) -> None:
+        """Say whose words the client's are."""
         self.clients.name(self.tr("{name}'s words").format(name=name))
         rename(self.use_clients, self.tr("Use {name}'s words").format(name=name))
+
+    def name_coach(self, name: str) -> None:
+        """Say whose words the coach's are, where the coach is not the only reader."""
+        words = self.tr("{name}'s words").format(name=name)
+        self.name_voices(coachs=words, use_coachs=self.tr("Use {name}'s words").format(name=name))
+
+    def name_voices(self, *, coachs: str, use_coachs: str) -> None:
+        """Say whose words the coach's are, and what takes them over."""
+        self.coachs.name(coachs)
+        rename(self.use_coachs, use_coachs)
+
+    def show_clause(self, page: AgreementPage, clause: Clause) -> None:
+        """Show the words of a clause to the coach."""
+        self.name_client(client_of(page))
+        said = Said(
+            clause_id=clause.id,
+            voices=SharedVoices(clients=clause.clients_words, coachs=clause.coachs_words),
+            agreed=clause.agreed_words,
+            proposed_by=clause.proposed_by,
+            typed_by=_typed_by(clause),
+        )
+        self.show_said(said, read_only=page.is_fixed)
+
+    def show_said(self, said: Said, *, read_only: bool) -> None:
+        """Show the words of a clause."""
+        self._said = said
+        voices = said.voices or SharedVoices(clients="", coachs="")
+        self._both.setVisible(said.voices is not None)
         for voice, words in (
-            (self.clients, clause.clients_words),
-            (self.coachs, clause.coachs_words),
-            (self.agreed, clause.agreed_words),
+            (self.clients, voices.clients),
+            (self.coachs, voices.coachs),
+            (self.agreed, said.agreed),
         ):
-            voice.show_words(words, read_only=page.is_fixed)
-        said = (bool(clause.clients_words.strip()), bool(clause.coachs_words.strip()))
-        for button, is_possible in ((self.use_clients, said[0]), (self.use_coachs, said[1])):
+            voice.show_words(words, read_only=read_only)
+        has_spoken = (bool(voices.clients.strip()), bool(voices.coachs.strip()))
+        for button, is_possible in zip(self._ways, (*has_spoken, all(has_spoken)), strict=True):
             button.setEnabled(is_possible)
-        self.combine.setEnabled(all(said))
-        for button in (self.use_clients, self.use_coachs, self.combine):
-            button.setHidden(page.is_fixed)
+            button.setHidden(read_only)
 
     def _on_agreed_typed(self) -> None:
         words = Words(agreed=self.agreed.field.toPlainText())
-        clause = self._clause
-        if clause is not None and (
-            clause.proposed_by is ProposedBy.TEMPLATE or not clause.agreed_words.strip()
-        ):
-            words = words.then(Words(proposed_by=_typed_by(clause)))
+        said = self._said
+        if said is not None and (said.proposed_by is ProposedBy.TEMPLATE or not said.agreed.strip()):
+            words = words.then(Words(proposed_by=said.typed_by))
         self.typed.emit(words)
 
     def _on_use_clients(self) -> None:
-        self._take_over(self.clients.field.toPlainText(), ProposedBy.CLIENT)
+        self._take_over(two_voices.from_client(self.clients.field.toPlainText()))
 
     def _on_use_coachs(self) -> None:
-        self._take_over(self.coachs.field.toPlainText(), ProposedBy.COACH)
+        self._take_over(two_voices.from_coach(self.coachs.field.toPlainText()))
 
     def _on_combine(self) -> None:
-        voices = (self.clients.field.toPlainText().strip(), self.coachs.field.toPlainText().strip())
-        self._take_over("\n".join(voices), ProposedBy.TOGETHER)
+        clients, coachs = self.clients.field.toPlainText(), self.coachs.field.toPlainText()
+        self._take_over(two_voices.from_both(clients, coachs))
 
-    def _take_over(self, words: str, proposed_by: ProposedBy) -> None:
+    def _take_over(self, words: Words) -> None:
         """Put words under “What we agree” as one step that Ctrl+Z takes back."""
         field = self.agreed.field
         with QSignalBlocker(field):
             cursor = field.textCursor()
             cursor.select(cursor.SelectionType.Document)
-            cursor.insertText(words.strip())
-        self.typed.emit(Words(agreed=words.strip(), proposed_by=proposed_by))
+            cursor.insertText(words.agreed or "")
+        self.typed.emit(words)
         field.setFocus()
+        QTimer.singleShot(_LAID_OUT_MS, field, partial(bring_into_sight, field))
 
 
 def _typed_by(clause: Clause) -> ProposedBy:

@@ -19,7 +19,8 @@ _MOST_WIDTH: Final = 640
 class NoticeBar(QFrame):
     """Floats at the foot of its parent and leaves by itself; the pointer or the keyboard keeps it.
 
-    A notice that stays comes back once what was said after it is gone.
+    A notice that stays comes back once what was said after it is gone. While notices are held back,
+    nothing is said; the last of them, and those that stay, are said afterwards.
     """
 
     def __init__(self, parent: QWidget, shown_ms: int = _SHOWN_MS) -> None:
@@ -30,6 +31,7 @@ class NoticeBar(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._notice = Notice("")
         self._still_to_answer: list[Notice] = []
+        self._held: list[Notice] | None = None
         self._text = text_label("")
         self.action = QPushButton()
         self.dismiss = QPushButton(self.tr("Close"))
@@ -55,9 +57,22 @@ class NoticeBar(QFrame):
 
     def show_notice(self, notice: Notice) -> None:
         """Say something new; what was said before is gone, or waits if it stays."""
+        if self._held is not None:
+            self._held = [*(held for held in self._held if held.stays), notice]
+            return
         if self._notice.stays and not self.isHidden():
             self._still_to_answer.append(self._notice)
         self._show(notice)
+
+    def hold_back(self) -> None:
+        """Say nothing from now on: somebody else is at the screen."""
+        self._held = []
+
+    def let_through(self) -> None:
+        """Say what was held back."""
+        held, self._held = self._held or [], None
+        for notice in held:
+            self.show_notice(notice)
 
     def _show(self, notice: Notice) -> None:
         self._notice = notice

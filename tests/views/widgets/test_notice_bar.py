@@ -106,3 +106,28 @@ def test_closing_it_dismisses_one_that_stays(bar: NoticeBar) -> None:
 def test_a_name_on_the_button_is_said_as_it_is(bar: NoticeBar) -> None:
     bar.show_notice(Notice("Not saved yet.", "Open Mira & Jon"))
     assert (bar.action.text(), bar.action.accessibleName()) == ("Open Mira && Jon", "Open Mira & Jon")
+
+
+def test_what_is_held_back_is_not_said(bar: NoticeBar) -> None:
+    bar.hold_back()
+    bar.show_notice(Notice("Mira is in the archive."))
+    assert (bar.isVisible(), bar.text) == (False, "")
+
+
+def test_the_last_of_what_was_held_back_is_said_afterwards(bar: NoticeBar) -> None:
+    bar.hold_back()
+    for text in ("One is gone.", "Two is gone."):
+        bar.show_notice(Notice(text))
+    bar.let_through()
+    assert (bar.isVisible(), bar.text) == (True, "Two is gone.")
+    bar.dismiss.click()
+    assert not bar.isVisible()
+
+
+def test_what_stays_is_not_lost_by_holding_it_back(bar: NoticeBar) -> None:
+    bar.hold_back()
+    for notice in (LEFT, Notice("Two is gone.")):
+        bar.show_notice(notice)
+    bar.let_through()
+    bar.dismiss.click()
+    assert bar.text == LEFT.text
