@@ -18,6 +18,7 @@ class Key(StrEnum):
     PRINT_QUEUE_TOLD_AT = "print queue told at"
     AGREEMENT_PROTECTION = "agreement protection"
     SUMMARY_PROTECTION = "summary protection"
+    REPORT_PROTECTION = "sponsor report protection"
 
 
 @frozen(kw_only=True)

@@ -1,6 +1,5 @@
 """The way of a sponsor report out of the vault: with every client's yes to this exact text, or not at all."""
 
-import hashlib
 from datetime import datetime
 
 import attrs
@@ -11,6 +10,7 @@ from coachdesk.models.entities.change import Written
 from coachdesk.models.entities.ids import SharedDocumentId, SponsorReportId, new_id
 from coachdesk.models.entities.sharing import (
     DocumentReportPart,
+    Protection,
     SharedDocument,
     SharedHow,
     SharedKind,
@@ -53,9 +53,14 @@ def insist_on_approval(page: ReportPage, report: SponsorReport) -> None:
 
 @write
 def report_left(
-    store: Store, *, report_id: SponsorReportId, pdf: bytes, how: SharedHow
+    store: Store,
+    *,
+    report_id: SponsorReportId,
+    how: SharedHow,
+    sha256: str,
+    protection: Protection = Protection.PLAIN,
 ) -> Written[SharedDocument]:
-    """Record that an approved report has left; from then on it does not change.
+    """Record that an approved report has left as the file with this hash; from then on it does not change.
 
     Raises:
         InvalidInputError: a client has not approved this exact text.
@@ -71,8 +76,9 @@ def report_left(
         title=report_title(page, report),
         for_whom=report.sponsor,
         how=how,
-        sha256=hashlib.sha256(pdf).hexdigest(),
+        sha256=sha256,
         shared_at=store.now(),
+        protection=protection,
         engagement_id=report.engagement_id,
         client_id=next(iter(page.agreement.client_ids), None),
         version_id=report.version_id,

@@ -34,7 +34,7 @@ def test_words_under_any_other_field_are_left_out(store: Store) -> None:
 def test_nothing_leaves_without_the_clients_yes(store: Store) -> None:
     report = a_report(store)
     with pytest.raises(InvalidInputError, match=f"Not approved yet by {CLIENT}"):
-        report_left(store, report_id=report.id, pdf=b"%PDF", how=SharedHow.PDF)
+        report_left(store, report_id=report.id, how=SharedHow.PDF, sha256="ab")
     assert store.value("SELECT count(*) FROM shared_document") == 0
 
 
@@ -43,7 +43,7 @@ def test_a_yes_to_other_words_lets_nothing_leave(store: Store) -> None:
     other = (ReportPart(field=ReportField.PROGRESS, words="She is often late."),)
     reports.save_report(store, report_id=report.id, parts=other)
     with pytest.raises(InvalidInputError, match="Not approved yet"):
-        report_left(store, report_id=report.id, pdf=b"%PDF", how=SharedHow.PDF)
+        report_left(store, report_id=report.id, how=SharedHow.PDF, sha256="ab")
 
 
 def test_the_same_words_again_are_approved_again(store: Store) -> None:
@@ -55,14 +55,14 @@ def test_the_same_words_again_are_approved_again(store: Store) -> None:
 
 def test_what_was_approved_leaves_and_is_recorded(store: Store) -> None:
     report = approved(store, a_report(store))
-    document = report_left(store, report_id=report.id, pdf=b"%PDF", how=SharedHow.PDF).value
+    document = report_left(store, report_id=report.id, how=SharedHow.PDF, sha256="ab").value
     assert (document.kind, document.for_whom) == (SharedKind.SPONSOR_REPORT, "Ruth Amsel, Halden AG")
     assert reports.get_report(store, report_id=report.id).left_at == store.now()
 
 
 def test_what_has_left_does_not_change(store: Store) -> None:
     report = approved(store, a_report(store))
-    report_left(store, report_id=report.id, pdf=b"%PDF", how=SharedHow.PDF)
+    report_left(store, report_id=report.id, how=SharedHow.PDF, sha256="ab")
     with pytest.raises(LockedTextError):
         reports.save_report(store, report_id=report.id, parts=())
     with pytest.raises(Exception, match="handed-out text does not change"):
@@ -72,7 +72,7 @@ def test_what_has_left_does_not_change(store: Store) -> None:
 def test_it_can_leave_once_more_as_it_is(store: Store) -> None:
     report = approved(store, a_report(store))
     for how in SharedHow:
-        report_left(store, report_id=report.id, pdf=b"%PDF", how=how)
+        report_left(store, report_id=report.id, how=how, sha256="ab")
     assert store.value("SELECT count(*) FROM shared_document") == 2
 
 
@@ -113,7 +113,7 @@ def test_what_a_newer_agreement_does_not_name_stays_here(store: Store) -> None:
     newest = open_agreement(store, engagement_id=report.engagement_id)
     sign_all(store, make_ready(store, newest))
     with pytest.raises(InvalidInputError, match="agreement has changed"):
-        report_left(store, report_id=report.id, pdf=b"%PDF", how=SharedHow.PDF)
+        report_left(store, report_id=report.id, how=SharedHow.PDF, sha256="ab")
     page = report_page(store, engagement_id=report.engagement_id)
     assert report_document(page, report).parts == ()
 

@@ -15,13 +15,14 @@ from coachdesk.models.entities.change import Change, Kind, Written
 from coachdesk.models.entities.ids import EngagementId
 from coachdesk.models.entities.sharing import SharedHow
 from coachdesk.models.entities.sponsor_report import ReportPart, SponsorReport
+from coachdesk.models.remembered import Key
 from coachdesk.models.report_leaving import insist_on_approval, report_document, report_left, report_title
 from coachdesk.models.sponsor_reports import ReportPage
 from coachdesk.models.store import Store
 from coachdesk.views.context import Context
 from coachdesk.views.printing import print_pdf
 from coachdesk.views.recording import record
-from coachdesk.views.saving import save_pdf
+from coachdesk.views.saving import Saved, save_protected
 from coachdesk.views.sponsor_reports.approvals import Approvals
 from coachdesk.views.sponsor_reports.report_form import ReportForm
 from coachdesk.views.widgets.buttons import primary, secondary, toggle
@@ -303,20 +304,30 @@ class SponsorReportPanel(Page):
         self._context.workspace.work(job, partial(self._leave, how, page, report), origin=self)
 
     def _leave(self, how: SharedHow, page: ReportPage, report: SponsorReport, made: RenderedDocument) -> None:
-        recorded = partial(self._record, report, made)
         if how is SharedHow.PDF:
-            save_pdf(
+            save_protected(
                 self._context,
                 self,
                 pdf=made.pdf,
                 name=report_title(page, report),
-                on_saved=lambda _path: recorded(SharedHow.PDF),
+                remembered_as=Key.REPORT_PROTECTION,
+                on_saved=partial(self._record_saved, report),
             )
         else:
-            print_pdf(self._context, self, pdf=made.pdf, on_printed=recorded)
+            print_pdf(self._context, self, pdf=made.pdf, on_printed=partial(self._record, report, made))
+
+    def _record_saved(self, report: SponsorReport, saved: Saved) -> None:
+        job = partial(
+            report_left,
+            report_id=report.id,
+            how=SharedHow.PDF,
+            sha256=saved.sha256,
+            protection=saved.protection,
+        )
+        record(self._context, job)
 
     def _record(self, report: SponsorReport, made: RenderedDocument, how: SharedHow) -> None:
-        record(self._context, partial(report_left, report_id=report.id, pdf=made.pdf, how=how))
+        record(self._context, partial(report_left, report_id=report.id, how=how, sha256=made.sha256))
 
     def _on_back(self) -> None:
         if self._engagement is not None:
