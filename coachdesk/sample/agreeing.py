@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 from functools import partial
 from typing import Final
 
-from coachdesk.models import agreement_versions, agreements, clauses, engagements
+from coachdesk.models import agreed_data, agreement_versions, agreements, clauses, engagements
 from coachdesk.models.agreement_page import AgreementPage, concerned, open_agreement
 from coachdesk.models.clause_sets import shipped_clauses
 from coachdesk.models.entities.agreement import Clause, ClauseState
@@ -39,6 +39,7 @@ class Agreeing:
         talk = first - _TALK_BEFORE_SIGNING
         yield Event(version.drafted_at, partial(self._draft, version))
         yield Event(talk, partial(self._set_dates, version))
+        yield Event(talk, partial(self._set_data, version))
         for place, clause in enumerate(version.clauses):
             yield Event(talk + place * _A_CLAUSE, partial(self._talk_through, clause))
         yield Event(first - _READY_BEFORE_SIGNING, self._make_ready)
@@ -72,6 +73,13 @@ class Agreeing:
             effective_on=version.effective_on,
             review_on=version.review_on,
         )
+
+    def _set_data(self, version: VersionText, store: Store) -> None:
+        version_id = self._page(store).version.id
+        if version.keep_months is not None:
+            agreed_data.set_retention(store, version_id=version_id, keep_months=version.keep_months)
+        if version.report_fields:
+            agreed_data.set_report_fields(store, version_id=version_id, fields=version.report_fields)
 
     def _talk_through(self, text: ClauseText, store: Store) -> None:
         page = self._page(store)

@@ -19,6 +19,7 @@ from coachdesk.models.entities.agreement import (
     Layer,
     Party,
     ProposedBy,
+    ReportField,
     SigningMethod,
 )
 from coachdesk.models.entities.ids import (
@@ -128,6 +129,8 @@ class VersionText:
     effective_on: date
     review_on: date
     reason: str = ""
+    keep_months: int | None = None
+    report_fields: tuple[ReportField, ...] = ()
     clauses: tuple[ClauseText, ...]
     signatures: tuple[SignatureText, ...]
 
@@ -285,6 +288,8 @@ def _version(table: Table, calendar: Calendar) -> VersionText:
         effective_on=calendar.day(table["effective_on"]),
         review_on=calendar.day(table["review_on"]),
         reason=table.get("reason", ""),
+        keep_months=table.get("keep_months"),
+        report_fields=tuple(map(ReportField, table.get("report_fields", ()))),
         clauses=tuple(clause_text(row, calendar) for row in table["clauses"]),
         signatures=tuple(_signature(row, calendar) for row in table["signatures"]),
     )
