@@ -18,12 +18,15 @@ from coachdesk.models.content_hash import chain_hash
 from coachdesk.models.entities.agreement import (
     AgreementVersion,
     Party,
+    PartyName,
     Signature,
     SigningMethod,
     VersionState,
 )
 from coachdesk.models.entities.change import Change, Kind, Written
+from coachdesk.models.entities.evidence import Evidence
 from coachdesk.models.entities.ids import SignatureId, VersionId, new_id
+from coachdesk.models.evidence import insist_on_evidence, keep_evidence
 from coachdesk.models.store import Store, write
 
 _CLOCKS_DIFFER_BY: Final = timedelta(minutes=5)
@@ -42,15 +45,18 @@ def sign(
     signed_at: datetime,
     statement: str,
     method: SigningMethod = SigningMethod.TYPED,
+    evidence: Evidence | None = None,
 ) -> Written[Signature]:
     """Put a party's name under a version that is ready.
 
     `shown` is the fingerprint of the text that was read. `signer` is whose turn it is, as named in the
-    agreement, and `name` what they type. The first signature fixes the text; the last one puts the
-    version in force, in place of the one before.
+    agreement, and `name` what they type. `evidence` is what they drew, or the scan of what they signed
+    on paper. The first signature fixes the text; the last one puts the version in force, in place of
+    the one before.
 
     Raises:
-        InvalidInputError: the version is not ready, it is not this one's turn or name, or not yet the day.
+        InvalidInputError: the version is not ready, it is not this one's turn or name, not yet the day,
+            or what was drawn or scanned is missing or no such thing.
         LockedTextError: the text is not the one that the first party signed.
         StaleError: the text is not the one that was shown.
     """
@@ -58,6 +64,7 @@ def sign(
     _insist_on_a_turn(page, party, signer)
     _insist_on_an_own_name(page, party, signer, name)
     _insist_on_the_past(store, signed_at)
+    insist_on_evidence(method, evidence)
     version = _with_fingerprint(store, page, shown)
     unchained = Signature(
         id=SignatureId(new_id()),
@@ -70,9 +77,12 @@ def sign(
         signed_at=signed_at,
         statement=statement,
         content_hash=signed_hash(store, version, party),
+        evidence_hash="" if evidence is None else evidence.sha256,
     )
     signature = _chained(page, unchained)
     store.put("signature", signature)
+    if evidence is not None:
+        keep_evidence(store, signature.id, evidence)
     change = Change.of(Kind.AGREEMENT, page.agreement.id, version_id, signature.id)
     return Written(signature, change | _put_in_force(store, version_id))
 
@@ -119,9 +129,9 @@ def _insist_on_ready(page: AgreementPage, party: Party) -> None:
 
 
 def _insist_on_a_turn(page: AgreementPage, party: Party, signer: str) -> None:
-    """Let a guardian sign beside the others; everybody else in a place of their own."""
+    """Let a guardian whom nobody named sign beside the others; everybody else in a place of their own."""
     _insist_on_ready(page, party)
-    if party is Party.GUARDIAN:
+    if _signs_beside(page, party, signer):
         return
     if not any((one.party, one.name) == (party, signer) for one in page.yet_to_sign):
         raise _signed_already(party)
@@ -130,13 +140,23 @@ def _insist_on_a_turn(page: AgreementPage, party: Party, signer: str) -> None:
 def _insist_on_an_own_name(page: AgreementPage, party: Party, signer: str, name: str) -> None:
     """Keep one from signing in another's place: the names of all others are taken."""
     signed = {mark.name.casefold() for mark in page.signed_by}
-    named = set() if party is Party.GUARDIAN else {one.name.casefold() for one in page.parties}
+    named = {one.name.casefold() for one in _places(page, party, signer)}
     if name.strip().casefold() in (signed | named) - {signer.casefold()}:
         raise InvalidInputError(
             QT_TRANSLATE_NOOP("errors", "“{name}” has a place of their own to sign."),
             QT_TRANSLATE_NOOP("errors", "Look whose turn it is, then sign again."),
             name=name.strip(),
         )
+
+
+def _signs_beside(page: AgreementPage, party: Party, signer: str) -> bool:
+    """Tell whether this is a guardian without a place among the parties."""
+    return party is Party.GUARDIAN and not any(one.name == signer for one in page.names_of(party))
+
+
+def _places(page: AgreementPage, party: Party, signer: str) -> tuple[PartyName, ...]:
+    """Return the places that are somebody's own: a parent may have the name of the child."""
+    return page.names_of(Party.GUARDIAN) if _signs_beside(page, party, signer) else page.parties
 
 
 def _signed_already(party: Party) -> InvalidInputError:
