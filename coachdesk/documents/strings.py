@@ -52,6 +52,10 @@ class Strings:
     guardian: str
     place_and_date: str
     signed_in: str
+    drawn: str
+    on_paper: str
+    scan_kept: str
+    what_it_is: str
     summary: str
     summary_title: str
     summary_for: str
