@@ -33,6 +33,7 @@ PAGES = (
     "agreement",
     "agreements",
     "signing",
+    "signing-by-hand",
     "closing",
     "hand-out",
     "search",

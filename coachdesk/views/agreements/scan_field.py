@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout, QWidget
 
 from coachdesk.errors import KnownError
 from coachdesk.i18n import error_text
@@ -17,10 +17,12 @@ from coachdesk.views.agreements.scan_file import read_scan
 from coachdesk.views.context import Context
 from coachdesk.views.documents_folder import documents_folder
 from coachdesk.views.widgets.buttons import rename, secondary
+from coachdesk.views.widgets.flow import FlowLayout, growing_column
 from coachdesk.views.widgets.problem import ProblemLine
 from coachdesk.views.widgets.text import muted, set_text
 
 _LONGEST_NAME: Final = 60
+_LEAST_FOR_NOTE: Final = 160
 
 AskScan = Callable[[QWidget, str], Path | None]
 
@@ -46,10 +48,9 @@ class ScanField(QFrame):
         self.note = muted("")
         self.problem = ProblemLine()
         self.view = EvidenceView(context)
-        row = QHBoxLayout()
-        row.setSpacing(10)
+        row = FlowLayout(spacing=10)
         row.addWidget(self.choose)
-        row.addWidget(self.note, 1)
+        row.addWidget(growing_column(_LEAST_FOR_NOTE, self.note))
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 10)
         column.addLayout(row)

@@ -150,7 +150,7 @@ def _dictionaries(pdf: "Pdf") -> "Iterator[Mapping[str, Object]]":
             yield entries
             inside: Iterable[Object] = entries.values()
         else:
-            inside = part if isinstance(part, Array) else ()  # type: ignore[assignment]  # its items are objects
+            inside = part if isinstance(part, Array) else ()
         # What is referred to is among the objects itself.
         waiting += [one for one in inside if isinstance(one, Object) and not one.is_indirect]
 

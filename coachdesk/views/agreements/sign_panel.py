@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from coachdesk.errors import KnownError
 from coachdesk.i18n import error_text
@@ -21,6 +21,7 @@ from coachdesk.views.form import Form
 from coachdesk.views.labels import label
 from coachdesk.views.widgets.buttons import primary, quiet, rename, secondary
 from coachdesk.views.widgets.card import Card
+from coachdesk.views.widgets.flow import FlowLayout
 from coachdesk.views.widgets.page import ScrollColumn
 from coachdesk.views.widgets.problem import ProblemLine
 from coachdesk.views.widgets.text import body, heading, muted, set_caption, set_text
@@ -66,8 +67,8 @@ class SignPanel(ScrollColumn):
         card.body.setSpacing(12)
         for part in (self.turn, self.statement, self.ways, self.form):
             card.body.addWidget(part)
-        card.body.addLayout(_row(None, self.later, self.sign))
-        card.body.addLayout(_row(self.guardian, self.other, None))
+        card.body.addLayout(_row(self.later, self.sign, is_at_end=True))
+        card.body.addLayout(_row(self.guardian, self.other))
         self.column.setSpacing(14)
         for widget in (self.title, self._plain_words(), self.open_clauses, self.done, card):
             widget.setMaximumWidth(_WIDEST)
@@ -241,13 +242,9 @@ def _called(one: PartyName) -> str:
     return short_name(one.name or one.organisation, _LONGEST_NAME) or label(one.party).capitalize()
 
 
-def _row(*parts: QWidget | None) -> QHBoxLayout:
-    """Return widgets side by side; None takes the room that is left."""
-    row = QHBoxLayout()
-    row.setSpacing(8)
+def _row(*parts: QWidget, is_at_end: bool = False) -> FlowLayout:
+    """Return widgets side by side, in a second line where there is no room for all."""
+    row = FlowLayout(is_at_end=is_at_end)
     for part in parts:
-        if part is None:
-            row.addStretch(1)
-        else:
-            row.addWidget(part)
+        row.addWidget(part)
     return row

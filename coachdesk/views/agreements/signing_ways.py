@@ -1,7 +1,9 @@
 """The three ways to sign: type the name, draw it, or sign on paper and attach the scan."""
 
+from typing import Final
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coachdesk.models.entities.agreement import SigningMethod
 from coachdesk.models.entities.evidence import STROKES, Evidence
@@ -9,9 +11,12 @@ from coachdesk.models.entities.strokes import to_json
 from coachdesk.views.agreements.scan_field import ScanField
 from coachdesk.views.context import Context
 from coachdesk.views.widgets.buttons import quiet, secondary
+from coachdesk.views.widgets.flow import FlowLayout, growing_column
 from coachdesk.views.widgets.segments import Segments
 from coachdesk.views.widgets.signature_pad import SignaturePad
 from coachdesk.views.widgets.text import muted, text_label
+
+_LEAST_FOR_WORDS: Final = 180
 
 
 class SigningWays(QWidget):
@@ -47,11 +52,10 @@ class SigningWays(QWidget):
 
     def _draw(self) -> QWidget:
         part, column = _column()
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.undo)
-        row.addWidget(self.clear)
-        row.addWidget(muted(self.tr("No mouse, finger or pen? Typing your name does the same.")), 1)
+        hint = muted(self.tr("No mouse, finger or pen? Typing your name does the same."))
+        row = FlowLayout()
+        for widget in (self.undo, self.clear, growing_column(_LEAST_FOR_WORDS, hint)):
+            row.addWidget(widget)
         column.addWidget(self.pad)
         column.addLayout(row)
         return part

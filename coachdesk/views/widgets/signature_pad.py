@@ -92,11 +92,16 @@ class SignaturePad(QWidget):
         """Where can be drawn."""
         return box_in(QRectF(self.rect()).adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE), ASPECT)
 
+    def take(self, drawing: Drawing) -> None:
+        """Take up what was drawn before, in place of what is there."""
+        self._strokes, self._stroke, self._device = list(drawing.strokes), [], None
+        self._curves = [curves(stroke_pieces(stroke, ASPECT)) for stroke in drawing.strokes]
+        self._tell()
+
     def clear(self) -> None:
         """Take all strokes back."""
-        self._strokes, self._curves, self._stroke, self._device = [], [], [], None
         self._clock.invalidate()
-        self._tell()
+        self.take(Drawing(aspect=ASPECT))
 
     def undo(self) -> None:
         """Take the last stroke back."""

@@ -13,6 +13,7 @@ from coachdesk.models.entities.strokes import MOST_POINTS, PLAIN_PRESSURE, from_
 from coachdesk.theme import Appearance, Theme
 from coachdesk.views.widgets.ink import INK, PAPER
 from coachdesk.views.widgets.signature_pad import SignaturePad
+from tests.drawing import a_drawing
 from tests.drivers.agreements import draw_line
 
 PEN = QPointingDevice(
@@ -149,7 +150,7 @@ def test_the_last_stroke_can_be_taken_back_with_a_key(pad: SignaturePad, qtbot: 
         QTest.keyClick(pad, Qt.Key.Key_Backspace)
     assert len(pad.drawing.strokes) == 1
     QTest.keyClick(pad, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert pad.drawing.strokes == ()
+    assert pad.drawing.is_blank
 
 
 def test_all_of_it_can_be_taken_back_with_a_key(pad: SignaturePad) -> None:
@@ -191,6 +192,13 @@ def test_it_is_ink_on_white_in_the_light(pad: SignaturePad) -> None:
 def test_it_is_ink_on_white_in_the_dark(pad: SignaturePad) -> None:
     sign_with_pen(pad)
     assert {INK.name().upper(), PAPER.name().upper()} <= colours(pad)
+
+
+def test_what_was_drawn_before_is_taken_up(pad: SignaturePad) -> None:
+    pad.take(a_drawing())
+    draw_line(pad, (0.1, 0.1), (0.9, 0.1))
+    assert pad.drawing.strokes[:2] == a_drawing().strokes
+    assert len(pad.drawing.strokes) == 3
 
 
 @pytest.mark.parametrize("width", [220, 520, 900])
