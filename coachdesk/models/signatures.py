@@ -50,19 +50,16 @@ def sign(
     """Put a party's name under a version that is ready.
 
     `shown` is the fingerprint of the text that was read. `signer` is whose turn it is, as named in the
-    agreement, and `name` what they type. `evidence` is what they drew, or the scan of what they signed
-    on paper. The first signature fixes the text; the last one puts the version in force, in place of
-    the one before.
+    agreement, and `name` what they type; `evidence` is what they drew, or the scan. The first signature
+    fixes the text; the last one puts the version in force, in place of the one before.
 
     Raises:
-        InvalidInputError: the version is not ready, it is not this one's turn or name, not yet the day,
-            or what was drawn or scanned is missing or no such thing.
+        InvalidInputError: version, turn, name, day, drawing or scan is not such that it can be signed.
         LockedTextError: the text is not the one that the first party signed.
         StaleError: the text is not the one that was shown.
     """
     page = page_of_version(store, version_id=version_id)
-    _insist_on_a_turn(page, party, signer)
-    _insist_on_an_own_name(page, party, signer, name)
+    _insist_on_a_place(page, party, signer, name)
     _insist_on_the_past(store, signed_at)
     insist_on_evidence(method, evidence)
     version = _with_fingerprint(store, page, shown)
@@ -77,12 +74,8 @@ def sign(
         signed_at=signed_at,
         statement=statement,
         content_hash=signed_hash(store, version, party),
-        evidence_hash="" if evidence is None else evidence.sha256,
     )
-    signature = _chained(page, unchained)
-    store.put("signature", signature)
-    if evidence is not None:
-        keep_evidence(store, signature.id, evidence)
+    signature = _keep(store, _chained(page, unchained, evidence), evidence)
     change = Change.of(Kind.AGREEMENT, page.agreement.id, version_id, signature.id)
     return Written(signature, change | _put_in_force(store, version_id))
 
@@ -126,6 +119,11 @@ def _insist_on_ready(page: AgreementPage, party: Party) -> None:
         QT_TRANSLATE_NOOP("errors", "Agree on its core clauses first, then mark it as ready."),
         number=page.version.number,
     )
+
+
+def _insist_on_a_place(page: AgreementPage, party: Party, signer: str, name: str) -> None:
+    _insist_on_a_turn(page, party, signer)
+    _insist_on_an_own_name(page, party, signer, name)
 
 
 def _insist_on_a_turn(page: AgreementPage, party: Party, signer: str) -> None:
@@ -194,9 +192,17 @@ def _with_fingerprint(store: Store, page: AgreementPage, shown: str) -> Agreemen
     return put_version(store, attrs.evolve(named, content_hash=whole)).value
 
 
-def _chained(page: AgreementPage, signature: Signature) -> Signature:
+def _chained(page: AgreementPage, signature: Signature, evidence: Evidence | None) -> Signature:
     previous = page.signatures[-1].chain_hash if page.signatures else ""
-    return attrs.evolve(signature, chain_hash=chain_hash(signature, previous))
+    whole = attrs.evolve(signature, evidence_hash="" if evidence is None else evidence.sha256)
+    return attrs.evolve(whole, chain_hash=chain_hash(whole, previous))
+
+
+def _keep(store: Store, signature: Signature, evidence: Evidence | None) -> Signature:
+    store.put("signature", signature)
+    if evidence is not None:
+        keep_evidence(store, signature.id, evidence)
+    return signature
 
 
 def _put_in_force(store: Store, version_id: VersionId) -> Change:

@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 
 from coachdesk.errors import BugError, DamagedVaultError, InvalidInputError, NotFoundError
+from coachdesk.models import clients
 from coachdesk.models.agreement_documents import Copy
 from coachdesk.models.agreement_page import AgreementPage
+from coachdesk.models.bin import BinKind, delete_for_good
 from coachdesk.models.content_hash import chain_hash
 from coachdesk.models.document_check import altered_documents
 from coachdesk.models.entities.agreement import Party, SigningMethod, VersionState
@@ -215,3 +217,11 @@ def test_reading_it_changes_nothing(
     before = store.edition
     read(store, half)
     assert store.edition == before
+
+
+def test_it_goes_with_its_client_for_good(store: Store, half: AgreementPage) -> None:
+    page = sign_all(store, half)
+    client_id = page.client_ids[0]
+    clients.delete_client(store, client_id=client_id)
+    delete_for_good(store, kind=BinKind.CLIENT, record_id=client_id)
+    assert store.value("SELECT count(*) FROM signature_evidence") == 0

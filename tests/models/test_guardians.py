@@ -5,9 +5,11 @@ import pytest
 
 from coachdesk.errors import InvalidInputError
 from coachdesk.models import clients
+from coachdesk.models.agreement_documents import agreement_document
 from coachdesk.models.agreement_page import AgreementPage
 from coachdesk.models.agreement_versions import next_version
 from coachdesk.models.entities.agreement import Party, VersionState
+from coachdesk.models.entities.sharing import Letterhead
 from coachdesk.models.store import Store
 from tests.agreeing import begin, make_ready, put_name, reread, sign_all, signed
 
@@ -96,3 +98,8 @@ def test_the_next_version_asks_the_guardian_named_meanwhile(store: Store) -> Non
     version = next_version(store, agreement_id=page.agreement.id, reason="A new school").value
     later = attrs.evolve(page, version=version)
     assert "Eva Solano" in [one.name for one in reread(store, later).yet_to_sign]
+
+
+def test_the_pages_have_a_place_for_the_guardian(ready: AgreementPage) -> None:
+    document = agreement_document(ready, Letterhead(coach_name="Ines Vogt"))
+    assert [(one.party, one.name) for one in document.parties][1] == (Party.GUARDIAN, "Eva Solano")

@@ -132,8 +132,8 @@ class SignPanel(ScrollColumn):
         self.moment.set_value(self._context.workspace.now())
         self.form.show_problem("")
         self._show_way()
-        has_guardian = self._page is not None and bool(self._page.names_of(Party.GUARDIAN))
-        self.guardian.setHidden(has_guardian or turn.party is Party.GUARDIAN)
+        waiting = () if self._page is None else self._page.yet_to_sign
+        self.guardian.setHidden(any(one.party is Party.GUARDIAN for one in (turn, *waiting)))
         self._offer_other()
         self.turn_changed.emit()
         (self.ways.first_field or self.name).setFocus()

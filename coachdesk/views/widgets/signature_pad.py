@@ -28,7 +28,6 @@ from coachdesk.models.entities.strokes import (
 from coachdesk.theme import Theme
 from coachdesk.views.widgets.ink import (
     CORNER,
-    INK,
     PAPER,
     PAPER_LINE,
     PAPER_MUTED,
@@ -232,7 +231,6 @@ class SignaturePad(QWidget):
             painter.setPen(PAPER_MUTED)
             room = QRectF(left, height + 2, right - left, box.bottom() - height - 4)
             painter.drawText(room, Qt.AlignmentFlag.AlignCenter, self.tr("Sign here"))
-        painter.setPen(INK)
 
 
 def _part(place: float, length: float) -> float:

@@ -294,6 +294,17 @@ def test_a_named_guardian_is_asked_after_the_client(driver: AgreementDriver) -> 
     assert page.version.state is VersionState.SIGNED
 
 
+def test_the_other_parent_may_sign_too(driver: AgreementDriver) -> None:
+    driver.open(driver.prepare(with_guardian))
+    driver.press(driver.panel.controls.main)
+    driver.sign("Mira Solano")
+    driver.sign("Eva Solano")
+    driver.press(panel(driver).guardian)
+    driver.sign("Otto Solano")
+    assert panel(driver).turn.text() == "Ines Vogt, coach"
+    assert [mark.signer for mark in driver.stored().signatures] == ["Mira Solano", "Eva Solano", ""]
+
+
 # The history.
 
 
