@@ -9,7 +9,8 @@ from coachdesk.models.agreements import start_agreement
 from coachdesk.models.clause_sets import shipped_clauses
 from coachdesk.models.clauses import agree, save_words
 from coachdesk.models.engagements import Sponsor
-from coachdesk.models.entities.agreement import AgreementKind, Clause, Party, Signature
+from coachdesk.models.entities.agreement import AgreementKind, Clause, Party, Signature, SigningMethod
+from coachdesk.models.entities.evidence import Evidence
 from coachdesk.models.entities.ids import EngagementId, OrganisationId, SponsorContactId
 from coachdesk.models.entities.people import CoachProfile, Engagement, Organisation, SponsorContact
 from coachdesk.models.signatures import sign
@@ -61,7 +62,14 @@ def make_ready(store: Store, page: AgreementPage) -> AgreementPage:
 
 
 def put_name(
-    store: Store, page: AgreementPage, party: Party, name: str, *, signer: str | None = None
+    store: Store,
+    page: AgreementPage,
+    party: Party,
+    name: str,
+    *,
+    signer: str | None = None,
+    method: SigningMethod = SigningMethod.TYPED,
+    evidence: Evidence | None = None,
 ) -> Signature:
     """Let one party sign, in their own place or in that of `signer`."""
     return sign(
@@ -74,6 +82,8 @@ def put_name(
         place="Basel",
         signed_at=NOW,
         statement="This is what we agreed on.",
+        method=method,
+        evidence=evidence,
     ).value
 
 

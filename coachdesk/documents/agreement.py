@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from typing import Any, Final
 
+from coachdesk.documents.drawn import drawn
 from coachdesk.documents.parts import head, pictures, sheet
 from coachdesk.documents.renderer import RenderedDocument, Renderer
 from coachdesk.documents.strings import Strings, strings_for
 from coachdesk.documents.text import line, name, paragraphs, right_to_left, short
-from coachdesk.models.entities.agreement import Layer, Party, VersionState
+from coachdesk.models.entities.agreement import Layer, Party, SigningMethod, VersionState
 from coachdesk.models.entities.sharing import (
     AgreementDocument,
     DocumentClause,
@@ -131,6 +132,8 @@ def _signatures(document: AgreementDocument, strings: Strings) -> dict[str, obje
     return {
         "title": strings.signatures,
         "blocks": blocks,
+        "tall": any(block["signed"] and block["signed"]["drawn"] for block in blocks),
+        "what_it_is": "" if document.state in _UNSETTLED else strings.what_it_is,
         "hash_label": strings.content_hash,
         "hash": short(document.content_hash, 128),
         "long": len(blocks) > _SIGNERS_ON_A_PAGE or sum(map(_letters, blocks)) > _FITS_ON_A_PAGE,
@@ -167,7 +170,8 @@ def _block(party: DocumentParty, signature: DocumentSignature | None, strings: S
 
 
 def _letters(block: dict[str, Any]) -> int:
-    return sum(map(len, (block["name"], *(block["signed"] or {}).values())))
+    texts = (text for text in (block["signed"] or {}).values() if isinstance(text, str))
+    return sum(map(len, (block["name"], *texts)))
 
 
 def _role(party: Party, strings: Strings) -> str:
@@ -179,13 +183,17 @@ def _role(party: Party, strings: Strings) -> str:
     }[party]
 
 
-def _signed(signature: DocumentSignature, strings: Strings) -> dict[str, str]:
+def _signed(signature: DocumentSignature, strings: Strings) -> dict[str, Any]:
     moment = strings.long_moment(signature.signed_at)
     place = name(signature.place)
+    is_paper = signature.method is SigningMethod.PAPER
+    statement = line(signature.statement)
     return {
         "name": name(signature.name),
+        "on_paper": strings.on_paper if is_paper else "",
+        "drawn": drawn(signature.strokes, strings.drawn.format(name=short(signature.name))),
         "when": strings.signed_in.format(place=place, moment=moment) if place else moment,
-        "statement": line(signature.statement),
+        "statement": f"{statement} {strings.scan_kept}" if is_paper else statement,
     }
 
 

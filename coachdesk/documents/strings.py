@@ -67,6 +67,10 @@ class Strings:
     report_read: str
     report_sessions: str
     report_of_planned: str
+    drawn: str
+    on_paper: str
+    scan_kept: str
+    what_it_is: str
     summary: str
     summary_title: str
     summary_for: str

@@ -65,7 +65,7 @@ def agreement_document(
         review_on=version.review_on,
         reason="" if for_sponsor else version.reason,
         content_hash=_fingerprint(page, for_sponsor=for_sponsor),
-        signatures=tuple(_printed(signature) for signature in page.signed_by),
+        signatures=tuple(_printed(page, signature) for signature in page.signed_by),
         earlier_versions=_earlier(page, for_sponsor=for_sponsor),
     )
 
@@ -81,14 +81,18 @@ def _printed_clause(version: AgreementVersion, clause: Clause) -> DocumentClause
 
 
 def _fingerprint(page: AgreementPage, *, for_sponsor: bool) -> str:
-    """Return the fingerprint of the copy; the sponsor's exists once the sponsor has signed."""
+    """Return the fingerprint of the copy, also of one to be signed on paper.
+
+    The sponsor's exists once the sponsor has signed.
+    """
     if not for_sponsor:
-        return page.version.content_hash
+        is_ready = page.version.state is VersionState.READY
+        return page.version.content_hash or (page.fingerprint if is_ready else "")
     sponsors = (mark.content_hash for mark in page.signed_by if mark.party is Party.SPONSOR)
     return next(sponsors, "")
 
 
-def _printed(signature: Signature) -> DocumentSignature:
+def _printed(page: AgreementPage, signature: Signature) -> DocumentSignature:
     return DocumentSignature(
         party=signature.party,
         signer=signature.signer,
@@ -96,6 +100,8 @@ def _printed(signature: Signature) -> DocumentSignature:
         place=signature.place,
         signed_at=local(signature.signed_at),
         statement=signature.statement,
+        method=signature.method,
+        strokes=page.strokes.get(signature.id, b""),
     )
 
 

@@ -1,6 +1,8 @@
 """Everything the page of one agreement shows, read in one go."""
 
 from collections import Counter
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 import attrs
@@ -25,15 +27,17 @@ from coachdesk.models.entities.ids import (
     ClauseId,
     ClientId,
     EngagementId,
+    SignatureId,
     SponsorContactId,
     VersionId,
 )
 from coachdesk.models.entities.people import PaperSize
+from coachdesk.models.evidence import kept_evidence
 from coachdesk.models.profile import get_profile
 from coachdesk.models.store import Store
 
 _ALL_SIGNED: Final = frozenset({VersionState.SIGNED, VersionState.SUPERSEDED})
-_SIGNING_ORDER: Final = (Party.CLIENT, Party.COACH, Party.SPONSOR)
+_SIGNING_ORDER: Final = (Party.CLIENT, Party.GUARDIAN, Party.COACH, Party.SPONSOR)
 
 
 @frozen(kw_only=True)
@@ -42,7 +46,8 @@ class AgreementPage:
 
     `parties` are the names as signed or, before that, as they are today. `fingerprint` is that of the
     text as it stands on this page; `altered` tells that text or signatures no longer fit what was signed.
-    `called` is what the client is called in conversation.
+    `called` is what the client is called in conversation. `strokes` are those of the signatures that were
+    drawn.
     """
 
     agreement: Agreement
@@ -55,6 +60,7 @@ class AgreementPage:
     called: str = ""
     paper: PaperSize = PaperSize.A4
     fingerprint: str = ""
+    strokes: Mapping[SignatureId, bytes] = MappingProxyType({})
     altered: bool = False
 
     @property
@@ -79,7 +85,7 @@ class AgreementPage:
 
     @property
     def yet_to_sign(self) -> tuple[PartyName, ...]:
-        """Who has not signed yet: clients first, the coach, then the sponsor."""
+        """Who has not signed yet: clients first and their guardians, the coach, then the sponsor."""
         places = [one for party in _SIGNING_ORDER for one in self.names_of(party)]
         filled = Counter((mark.party, mark.signer) for mark in self.signed_by)
         waiting: list[PartyName] = []
@@ -143,7 +149,7 @@ _SPONSORS_COPY: Final = """
 SELECT content_hash FROM signature WHERE version_id = ? AND party = 'sponsor' AND voided_at IS NULL
 """
 _CLIENTS: Final = """
-SELECT c.display_name, coalesce(nullif(c.preferred_name, ''), c.display_name)
+SELECT c.display_name, coalesce(nullif(c.preferred_name, ''), c.display_name), c.guardian
 FROM client c JOIN engagement_client p ON p.client_id = c.id WHERE p.engagement_id = ? ORDER BY p.position
 """
 
@@ -162,11 +168,12 @@ def _page(
         signatures=signatures_of(store, version.id),
         parties=named.parties,
         client_ids=engagement.client_ids,
-        called=" & ".join(called for _, called in store.db.execute(_CLIENTS, [engagement.id])),
+        called=" & ".join(called for _, called, _ in store.db.execute(_CLIENTS, [engagement.id])),
         paper=PaperSize.A4 if profile is None else profile.paper,
         fingerprint=signed_hash(store, named, Party.COACH),
     )
-    return attrs.evolve(page, altered=_is_altered(store, page))
+    kept = kept_evidence(store, version.id)
+    return attrs.evolve(page, strokes=kept.strokes, altered=kept.altered or _is_altered(store, page))
 
 
 def clauses_of(store: Store, version_id: VersionId) -> tuple[Clause, ...]:
@@ -183,11 +190,13 @@ def signatures_of(store: Store, version_id: VersionId) -> tuple[Signature, ...]:
 
 
 def parties_today(store: Store, agreement: Agreement) -> tuple[PartyName, ...]:
-    """Return who makes the agreement, as they are named today."""
+    """Return who makes the agreement, as they are named today; a guardian of two signs once."""
     engagement = get_engagement(store, engagement_id=agreement.engagement_id)
     profile = get_profile(store)
     clients = store.db.execute(_CLIENTS, [engagement.id]).fetchall()
-    parties = [PartyName(party=Party.CLIENT, name=name) for name, _ in clients]
+    parties = [PartyName(party=Party.CLIENT, name=name) for name, *_ in clients]
+    guardians = dict.fromkeys(guardian for *_, guardian in clients if guardian)
+    parties += [PartyName(party=Party.GUARDIAN, name=name) for name in guardians]
     parties.append(PartyName(party=Party.COACH, name="" if profile is None else profile.name))
     if agreement.kind is AgreementKind.THREE_WAY:
         parties.append(_sponsor(store, engagement.sponsor_id))

@@ -18,12 +18,15 @@ from coachdesk.models.content_hash import chain_hash
 from coachdesk.models.entities.agreement import (
     AgreementVersion,
     Party,
+    PartyName,
     Signature,
     SigningMethod,
     VersionState,
 )
 from coachdesk.models.entities.change import Change, Kind, Written
+from coachdesk.models.entities.evidence import Evidence
 from coachdesk.models.entities.ids import SignatureId, VersionId, new_id
+from coachdesk.models.evidence import insist_on_evidence, keep_evidence
 from coachdesk.models.store import Store, write
 
 _CLOCKS_DIFFER_BY: Final = timedelta(minutes=5)
@@ -42,22 +45,23 @@ def sign(
     signed_at: datetime,
     statement: str,
     method: SigningMethod = SigningMethod.TYPED,
+    evidence: Evidence | None = None,
 ) -> Written[Signature]:
     """Put a party's name under a version that is ready.
 
     `shown` is the fingerprint of the text that was read. `signer` is whose turn it is, as named in the
-    agreement, and `name` what they type. The first signature fixes the text; the last one puts the
-    version in force, in place of the one before.
+    agreement, and `name` what they type; `evidence` is what they drew, or the scan. The first signature
+    fixes the text; the last one puts the version in force, in place of the one before.
 
     Raises:
-        InvalidInputError: the version is not ready, it is not this one's turn or name, or not yet the day.
+        InvalidInputError: version, turn, name, day, drawing or scan is not such that it can be signed.
         LockedTextError: the text is not the one that the first party signed.
         StaleError: the text is not the one that was shown.
     """
     page = page_of_version(store, version_id=version_id)
-    _insist_on_a_turn(page, party, signer)
-    _insist_on_an_own_name(page, party, signer, name)
+    _insist_on_a_place(page, party, signer, name)
     _insist_on_the_past(store, signed_at)
+    insist_on_evidence(method, evidence)
     version = _with_fingerprint(store, page, shown)
     unchained = Signature(
         id=SignatureId(new_id()),
@@ -71,8 +75,7 @@ def sign(
         statement=statement,
         content_hash=signed_hash(store, version, party),
     )
-    signature = _chained(page, unchained)
-    store.put("signature", signature)
+    signature = _keep(store, _chained(page, unchained, evidence), evidence)
     change = Change.of(Kind.AGREEMENT, page.agreement.id, version_id, signature.id)
     return Written(signature, change | _put_in_force(store, version_id))
 
@@ -118,10 +121,15 @@ def _insist_on_ready(page: AgreementPage, party: Party) -> None:
     )
 
 
+def _insist_on_a_place(page: AgreementPage, party: Party, signer: str, name: str) -> None:
+    _insist_on_a_turn(page, party, signer)
+    _insist_on_an_own_name(page, party, signer, name)
+
+
 def _insist_on_a_turn(page: AgreementPage, party: Party, signer: str) -> None:
-    """Let a guardian sign beside the others; everybody else in a place of their own."""
+    """Let a guardian whom nobody named sign beside the others; everybody else in a place of their own."""
     _insist_on_ready(page, party)
-    if party is Party.GUARDIAN:
+    if _signs_beside(page, party, signer):
         return
     if not any((one.party, one.name) == (party, signer) for one in page.yet_to_sign):
         raise _signed_already(party)
@@ -130,13 +138,23 @@ def _insist_on_a_turn(page: AgreementPage, party: Party, signer: str) -> None:
 def _insist_on_an_own_name(page: AgreementPage, party: Party, signer: str, name: str) -> None:
     """Keep one from signing in another's place: the names of all others are taken."""
     signed = {mark.name.casefold() for mark in page.signed_by}
-    named = set() if party is Party.GUARDIAN else {one.name.casefold() for one in page.parties}
+    named = {one.name.casefold() for one in _places(page, party, signer)}
     if name.strip().casefold() in (signed | named) - {signer.casefold()}:
         raise InvalidInputError(
             QT_TRANSLATE_NOOP("errors", "“{name}” has a place of their own to sign."),
             QT_TRANSLATE_NOOP("errors", "Look whose turn it is, then sign again."),
             name=name.strip(),
         )
+
+
+def _signs_beside(page: AgreementPage, party: Party, signer: str) -> bool:
+    """Tell whether this is a guardian without a place among the parties."""
+    return party is Party.GUARDIAN and not any(one.name == signer for one in page.names_of(party))
+
+
+def _places(page: AgreementPage, party: Party, signer: str) -> tuple[PartyName, ...]:
+    """Return the places that are somebody's own: a parent may have the name of the child."""
+    return page.names_of(Party.GUARDIAN) if _signs_beside(page, party, signer) else page.parties
 
 
 def _signed_already(party: Party) -> InvalidInputError:
@@ -174,9 +192,17 @@ def _with_fingerprint(store: Store, page: AgreementPage, shown: str) -> Agreemen
     return put_version(store, attrs.evolve(named, content_hash=whole)).value
 
 
-def _chained(page: AgreementPage, signature: Signature) -> Signature:
+def _chained(page: AgreementPage, signature: Signature, evidence: Evidence | None) -> Signature:
     previous = page.signatures[-1].chain_hash if page.signatures else ""
-    return attrs.evolve(signature, chain_hash=chain_hash(signature, previous))
+    whole = attrs.evolve(signature, evidence_hash="" if evidence is None else evidence.sha256)
+    return attrs.evolve(whole, chain_hash=chain_hash(whole, previous))
+
+
+def _keep(store: Store, signature: Signature, evidence: Evidence | None) -> Signature:
+    store.put("signature", signature)
+    if evidence is not None:
+        keep_evidence(store, signature.id, evidence)
+    return signature
 
 
 def _put_in_force(store: Store, version_id: VersionId) -> Change:

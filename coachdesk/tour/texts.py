@@ -5,6 +5,7 @@ from typing import Any
 
 from attrs import frozen
 
+from coachdesk.models.entities.strokes import Drawing, Point
 from coachdesk.resources import resource_toml
 from coachdesk.sample.texts import Calendar, ClauseText, SessionText, clause_text, session_text
 
@@ -21,6 +22,7 @@ class NextVersionText:
     clause: ClauseText
     signer: str
     place: str
+    drawing: Drawing
 
 
 @frozen(kw_only=True)
@@ -60,4 +62,10 @@ def _next_version(table: dict[str, Any], calendar: Calendar) -> NextVersionText:
         clause=clause_text(table["clause"], calendar),
         signer=table["signing"]["name"],
         place=table["signing"]["place"],
+        drawing=_drawing(table["signing"]),
     )
+
+
+def _drawing(table: dict[str, Any]) -> Drawing:
+    strokes = tuple(tuple(Point(*point) for point in stroke) for stroke in table["strokes"])
+    return Drawing(aspect=table["aspect"], strokes=strokes)

@@ -11,6 +11,7 @@ from coachdesk.errors import BugError
 from coachdesk.models import sessions
 from coachdesk.models.clients import list_clients
 from coachdesk.models.engagements import engagements_of
+from coachdesk.models.entities.agreement import SigningMethod
 from coachdesk.models.entities.ids import ClauseId, ClientId, EngagementId, SessionId
 from coachdesk.models.session_lists import list_sessions
 from coachdesk.models.store import Store
@@ -112,6 +113,9 @@ class Walk:
         page.view.signing.name.setText(self._text.version.signer)
         page.view.signing.place.setText(self._text.version.place)
         self._stage.picture("signing", self._desk.window, self._desk.workspace)
+        page.view.signing.ways.choice.choose(SigningMethod.DRAWN)
+        page.view.signing.ways.pad.take(self._text.version.drawing)
+        self._stage.picture("signing-by-hand", self._desk.window, self._desk.workspace)
 
     def _agreement_page(self) -> AgreementPanel:
         page = self._desk.window.page

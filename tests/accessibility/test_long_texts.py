@@ -13,16 +13,20 @@ from PySide6.QtWidgets import QApplication, QWidget
 from coachdesk.models import clients
 from coachdesk.models.clauses import save_words
 from coachdesk.models.clock import fixed_clock
+from coachdesk.models.entities.agreement import Party, SigningMethod
 from coachdesk.models.entities.sharing import Protection
+from coachdesk.models.signatures import void_signatures
 from coachdesk.models.store import Store
 from coachdesk.sample import vault as sample
 from coachdesk.sample.texts import fixed_day
 from coachdesk.theme import Theme
+from coachdesk.views.agreements.agreement_panel import AgreementPanel
 from coachdesk.views.navigation import Notice
 from coachdesk.views.protection_dialog import ProtectionDialog
 from coachdesk.views.start.unlock_window import UnlockWindow
 from tests import agreeing, making
 from tests.accessibility import walk
+from tests.drawing import drawn
 from tests.drivers.fixtures import Begin
 from tests.drivers.keyboard import wait_until
 from tests.drivers.longer import longer, longer_texts
@@ -94,6 +98,26 @@ def ready(store: Store) -> None:
     agreeing.make_ready(store, agreeing.begin(store, three_way=True))
 
 
+def drawn_and_taken_back(store: Store) -> None:
+    page = agreeing.make_ready(store, agreeing.begin(store))
+    agreeing.put_name(store, page, Party.CLIENT, "Mira Solano", method=SigningMethod.DRAWN, evidence=drawn())
+    void_signatures(store, version_id=page.version.id, reason="One sentence was not clear to both of us")
+
+
+def look_at_a_drawing(page: AgreementPanel) -> None:
+    page.controls.history_wanted.emit()
+    next(iter(page.view.history.evidence.buttons.values())).click()
+
+
+def sign_as(method: SigningMethod) -> Callable[[AgreementPanel], None]:
+    def begin(page: AgreementPanel) -> None:
+        page.controls.sign_wanted.emit()
+        page.view.signing.ways.choice.choose(method)
+        page.view.signing.sign.click()
+
+    return begin
+
+
 def in_force(store: Store) -> None:
     agreeing.signed(store, three_way=True)
 
@@ -113,6 +137,9 @@ PAGES: dict[str, tuple[Callable[[Store], object], str, Callable[[Any], object]]]
     "words ready to sign": (ready, "agreement", lambda _page: None),
     "signing": (ready, "agreement", lambda page: page.controls.sign_wanted.emit()),
     "how the screen is turned": (undecided, "agreement", lambda page: page.entrance.ask()),
+    "signing by drawing": (ready, "agreement", sign_as(SigningMethod.DRAWN)),
+    "signing on paper": (ready, "agreement", sign_as(SigningMethod.PAPER)),
+    "a drawing taken back": (drawn_and_taken_back, "agreement", look_at_a_drawing),
     "an agreement in force": (in_force, "agreement", lambda _page: None),
     "its dates": (in_force, "agreement", lambda page: page.controls.dates_wanted.emit()),
     "its history": (in_force, "agreement", lambda page: page.controls.history_wanted.emit()),

@@ -9,11 +9,14 @@ from pathlib import Path
 import pytest
 
 from coachdesk.models.clock import Clock, fixed_clock
+from coachdesk.models.entities.agreement import SigningMethod
 from coachdesk.sample import vault as sample
 from coachdesk.sample.texts import fixed_day
 from coachdesk.theme import Theme
 from tests.accessibility import walk
 from tests.accessibility.awkward import fill_with
+from tests.agreeing import begin as begin_agreement
+from tests.agreeing import make_ready
 from tests.conftest import NOW
 from tests.drivers.places import EMPTY, Place, all_places, survey, visit
 from tests.drivers.practice import PASSPHRASE, Practice, make_vault
@@ -84,3 +87,19 @@ def test_no_words_bring_a_page_out_of_shape(words: str, tmp_path: Path, theme: T
         found = survey(visit(practice, all_places(practice)), *CHECKS[:5])
         assert practice.notices == []
     assert set(map(str, found.values())) == {"{}"}, found
+
+
+@pytest.mark.parametrize("method", SigningMethod)
+def test_every_way_of_signing_is_reached_and_named(
+    method: SigningMethod, tmp_path: Path, theme: Theme, clock: Clock
+) -> None:
+    folder = make_vault(
+        tmp_path / "Signing.coachdesk", clock, lambda store: make_ready(store, begin_agreement(store))
+    )
+    with opened(folder, theme, clock) as practice:
+        engagement = practice.do(lambda store: store.value("SELECT id FROM engagement"))
+        page = practice.open("agreement", engagement, "")
+        page.controls.sign_wanted.emit()
+        page.view.signing.ways.choice.choose(method)
+        practice.settle()
+        assert {check.__name__: found for check in CHECKS if (found := check(practice.window))} == {}

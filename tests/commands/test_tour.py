@@ -34,6 +34,7 @@ PAGES = (
     "same-room",
     "agreements",
     "signing",
+    "signing-by-hand",
     "closing",
     "hand-out",
     "search",

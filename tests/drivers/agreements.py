@@ -1,21 +1,23 @@
 """Page objects of the agreements: what a coach does and sees, in their words."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
 from pypdf import PdfReader
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from coachdesk.models.agreement_page import AgreementPage, open_agreement
-from coachdesk.models.entities.agreement import Party
+from coachdesk.models.entities.agreement import Party, SigningMethod
 from coachdesk.models.entities.ids import ClauseId, EngagementId
 from coachdesk.models.store import Store
 from coachdesk.views.agreements.agreement_panel import AgreementPanel
 from coachdesk.views.context import Context
+from coachdesk.views.widgets.signature_pad import SignaturePad
 
 T = TypeVar("T")
 
@@ -119,9 +121,36 @@ class AgreementDriver:
         self.type(signing.place, place)
         self.press(signing.sign)
 
+    def choose_way(self, method: SigningMethod) -> None:
+        """Choose how to sign, with the keyboard."""
+        self.press(self.panel.view.signing.ways.choice.buttons[method])
+
+    def draw(self) -> None:
+        """Draw two strokes with the mouse."""
+        pad = self.panel.view.signing.ways.pad
+        draw_line(pad, (0.2, 0.3), (0.4, 0.7), (0.6, 0.3))
+        draw_line(pad, (0.2, 0.8), (0.7, 0.8))
+
+    def attach(self, scan: Path) -> None:
+        """Take a file as the scan."""
+        self.panel.view.signing.ways.scan.read(scan)
+        self.settle()
+
     def asked(self) -> QLineEdit:
         """Return the first field of the question on the page."""
         return self.panel.view.ask.form.findChildren(QLineEdit)[0]
+
+
+def draw_line(pad: SignaturePad, *spots: tuple[float, float]) -> None:
+    """Draw with the left button, through these parts of the box."""
+    box = pad.box
+    first, *others = [
+        QPointF(box.left() + x * box.width(), box.top() + y * box.height()).toPoint() for x, y in spots
+    ]
+    QTest.mousePress(pad, Qt.MouseButton.LeftButton, pos=first)
+    for spot in others:
+        QTest.mouseMove(pad, spot)
+    QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=others[-1])
 
 
 def text_of(pdf: bytes) -> str:

@@ -2,7 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+from PySide6.QtWidgets import QFileDialog
+
 from tests.documents.reading import text
+from tests.drawing import a_pdf
 from tests.drivers.coach import CORE, Coach
 
 
@@ -46,3 +50,33 @@ def test_keys_change_nothing_in_a_signed_version(signed: Coach) -> None:
         signed.keys.fill(field, "something else")
     signed.keys.press("Ctrl+Return", "Ctrl+Shift+Return", "Alt+Down", "F2", "Ctrl+Shift+A", "Ctrl+1")
     assert signed.practice.do(lambda store: list(store.db.query("SELECT * FROM clause"))) == before
+
+
+def test_a_page_signed_by_hand_is_attached_by_keyboard(
+    engaged: Coach, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scan = tmp_path / "signed.pdf"
+    scan.write_bytes(a_pdf())
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(scan), ""))
+    engaged.start_agreement()
+    engaged.agree_on_the_core()
+    engaged.keys.push("Ready to sign")
+    engaged.keys.push("Sign…")
+    engaged.keys.go_to("Type the name")
+    engaged.keys.press("Right", "Right")
+    engaged.keys.push("Choose the scan…")
+    engaged.keys.push("Record the signature")
+    assert "Mira Solano, client, signed on" in engaged.reads
+    engaged.keys.push("Record the signature")
+    assert engaged.facts == "Agreement, version 1, signed"
+
+
+def test_typing_a_name_is_all_that_signing_by_keyboard_asks(engaged: Coach) -> None:
+    engaged.start_agreement()
+    engaged.agree_on_the_core()
+    engaged.keys.push("Ready to sign")
+    engaged.keys.push("Sign…")
+    for name in ("Mira Solano", "Ines Vogt"):
+        engaged.keys.type(name)
+        engaged.keys.press("Return")
+    assert engaged.facts == "Agreement, version 1, signed"

@@ -15,13 +15,14 @@ from coachdesk.models.agreement_page import AgreementPage, open_agreement
 from coachdesk.models.agreement_versions import next_version
 from coachdesk.models.clauses import save_words, set_state
 from coachdesk.models.client_page import client_page
-from coachdesk.models.entities.agreement import ClauseState, Layer, Party, VersionState
+from coachdesk.models.entities.agreement import ClauseState, Layer, Party, SigningMethod, VersionState
 from coachdesk.models.entities.change import Change, Kind
 from coachdesk.models.entities.people import CoachProfile
 from coachdesk.models.entities.sharing import Letterhead, Protection, SharedHow
 from coachdesk.models.letterhead import letterhead
 from coachdesk.models.store import Store
-from tests.agreeing import begin, clause_named, reread, settle_clause, signed
+from tests.agreeing import begin, clause_named, make_ready, put_name, reread, settle_clause, sign_all, signed
+from tests.drawing import drawn
 
 HEAD: Letterhead = letterhead(CoachProfile(name="Ines Vogt", practice_name="Vogt Coaching"))
 CANARY = "zwitschernde Kanarienvoegel"
@@ -203,3 +204,17 @@ def test_an_altered_text_makes_no_copy_and_is_not_kept(store: Store) -> None:
         Copy(page=reread(store, page))
     keep_pdf(store, version_id=page.version.id, pdf=b"%PDF 1")
     assert kept_pdf(store, version_id=page.version.id) is None
+
+
+def test_what_was_drawn_is_printed(store: Store, page: AgreementPage) -> None:
+    ready = make_ready(store, page)
+    put_name(store, ready, Party.CLIENT, "Mira Solano", method=SigningMethod.DRAWN, evidence=drawn())
+    [mark] = agreement_document(reread(store, ready), HEAD).signatures
+    assert (mark.method, mark.strokes) == (SigningMethod.DRAWN, drawn().content)
+
+
+def test_a_copy_to_be_signed_on_paper_has_the_fingerprint(store: Store, page: AgreementPage) -> None:
+    ready = make_ready(store, page)
+    printed = agreement_document(ready, HEAD).content_hash
+    assert (ready.version.content_hash, printed) == ("", ready.fingerprint)
+    assert sign_all(store, ready).version.content_hash == printed

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
-from coachdesk.models.entities.agreement import Layer, Party, ReportField, VersionState
+from coachdesk.models.entities.agreement import Layer, Party, ReportField, SigningMethod, VersionState
 from coachdesk.models.entities.ids import ClientId, EngagementId, SessionId, SharedDocumentId, VersionId
 from coachdesk.models.entities.people import PaperSize
 from coachdesk.models.entities.validators import named, utc
@@ -51,7 +51,10 @@ class DocumentClause:
 
 @frozen(kw_only=True)
 class DocumentSignature:
-    """A signature as it is printed, in the place of `signer`. `signed_at` is local to the coach."""
+    """A signature as it is printed, in the place of `signer`. `signed_at` is local to the coach.
+
+    `strokes` is what was drawn, as `coachdesk.models.entities.strokes` writes it.
+    """
 
     party: Party
     signer: str = ""
@@ -59,6 +62,8 @@ class DocumentSignature:
     place: str
     signed_at: datetime
     statement: str
+    method: SigningMethod = SigningMethod.TYPED
+    strokes: bytes = field(default=b"", repr=False)
 
 
 @frozen(kw_only=True)

@@ -42,6 +42,11 @@ CREATE TRIGGER signature_is_only_voided BEFORE UPDATE ON signature
 CREATE TABLE signature_evidence (
   signature_id TEXT PRIMARY KEY REFERENCES signature ON DELETE CASCADE, media_type TEXT NOT NULL,
   file_name TEXT NOT NULL, content BLOB NOT NULL, {_STAMPS}) STRICT;
+CREATE TRIGGER evidence_comes_with_its_signature BEFORE INSERT ON signature_evidence
+  WHEN EXISTS (SELECT 1 FROM signature_evidence WHERE signature_id = new.signature_id)
+    OR (SELECT s.evidence_hash = '' OR v.state IN {FROZEN} FROM signature s
+        JOIN agreement_version v ON v.id = s.version_id WHERE s.id = new.signature_id)
+  {REFUSE}
 CREATE TRIGGER evidence_stays BEFORE UPDATE ON signature_evidence
   {REFUSE}
 CREATE TRIGGER evidence_is_not_removed BEFORE DELETE ON signature_evidence

@@ -113,6 +113,7 @@ class AgreementPanel(Page):
         view.signing.signed.connect(self.deeds.sign)
         view.signing.left.connect(self._back_to_work)
         view.signing.turn_changed.connect(self._show_paper)
+        view.signing.ways.print_wanted.connect(partial(self._hand_out, SharedHow.PRINT))
         view.history.left.connect(self._back_to_work)
         view.history.version_chosen.connect(self._on_version_chosen)
         view.preview.rendered.connect(self._keep_if_signed)

@@ -27,7 +27,7 @@ from coachdesk.views.agreements import questions
 from coachdesk.views.agreements.desk_view import DeskView
 from coachdesk.views.agreements.drafts import Drafts
 from coachdesk.views.agreements.once_saved import OnceSaved
-from coachdesk.views.agreements.sign_panel import Signing
+from coachdesk.views.agreements.signing import Signing
 from coachdesk.views.agreements.wording import missing_text
 from coachdesk.views.context import Context
 
@@ -249,6 +249,8 @@ class Deeds(QObject):
             place=signing.place,
             signed_at=signing.signed_at,
             statement=signing.statement,
+            method=signing.method,
+            evidence=signing.evidence,
         )
 
 

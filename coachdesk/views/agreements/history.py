@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from coachdesk.models.agreement_desk import AgreementDesk
 from coachdesk.models.entities.agreement import AgreementVersion
 from coachdesk.models.lists.rows import Role, RowList
+from coachdesk.views.agreements.evidence_card import EvidenceCard
 from coachdesk.views.agreements.shortcuts import add_shortcuts
 from coachdesk.views.agreements.wording import signature_text, version_row_text
 from coachdesk.views.context import Context
@@ -31,6 +32,7 @@ class History(QWidget):
         self.list = RowView(context.theme, self.tr("Versions"), self.model, self._describe, fits=True)
         self.list.selectionModel().currentChanged.connect(self._on_current)
         self.facts = muted("")
+        self.evidence = EvidenceCard(context)
         self.back = secondary(self.tr("Back to the agreement"), self.left.emit)
         add_shortcuts(self, ((self.back.text(), "Esc", self.left.emit),))
         column = QVBoxLayout(self)
@@ -40,6 +42,7 @@ class History(QWidget):
         scroll = ScrollColumn()
         scroll.column.addWidget(self.list)
         scroll.column.addWidget(self.facts)
+        scroll.column.addWidget(self.evidence)
         scroll.column.addStretch(1)
         column.addWidget(scroll, 1)
         column.addWidget(self.back, alignment=Qt.AlignmentFlag.AlignLeft)
@@ -50,14 +53,17 @@ class History(QWidget):
         at = self.model.place_of(desk.page.version.id)
         self.list.setCurrentIndex(self.model.index(at))
         set_text(self.facts, "\n".join(self._facts(desk)))
+        self.evidence.show_signatures(desk.page.signatures)
 
     def _facts(self, desk: AgreementDesk) -> list[str]:
         today = self._context.workspace.today()
         version, signatures = desk.page.version, desk.page.signatures
         lines = [signature_text(mark, today) for mark in signatures if mark.voided_at is None]
         lines += [
-            self.tr("{signature}; taken back: {reason}").format(
-                signature=signature_text(mark, today), reason=mark.void_reason
+            self.tr("{signature}; taken back on {moment}: {reason}").format(
+                signature=signature_text(mark, today),
+                moment=moment_text(mark.voided_at, today),
+                reason=mark.void_reason,
             )
             for mark in signatures
             if mark.voided_at is not None

@@ -1,47 +1,33 @@
 """Signing in the room: one after the other, each with their name under the same words."""
 
-from datetime import datetime
 from typing import Final
 
-from attrs import frozen
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QLabel, QWidget
 
 from coachdesk.errors import KnownError
 from coachdesk.i18n import error_text
 from coachdesk.models.agreement_desk import AgreementDesk
 from coachdesk.models.agreement_page import AgreementPage
 from coachdesk.models.agreement_versions import not_talked_through
-from coachdesk.models.entities.agreement import Party, PartyName
+from coachdesk.models.entities.agreement import Party, PartyName, SigningMethod
 from coachdesk.views.agreements.shortcuts import add_shortcuts
+from coachdesk.views.agreements.signing import Signing
+from coachdesk.views.agreements.signing_ways import SigningWays
 from coachdesk.views.agreements.wording import joined, short_name, signature_text, signer_text
 from coachdesk.views.context import Context
 from coachdesk.views.form import Form
 from coachdesk.views.labels import label
 from coachdesk.views.widgets.buttons import primary, quiet, rename, secondary
 from coachdesk.views.widgets.card import Card
+from coachdesk.views.widgets.flow import FlowLayout
 from coachdesk.views.widgets.page import ScrollColumn
 from coachdesk.views.widgets.problem import ProblemLine
-from coachdesk.views.widgets.text import body, heading, muted, set_text
+from coachdesk.views.widgets.text import body, heading, muted, set_caption, set_text
 
 _WIDEST: Final = 620
 _LONGEST_NAME: Final = 24
-
-
-@frozen(kw_only=True)
-class Signing:
-    """What a party has typed to sign, in the place of `signer`. `signed_at` is UTC.
-
-    `shown` is the fingerprint of the text that was on the screen.
-    """
-
-    shown: str
-    party: Party
-    signer: str
-    name: str
-    place: str
-    signed_at: datetime
-    statement: str
 
 
 class SignPanel(ScrollColumn):
@@ -61,6 +47,7 @@ class SignPanel(ScrollColumn):
         self.open_clauses = ProblemLine()
         self.turn = heading("", 2)
         self.statement = body("")
+        self.ways = SigningWays(context)
         self.form = Form()
         self.name = self.form.line(self.tr("Your name, as you sign it"))
         with self.form.side_by_side():
@@ -71,16 +58,17 @@ class SignPanel(ScrollColumn):
         self.guardian = quiet(self.tr("A guardian signs too"), self._on_guardian)
         self.other = quiet("", self._on_other)
         self.name.returnPressed.connect(self._on_sign)
+        self.ways.chosen.connect(self._on_way_chosen)
         add_shortcuts(self, ((self.tr("Back to the agreement"), "Esc", self.left.emit),))
         self._lay_out()
 
     def _lay_out(self) -> None:
         card = Card()
         card.body.setSpacing(12)
-        for part in (self.turn, self.statement, self.form):
+        for part in (self.turn, self.statement, self.ways, self.form):
             card.body.addWidget(part)
-        card.body.addLayout(_row(None, self.later, self.sign))
-        card.body.addLayout(_row(self.guardian, self.other, None))
+        card.body.addLayout(_row(self.later, self.sign, is_at_end=True))
+        card.body.addLayout(_row(self.guardian, self.other))
         self.column.setSpacing(14)
         for widget in (self.title, self._plain_words(), self.open_clauses, self.done, card):
             widget.setMaximumWidth(_WIDEST)
@@ -101,7 +89,10 @@ class SignPanel(ScrollColumn):
         return self._turn is not None and self._turn.party is Party.SPONSOR
 
     def show_desk(self, desk: AgreementDesk) -> None:
-        """Show who has signed, and ask the next one; the place is where the last one signed."""
+        """Show who has signed, and ask the next one; the place is where the last one signed.
+
+        Whoever is about to sign under the same text is left in peace.
+        """
         before, self._page = self._page, desk.page
         page = desk.page
         self.place.setText(self.place.text() or desk.last_place)
@@ -111,10 +102,9 @@ class SignPanel(ScrollColumn):
         set_text(self.done, "\n".join(signature_text(mark, today) for mark in page.signed_by))
         self.done.setVisible(bool(page.signed_by))
         self._show_open_clauses(page)
-        waiting = page.yet_to_sign
-        if waiting:
-            is_same = before is not None and before.signatures == page.signatures
-            self._give_turn(self._turn if is_same and self._turn in waiting else waiting[0])
+        is_same = before is not None and _what_is_signed(before) == _what_is_signed(page)
+        if page.yet_to_sign and not (is_same and self._turn is not None):
+            self._give_turn(page.yet_to_sign[0])
 
     @property
     def _next(self) -> PartyName | None:
@@ -135,19 +125,51 @@ class SignPanel(ScrollColumn):
 
     def _give_turn(self, turn: PartyName) -> None:
         self._turn = turn
-        number = 0 if self._page is None else self._page.version.number
         set_text(self.turn, signer_text(turn))
-        statement = self.tr("I have read version {number} of our agreement, and I agree to it.")
-        set_text(self.statement, statement.format(number=number))
+        self.ways.begin()
         self.name.clear()
         self.name.setPlaceholderText(turn.name[:60])
         self.moment.set_value(self._context.workspace.now())
         self.form.show_problem("")
-        rename(self.sign, self.tr("Sign"))
-        self.guardian.setVisible(turn.party is not Party.GUARDIAN)
+        self._show_way()
+        waiting = () if self._page is None else self._page.yet_to_sign
+        self.guardian.setHidden(any(one.party is Party.GUARDIAN for one in (turn, *waiting)))
         self._offer_other()
         self.turn_changed.emit()
-        self.name.setFocus()
+        (self.ways.first_field or self.name).setFocus()
+
+    def _show_way(self) -> None:
+        """Ask for what the chosen way of signing needs, in its words.
+
+        Whoever types signs with the name; beside strokes or a scan it only says whose they are.
+        """
+        method, whole = self.ways.method, "" if self._turn is None else self._turn.name
+        is_typed = method is SigningMethod.TYPED
+        number = 0 if self._page is None else self._page.version.number
+        set_text(self.statement, self._statement(method).format(number=number))
+        caption = self.tr("Your name, as you sign it") if is_typed else self.tr("Name of who signs")
+        set_caption(self._name_caption, caption)
+        if is_typed and self.name.text() == whole:
+            self.name.clear()
+        elif not is_typed and not self.name.text():
+            self.name.setText(whole)
+            self.name.setCursorPosition(0)
+        on_paper = method is SigningMethod.PAPER
+        rename(self.sign, self.tr("Record the signature") if on_paper else self.tr("Sign"))
+
+    def _statement(self, method: SigningMethod) -> str:
+        if method is SigningMethod.PAPER:
+            return self.tr("I have signed version {number} of our agreement by hand, on paper.")
+        return self.tr("I have read version {number} of our agreement, and I agree to it.")
+
+    @property
+    def _name_caption(self) -> QLabel:
+        captions = self.form.findChildren(QLabel)
+        return next(caption for caption in captions if caption.buddy() is self.name)
+
+    def _on_way_chosen(self) -> None:
+        self.form.show_problem("")
+        self._show_way()
 
     def _offer_other(self) -> None:
         other = self._next
@@ -156,7 +178,7 @@ class SignPanel(ScrollColumn):
         self.other.setHidden(other is None)
 
     def refuse(self, error: KnownError) -> None:
-        """Say why a signature can't be taken, and keep what was typed."""
+        """Say why a signature can't be taken, and keep what was typed and drawn."""
         self._ask_again(error_text(error), self.name)
 
     def _ask_again(self, problem: str, field: QWidget) -> None:
@@ -177,6 +199,10 @@ class SignPanel(ScrollColumn):
         if not self.name.text().strip():
             self._ask_again(self.tr("Nobody's name is there yet. Type it as you sign it."), self.name)
             return
+        field = self.ways.first_field
+        if field is not None and self.ways.evidence is None:
+            self._ask_again(self._what_is_missing(), field)
+            return
         try:
             signed_at = self.moment.value() or self._context.workspace.now()
         except KnownError as error:
@@ -191,21 +217,34 @@ class SignPanel(ScrollColumn):
                 place=self.place.text(),
                 signed_at=signed_at,
                 statement=self.statement.text(),
+                method=self.ways.method,
+                evidence=self.ways.evidence,
             )
         )
+
+    def _what_is_missing(self) -> str:
+        if self.ways.method is SigningMethod.DRAWN:
+            return self.tr("Nothing is drawn yet. Sign in the white box, or type your name instead.")
+        return self.tr("The scan of the signed page is still missing. Choose it, or drop it in its place.")
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: D102
+        super().showEvent(event)
+        if not event.spontaneous():  # somebody comes to sign: nothing is left of the last time
+            self._turn = None
+            self.ways.start_over()
+
+
+def _what_is_signed(page: AgreementPage) -> tuple[object, ...]:
+    return page.version.id, page.fingerprint, page.signatures
 
 
 def _called(one: PartyName) -> str:
     return short_name(one.name or one.organisation, _LONGEST_NAME) or label(one.party).capitalize()
 
 
-def _row(*parts: QWidget | None) -> QHBoxLayout:
-    """Return widgets side by side; None takes the room that is left."""
-    row = QHBoxLayout()
-    row.setSpacing(8)
+def _row(*parts: QWidget, is_at_end: bool = False) -> FlowLayout:
+    """Return widgets side by side, in a second line where there is no room for all."""
+    row = FlowLayout(is_at_end=is_at_end)
     for part in parts:
-        if part is None:
-            row.addStretch(1)
-        else:
-            row.addWidget(part)
+        row.addWidget(part)
     return row

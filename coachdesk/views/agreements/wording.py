@@ -17,6 +17,7 @@ from coachdesk.models.entities.agreement import (
     PartyName,
     ProposedBy,
     Signature,
+    SigningMethod,
     VersionState,
 )
 from coachdesk.models.lists.clauses import ClauseRow
@@ -153,6 +154,7 @@ def signature_text(signature: Signature, today: date) -> str:
         "party": label(signature.party),
         "moment": moment_text(signature.signed_at, today),
         "place": short_name(signature.place),
+        "method": label(signature.method),
     }
     if is_own:
         line = translate("agreements", "{name}, {party}, signed on {moment}")
@@ -160,6 +162,8 @@ def signature_text(signature: Signature, today: date) -> str:
         line = translate("agreements", "{name}, {party}, signed as “{typed}” on {moment}")
     if signature.place:
         line += ", {place}"
+    if signature.method is not SigningMethod.TYPED:
+        line += ", {method}"
     return line.format(**facts)
 
 

@@ -66,12 +66,17 @@ class ClientEditor(Editor):
             self.language = inside.line(self.tr("Language"), client.language)
 
     def _build_contact(self, form: Form, client: Client) -> None:
-        known = (client.email, client.phone, client.time_zone)
+        known = (client.email, client.phone, client.time_zone, client.guardian)
         inside = self._fold(form, self.tr("Contact"), is_open=any(known))
         with inside.side_by_side():
             self.email = inside.line(self.tr("Email"), client.email)
             self.phone = inside.line(self.tr("Phone"), client.phone)
         self.time_zone = inside.line(self.tr("Time zone"), client.time_zone)
+        self.guardian = inside.line(
+            self.tr("Guardian"),
+            client.guardian,
+            hint=self.tr("For a client who is not of age: signs the agreement along with them"),
+        )
 
     def _build_background(self, form: Form, client: Client) -> None:
         known = (client.code, client.referred_by, *client.tags)
@@ -104,6 +109,7 @@ class ClientEditor(Editor):
             email=_text(self.email),
             phone=_text(self.phone),
             time_zone=_text(self.time_zone),
+            guardian=_text(self.guardian),
             code=_text(self.code),
             referred_by=_text(self.referred_by),
             tags=tuple(dict.fromkeys(tag for tag in tags if tag)),

@@ -72,6 +72,7 @@ def contact_facts(client: Client) -> tuple[Fact, ...]:
         (QCoreApplication.translate("clients", "Phone"), client.phone),
         (QCoreApplication.translate("clients", "Time zone"), client.time_zone),
         (QCoreApplication.translate("clients", "Language"), client.language),
+        (QCoreApplication.translate("clients", "Guardian"), client.guardian),
         (QCoreApplication.translate("clients", "Code"), client.code),
         (QCoreApplication.translate("clients", "Referred by"), client.referred_by),
     )

@@ -19,6 +19,7 @@ FULL = Client(
     email="m@s.example",
     phone="+49 1",
     time_zone="Europe/Berlin",
+    guardian="Eva Solano",
     language="es",
     referred_by="Ana",
     tags=("music", "first job"),
