@@ -2,7 +2,7 @@
 # make test  set up and run all tests
 # make check format, lint, strict types, texts and import rules
 # make bench measure, and write bench/results.md
-# make torture  kill, cut, flip and fuzz for half an hour, and write bench/torture.md
+# make torture  kill, cut, flip and fuzz for a quarter of an hour, and write bench/torture.md
 
 PYTHON ?= python3
 BIN := .venv/bin

@@ -2,6 +2,6 @@
 
 from coachdesk.immortals import keep_singletons
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
 
 keep_singletons()
