@@ -1,27 +1,30 @@
-"""The thirty faults: each has its tests, and each a control that shows what the protection is for."""
+"""The thirty faults and the rules of the agreement: each has its tests, and each a control."""
 
 import ast
-from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+import pytest
 from attrs import frozen
 
 TESTS: Final = Path(__file__).resolve().parents[1]
-FAULTS: Final = range(1, 31)
+FAULTS: Final = tuple(range(1, 31))
+RULES: Final = (1, 2, 3, 4, 5, 14)  # those of an agreement; SECURITY.md lists the faults
 HOLDS: Final = """
 import pytest
 @pytest.mark.fault(7)
 @pytest.mark.fault(8, control=True)
 def test_it(): ...
 """
+_MARKS: Final = {"pytest.mark.fault": "fault", "pytest.mark.rule": "rule"}
 
 
 @frozen
 class Mark:
-    """One `@pytest.mark.fault(number, control=…)`, and the test it stands on."""
+    """One `@pytest.mark.fault(number, control=…)`, or `rule`, and the test it stands on."""
 
+    kind: str
     number: int
     control: bool
     test: str
@@ -32,7 +35,7 @@ def marks_in(source: str, place: str = "") -> Iterator[Mark]:
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
             for call in node.decorator_list:
-                if isinstance(call, ast.Call) and ast.unparse(call.func) == "pytest.mark.fault":
+                if isinstance(call, ast.Call) and ast.unparse(call.func) in _MARKS:
                     yield _mark(call, f"{place}::{node.name}")
 
 
@@ -40,7 +43,7 @@ def _mark(call: ast.Call, test: str) -> Mark:
     (number,) = (ast.literal_eval(argument) for argument in call.args)
     named = {keyword.arg: ast.literal_eval(keyword.value) for keyword in call.keywords}
     assert set(named) <= {"control"}, test
-    return Mark(number, named.get("control", False), test)
+    return Mark(_MARKS[ast.unparse(call.func)], number, named.get("control", False), test)
 
 
 def marks() -> list[Mark]:
@@ -53,27 +56,28 @@ def marks() -> list[Mark]:
     ]
 
 
-def unproven(found: list[Mark], *, control: bool) -> list[int]:
-    """Return the faults without a test, or without a control."""
-    table: defaultdict[int, int] = defaultdict(int)
-    for mark in found:
-        table[mark.number] += mark.control is control
-    return [number for number in FAULTS if not table[number]]
+def unproven(found: list[Mark], wanted: tuple[int, ...], kind: str, *, control: bool) -> list[int]:
+    """Return those without a test, or without a control."""
+    proven = {mark.number for mark in found if mark.kind == kind and mark.control is control}
+    return [number for number in wanted if number not in proven]
 
 
-def test_each_fault_has_a_test() -> None:
-    assert unproven(marks(), control=False) == []
+@pytest.mark.parametrize("control", [False, True])
+def test_each_fault_has_a_test_and_a_control(control: bool) -> None:
+    assert unproven(marks(), FAULTS, "fault", control=control) == []
 
 
-def test_each_fault_has_a_control() -> None:
-    assert unproven(marks(), control=True) == []
+@pytest.mark.parametrize("control", [False, True])
+def test_each_rule_of_the_agreement_has_a_test_and_a_control(control: bool) -> None:
+    assert unproven(marks(), RULES, "rule", control=control) == []
 
 
-def test_no_mark_names_another_fault() -> None:
-    assert [mark for mark in marks() if mark.number not in FAULTS] == []
+def test_no_mark_names_another_fault_or_rule() -> None:
+    wanted = {"fault": FAULTS, "rule": RULES}
+    assert [mark for mark in marks() if mark.number not in wanted[mark.kind]] == []
 
 
 def test_a_missing_fault_would_be_told() -> None:
     found = list(marks_in(HOLDS))
-    assert unproven(found, control=False) == [number for number in FAULTS if number != 7]
-    assert unproven(found, control=True) == [number for number in FAULTS if number != 8]
+    assert unproven(found, FAULTS, "fault", control=False) == [one for one in FAULTS if one != 7]
+    assert unproven(found, FAULTS, "fault", control=True) == [one for one in FAULTS if one != 8]

@@ -38,6 +38,7 @@ def _hand(store: Store, page: AgreementPage, pdf: bytes, *, for_sponsor: bool = 
     return hand_out(store, copy=copy, pdf=pdf, how=SharedHow.PDF).change
 
 
+@pytest.mark.rule(4)
 def test_the_document_holds_the_agreed_words_alone(store: Store, page: AgreementPage) -> None:
     boundaries = clause_named(page, "boundaries")
     save_words(store, clause_id=boundaries.id, clients_words=CANARY, coachs_words=CANARY)
@@ -54,10 +55,12 @@ def test_what_is_set_aside_is_not_printed(store: Store, page: AgreementPage, sta
     assert clause_named(page, "law").heading not in headings
 
 
+@pytest.mark.rule(5)
 def test_nothing_is_printed_by_template(page: AgreementPage) -> None:
     assert {clause.words for clause in agreement_document(page, HEAD).clauses} == {""}
 
 
+@pytest.mark.rule(3)
 def test_the_sponsors_copy_holds_the_clauses_for_all_parties(store: Store) -> None:
     page = begin(store, three_way=True)
     for clause in page.clauses:
@@ -114,6 +117,7 @@ def test_nothing_counts_as_shared_before_it_left(store: Store) -> None:
     assert handed_out(store, version_id=page.version.id) == ()
 
 
+@pytest.mark.rule(5)
 def test_every_copy_that_leaves_is_recorded(store: Store, page: AgreementPage) -> None:
     change = _hand(store, page, b"%PDF 1")
     _hand(store, page, b"%PDF 1")

@@ -46,6 +46,7 @@ def test_the_core_is_what_the_rule_names(store: Store) -> None:
     assert tuple(clause.key for clause in begin(store).clauses if clause.core) == CORE
 
 
+@pytest.mark.rule(2)
 @pytest.mark.parametrize("key", CORE)
 @pytest.mark.parametrize("party", [Party.CLIENT, Party.COACH])
 def test_each_core_clause_needs_each_yes(store: Store, ready: AgreementPage, key: str, party: Party) -> None:
@@ -68,6 +69,7 @@ def test_a_core_clause_can_not_be_set_aside(
         mark_ready(store, version_id=ready.version.id)
 
 
+@pytest.mark.rule(2)
 def test_a_core_clause_needs_words(store: Store, ready: AgreementPage) -> None:
     save_words(store, clause_id=clause_named(ready, "success").id, agreed_words=" ")
     missing = missing_for_ready(reread(store, ready))

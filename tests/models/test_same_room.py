@@ -52,6 +52,7 @@ def breaches(kind: Any) -> list[str]:  # noqa: ANN401  (whatever a field is decl
     return [] if plain in PLAIN or is_word else [str(kind)]
 
 
+@pytest.mark.rule(14)
 def test_the_page_of_the_room_has_shared_fields_only() -> None:
     assert breaches(SameRoomPage) == []
 
@@ -61,6 +62,7 @@ def test_every_type_of_the_room_is_looked_at() -> None:
     assert ours == set(SHARED)
 
 
+@pytest.mark.rule(14, control=True)
 @pytest.mark.parametrize("field", ["private_notes", "clients_email"])
 def test_control_a_private_field_turns_the_test_red(field: str) -> None:
     broken = attrs.make_class("SharedVoices", {field: attrs.field(type=str)})

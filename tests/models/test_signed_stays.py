@@ -80,6 +80,7 @@ def fixed(store: Store, request: pytest.FixtureRequest) -> AgreementPage:
     return reread(store, page)
 
 
+@pytest.mark.rule(1)
 @pytest.mark.parametrize("verb", VERBS.values(), ids=VERBS.keys())
 def test_no_verb_changes_it(
     store: Store, fixed: AgreementPage, verb: Callable[[Store, AgreementPage], Any]
@@ -89,6 +90,7 @@ def test_no_verb_changes_it(
     assert reread(store, fixed) == fixed
 
 
+@pytest.mark.rule(1)
 @pytest.mark.parametrize("statement", STATEMENTS)
 def test_no_statement_changes_it(store: Store, fixed: AgreementPage, statement: str) -> None:
     with pytest.raises(Exception, match="signed text does not change"):

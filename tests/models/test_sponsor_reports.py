@@ -25,6 +25,7 @@ def test_a_report_has_a_part_for_each_field_that_the_agreement_names(store: Stor
     assert tuple(part.field for part in a_report(store).parts) == FIELDS
 
 
+@pytest.mark.rule(3)
 def test_words_under_any_other_field_are_left_out(store: Store) -> None:
     report = a_report(store)
     kept = reports.save_report(store, report_id=report.id, parts=(*report.parts, THEMES)).value
@@ -38,6 +39,7 @@ def test_nothing_leaves_without_the_clients_yes(store: Store) -> None:
     assert store.value("SELECT count(*) FROM shared_document") == 0
 
 
+@pytest.mark.rule(3)
 def test_a_yes_to_other_words_lets_nothing_leave(store: Store) -> None:
     report = approved(store, a_report(store))
     other = (ReportPart(field=ReportField.PROGRESS, words="She is often late."),)
