@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from coachdesk.models import clients
+from coachdesk.models import clients, own_sets
+from coachdesk.models.clause_sets import every_shipped_clause
 from coachdesk.models.clauses import save_words
 from coachdesk.models.clock import fixed_clock
 from coachdesk.models.entities.agreement import Party, SigningMethod
@@ -24,7 +25,7 @@ from coachdesk.views.agreements.agreement_panel import AgreementPanel
 from coachdesk.views.navigation import Notice
 from coachdesk.views.protection_dialog import ProtectionDialog
 from coachdesk.views.start.unlock_window import UnlockWindow
-from tests import agreeing, making
+from tests import agreeing, making, reporting
 from tests.accessibility import walk
 from tests.drawing import drawn
 from tests.drivers.fixtures import Begin
@@ -118,6 +119,22 @@ def sign_as(method: SigningMethod) -> Callable[[AgreementPanel], None]:
     return begin
 
 
+def reported(store: Store) -> None:
+    reporting.a_report(store)
+
+
+def own_set(store: Store) -> None:
+    own_sets.add_set(store, name=longer("Leaders"), language="en", templates=every_shipped_clause("en"))
+
+
+def choose_clause(heading: str) -> Callable[[AgreementPanel], None]:
+    def choose(page: AgreementPanel) -> None:
+        found = (row.clause_id for row in page.view.picker.model.rows if row.heading == heading)
+        page.choose(next(clause_id for clause_id in found if clause_id))
+
+    return choose
+
+
 def in_force(store: Store) -> None:
     agreeing.signed(store, three_way=True)
 
@@ -141,6 +158,12 @@ PAGES: dict[str, tuple[Callable[[Store], object], str, Callable[[Any], object]]]
     "signing on paper": (ready, "agreement", sign_as(SigningMethod.PAPER)),
     "a drawing taken back": (drawn_and_taken_back, "agreement", look_at_a_drawing),
     "an agreement in force": (in_force, "agreement", lambda _page: None),
+    "how long records stay": (undecided, "agreement", choose_clause("Notes, and how long they are kept")),
+    "what a sponsor may hear": (undecided, "agreement", choose_clause("What the sponsor hears")),
+    "no report yet": (in_force, "sponsor-report", lambda _page: None),
+    "a report to the sponsor": (reported, "sponsor-report", lambda _page: None),
+    "a report shown to the client": (reported, "sponsor-report", lambda page: page.show_it.click()),
+    "a set of one's own": (own_set, "clause-sets", lambda page: page.add.click()),
     "its dates": (in_force, "agreement", lambda page: page.controls.dates_wanted.emit()),
     "its history": (in_force, "agreement", lambda page: page.controls.history_wanted.emit()),
     "its next version": (in_force, "agreement", lambda page: page.controls.next_wanted.emit()),
@@ -152,6 +175,8 @@ _ID = {
     "session": "SELECT id FROM session ORDER BY planned_at DESC",
     "summary": "SELECT id FROM session ORDER BY planned_at DESC",
     "agreement": "SELECT id FROM engagement",
+    "sponsor-report": "SELECT id FROM engagement",
+    "clause-sets": "SELECT id FROM clause_set",
     "client": "SELECT id FROM client",
 }
 
