@@ -25,15 +25,17 @@ from coachdesk.views.recording import record
 from coachdesk.views.saving import Saved, save_protected
 from coachdesk.views.sponsor_reports.approvals import Approvals
 from coachdesk.views.sponsor_reports.report_form import ReportForm
-from coachdesk.views.widgets.buttons import primary, secondary, toggle
+from coachdesk.views.widgets.buttons import primary, rename, secondary, toggle
 from coachdesk.views.widgets.empty import EmptyState
 from coachdesk.views.widgets.more import MoreButton
-from coachdesk.views.widgets.page import Page, ScrollColumn
+from coachdesk.views.widgets.page import Page, ScrollColumn, centred
 from coachdesk.views.widgets.pdf_view import PdfView
 from coachdesk.views.widgets.problem import ProblemLine
 from coachdesk.views.widgets.save_line import SaveLine
 from coachdesk.views.widgets.text import muted, set_text
 
+_TRIM: Final = 0.08
+_WIDEST_PAPER: Final = 820
 _MATTERS: Final = (Kind.SPONSOR_REPORT, Kind.AGREEMENT, Kind.CLIENT, Kind.PROFILE)
 Job = Callable[[Store], Written[Any]]
 
@@ -60,7 +62,7 @@ class SponsorReportPanel(Page):
         self.word = muted("")
         self.form = ReportForm(context)
         self.approvals = Approvals()
-        self.pages = PdfView(context.theme, self.tr("The report, as it will leave"))
+        self.pages = PdfView(context.theme, self.tr("The report, as it will leave"), trim=_TRIM)
         self.nothing = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -79,7 +81,7 @@ class SponsorReportPanel(Page):
         row = QHBoxLayout()
         row.setSpacing(20)
         row.addWidget(self._writing, 10)
-        row.addWidget(self.pages, 11)
+        row.addLayout(centred(self.pages, _WIDEST_PAPER), 11)
         column = QVBoxLayout(self._work)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -233,7 +235,8 @@ class SponsorReportPanel(Page):
         self.saved.show_state(saver.state)
         self.note.say("" if saver.failure is None else error_text(saver.failure))
 
-    def _on_shown(self, _is_shown: bool) -> None:
+    def _on_shown(self, is_shown: bool) -> None:
+        rename(self.show_it, self.tr("Go on writing") if is_shown else self.tr("Show it to the client"))
         self.flush()
         if self._page is not None and self._report is not None:
             self._show_controls(self._report)
