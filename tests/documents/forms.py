@@ -1,5 +1,6 @@
 """Forms for the tests: one of ours, filled in by somebody else's program, or made to do harm."""
 
+import logging
 import warnings
 from collections.abc import Callable, Mapping
 from io import BytesIO
@@ -11,6 +12,9 @@ from pypdf import PdfReader, PdfWriter
 from coachdesk.models.entities.people import PaperSize
 from coachdesk.models.entities.sharing import DocumentQuestion, TakeHomeDocument
 from tests.documents import samples
+
+# pypdf draws what it fills in, and warns of a line break as of a letter that the font has not.
+logging.getLogger("pypdf.generic").setLevel(logging.ERROR)
 
 FORM_ID: Final = "0a5c1e7e-8a4f-4b7e-9a37-2f5a3d1c9b10"
 KEYS: Final = tuple(f"{number:08d}-8a4f-4b7e-9a37-2f5a3d1c9b10" for number in range(3))
@@ -49,7 +53,7 @@ def field_names(pdf: bytes) -> list[str]:
 def filled(pdf: bytes, answers: Mapping[str, str]) -> bytes:
     """Return a form as another program fills it in; answers are by the names of fields."""
     writer = PdfWriter(clone_from=PdfReader(BytesIO(pdf)))
-    writer.update_page_form_field_values(None, dict(answers), auto_regenerate=False)
+    writer.update_page_form_field_values(None, dict(answers), auto_regenerate=True)
     target = BytesIO()
     writer.write(target)
     return target.getvalue()
