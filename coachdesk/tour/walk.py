@@ -85,6 +85,7 @@ class Walk:
         ask = partial(self._stage.ask, self._desk.workspace)
         clause_id = ask(partial(next_version.write, self._text.version, engagement_id))
         self._picture("agreement", "agreement", engagement_id, clause_id)
+        self._picture("take-home", "take-home", engagement_id)
         ask(partial(next_version.finish, engagement_id, clause_id))
         self._picture("agreements", "agreements")
         self._desk.window.open("agreement", engagement_id, clause_id)

@@ -31,6 +31,7 @@ PAGES = (
     "settings",
     "session",
     "agreement",
+    "take-home",
     "agreements",
     "signing",
     "closing",

@@ -23,10 +23,11 @@ from coachdesk.views.printing import print_pdf, unprinted_text
 from coachdesk.views.recording import record
 from coachdesk.views.saving import save_pdf
 from coachdesk.views.take_home.stage import Stage
-from coachdesk.views.widgets.buttons import primary, secondary
+from coachdesk.views.widgets.buttons import primary, quiet, secondary
 from coachdesk.views.widgets.check_box import WrappingCheckBox
 from coachdesk.views.widgets.clearing import clear
 from coachdesk.views.widgets.empty import EmptyState
+from coachdesk.views.widgets.flow import FlowLayout
 from coachdesk.views.widgets.page import Page, ScrollColumn
 from coachdesk.views.widgets.pdf_view import PdfView
 from coachdesk.views.widgets.problem import ProblemLine
@@ -68,6 +69,8 @@ class TakeHomePanel(Page):
         self.client = Choice(nobody, ClientId(""))
         self._for_whom, _ = labelled(self.tr("For"), self.client)
         self.pages = PdfView(context.theme, self.tr("The form, as it will leave"))
+        self.all = quiet(self.tr("Tick all"), partial(self._tick, are_asked=True))
+        self.none = quiet(self.tr("Tick none"), partial(self._tick, are_asked=False))
         self._questions = QVBoxLayout()
         self._asking = ScrollColumn()
         self.stage = Stage(self._work())
@@ -88,6 +91,10 @@ class TakeHomePanel(Page):
         )
         asking.addWidget(self._for_whom)
         asking.addWidget(heading(self.tr("What it asks about"), 3))
+        several = FlowLayout(spacing=8)
+        several.addWidget(self.all)
+        several.addWidget(self.none)
+        asking.addLayout(several)
         self._questions.setSpacing(8)
         asking.addLayout(self._questions)
         asking.addStretch(1)
@@ -138,6 +145,8 @@ class TakeHomePanel(Page):
         self.stage.show_work()
         self.save.show()
         self.print.show()
+        if self.leave.hasFocus():
+            self.focus_first()
         self._make()
 
     def _say_why_not(self, error: KnownError) -> None:
@@ -171,6 +180,13 @@ class TakeHomePanel(Page):
             tick.toggled.connect(partial(self._on_ticked, clause))
             self._questions.addWidget(tick)
             self.ticks[clause] = tick
+
+    def _tick(self, *, are_asked: bool) -> None:
+        for clause, tick in self.ticks.items():
+            with QSignalBlocker(tick):
+                tick.setChecked(are_asked)
+            (self._passed_over.discard if are_asked else self._passed_over.add)(clause)
+        self._make()
 
     def _on_ticked(self, clause: ClauseId, is_asked: bool) -> None:
         (self._passed_over.discard if is_asked else self._passed_over.add)(clause)

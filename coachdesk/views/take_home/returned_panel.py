@@ -88,12 +88,9 @@ class ReturnedFormPanel(Page):
         return self._engagement or ""
 
     def focus_first(self) -> None:
-        """Put the keyboard on the first answer, or where a file is chosen."""
-        message = self.stage.message
-        if self.stage.has_work and self.cards:
-            self.cards[0].tick.setFocus()
-        elif message is not None and message.action is not None:
-            message.action.setFocus()
+        """Put the keyboard on the first answer, or before what can be done."""
+        has_answers = self.stage.has_work and self.cards
+        (self.cards[0].tick if has_answers else self.leave).setFocus()
 
     def _on_page(self, page: TakeHomePage) -> None:
         self.name(self.tr("Returned form"), " & ".join(name for _, name in page.clients))
@@ -117,10 +114,11 @@ class ReturnedFormPanel(Page):
         announce(self.stage, f"{title}. {text}", is_urgent=True)
 
     def _say(self, message: EmptyState) -> None:
+        had_keyboard = self.has_keyboard
         self.stage.say(message)
         self.choose.hide()
         self.take.hide()
-        if self.isVisible():
+        if had_keyboard:
             self.focus_first()
 
     def _on_choose(self) -> None:
@@ -143,6 +141,7 @@ class ReturnedFormPanel(Page):
     def _show(self, found: ReturnedAnswers) -> None:
         if found == self.found:
             return
+        had_keyboard = self.has_keyboard
         self.found = found
         clear(self._column)
         self.cards = [AnswerCard(answer) for answer in found.changes]
@@ -155,7 +154,8 @@ class ReturnedFormPanel(Page):
         self.choose.show()
         self.take.show()
         self._offer_to_take()
-        self.focus_first()
+        if had_keyboard:
+            self.focus_first()
 
     def _notes(self, found: ReturnedAnswers) -> Iterator[str]:
         name = found.client_name[:60]
