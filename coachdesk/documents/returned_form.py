@@ -4,6 +4,7 @@ Nothing in it is run, shown or kept but the text of the fields that were ours. A
 named, and what can't be read to its end within narrow limits is refused with the reason.
 """
 
+import logging
 import re
 import threading
 from collections.abc import Iterator, Mapping
@@ -90,6 +91,7 @@ def _opened(pdf: bytes) -> "Pdf":
     """Open a file as it is: half of the answers would look like all of them, and the pages are not wanted."""
     import pikepdf
 
+    logging.getLogger("pikepdf").setLevel(logging.CRITICAL + 1)  # it finds much to say of a stranger's file
     return pikepdf.open(BytesIO(pdf), attempt_recovery=False, inherit_page_attributes=False)
 
 

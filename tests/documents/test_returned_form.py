@@ -1,5 +1,6 @@
 import json
 import os
+import re
 import shutil
 import subprocess
 import time
@@ -307,3 +308,10 @@ def test_an_answer_that_unpacks_to_a_gigabyte_is_refused(answered: bytes) -> Non
         fill_first(value)(pdf)
 
     assert "damaged" in refusal(changed(answered, swell))
+
+
+def test_what_its_reader_has_to_say_of_a_file_stays_out_of_the_log(answered: bytes) -> None:
+    whole = changed(answered, lambda _pdf: None)
+    odd = re.sub(rb"(/Kids \[ \d+ )0 R", rb"\g<1>9 R", whole)  # a page that is not there
+    assert odd != whole
+    assert read_form(odd).answers.keys() == set(KEYS)
