@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 MOST_FIELDS: Final = 500
 _MOST_NODES: Final = 2_000
 _DEEPEST: Final = 8
-_MOST_BYTES: Final = 40_000
+_MOST_ACTIONS: Final = 100
+_MOST_BYTES: Final = 1_000_000
+_LOOKED_AT: Final = 40_000
 _HARMLESS: Final = ("/GoTo", "/Named", "/URI")
 _PLAYED: Final = ("/3D", "/Movie", "/RichMedia", "/Screen", "/Sound")
 
@@ -68,9 +70,13 @@ def _active(pdf: "Pdf") -> "Iterator[Object]":
     yield pdf.Root
     for path in _tree(_at(pdf.Root, "/AcroForm", "/Fields"), MOST_FIELDS):
         yield path[-1]
+    count = 0
     for path in _tree(_at(pdf.Root, "/Pages"), _MOST_NODES):
         yield path[-1]
-        yield from _items(_at(path[-1], "/Annots"), _MOST_NODES)
+        notes = _items(_at(path[-1], "/Annots"), _MOST_NODES)
+        count += len(notes)  # many pages may share what lies on them
+        _insist_on_few(count, _MOST_NODES)
+        yield from notes
 
 
 def _actions(node: "Object") -> Iterator[LeftOut]:
@@ -129,7 +135,11 @@ def _insist_on_few(count: int, most: int) -> None:
 def _values(node: "Node") -> "list[Object]":
     import pikepdf
 
-    return [node[key] for key in node.keys()] if isinstance(node, pikepdf.Dictionary) else []  # noqa: SIM118
+    if not isinstance(node, pikepdf.Dictionary):
+        return []
+    keys = node.keys()
+    _insist_on_few(len(keys), _MOST_ACTIONS)
+    return [node[key] for key in keys]
 
 
 def _at(node: "Node", *keys: str) -> "Node":
@@ -155,4 +165,5 @@ def _text(value: "Node") -> str:
         raw = bytes(value)
     else:
         return ""
-    return unicodedata.normalize("NFC", clean(str(pikepdf.String(raw[:_MOST_BYTES])))).strip()
+    _insist_on_few(len(raw), _MOST_BYTES)
+    return unicodedata.normalize("NFC", clean(str(pikepdf.String(raw[:_LOOKED_AT])))).strip()

@@ -39,7 +39,7 @@ def render_take_home(document: TakeHomeDocument, renderer: Renderer) -> Rendered
         InvalidInputError: the logo is not a picture.
     """
     pages = renderer.render("take-home", _data(document), files=pictures(document.letterhead))
-    return attrs.evolve(pages, pdf=_with_fields(pages.pdf, document))
+    return attrs.evolve(pages, pdf=_with_fields(pages.pdf, document), tagged=False)
 
 
 def _data(document: TakeHomeDocument) -> dict[str, object]:

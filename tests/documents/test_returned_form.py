@@ -207,8 +207,22 @@ def crowd_below(pdf: pikepdf.Pdf) -> None:
         field.Kids = pikepdf.Array([pikepdf.Dictionary() for _ in range(400)])
 
 
-@pytest.mark.parametrize("many", [crowd, crowd_below])
-def test_ten_thousand_fields_are_refused(answered: bytes, many: Change) -> None:
+def crowd_on_pages(pdf: pikepdf.Pdf) -> None:
+    notes = pdf.make_indirect(pikepdf.Array([pikepdf.Dictionary() for _ in range(1_900)]))
+    for _ in range(200):
+        pdf.add_blank_page().obj.Annots = notes
+
+
+def crowd_of_actions(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.AA = pikepdf.Dictionary({f"/K{number}": pikepdf.Dictionary() for number in range(10_000)})
+
+
+def book(pdf: pikepdf.Pdf) -> None:
+    fill_first("x" * 2_000_000)(pdf)
+
+
+@pytest.mark.parametrize("many", [crowd, crowd_below, crowd_on_pages, crowd_of_actions, book])
+def test_more_than_a_form_ever_holds_is_refused(answered: bytes, many: Change) -> None:
     assert "more in this PDF" in refusal(changed(answered, many))
 
 

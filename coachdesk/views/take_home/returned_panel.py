@@ -135,7 +135,7 @@ class ReturnedFormPanel(Page):
         )
 
     def _on_read(self, form: ReturnedForm) -> None:
-        self._read = form
+        self._read, self.found = form, None
         self.refresh()
 
     def _show(self, found: ReturnedAnswers) -> None:
