@@ -32,6 +32,8 @@ PANELS: Final = {
     "clause-history": ("history.history_panel", "HistoryPanel"),
     "clause-sets": ("clause_sets.panel", "ClauseSetsPanel"),
     "sponsor-report": ("sponsor_reports.panel", "SponsorReportPanel"),
+    "take-home": ("take_home.panel", "TakeHomePanel"),
+    "returned-form": ("take_home.returned_panel", "ReturnedFormPanel"),
     "bin": ("bin.bin_panel", "BinPanel"),
     "report": ("report_panel", "ReportPanel"),
 }

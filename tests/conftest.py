@@ -12,6 +12,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
+from hypothesis import settings
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -29,6 +30,9 @@ from coachdesk.workspace import Workspace
 from tests.torture.figures import figures
 
 __all__ = ["figures"]
+
+settings.register_profile("coachdesk", deadline=None)  # how long it takes is measured in bench, not here
+settings.load_profile("coachdesk")
 
 NOW = datetime(2026, 5, 14, 8, 0, tzinfo=UTC)
 Settle = Callable[[], None]

@@ -86,6 +86,15 @@ class Strings:
     how_we_will_know: str
     next_date: str
     addendum: str
+    form: str
+    form_title: str
+    form_for: str
+    form_intro: str
+    form_type: str
+    form_print: str
+    form_care: str
+    form_so_far: str
+    form_box: str
     kit: str
     kit_intro: str
     kit_warning: str

@@ -90,6 +90,7 @@ class Walk:
         clause_id = ask(partial(next_version.write, self._text.version, engagement_id))
         self._picture("agreement", "agreement", engagement_id, clause_id)
         self._turn_screen(engagement_id, clause_id)
+        self._picture("take-home", "take-home", engagement_id)
         ask(partial(next_version.finish, engagement_id, clause_id))
         self._picture("agreements", "agreements")
         self._desk.window.open("agreement", engagement_id, clause_id)

@@ -35,6 +35,8 @@ _RAIL_OF: Final = {
     "clause-history": AGREEMENTS,
     "clause-sets": AGREEMENTS,
     "sponsor-report": AGREEMENTS,
+    "take-home": AGREEMENTS,
+    "returned-form": AGREEMENTS,
     "bin": CLIENTS,
     "kit-rehearsal": SETTINGS,
     "kit-renewal": SETTINGS,
@@ -111,6 +113,8 @@ class MainWindow(QMainWindow):
         ways.summary_requested.connect(lambda *ids: self.open("summary", *ids))
         ways.history_requested.connect(self._open_history)
         ways.sponsor_report_requested.connect(lambda engagement: self.open("sponsor-report", engagement))
+        ways.take_home_requested.connect(lambda engagement: self.open("take-home", engagement))
+        ways.returned_form_requested.connect(lambda engagement: self.open("returned-form", engagement))
         ways.back_requested.connect(self.back)
         ways.notice_requested.connect(self.notices.show_notice)
 

@@ -32,6 +32,7 @@ PAGES = (
     "session",
     "agreement",
     "same-room",
+    "take-home",
     "agreements",
     "signing",
     "signing-by-hand",

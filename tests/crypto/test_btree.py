@@ -26,7 +26,7 @@ ROWS = st.lists(st.tuples(CELLS, CELLS), max_size=8)
 NUMBERS = st.integers(-(2**63), 2**63 - 1)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=ROWS, number=NUMBERS)
 def test_every_row_is_read_as_it_was_written(
     tmp_path: Path, rows: list[tuple[Cell, Cell]], number: int

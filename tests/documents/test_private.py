@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 from coachdesk.models.entities.session import Session
-from coachdesk.models.entities.sharing import AgreementDocument, RecoveryKit, SharedSummary
+from coachdesk.models.entities.sharing import AgreementDocument, RecoveryKit, SharedSummary, TakeHomeDocument
 
 PRIVATE = ("private", "note", "signal", "reflection", "reading", "clients_words", "coachs_words", "prompt")
 PLAIN = (str, int, bytes, bool, date, datetime, type(None))
@@ -32,13 +32,13 @@ def parts(hint: object) -> list[type]:
     return [hint] if isinstance(hint, type) else []
 
 
-@pytest.mark.parametrize("document", [AgreementDocument, SharedSummary, RecoveryKit])
+@pytest.mark.parametrize("document", [AgreementDocument, SharedSummary, RecoveryKit, TakeHomeDocument])
 def test_no_field_is_for_private_words(document: type) -> None:
     names = [field.name for kind in reachable(document) for field in attrs.fields(kind)]
     assert [name for name in names if any(word in name for word in PRIVATE)] == []
 
 
-@pytest.mark.parametrize("document", [AgreementDocument, SharedSummary, RecoveryKit])
+@pytest.mark.parametrize("document", [AgreementDocument, SharedSummary, RecoveryKit, TakeHomeDocument])
 def test_every_field_is_plain_or_a_shared_type(document: type) -> None:
     for kind in reachable(document):
         assert kind.__module__ == AgreementDocument.__module__

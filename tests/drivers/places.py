@@ -46,6 +46,8 @@ def all_places(practice: Practice) -> tuple[Place, ...]:
         ("engagement-edit", client, engagement),
         ("agreement", engagement, ""),
         ("sponsor-report", engagement),
+        ("take-home", engagement),
+        ("returned-form", engagement),
         ("session", shared, ""),
         ("session", to_come, "closing"),
         ("session-plan", engagement),

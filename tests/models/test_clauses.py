@@ -52,7 +52,7 @@ def test_one_voice_leaves_the_other_alone(store: Store, boundaries: Clause) -> N
     assert kept.clients_words == "Nothing after eight."
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
 @given(words=st.text(st.characters(exclude_categories=["Cs"])))
 def test_words_come_back_as_they_were_typed(store: Store, boundaries: Clause, words: str) -> None:
     save_words(store, clause_id=boundaries.id, clients_words=words)

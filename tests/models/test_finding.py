@@ -60,7 +60,7 @@ def test_what_is_typed_becomes_quoted_words(typed: str, match: str, words: list[
     assert query.terms == (*map(Term, words[:-1]), Term(words[-1], open_ended=True))
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(typed=st.text(max_size=30) | st.sampled_from(["", "*", '"', "a*b", "^x", "text:", "(", "NOT", "\0"]))
 def test_nothing_typed_is_an_error(store: Store, typed: str) -> None:
     assert find(store, typed).count == 0

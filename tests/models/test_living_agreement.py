@@ -180,5 +180,5 @@ class LivingAgreement(RuleBasedStateMachine):
 
 TestLivingAgreement = LivingAgreement.TestCase
 TestLivingAgreement.settings = settings(
-    max_examples=15, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=15, stateful_step_count=40, suppress_health_check=list(HealthCheck)
 )

@@ -136,7 +136,7 @@ def three_way(store: Store) -> AgreementPage:
     return begin(store, three_way=True)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_with_the_sponsor_nothing_between_the_two_is_shown(
     three_way: AgreementPage, data: st.DataObject

@@ -16,9 +16,7 @@ TYPED = st.one_of(
     st.builds(Words, coachs=TEXTS),
     st.builds(Words, agreed=TEXTS),
 )
-ONE_BY_ONE = settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None
-)
+ONE_BY_ONE = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
 
 
 def last(typed: list[Words], voice: str, former: str) -> str:

@@ -162,10 +162,41 @@ def backup_seeds() -> list[bytes]:
     return [manifest + b"\0abc", _packed(manifest + b"\0abc")]
 
 
+def take_form(data: bytes) -> None:
+    """Read a form that came back."""
+    from coachdesk.documents.returned_form import read_form
+
+    try:
+        form = read_form(data)
+    except KnownError:
+        return
+    if any("\x00" in text for text in form.answers.values()):
+        raise AssertionError("an answer that is not fit to be kept")
+
+
+def form_seeds() -> list[bytes]:
+    """Return a form without its pages, with a table of contents as text and as a stream."""
+    import pikepdf
+
+    saved = []
+    for mode in (pikepdf.ObjectStreamMode.disable, pikepdf.ObjectStreamMode.generate):
+        target = io.BytesIO()
+        with pikepdf.new() as pdf:
+            field = pikepdf.Dictionary(FT=pikepdf.Name.Tx, T=f"{'0' * 36}/{'1' * 36}", V="Grüße")
+            pdf.add_blank_page()
+            script = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+            pdf.Root.OpenAction = script
+            pdf.Root.AcroForm = pikepdf.Dictionary(Fields=[pdf.make_indirect(field)])
+            pdf.save(target, object_stream_mode=mode)
+        saved.append(target.getvalue())
+    return saved
+
+
 TARGETS: Final[Mapping[str, Target]] = {
     "keys": Target(take_keys, keys_seeds),
     "kit": Target(take_kit, kit_seeds),
     "backup": Target(take_backup, backup_seeds),
+    "form": Target(take_form, form_seeds),
 }
 
 
@@ -194,7 +225,7 @@ def main(name: str, seconds: int) -> None:
     """Fuzz until the time is over."""
     import atheris
 
-    with atheris.instrument_imports(include=["coachdesk", "json", "zipfile", "mnemonic"]):
+    with atheris.instrument_imports(include=["coachdesk", "json", "zipfile", "mnemonic", "pikepdf"]):
         target = TARGETS[name]
         seeds = target.seeds()
         for seed in seeds:

@@ -110,6 +110,31 @@ class SponsorReportDocument:
 
 
 @frozen(kw_only=True)
+class DocumentQuestion:
+    """A clause as a take-home form asks about it, with the client's own words so far.
+
+    `key` tells the answer from the others when the form comes back.
+    """
+
+    key: str
+    heading: str
+    asks: str = ""
+    words: str = ""
+
+
+@frozen(kw_only=True)
+class TakeHomeDocument:
+    """All that a take-home form is made from; `form_id` finds the way back."""
+
+    letterhead: Letterhead
+    paper: PaperSize
+    language: str
+    form_id: str
+    client_name: str
+    questions: tuple[DocumentQuestion, ...]
+
+
+@frozen(kw_only=True)
 class DocumentPromise:
     """A commitment or a pledge as it is printed."""
 

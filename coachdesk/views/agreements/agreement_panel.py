@@ -102,9 +102,14 @@ class AgreementPanel(Page):
         controls.print_wanted.connect(partial(self._hand_out, SharedHow.PRINT))
         controls.history_wanted.connect(self._on_history)
         controls.client_wanted.connect(self._on_client)
-        report = self._context.navigation.sponsor_report_requested
-        controls.report_wanted.connect(lambda: report.emit(self.engagement_at_hand))
         controls.room_wanted.connect(self.entrance.ask)
+        ways = self._context.navigation
+        for wanted, way in (
+            (controls.report_wanted, ways.sponsor_report_requested),
+            (controls.form_wanted, ways.take_home_requested),
+            (controls.returned_wanted, ways.returned_form_requested),
+        ):
+            wanted.connect(lambda way=way: way.emit(self.engagement_at_hand))
 
     def _connect_parts(self) -> None:
         view = self.view

@@ -32,6 +32,8 @@ class Controls(QWidget):
     client_wanted = Signal()
     report_wanted = Signal()
     room_wanted = Signal()
+    form_wanted = Signal()
+    returned_wanted = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -58,6 +60,8 @@ class Controls(QWidget):
             ("client", self.tr("Open the client's page"), self.client_wanted.emit),
             ("history", self.tr("History"), self.history_wanted.emit),
             ("report", self.tr("Report to the sponsor…"), self.report_wanted.emit),
+            ("form", self.tr("Take-home form…"), self.form_wanted.emit),
+            ("returned", self.tr("Open a returned form…"), self.returned_wanted.emit),
             ("dates", self.tr("Dates…"), self.dates_wanted.emit),
             ("void", self.tr("Take signatures back…"), self.void_wanted.emit),
             ("next", self.tr("New version…"), self.next_wanted.emit),
@@ -72,7 +76,8 @@ class Controls(QWidget):
         rename(self.main, self._main_text())
         self.sponsor.setVisible(page.agreement.kind is AgreementKind.THREE_WAY)
         self.more.action("report").setVisible(page.agreement.kind is AgreementKind.THREE_WAY)
-        self.more.action("dates").setVisible(is_open and not has_signatures)
+        for entry in ("form", "returned", "dates"):
+            self.more.action(entry).setVisible(is_open and not has_signatures)
         self.more.action("void").setVisible(is_open and has_signatures)
         self.more.action("next").setVisible(self._state in FROZEN_STATES)
         can_withdraw = self._state is VersionState.SIGNED or (is_open and not has_signatures)

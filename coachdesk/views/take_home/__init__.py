@@ -1,0 +1,1 @@
+"""The form that a client takes home, and its way back."""
