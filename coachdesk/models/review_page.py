@@ -29,7 +29,7 @@ _NOTICED: Final = "SELECT * FROM noticed WHERE engagement_id = ? ORDER BY notice
 class ReviewPage:
     """The version in force, what has been said of its clauses, and every review of the engagement.
 
-    `latest` is the newest version: a draft of it keeps a review from beginning another one.
+    `clauses` are those that say something.
     """
 
     agreement: AgreementPage
@@ -95,7 +95,7 @@ def review_page(store: Store, *, engagement_id: EngagementId) -> ReviewPage:
     under_way = next((one for one in reviews if one.is_under_way and one.version_id == page.version.id), None)
     return ReviewPage(
         agreement=page,
-        clauses=printed_clauses(page.clauses),
+        clauses=tuple(one for one in printed_clauses(page.clauses) if one.agreed_words.strip()),
         answers=() if under_way is None else answers_of(store, under_way.id),
         reviews=reviews,
         noticed=store.all(Noticed, _NOTICED, [engagement_id]),

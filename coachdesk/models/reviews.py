@@ -3,6 +3,9 @@
 A review never touches the version in force; where something is to change, it begins the next one.
 """
 
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 from typing import Final
 
 import attrs
@@ -51,6 +54,23 @@ def answer_clause(
     said = ReviewAnswer(review_id=review.id, clause_id=clause_id, answer=answer, words=words)
     store.put("review_answer", said, key=("review_id", "clause_id"))
     return Written(said, review_change(engagement_id, review.id))
+
+
+@write
+def answer_clauses(
+    store: Store, *, engagement_id: EngagementId, answers: Iterable[tuple[ClauseId, Answer, str]]
+) -> Written[tuple[ReviewAnswer, ...]]:
+    """Keep what is said of several clauses, as `answer_clause` does.
+
+    Raises:
+        InvalidInputError: no agreement is in force, or a clause is none of its.
+    """
+    written = [
+        answer_clause(store, engagement_id=engagement_id, clause_id=clause_id, answer=answer, words=words)
+        for clause_id, answer, words in answers
+    ]
+    change = reduce(or_, (one.change for one in written), Change())
+    return Written(tuple(one.value for one in written), change)
 
 
 def _begun(store: Store, page: ReviewPage) -> ReviewPoint:
