@@ -209,11 +209,12 @@ class TodayPanel(Page):
     def _waiting_row(self, waiting: Waiting) -> QHBoxLayout:
         if waiting.cause is not None:
             return self._review_row(waiting, label(waiting.cause))
-        wording = {
-            Care.AGREEMENT: self.tr("{name}: coaching without an agreement in force"),
-            Care.SAFE_START: self.tr("{name}: the safe start is not finished"),
-            Care.REVIEW: self.tr("{name}: the agreement wants a look"),
-        }[waiting.care]
+        is_safe_start = waiting.care is Care.SAFE_START
+        wording = (
+            self.tr("{name}: the safe start is not finished")
+            if is_safe_start
+            else self.tr("{name}: coaching without an agreement in force")
+        )
         return self._row(wording.replace("{name}", waiting.client_name), "", waiting.client_id)
 
     def _review_row(self, waiting: Waiting, why: str) -> QHBoxLayout:
