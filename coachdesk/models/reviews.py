@@ -180,13 +180,13 @@ class LetGo:
 
 @write
 def let_go(store: Store, *, engagement_id: EngagementId, words: str) -> Written[LetGo]:
-    """Let what is due go, with a word why; the same events do not ask again.
+    """Let what is due or under way go, with a word why; the same events do not ask again.
 
     Raises:
-        InvalidInputError: nothing is due, or no word says why.
+        InvalidInputError: there is nothing to let go, or no word says why.
     """
     page = review_page(store, engagement_id=engagement_id)
-    if page.due is None:
+    if page.due is None and page.under_way is None:
         raise InvalidInputError(
             QT_TRANSLATE_NOOP("errors", "No review is due here."),
             QT_TRANSLATE_NOOP("errors", "There is nothing to let go."),

@@ -123,9 +123,7 @@ _WORDS: Final[tuple[tuple[StrEnum, str], ...]] = (
     ),
     (
         review.ReviewCause.FEEDBACK,
-        QT_TRANSLATE_NOOP(
-            "labels", "Your client asked for something different. Worth a look at what you agreed?"
-        ),
+        QT_TRANSLATE_NOOP("labels", "Something is wished to be different. Worth a look at what you agreed?"),
     ),
     (
         review.ReviewCause.BOUNDARY,

@@ -6,12 +6,11 @@ from coachdesk.models.agreement_page import AgreementPage
 from coachdesk.models.entities.ids import EngagementId
 from coachdesk.models.review_causes import DueReview, due_review
 from coachdesk.views.context import Context
-from coachdesk.views.labels import label
 from coachdesk.views.widgets.word import Word
 
 
 class ReviewWord(Word):
-    """Says why, and leads to the review; it says nothing else, and nothing depends on it."""
+    """Leads to the review. It does not say why: the client may be looking on."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(self.tr("Open the review"), self._on_open)
@@ -29,7 +28,7 @@ class ReviewWord(Word):
 
     def _show(self, engagement_id: EngagementId, due: DueReview | None) -> None:
         if engagement_id == self._engagement:
-            self.say("" if due is None else label(due.causes[0]))
+            self.say("" if due is None else self.tr("It is time to look at this agreement again."))
 
     def _on_open(self) -> None:
         self._context.navigation.review_requested.emit(self._engagement)

@@ -270,6 +270,13 @@ def test_letting_go_what_has_begun_keeps_the_answers_for_the_undo(store: Store, 
     assert the_page(store, work) == before
 
 
+def test_a_review_begun_for_no_cause_can_be_let_go(store: Store, work: Engagement) -> None:
+    say(store, work, Answer.CHANGE)
+    reviews.let_go(store, engagement_id=work.id, words="Not worth it")
+    page = the_page(store, work)
+    assert (page.under_way, page.past[0].state) == (None, ReviewState.LET_GO)
+
+
 def test_letting_go_needs_a_word_and_something_due(store: Store, work: Engagement) -> None:
     with pytest.raises(InvalidInputError, match="No review is due"):
         reviews.let_go(store, engagement_id=work.id, words="Why not")

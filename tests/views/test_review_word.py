@@ -24,7 +24,7 @@ def test_an_agreement_that_wants_a_look_says_so(context: Context, qtbot: QtBot, 
     context.workspace.run(lambda store: notice(store, work[0], NoticedKind.FEEDBACK))
     word.look_at(pages[0].agreement)
     settle()
-    assert "something different" in word.words.text()
+    assert "time to look at this agreement" in word.words.text()
     with qtbot.waitSignal(context.navigation.review_requested) as asked:
         word.look.click()
     assert asked.args == [work[0].id]

@@ -101,7 +101,7 @@ def test_a_review_that_is_due_leads_to_its_page(
     context.workspace.run(lambda store: add_client(store, display_name="Ana"))
     settle()
     (look,) = [one for one in panel.findChildren(QPushButton) if one.text() == "Look" and one.isVisible()]
-    assert "asked for something different" in look.accessibleDescription()
+    assert "wished to be different" in look.accessibleDescription()
     with qtbot.waitSignal(context.navigation.review_requested) as asked:
         look.click()
     assert asked.args == [work[0].id]

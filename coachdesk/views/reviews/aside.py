@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coachdesk.models.clock import local
@@ -34,19 +34,20 @@ class Aside(ScrollColumn):
         self.plan = quiet(self.tr("Plan a review…"), self.plan_wanted.emit)
         self.note = quiet(self.tr("Note something…"), self.note_wanted.emit)
         self._ahead, self._noticed, self._past = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
+        self._sections: list[QWidget] = []
         for title, rows, action in (
             (self.tr("Ahead"), self._ahead, self.plan),
             (self.tr("Noticed in between"), self._noticed, self.note),
             (self.tr("Before"), self._past, None),
         ):
-            rows.setSpacing(6)
-            self.column.addWidget(heading(title, 3))
-            self.column.addLayout(rows)
-            if action is not None:
-                self.column.addWidget(action)
-            self.column.addSpacing(8)
-        self.column.setSpacing(8)
+            self._sections.append(_section(title, rows, action))
+            self.column.addWidget(self._sections[-1])
         self.column.addStretch(1)
+
+    def hide_notes(self, *, hidden: bool) -> None:
+        """Leave only what is ahead in sight: the clauses may be gone through at a turned screen."""
+        for section in self._sections[1:]:
+            section.setHidden(hidden)
 
     def show_page(self, page: ReviewPage) -> None:
         """Show what belongs to the review of an agreement."""
@@ -93,6 +94,19 @@ class Aside(ScrollColumn):
 
     def _drop(self) -> str:
         return self.tr("Take back")
+
+
+def _section(title: str, rows: QVBoxLayout, action: QWidget | None) -> QWidget:
+    section = QWidget()
+    column = QVBoxLayout(section)
+    column.setContentsMargins(0, 0, 0, 8)
+    column.setSpacing(8)
+    rows.setSpacing(6)
+    column.addWidget(heading(title, 3))
+    column.addLayout(rows)
+    if action is not None:
+        column.addWidget(action, alignment=Qt.AlignmentFlag.AlignLeft)
+    return section
 
 
 def _row(text: str, about: str, on_drop: Callable[[], object] | None = None, drop: str = "") -> QWidget:

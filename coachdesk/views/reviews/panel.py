@@ -28,7 +28,6 @@ from coachdesk.views.widgets.empty import EmptyState
 from coachdesk.views.widgets.page import Page, ScrollColumn
 from coachdesk.views.widgets.problem import ProblemLine
 from coachdesk.views.widgets.save_line import SaveLine
-from coachdesk.views.widgets.text import muted, set_text
 
 _MATTERS: Final = (
     Kind.REVIEW,
@@ -56,7 +55,6 @@ class ReviewPanel(Page):
         self.leave = secondary(self.tr("Back to the agreement"), self._on_back)
         for part in (self.saved, self.let_go, self.leave):
             self.header.addWidget(part)
-        self.why = muted("")
         self.note = ProblemLine()
         self.start = QStackedWidget()
         self.walk = ClauseWalk(context)
@@ -76,7 +74,7 @@ class ReviewPanel(Page):
             self._stack.addWidget(scroll)
         left = QVBoxLayout()
         left.setSpacing(12)
-        for shown in (self.why, self.note, self.ask):
+        for shown in (self.note, self.ask):
             left.addWidget(shown)
         left.addWidget(self._stack, 1)
         row = QHBoxLayout()
@@ -142,8 +140,16 @@ class ReviewPanel(Page):
     def _bring(self, at: int) -> None:
         """Bring the start, the walk or the ending to the front."""
         self._stack.setCurrentIndex(at)
-        self.saved.setVisible(at > _START)
+        self._step_back()
         self.focus_first()
+
+    def _step_back(self) -> None:
+        """While the clauses are gone through, leave what is the coach's alone out of sight."""
+        is_walking = self._stack.currentIndex() > _START
+        self.saved.setVisible(is_walking)
+        page = self._page
+        self.let_go.setVisible(page is not None and (page.due is not None or page.under_way is not None))
+        self.aside.hide_notes(hidden=is_walking)
 
     def _back_to_clauses(self) -> None:
         self.walk.start_over()
@@ -158,9 +164,6 @@ class ReviewPanel(Page):
         names = " & ".join(one.name for one in page.agreement.names_of(Party.CLIENT))
         version = self.tr("version {number}").format(number=page.agreement.version.number)
         self.name(self.tr("Review"), f"{names} · {version}")
-        causes = () if page.due is None else page.due.causes
-        set_text(self.why, "\n".join(label(cause) for cause in causes))
-        self.let_go.setVisible(bool(causes))
         self.aside.show()
         self.aside.show_page(page)
         self.walk.show_page(page)
@@ -171,7 +174,7 @@ class ReviewPanel(Page):
                 self.focus_first()
         elif had_keyboard and self._stack.currentIndex() == _ENDING and not self.ending.reason.hasFocus():
             self.ending.take_keyboard()
-        self.why.setVisible(bool(causes) and self._stack.currentIndex() > _START)
+        self._step_back()
 
     def _arrive(self, page: ReviewPage) -> None:
         """Go on where the review was left, or offer to begin."""
@@ -180,7 +183,6 @@ class ReviewPanel(Page):
         else:
             self.walk.start_over()
             self._stack.setCurrentIndex(_WALK if page.with_answer(Answer.OPEN) else _ENDING)
-        self.saved.setVisible(self._stack.currentIndex() > _START)
 
     def _offer_to_begin(self, page: ReviewPage) -> None:
         text = self.tr(
@@ -206,7 +208,7 @@ class ReviewPanel(Page):
 
     def _say_why_not(self, error: KnownError) -> None:
         self._page = None
-        for part in (self.saved, self.let_go, self.why, self.aside):
+        for part in (self.saved, self.let_go, self.aside):
             part.hide()
         title = self.tr("There can be no review yet")
         self._say(EmptyState(title, error_text(error), self.tr("Open the agreement"), self._on_back))

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coachdesk.models.session_pages import SessionPage
@@ -43,7 +43,7 @@ class BriefColumn(QWidget):
             column.addWidget(title)
             column.addWidget(words)
             column.addSpacing(10)
-        column.insertWidget(column.count() - 1, self.review)
+        column.insertWidget(column.count() - 1, self.review, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
 
     def show_page(self, page: SessionPage, today: date) -> None:

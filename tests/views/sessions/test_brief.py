@@ -34,7 +34,7 @@ def test_a_review_that_is_due_is_said_before_the_session(
     brief: BriefColumn, page: SessionPage, qtbot: QtBot
 ) -> None:
     brief.show_page(page, DAY)
-    assert any("asked for something different" in shown.text() for shown in brief.findChildren(QLabel))
+    assert any("wished to be different" in shown.text() for shown in brief.findChildren(QLabel))
     assert brief.is_worth_showing()
     with qtbot.waitSignal(brief.review_wanted) as asked:
         brief.review.click()
