@@ -134,7 +134,7 @@ class ReviewPanel(Page):
             self.ending.take_keyboard()
         else:
             begin = self.start.currentWidget()
-            action = begin.action if isinstance(begin, EmptyState) else None
+            action = begin.action if isinstance(begin, EmptyState) and self._page is not None else None
             (action or self.leave).setFocus()
 
     def _bring(self, at: int) -> None:
@@ -201,6 +201,8 @@ class ReviewPanel(Page):
         former = self.start.currentWidget()
         self.start.addWidget(state)
         self.start.setCurrentWidget(state)
+        if state.action is not None:
+            QWidget.setTabOrder(self.leave, state.action)
         if former is not None:
             self.start.removeWidget(former)
             former.deleteLater()
