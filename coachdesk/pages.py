@@ -34,6 +34,7 @@ PANELS: Final = {
     "sponsor-report": ("sponsor_reports.panel", "SponsorReportPanel"),
     "take-home": ("take_home.panel", "TakeHomePanel"),
     "returned-form": ("take_home.returned_panel", "ReturnedFormPanel"),
+    "review": ("reviews.panel", "ReviewPanel"),
     "bin": ("bin.bin_panel", "BinPanel"),
     "report": ("report_panel", "ReportPanel"),
 }

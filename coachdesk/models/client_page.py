@@ -7,6 +7,7 @@ from attrs import frozen
 
 from coachdesk.models.agreed_data import Retention, retention
 from coachdesk.models.clients import get_client
+from coachdesk.models.clock import local
 from coachdesk.models.consents import consents_of
 from coachdesk.models.engagements import Sponsor, engagements_of
 from coachdesk.models.entities.agreement import VersionState
@@ -30,6 +31,7 @@ from coachdesk.models.entities.people import (
 from coachdesk.models.entities.session import Commitment, Pledge, SessionState
 from coachdesk.models.entities.sharing import SharedDocument
 from coachdesk.models.promises import OF_A_LIVING_SESSION
+from coachdesk.models.review_causes import DueReview, due_review
 from coachdesk.models.safe_start import in_order_of_steps
 from coachdesk.models.store import Store
 
@@ -71,6 +73,7 @@ class EngagementPart:
     sponsor: Sponsor | None = None
     agreement: AgreementAtHand | None = None
     retention: Retention | None = None
+    due: DueReview | None = None
 
     @property
     def started_safely(self) -> bool:
@@ -182,6 +185,7 @@ def _parts(store: Store, client_id: ClientId) -> tuple[EngagementPart, ...]:
             sponsor=sponsors.get(engagement.sponsor_id),
             agreement=agreements.get(engagement.id),
             retention=retention(store, engagement_id=engagement.id),
+            due=due_review(store, engagement_id=engagement.id, day=local(store.now()).date()),
         )
         for engagement in engagements_of(store, client_id=client_id)
     )

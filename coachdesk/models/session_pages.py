@@ -6,6 +6,7 @@ from attrs import frozen
 
 from coachdesk.models import notes, promises, sharing, summaries
 from coachdesk.models.agreed_data import Retention, retention
+from coachdesk.models.clock import local
 from coachdesk.models.engagements import get_engagement
 from coachdesk.models.entities.ids import SessionId
 from coachdesk.models.entities.people import Client, Engagement
@@ -13,6 +14,7 @@ from coachdesk.models.entities.session import Addendum, CheckIn, Closing, Sessio
 from coachdesk.models.entities.sharing import SharedDocument
 from coachdesk.models.notes import OpenNote
 from coachdesk.models.promises import Promises
+from coachdesk.models.review_causes import DueReview, due_review
 from coachdesk.models.sessions import session
 from coachdesk.models.store import Store
 
@@ -44,6 +46,7 @@ class SessionPage:
     shared_documents: tuple[SharedDocument, ...]
     next_at: datetime | None
     retention: Retention | None = None
+    due: DueReview | None = None
 
     @property
     def names(self) -> str:
@@ -82,6 +85,7 @@ def session_page(store: Store, session_id: SessionId) -> SessionPage:
         shared_documents=sharing.shared_of_session(store, session_id),
         next_at=_next_at(store, held),
         retention=retention(store, engagement_id=held.engagement_id),
+        due=due_review(store, engagement_id=held.engagement_id, day=local(store.now()).date()),
     )
 
 

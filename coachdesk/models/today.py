@@ -7,8 +7,11 @@ from typing import Final
 from attrs import frozen
 
 from coachdesk.models.entities.ids import ClientId, CommitmentId, EngagementId, PledgeId, SessionId
+from coachdesk.models.entities.review import ReviewCause
 from coachdesk.models.entities.session import SessionMode, SessionState
 from coachdesk.models.promises import OF_A_LIVING_SESSION
+from coachdesk.models.review_causes import due_reviews
+from coachdesk.models.shown_client import SHOWN_CLIENT
 from coachdesk.models.store import Store
 
 _LOOK_AHEAD: Final = timedelta(days=7)
@@ -60,13 +63,14 @@ class Care(StrEnum):
 
 @frozen(kw_only=True)
 class Waiting:
-    """An engagement that wants a look; it blocks nothing."""
+    """An engagement that wants a look; it blocks nothing. `cause` says why a review is due."""
 
     engagement_id: EngagementId
     client_id: ClientId
     client_name: str
     care: Care
     since: date | None
+    cause: ReviewCause | None = None
 
 
 @frozen(kw_only=True)
@@ -104,13 +108,6 @@ def today_page(store: Store, *, day: date, zone: tzinfo | None = None) -> TodayP
     )
 
 
-# Who an engagement is shown by: the first of its clients who has not been deleted.
-_CLIENT: Final = """
-JOIN client c ON c.id = (SELECT ec.client_id FROM engagement_client ec
-  JOIN client alive ON alive.id = ec.client_id AND alive.deleted_at IS NULL
-  WHERE ec.engagement_id = {engagement} ORDER BY ec.position LIMIT 1)
-"""
-
 # The plus keeps SQLite from taking the index of states, where nearly all sessions are held, instead of
 # that of days: https://www.sqlite.org/optoverview.html#disqualifying_where_clause_terms_using_unary_
 # The alias names of the two queries are the fields of the entity they fill.
@@ -122,7 +119,7 @@ SELECT s.id, s.engagement_id, s.number, s.mode, s.state, coalesce(s.began_at, s.
   coalesce(k.how_we_will_know, '') AS commitment_known_by, coalesce(p.what, '') AS pledge
 FROM session s
 JOIN engagement e ON e.id = s.engagement_id
-{_CLIENT.format(engagement="e.id")}
+{SHOWN_CLIENT.format(engagement="e.id")}
 LEFT JOIN sponsor_contact sc ON sc.id = e.sponsor_id
 LEFT JOIN organisation o ON o.id = sc.organisation_id
 LEFT JOIN commitment k ON k.id = (SELECT id FROM commitment WHERE engagement_id = e.id AND state = 'open'
@@ -152,7 +149,7 @@ ORDER BY t.by_when LIMIT ?
 def _promises(store: Store, until: date) -> tuple[DuePromise, ...]:
     """Return the coach's own pledges first."""
     cells = (until.isoformat(), _MOST)
-    parts = {"client": _CLIENT.format(engagement="t.engagement_id"), "living": OF_A_LIVING_SESSION}
+    parts = {"client": SHOWN_CLIENT.format(engagement="t.engagement_id"), "living": OF_A_LIVING_SESSION}
     mine = store.all(DuePromise, _PROMISES.format(table="pledge", mine=1, **parts), cells)
     theirs = store.all(DuePromise, _PROMISES.format(table="commitment", mine=0, **parts), cells)
     return mine + theirs
@@ -163,7 +160,7 @@ SELECT e.id AS engagement_id, c.id AS client_id, c.display_name AS client_name, 
   CASE WHEN NOT EXISTS (SELECT 1 FROM agreement a JOIN agreement_version v ON v.agreement_id = a.id
     WHERE a.engagement_id = e.id AND v.state = 'signed') THEN 'agreement' ELSE 'safe start' END AS care
 FROM engagement e
-{_CLIENT.format(engagement="e.id")}
+{SHOWN_CLIENT.format(engagement="e.id")}
 WHERE c.archived = 0 AND e.state = 'active' AND (care = 'agreement' OR
   (SELECT count(*) FROM safe_start s WHERE s.engagement_id = e.id AND s.done_on IS NOT NULL) < 8)
 ORDER BY c.display_name LIMIT ?
@@ -174,20 +171,19 @@ def _without_agreement(store: Store) -> tuple[Waiting, ...]:
     return store.all(Waiting, _WITHOUT_AGREEMENT, [_MOST])
 
 
-_REVIEWS: Final = f"""
-SELECT e.id AS engagement_id, c.id AS client_id, c.display_name AS client_name, v.review_on AS since,
-  'review' AS care
-FROM agreement_version v
-JOIN agreement a ON a.id = v.agreement_id
-JOIN engagement e ON e.id = a.engagement_id AND e.state <> 'closed'
-{_CLIENT.format(engagement="e.id")}
-WHERE v.state = 'signed' AND v.review_on <= ?
-ORDER BY v.review_on LIMIT ?
-"""  # noqa: S608  (our own text)
-
-
 def _reviews_due(store: Store, day: date) -> tuple[Waiting, ...]:
-    return store.all(Waiting, _REVIEWS, [day.isoformat(), _MOST])
+    due = due_reviews(store, day=day)[:_MOST]
+    return tuple(
+        Waiting(
+            engagement_id=review.engagement_id,
+            client_id=review.client_id,
+            client_name=review.client_name,
+            care=Care.REVIEW,
+            since=review.since,
+            cause=review.causes[0],
+        )
+        for review in due
+    )
 
 
 _COUNT: Final = """

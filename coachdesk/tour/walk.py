@@ -72,6 +72,7 @@ class Walk:
         self._picture("client", "client", browsed.client_id)
         self._picture("client-editor", "client-edit", browsed.client_id)
         self._picture("engagement-editor", "engagement-edit", browsed.client_id, browsed.engagement_id)
+        self._picture("review", "review", browsed.engagement_id)
         self._picture("sessions", "sessions")
         self._picture("plan", "session-plan", mine.engagement_id)
         self._picture("settings", "settings")

@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
 from coachdesk.errors import QT_TRANSLATE_NOOP
-from coachdesk.models.entities import agreement, people, session, sharing
+from coachdesk.models.entities import agreement, people, review, session, sharing
 from coachdesk.models.entities.clause_set import ClauseSet
 
 E = TypeVar("E", bound=StrEnum)
@@ -99,6 +99,49 @@ _WORDS: Final[tuple[tuple[StrEnum, str], ...]] = (
     (agreement.SigningMethod.TYPED, QT_TRANSLATE_NOOP("labels", "typed")),
     (agreement.SigningMethod.DRAWN, QT_TRANSLATE_NOOP("labels", "drawn")),
     (agreement.SigningMethod.PAPER, QT_TRANSLATE_NOOP("labels", "on paper")),
+    (review.ReviewKind.AGREEMENT, QT_TRANSLATE_NOOP("labels", "the agreement")),
+    (review.ReviewKind.PROGRESS, QT_TRANSLATE_NOOP("labels", "where we stand")),
+    (review.ReviewKind.ALLIANCE, QT_TRANSLATE_NOOP("labels", "how we work together")),
+    (review.ReviewKind.THREE_WAY, QT_TRANSLATE_NOOP("labels", "with the sponsor")),
+    (review.ReviewKind.CLOSING, QT_TRANSLATE_NOOP("labels", "the ending")),
+    (review.ReviewState.AHEAD, QT_TRANSLATE_NOOP("labels", "ahead")),
+    (review.ReviewState.HELD, QT_TRANSLATE_NOOP("labels", "held")),
+    (review.ReviewState.LET_GO, QT_TRANSLATE_NOOP("labels", "let go")),
+    (review.ReviewCause.PLANNED, QT_TRANSLATE_NOOP("labels", "You planned a look at what you agreed.")),
+    (review.ReviewCause.DAY, QT_TRANSLATE_NOOP("labels", "The day has come to look at what you agreed.")),
+    (
+        review.ReviewCause.CADENCE,
+        QT_TRANSLATE_NOOP("labels", "It is time for your regular look at what you agreed."),
+    ),
+    (
+        review.ReviewCause.MISSED,
+        QT_TRANSLATE_NOOP("labels", "Two sessions did not happen. Worth a look at what you agreed?"),
+    ),
+    (
+        review.ReviewCause.CARRIED,
+        QT_TRANSLATE_NOOP("labels", "A commitment was carried twice. Does it still fit what you agreed?"),
+    ),
+    (
+        review.ReviewCause.FEEDBACK,
+        QT_TRANSLATE_NOOP("labels", "Something is wished to be different. Worth a look at what you agreed?"),
+    ),
+    (
+        review.ReviewCause.BOUNDARY,
+        QT_TRANSLATE_NOOP("labels", "You noticed a boundary three times. Worth a look at what you agreed?"),
+    ),
+    (
+        review.ReviewCause.SPONSOR,
+        QT_TRANSLATE_NOOP("labels", "The sponsor is not the one in the agreement any more."),
+    ),
+    (review.Answer.OPEN, QT_TRANSLATE_NOOP("labels", "not said yet")),
+    (review.Answer.STILL_TRUE, QT_TRANSLATE_NOOP("labels", "Still true")),
+    (review.Answer.CHANGE, QT_TRANSLATE_NOOP("labels", "Change")),
+    (review.Answer.DROP, QT_TRANSLATE_NOOP("labels", "Drop")),
+    (review.Outcome.OPEN, QT_TRANSLATE_NOOP("labels", "open")),
+    (review.Outcome.NOTHING_CHANGED, QT_TRANSLATE_NOOP("labels", "nothing changed")),
+    (review.Outcome.NEW_VERSION, QT_TRANSLATE_NOOP("labels", "a new version was begun")),
+    (review.NoticedKind.BOUNDARY, QT_TRANSLATE_NOOP("labels", "a boundary")),
+    (review.NoticedKind.FEEDBACK, QT_TRANSLATE_NOOP("labels", "a wish for change")),
     (session.SessionMode.IN_PERSON, QT_TRANSLATE_NOOP("labels", "in person")),
     (session.SessionMode.PHONE, QT_TRANSLATE_NOOP("labels", "phone")),
     (session.SessionMode.VIDEO, QT_TRANSLATE_NOOP("labels", "video")),

@@ -37,6 +37,7 @@ _RAIL_OF: Final = {
     "sponsor-report": AGREEMENTS,
     "take-home": AGREEMENTS,
     "returned-form": AGREEMENTS,
+    "review": AGREEMENTS,
     "bin": CLIENTS,
     "kit-rehearsal": SETTINGS,
     "kit-renewal": SETTINGS,
@@ -115,6 +116,7 @@ class MainWindow(QMainWindow):
         ways.sponsor_report_requested.connect(lambda engagement: self.open("sponsor-report", engagement))
         ways.take_home_requested.connect(lambda engagement: self.open("take-home", engagement))
         ways.returned_form_requested.connect(lambda engagement: self.open("returned-form", engagement))
+        ways.review_requested.connect(lambda engagement: self.open("review", engagement))
         ways.back_requested.connect(self.back)
         ways.notice_requested.connect(self.notices.show_notice)
 

@@ -40,6 +40,7 @@ class Navigation(QObject):
     sponsor_report_requested = Signal(str)
     take_home_requested = Signal(str)
     returned_form_requested = Signal(str)
+    review_requested = Signal(str)
     back_requested = Signal()
     notice_requested = Signal(object)
     same_room_requested = Signal(object)

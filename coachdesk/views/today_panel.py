@@ -1,5 +1,6 @@
 """Today: the sessions of the day, and what is open between coach and clients."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from html import escape
 from typing import Final
@@ -206,14 +207,24 @@ class TodayPanel(Page):
         return self._row(text, due, promise.client_id)
 
     def _waiting_row(self, waiting: Waiting) -> QHBoxLayout:
-        wording = {
-            Care.AGREEMENT: self.tr("{name}: coaching without an agreement in force"),
-            Care.SAFE_START: self.tr("{name}: the safe start is not finished"),
-            Care.REVIEW: self.tr("{name}: the agreement wants a look"),
-        }[waiting.care]
+        if waiting.cause is not None:
+            return self._review_row(waiting, label(waiting.cause))
+        is_safe_start = waiting.care is Care.SAFE_START
+        wording = (
+            self.tr("{name}: the safe start is not finished")
+            if is_safe_start
+            else self.tr("{name}: coaching without an agreement in force")
+        )
         return self._row(wording.replace("{name}", waiting.client_name), "", waiting.client_id)
 
-    def _row(self, text: str, due: str, client_id: str) -> QHBoxLayout:
+    def _review_row(self, waiting: Waiting, why: str) -> QHBoxLayout:
+        review = self._context.navigation.review_requested
+        text = self.tr("{name}: {why}").replace("{name}", waiting.client_name).replace("{why}", why)
+        return self._row(text, "", waiting.client_id, lambda: review.emit(waiting.engagement_id))
+
+    def _row(
+        self, text: str, due: str, client_id: str, on_look: Callable[[], object] | None = None
+    ) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(10)
         words = QVBoxLayout()
@@ -222,7 +233,8 @@ class TodayPanel(Page):
         if due:
             words.addWidget(muted(due))
         row.addLayout(words, 1)
-        look = quiet(self.tr("Look"), lambda: self._context.navigation.client_requested.emit(client_id))
+        to_client = self._context.navigation.client_requested
+        look = quiet(self.tr("Look"), on_look or (lambda: to_client.emit(client_id)))
         look.setAccessibleDescription(text)
         row.addWidget(look)
         return row

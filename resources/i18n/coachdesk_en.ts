@@ -38,6 +38,16 @@
     </message>
 </context>
 <context>
+    <name>Ending</name>
+    <message numerus="yes">
+        <source>%n clause(s) without an answer so far.</source>
+        <translation>
+            <numerusform>%n clause without an answer so far.</numerusform>
+            <numerusform>%n clauses without an answer so far.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LockBanner</name>
     <message numerus="yes">
         <source>Locking in %n second(s). Press any key or move the mouse to stay.</source>

@@ -26,6 +26,7 @@ PAGES = (
     "client",
     "client-editor",
     "engagement-editor",
+    "review",
     "sessions",
     "plan",
     "settings",

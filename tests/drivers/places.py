@@ -48,6 +48,7 @@ def all_places(practice: Practice) -> tuple[Place, ...]:
         ("sponsor-report", engagement),
         ("take-home", engagement),
         ("returned-form", engagement),
+        ("review", engagement),
         ("session", shared, ""),
         ("session", to_come, "closing"),
         ("session-plan", engagement),

@@ -14,7 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from coachdesk.crypto.connection import open_database
 from coachdesk.crypto.secret import Secret
 from coachdesk.errors import KnownError
-from coachdesk.models import agreed_data, clauses, signatures
+from coachdesk.models import agreed_data, clauses, reviews, signatures
 from coachdesk.models import agreement_versions as versions
 from coachdesk.models.agreement_documents import agreement_document
 from coachdesk.models.agreement_page import AgreementPage, open_agreement, page_of_version, text_of
@@ -30,7 +30,9 @@ from coachdesk.models.entities.agreement import (
     ReportField,
 )
 from coachdesk.models.entities.ids import VersionId
+from coachdesk.models.entities.review import Answer
 from coachdesk.models.entities.sharing import Letterhead
+from coachdesk.models.review_page import review_page
 from coachdesk.models.store import Store
 from tests.agreeing import NOW, begin, make_ready, put_name, sign_all
 
@@ -155,6 +157,25 @@ class LivingAgreement(RuleBasedStateMachine):
     def begin_anew(self) -> None:
         reason = self.words(AMONG_TWO)
         self.attempt(versions.next_version, agreement_id=self.page.agreement.id, reason=reason)
+
+    @rule(place=places, answer=st.sampled_from((Answer.CHANGE, Answer.DROP)))
+    def review(self, place: int, answer: Answer) -> None:
+        """Look at it again and begin the next version: what is set aside there is what was meant."""
+        self.attempt(lambda store: sign_all(store, make_ready(store, self.page)))
+        try:
+            seen = review_page(self.store, engagement_id=self.engagement_id)
+        except MAY_BE_REFUSED:
+            return
+        if not seen.clauses or seen.agreement.versions[-1].state not in FROZEN_STATES:
+            return
+        meant = seen.clauses[place % len(seen.clauses)]
+        reviews.answer_clause(self.store, engagement_id=self.engagement_id, clause_id=meant.id, answer=answer)
+        reviews.end_with_new_version(
+            self.store, engagement_id=self.engagement_id, reason=self.words(AMONG_TWO)
+        )
+        state = ClauseState.DROPPED if answer is Answer.DROP else ClauseState.REVISIT
+        aside = [(one.heading, one.agreed_words) for one in self.page.clauses if one.state is state]
+        assert (meant.heading, meant.agreed_words) in aside
 
     @rule()
     def withdraw(self) -> None:

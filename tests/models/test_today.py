@@ -5,11 +5,13 @@ from coachdesk.models.clients import add_client, delete_client
 from coachdesk.models.engagements import save_engagement
 from coachdesk.models.entities.ids import EngagementId, new_id
 from coachdesk.models.entities.people import Client, Engagement, EngagementState
+from coachdesk.models.entities.review import NoticedKind, ReviewCause
 from coachdesk.models.entities.session import Closing, SessionMode
 from coachdesk.models.promises import save_closing
 from coachdesk.models.sessions import delete_session, plan_session
 from coachdesk.models.store import Store
 from coachdesk.models.today import _SESSIONS, Care, day_bounds, today_page
+from tests.reviewing import in_force, notice
 
 DAY = date(2026, 5, 14)
 TEN = datetime(2026, 5, 14, 10, 0, tzinfo=UTC)
@@ -76,6 +78,17 @@ def test_coaching_without_an_agreement_waits_calmly(store: Store) -> None:
     mira(store, state=EngagementState.ACTIVE)
     (waiting,) = today_page(store, day=DAY, zone=UTC).waiting
     assert waiting.care is Care.AGREEMENT
+
+
+def test_a_review_that_is_due_waits_with_its_cause(store: Store) -> None:
+    work = in_force(store)
+    notice(store, work, NoticedKind.FEEDBACK)
+    (waiting,) = today_page(store, day=DAY, zone=UTC).waiting
+    assert (waiting.care, waiting.cause, waiting.client_id) == (
+        Care.REVIEW,
+        ReviewCause.FEEDBACK,
+        work.client_ids[0],
+    )
 
 
 def test_a_deleted_client_is_gone_from_the_day(store: Store) -> None:

@@ -9,12 +9,15 @@ from pytestqt.qtbot import QtBot
 
 from coachdesk.models.clients import add_client
 from coachdesk.models.engagements import add_engagement
+from coachdesk.models.entities.people import Engagement
+from coachdesk.models.entities.review import NoticedKind
 from coachdesk.models.sessions import plan_session
 from coachdesk.models.store import Store
 from coachdesk.views.context import Context
 from coachdesk.views.today_panel import TodayPanel
 from coachdesk.views.widgets.text import Quote
 from tests.conftest import Settle
+from tests.reviewing import in_force, notice
 
 TEN = datetime(2026, 5, 14, 10, 0, tzinfo=UTC)
 
@@ -86,3 +89,19 @@ def test_a_long_purpose_is_told_in_short_and_whole_on_demand(
     QApplication.processEvents()  # the words have their height once they have their width
     assert label.height() < 5 * label.fontMetrics().lineSpacing()
     assert escape(purpose) in quote.toolTip()
+
+
+def test_a_review_that_is_due_leads_to_its_page(
+    panel: TodayPanel, context: Context, settle: Settle, qtbot: QtBot
+) -> None:
+    work: list[Engagement] = []
+    context.workspace.run(in_force, work.append)
+    settle()
+    context.workspace.run(lambda store: notice(store, work[0], NoticedKind.FEEDBACK))
+    context.workspace.run(lambda store: add_client(store, display_name="Ana"))
+    settle()
+    (look,) = [one for one in panel.findChildren(QPushButton) if one.text() == "Look" and one.isVisible()]
+    assert "wished to be different" in look.accessibleDescription()
+    with qtbot.waitSignal(context.navigation.review_requested) as asked:
+        look.click()
+    assert asked.args == [work[0].id]

@@ -74,6 +74,8 @@ CREATE TABLE noticed (
   id TEXT PRIMARY KEY, engagement_id TEXT NOT NULL REFERENCES engagement ON DELETE CASCADE, kind TEXT NOT NULL,
   noticed_on TEXT NOT NULL, words TEXT NOT NULL, {_STAMPS}) STRICT;
 CREATE INDEX noticed_in_engagement ON noticed (engagement_id, kind, noticed_on);
+CREATE INDEX session_of_engagement_by_state ON session
+  (engagement_id, state, number, coalesce(began_at, planned_at)) WHERE deleted_at IS NULL;
 """
 
 _REPORTS: Final = f"""

@@ -29,6 +29,7 @@ from coachdesk.views.agreements.shortcuts import add_shortcuts
 from coachdesk.views.agreements.wording import in_force_text, joined, version_line
 from coachdesk.views.context import Context
 from coachdesk.views.found_words import select_words
+from coachdesk.views.review_word import ReviewWord
 from coachdesk.views.widgets.page import Page
 from coachdesk.views.widgets.whereabouts import State
 
@@ -59,7 +60,9 @@ class AgreementPanel(Page):
         self.deeds = Deeds(context, self.view, self.drafts, lambda: self._desk, self.choose)
         self.handing_out = HandingOut(context, self)
         self.entrance = Entrance(context, self.view, self.drafts, lambda: self._desk, self.choose)
+        self.review = ReviewWord(context)
         self.header.addWidget(self.controls)
+        self.body.addWidget(self.review)
         self.body.addWidget(self.view, 1)
         self._connect_work()
         self._connect_controls()
@@ -105,6 +108,7 @@ class AgreementPanel(Page):
         controls.room_wanted.connect(self.entrance.ask)
         ways = self._context.navigation
         for wanted, way in (
+            (controls.review_wanted, ways.review_requested),
             (controls.report_wanted, ways.sponsor_report_requested),
             (controls.form_wanted, ways.take_home_requested),
             (controls.returned_wanted, ways.returned_form_requested),
@@ -224,6 +228,7 @@ class AgreementPanel(Page):
     def _show_beginning(self, beginning: Beginning) -> None:
         self.name(joined(beginning.client_names), self.tr("No agreement yet"))
         self.controls.hide()
+        self.review.hide()
         self.view.start.show_beginning(beginning)
         self.view.show_part(self.view.start)
         self.view.start.start.setFocus()
@@ -231,6 +236,7 @@ class AgreementPanel(Page):
     def _show_desk(self, desk: AgreementDesk) -> None:
         view, part = self.view, self.view.stack.currentWidget()
         self.controls.show_page(desk.page)
+        self.review.look_at(desk.page)
         names = joined(one.name for one in desk.page.names_of(Party.CLIENT))
         self.name(names, version_line(desk.page.version))
         is_signed_out = part is view.signing and not can_sign(desk)

@@ -31,6 +31,7 @@ class Controls(QWidget):
     withdraw_wanted = Signal()
     client_wanted = Signal()
     report_wanted = Signal()
+    review_wanted = Signal()
     room_wanted = Signal()
     form_wanted = Signal()
     returned_wanted = Signal()
@@ -59,6 +60,7 @@ class Controls(QWidget):
         return (
             ("client", self.tr("Open the client's page"), self.client_wanted.emit),
             ("history", self.tr("History"), self.history_wanted.emit),
+            ("review", self.tr("Review…"), self.review_wanted.emit),
             ("report", self.tr("Report to the sponsor…"), self.report_wanted.emit),
             ("form", self.tr("Take-home form…"), self.form_wanted.emit),
             ("returned", self.tr("Open a returned form…"), self.returned_wanted.emit),
@@ -78,6 +80,7 @@ class Controls(QWidget):
         self.more.action("report").setVisible(page.agreement.kind is AgreementKind.THREE_WAY)
         for entry in ("form", "returned", "dates"):
             self.more.action(entry).setVisible(is_open and not has_signatures)
+        self.more.action("review").setVisible(page.in_force is not None)
         self.more.action("void").setVisible(is_open and has_signatures)
         self.more.action("next").setVisible(self._state in FROZEN_STATES)
         can_withdraw = self._state is VersionState.SIGNED or (is_open and not has_signatures)

@@ -10,11 +10,12 @@ from coachdesk.views.clients.safe_start import SafeStart
 from coachdesk.views.context import Context
 from coachdesk.views.labels import label, short_day
 from coachdesk.views.widgets.buttons import quiet, secondary
-from coachdesk.views.widgets.card import Card
+from coachdesk.views.widgets.card import Card, Tone
 from coachdesk.views.widgets.chip import Chip, ChipTone
 from coachdesk.views.widgets.clearing import clear
 from coachdesk.views.widgets.flow import FlowLayout
 from coachdesk.views.widgets.text import muted, rule, set_text, text_label
+from coachdesk.views.widgets.word import Word
 
 _STATE_TONES = {EngagementState.ACTIVE: ChipTone.ACCENT, EngagementState.PAUSED: ChipTone.SAND}
 _VERSION_TONES = {VersionState.SIGNED: ChipTone.ACCENT, VersionState.READY: ChipTone.ACCENT}
@@ -42,6 +43,10 @@ class EngagementCard(Card):
         self.body.addLayout(self._facts)
         self.body.addWidget(rule())
         self.body.addLayout(self._agreement_row())
+        self.due = Word(self.tr("Open the review"), self._on_review)
+        self.due.setProperty("card", Tone.BARE.value)
+        self.due.body.setContentsMargins(0, 0, 0, 0)
+        self.body.addWidget(self.due)
         self.body.addWidget(rule())
         self.body.addWidget(self.safe_start)
 
@@ -78,6 +83,7 @@ class EngagementCard(Card):
         if part.wants_ground:
             self._facts.addWidget(muted(self._missing_ground(part)))
         self._show_agreement(part.agreement)
+        self.due.say("" if part.due is None else label(part.due.causes[0]))
         self.safe_start.show_items(work.id, part.safe_start)
 
     def _show_agreement(self, agreement: AgreementAtHand | None) -> None:
@@ -112,6 +118,10 @@ class EngagementCard(Card):
     def _on_edit(self) -> None:
         if self._part is not None:
             self._context.navigation.engagement_edit_requested.emit(self._client_id, self._part.engagement.id)
+
+    def _on_review(self) -> None:
+        if self._part is not None:
+            self._context.navigation.review_requested.emit(self._part.engagement.id)
 
     def _on_agreement(self) -> None:
         if self._part is not None:

@@ -24,6 +24,8 @@ from coachdesk.models.entities.people import (
     SponsorContact,
     SponsorRole,
 )
+from coachdesk.models.entities.review import ReviewCause
+from coachdesk.models.review_causes import DueReview
 from coachdesk.views.clients.engagement_card import EngagementCard
 from coachdesk.views.clients.facts import engagement_facts
 from tests.drivers.clients import Desk
@@ -105,3 +107,21 @@ def test_each_way_to_reach_a_sponsor_has_a_line() -> None:
     assert dict(engagement_facts(part, date(2026, 5, 14)))["Sponsor"].splitlines()[1:] == [
         "r@h.example", "+41 61", "ext. 7"
     ]  # fmt: skip
+
+
+def test_an_agreement_that_wants_a_look_says_why_and_leads_there(
+    card: EngagementCard, desk: Desk, qtbot: QtBot
+) -> None:
+    card.show_part(PART)
+    assert card.due.isHidden()
+    due = DueReview(
+        engagement_id=WORK.id,
+        client_id=ClientId("c"),
+        client_name="Mira",
+        events={ReviewCause.MISSED: ("a", "b")},
+    )
+    card.show_part(attrs.evolve(PART, due=due))
+    assert "Two sessions did not happen" in texts(card)
+    with qtbot.waitSignal(desk.context.navigation.review_requested) as asked:
+        card.due.look.click()
+    assert asked.args == [WORK.id]

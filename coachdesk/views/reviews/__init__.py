@@ -1,0 +1,1 @@
+"""Looking at an agreement together again, clause by clause."""

@@ -1,0 +1,104 @@
+"""Page object of a review."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from coachdesk.models.entities.ids import EngagementId
+from coachdesk.models.review_page import ReviewPage, review_page
+from coachdesk.models.store import Store
+from coachdesk.views.context import Context
+from coachdesk.views.navigation import Notice
+from coachdesk.views.reviews.panel import ReviewPanel
+from coachdesk.views.widgets.empty import EmptyState
+
+T = TypeVar("T")
+
+
+class ReviewDriver:
+    """Drives the page on a real vault."""
+
+    def __init__(self, context: Context, qtbot: QtBot) -> None:
+        self.context = context
+        self.qtbot = qtbot
+        self.panel = ReviewPanel(context)
+        self.panel.resize(1084, 744)
+        qtbot.addWidget(self.panel, before_close_func=lambda _panel: self.save())
+        self.panel.show()
+        self.notices: list[Notice] = []
+        self.failures: list[str] = []
+        self.went: list[str] = []
+        context.navigation.notice_requested.connect(self.notices.append)
+        context.navigation.agreement_requested.connect(lambda engagement, _: self.went.append(engagement))
+        context.workspace.failed.connect(lambda error: self.failures.append(error.text()))
+
+    def settle(self) -> None:
+        """Wait until every answer has been told."""
+        self.qtbot.waitUntil(lambda: not self.context.workspace.is_busy)
+        QApplication.processEvents()  # Qt shows what is new in a layout a moment later
+
+    def save(self) -> None:
+        """Leave what is typed."""
+        self.panel.flush()
+        self.settle()
+
+    def do(self, job: Callable[[Store], T]) -> T:
+        """Do something in the vault."""
+        results: list[T] = []
+        self.context.workspace.run(job, results.append)
+        self.settle()
+        return results[0]
+
+    def open(self, engagement_id: EngagementId) -> "ReviewDriver":
+        """Open the review of an engagement."""
+        self.panel.open(engagement_id)
+        self.settle()
+        self.panel.focus_first()
+        return self
+
+    def begin(self) -> "ReviewDriver":
+        """Take the offer of the first page."""
+        offer = self.panel.start.currentWidget()
+        assert isinstance(offer, EmptyState)
+        assert offer.action is not None
+        self.press(offer.action)
+        return self
+
+    def press(self, button: QAbstractButton) -> None:
+        """Press a button that is there."""
+        assert not button.isHidden()
+        button.click()
+        self.settle()
+
+    def key(self, key: Qt.Key, *, ctrl: bool = False) -> None:
+        """Press a key where the keyboard is."""
+        holder = self.panel.window().focusWidget()
+        assert holder is not None
+        held = Qt.KeyboardModifier.ControlModifier if ctrl else Qt.KeyboardModifier.NoModifier
+        self.qtbot.keyClick(holder, key, held)
+        self.settle()
+
+    def type(self, words: str) -> None:
+        """Type where the keyboard is."""
+        holder = self.panel.window().focusWidget()
+        assert holder is not None
+        self.qtbot.keyClicks(holder, words)
+
+    def answer_question(self, *typed: str) -> None:
+        """Fill the fields of what is asked and confirm."""
+        for field, words in zip(self.panel.ask.form.findChildren(QLineEdit), typed, strict=False):
+            field.setText(words)
+        self.press(self.panel.ask.confirm)
+
+    def reads(self) -> str:
+        """Return all that is in sight."""
+        labels = self.panel.findChildren(QLabel)
+        return "\n".join(shown.text() for shown in labels if shown.isVisible())
+
+    def stored(self) -> ReviewPage:
+        """Return what the vault holds."""
+        engagement_id = EngagementId(self.panel.engagement_at_hand)
+        return self.do(lambda store: review_page(store, engagement_id=engagement_id))
