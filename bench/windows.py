@@ -87,46 +87,29 @@ def unlock(folder: str) -> Figures:
     """Start as a coach does, up to the window that asks for the passphrase."""
     figures: Figures = {}
 
-    def wait_for_paint(application: QApplication) -> int:
+    def wait_for_paint(application: QApplication) -> None:
         painted = FirstPaint(application)
         run_until(lambda: painted.happened)
         figures.update(since_start())
+
+    start(folder, wait_for_paint)
+    return figures
+
+
+def start(folder: str, once_begun: Callable[[QApplication], None]) -> None:
+    """Run the application on a vault, with this in the place of its loop of events."""
+
+    def instead(application: QApplication) -> int:
+        once_begun(application)
         return 0
 
-    QApplication.exec = wait_for_paint  # type: ignore[method-assign,assignment]  # the one place to look in
+    QApplication.exec = instead  # type: ignore[method-assign,assignment]  # the one place to look in
     from coachdesk.cli import main
 
     main(["--vault", folder])
-    return figures
 
 
-def today(folder: str, passphrase: str) -> Figures:
-    """Show the day once the key is known, as the unlock window does it; then rest."""
-    from coachdesk import paths
-    from coachdesk.app import make_application
-    from coachdesk.desk import Desk, Surroundings
-    from coachdesk.gateway import Gateway
-    from coachdesk.settings import Settings
-    from coachdesk.theme import Theme
-
-    application = make_application(sys.argv[:1])
-    settings = Settings(paths.settings_file())
-    gateway = Gateway()
-    gateway.unlock(Path(folder), passphrase)
-    surroundings = Surroundings(settings=settings, theme=Theme(application), gateway=gateway, backs_up=False)
-    painted = FirstPaint(application)
-    start = time.perf_counter()
-    desk = Desk(gateway.connect, surroundings, Path(folder))
-    desk.show()
-    run_until(lambda: painted.happened and not desk.workspace.is_busy)
-    shown = (time.perf_counter() - start) * 1000
-    figures = {"shown": shown} | rest()
-    desk.close()
-    gateway.close()
-    return figures
-
-
-PROBES: Final[dict[str, Callable[..., Figures]]] = {"bare": bare, "unlock": unlock, "today": today}
+PROBES: Final[dict[str, Callable[..., Figures]]] = {"bare": bare, "unlock": unlock}
 
 if __name__ == "__main__":
     print(json.dumps(PROBES[sys.argv[1]](*sys.argv[2:])))

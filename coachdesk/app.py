@@ -24,6 +24,7 @@ from coachdesk.one_window import OneWindow
 from coachdesk.resources import resource_path
 from coachdesk.settings import Settings
 from coachdesk.theme import Theme
+from coachdesk.views.start import ONCE_PAINTED_MS
 
 if TYPE_CHECKING:
     from coachdesk.desk import Desk
@@ -36,10 +37,10 @@ _BEHIND_THE_DOOR: Final = (
     "coachdesk.crypto.vault",
     "coachdesk.desk",
     "coachdesk.guard",
+    "coachdesk.opening",
+    "coachdesk.opening_words",
     "coachdesk.views.today_panel",
 )
-
-_ONCE_PAINTED_MS: Final = 150  # imports and the first picture of the window would keep each other waiting
 
 
 def run(vault: Path | None = None, *, sample: bool = False) -> int:
@@ -58,7 +59,7 @@ def run(vault: Path | None = None, *, sample: bool = False) -> int:
     if not has_begun:
         return 0
     ahead = threading.Thread(target=_get_ready, args=(_BEHIND_THE_DOOR,))
-    QTimer.singleShot(_ONCE_PAINTED_MS, way_in, ahead.start)
+    QTimer.singleShot(ONCE_PAINTED_MS, way_in, ahead.start)
     code = application.exec()
     if ahead.ident is not None:  # an import that outlives the application crashes in Qt
         ahead.join()
@@ -276,6 +277,7 @@ class WayIn(QObject):
             self._say_first_words(self._desk)
         if self._front is not None:
             self._front.close()
+            self._front.deleteLater()
             self._front = None
 
     def _say_first_words(self, desk: "Desk") -> None:

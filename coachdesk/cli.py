@@ -33,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     harden_process()
     given = list(sys.argv[1:] if arguments is None else arguments)
-    parsed = build_parser(commands=not _only_opens_the_window(given)).parse_args(given)
+    parsed = _window_alone(given) or build_parser().parse_args(given)
     try:
         code: int | None = parsed.run(parsed)
     except KnownError as error:
@@ -45,33 +45,36 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code or 0
 
 
-def _only_opens_the_window(given: list[str]) -> bool:
-    """Tell whether no command can follow, so that the window need not wait for their parsers."""
-    return not given or (len(given) == len(("--vault", "DIR")) and given[0] == "--vault")
+def _window_alone(given: Sequence[str]) -> Namespace | None:
+    """Return how the window opens where nothing else can be meant, so that it waits for no parser."""
+    match given:
+        case []:
+            return Namespace(vault=None, sample=False, run=_open_window)
+        case ["--vault", folder] if not folder.startswith("-"):
+            return Namespace(vault=Path(folder), sample=False, run=_open_window)
+    return None
 
 
-def build_parser(*, commands: bool = True) -> ArgumentParser:
+def build_parser() -> ArgumentParser:
     """Return the parser of all commands; without one, the window opens."""
     parser = ArgumentParser(prog="coachdesk", description="A local-first desk for independent coaches.")
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     parser.add_argument("--vault", type=Path, metavar="DIR", help="open the window on this vault")
     parser.add_argument("--sample", action="store_true", help="open the window on the sample practice")
     parser.set_defaults(run=_open_window)
-    if commands:
-        _add_commands(parser)
-    return parser
-
-
-def _add_commands(parser: ArgumentParser) -> None:
     top = parser.add_subparsers(title="commands", metavar="COMMAND")
     vault = top.add_parser("vault", help="make, check and open a vault").add_subparsers(
         title="commands", metavar="COMMAND", required=True
     )
     for name in _MODULES:
         import_module(f"coachdesk.commands.{name}").add_parsers(top, vault)
+    return parser
 
 
 def _open_window(arguments: Namespace) -> int:
+    from coachdesk.plain_imports import restore_imports
+
+    restore_imports()  # before all the others
     from coachdesk.app import run
 
     return run(arguments.vault, sample=arguments.sample)

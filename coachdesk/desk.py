@@ -1,5 +1,6 @@
 """The window on an open vault, put together with all that works for it."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -113,8 +114,16 @@ class Desk(QObject):
         self._note_kit_in_hand()
         if rests:
             self.resting_place.return_to(rests)
+            self._come_into_sight()
         else:
             self.window.open("today")
+            self._once_told(self._come_into_sight)
+
+    def _once_told(self, go_on: Callable[[], None]) -> None:
+        """Go on when all that was asked so far is told: a page that is full when seen is laid out once."""
+        self.workspace.run(_nothing, lambda _nothing: go_on(), origin=self, on_failed=lambda _error: go_on())
+
+    def _come_into_sight(self) -> None:
         self.window.show()
         self._tell_of_key_files()
         self.shown.emit()
@@ -219,3 +228,7 @@ class Desk(QObject):
 
     def _on_not_tidied(self, _error: KnownError) -> None:
         """Say nothing: the coach did not ask for it, and a save that fails says so itself."""
+
+
+def _nothing(_store: Store) -> None:
+    """Ask for nothing; the answer comes after all those before it."""

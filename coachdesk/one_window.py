@@ -6,13 +6,12 @@ more from than a window coming forward.
 """
 
 import contextlib
-import hashlib
 import os
 import time
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, Signal
+from PySide6.QtCore import QCryptographicHash, QFileSystemWatcher, QObject, Signal
 
 from coachdesk.crypto.folder_lock import FolderLock
 from coachdesk.errors import KnownError, VaultInUseError
@@ -81,7 +80,9 @@ class OneWindow(QObject):
 def _porch(runtime_folder: Path, vault: Path) -> Path:
     """Return the folder for the one vault, whichever way its path is written; it tells nothing of it."""
     written = os.path.normcase(os.path.realpath(vault))
-    return runtime_folder / hashlib.sha256(os.fsencode(written)).hexdigest()[:32]
+    # Qt's own: `hashlib` would load all of OpenSSL before the first window
+    digest = QCryptographicHash.hash(os.fsencode(written), QCryptographicHash.Algorithm.Sha256)
+    return runtime_folder / digest.data().hex()[:32]
 
 
 def _is_private(porch: Path) -> bool:

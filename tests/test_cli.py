@@ -48,8 +48,8 @@ def main_that_raises(error: BaseException, monkeypatch: pytest.MonkeyPatch) -> i
         raise error
 
     parser = SimpleNamespace(parse_args=lambda _arguments: Namespace(run=run))
-    monkeypatch.setattr(cli, "build_parser", lambda **_: parser)
-    return cli.main([])
+    monkeypatch.setattr(cli, "build_parser", lambda: parser)
+    return cli.main(["--sample"])
 
 
 @pytest.mark.parametrize(

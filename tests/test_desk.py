@@ -39,3 +39,12 @@ def test_who_has_come_in_by_the_kit_is_not_asked_to_try_it(
     practice.begin()
     assert practice.do(kit_care.is_due) is not by_words
     practice.close()
+
+
+def test_the_window_is_filled_before_it_is_seen(tmp_path: Path, theme: Theme, clock: Clock) -> None:
+    practice = Practice(make_vault(tmp_path / "Vault.coachdesk", clock), theme, clock)
+    seen: list[str] = []
+    practice.desk.shown.connect(lambda: seen.append(practice.window.page.title.whole))
+    practice.begin()
+    practice.close()
+    assert seen == ["Thursday, 14 May 2026"]

@@ -8,7 +8,6 @@ the coach is asked.
 
 import json
 import os
-import platform
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -113,8 +112,16 @@ def no_right(folder: Path) -> NoRightError | None:
 
 
 def _refuse_other_host(holder: Holder) -> None:
-    if holder.host not in (_UNKNOWN, platform.node()):
+    if holder.host not in (_UNKNOWN, _own_host()):
         raise HeldElsewhereError(host=holder.host, since=_in_words(holder.since))
+
+
+def _own_host() -> str:
+    if sys.platform == "win32":
+        import platform
+
+        return platform.node()
+    return os.uname().nodename
 
 
 def _in_words(moment: str) -> str:
@@ -147,7 +154,7 @@ def _read_holder(descriptor: int) -> Holder:
 def _write_holder(descriptor: int) -> None:
     os.ftruncate(descriptor, 0)
     os.lseek(descriptor, 0, os.SEEK_SET)
-    holder = Holder(pid=os.getpid(), host=platform.node(), since=datetime.now(UTC).isoformat())
+    holder = Holder(pid=os.getpid(), host=_own_host(), since=datetime.now(UTC).isoformat())
     os.write(descriptor, json.dumps(holder._asdict()).encode())
 
 

@@ -1,6 +1,5 @@
 """Today: the sessions of the day, and what is open between coach and clients."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from html import escape
 from typing import Final
@@ -13,16 +12,17 @@ from coachdesk.documents.text import short
 from coachdesk.models.entities.change import Change
 from coachdesk.models.entities.session import SessionState
 from coachdesk.models.store import Store
-from coachdesk.models.today import Care, DaySession, DuePromise, TodayPage, Waiting, today_page
+from coachdesk.models.today import DaySession, DuePromise, TodayPage, Waiting, today_page
 from coachdesk.views.backup_word import BackupWord
+from coachdesk.views.between_card import AT_ONCE, BetweenCard
 from coachdesk.views.context import Context
 from coachdesk.views.kit_word import KitWord
-from coachdesk.views.labels import day_text, label, relative_day, time_text
-from coachdesk.views.widgets.buttons import primary, quiet, secondary
+from coachdesk.views.labels import day_text, label, time_text
+from coachdesk.views.widgets.buttons import primary, secondary
 from coachdesk.views.widgets.card import Card
 from coachdesk.views.widgets.empty import EmptyState
 from coachdesk.views.widgets.page import Page, ScrollColumn
-from coachdesk.views.widgets.text import Quote, body, heading, muted, rule, text_label
+from coachdesk.views.widgets.text import Quote, body, heading, muted, text_label
 
 _LONGEST_PURPOSE: Final = 180
 _LONGEST_TIP: Final = 2_000
@@ -36,6 +36,7 @@ class TodayPanel(Page):
         self._context = context
         self._shown: TodayPage | None = None
         self._first: QWidget | None = None
+        self._in_sight = AT_ONCE
         self.plan = secondary(self.tr("Plan a session"), self._on_plan)
         self.header.addWidget(self.plan)
         self._scroll = ScrollColumn()
@@ -182,15 +183,9 @@ class TodayPanel(Page):
 
     def _between(self, page: TodayPage) -> QVBoxLayout:
         column = _column(heading(self.tr("Between you"), 3))
-        card = Card()
-        rows = [self._promise_row(promise) for promise in _not_on_a_card(page)]
-        rows += [self._waiting_row(waiting) for waiting in page.waiting]
-        for at, row in enumerate(rows):
-            if at:
-                card.body.addWidget(rule())
-            card.body.addLayout(row)
-        if not rows:
-            card.body.addWidget(muted(self.tr("Nothing is open between you and your clients.")))
+        things: tuple[DuePromise | Waiting, ...] = (*_not_on_a_card(page), *page.waiting)
+        card = BetweenCard(self._context, things, at_first=self._in_sight)
+        card.grown.connect(self._on_grown)
         column.addWidget(card)
         column.addSpacing(8)
         column.addWidget(heading(self.tr("This week"), 3))
@@ -198,46 +193,8 @@ class TodayPanel(Page):
         column.addStretch(1)
         return column
 
-    def _promise_row(self, promise: DuePromise) -> QHBoxLayout:
-        wording = self.tr("Your pledge to {name}: {what}") if promise.is_mine else self.tr("{name}: {what}")
-        text = wording.replace("{name}", promise.client_name).replace("{what}", promise.what)
-        due = (
-            "" if promise.by_when is None else relative_day(promise.by_when, self._context.workspace.today())
-        )
-        return self._row(text, due, promise.client_id)
-
-    def _waiting_row(self, waiting: Waiting) -> QHBoxLayout:
-        if waiting.cause is not None:
-            return self._review_row(waiting, label(waiting.cause))
-        is_safe_start = waiting.care is Care.SAFE_START
-        wording = (
-            self.tr("{name}: the safe start is not finished")
-            if is_safe_start
-            else self.tr("{name}: coaching without an agreement in force")
-        )
-        return self._row(wording.replace("{name}", waiting.client_name), "", waiting.client_id)
-
-    def _review_row(self, waiting: Waiting, why: str) -> QHBoxLayout:
-        review = self._context.navigation.review_requested
-        text = self.tr("{name}: {why}").replace("{name}", waiting.client_name).replace("{why}", why)
-        return self._row(text, "", waiting.client_id, lambda: review.emit(waiting.engagement_id))
-
-    def _row(
-        self, text: str, due: str, client_id: str, on_look: Callable[[], object] | None = None
-    ) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        words = QVBoxLayout()
-        words.setSpacing(1)
-        words.addWidget(body(text))
-        if due:
-            words.addWidget(muted(due))
-        row.addLayout(words, 1)
-        to_client = self._context.navigation.client_requested
-        look = quiet(self.tr("Look"), on_look or (lambda: to_client.emit(client_id)))
-        look.setAccessibleDescription(text)
-        row.addWidget(look)
-        return row
+    def _on_grown(self, count: int) -> None:
+        self._in_sight = count
 
     def _week(self, page: TodayPage) -> QWidget:
         card = Card()

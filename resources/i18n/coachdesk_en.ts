@@ -11,6 +11,16 @@
     </message>
 </context>
 <context>
+    <name>BetweenCard</name>
+    <message numerus="yes">
+        <source>Show more (%n left)</source>
+        <translation>
+            <numerusform>Show more (%n left)</numerusform>
+            <numerusform>Show more (%n left)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BinPanel</name>
     <message numerus="yes">
         <source>%n thing(s) you can still put back</source>

@@ -26,9 +26,10 @@ from coachdesk.views.saving import Saved, save_protected
 from coachdesk.views.sponsor_reports.approvals import Approvals
 from coachdesk.views.sponsor_reports.report_form import ReportForm
 from coachdesk.views.widgets.buttons import primary, rename, secondary, toggle
+from coachdesk.views.widgets.centred import centred
 from coachdesk.views.widgets.empty import EmptyState
 from coachdesk.views.widgets.more import MoreButton
-from coachdesk.views.widgets.page import Page, ScrollColumn, centred
+from coachdesk.views.widgets.page import Page, ScrollColumn
 from coachdesk.views.widgets.pdf_view import PdfView
 from coachdesk.views.widgets.problem import ProblemLine
 from coachdesk.views.widgets.save_line import SaveLine

@@ -17,7 +17,7 @@ from coachdesk.views.start.gateway import VaultGateway
 from coachdesk.views.start.passphrase_field import PassphraseField
 from coachdesk.views.start.patience import Patience
 from coachdesk.views.widgets.buttons import primary, secondary
-from coachdesk.views.widgets.page import centred
+from coachdesk.views.widgets.centred import centred
 from coachdesk.views.widgets.problem import ProblemLine
 from coachdesk.views.widgets.text import heading, muted
 

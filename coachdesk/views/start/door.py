@@ -12,7 +12,7 @@ from coachdesk.theme import Theme
 from coachdesk.views.start.background import Background
 from coachdesk.views.start.folders import AskFile, AskFolder
 from coachdesk.views.start.gateway import VaultGateway
-from coachdesk.views.widgets.page import centred
+from coachdesk.views.widgets.centred import centred
 
 if TYPE_CHECKING:
     from coachdesk.views.start.restore_steps import RestoreSteps

@@ -12,6 +12,7 @@ from coachdesk.errors import DamagedVaultError, HeldElsewhereError, KnownError, 
 from coachdesk.i18n import error_text
 from coachdesk.theme import Theme
 from coachdesk.views.labelled import labelled
+from coachdesk.views.start import ONCE_PAINTED_MS
 from coachdesk.views.start.background import Worker
 from coachdesk.views.start.gateway import VaultGateway
 from coachdesk.views.start.passphrase_field import PassphraseField
@@ -102,7 +103,7 @@ class UnlockPage(QWidget):
     def look(self) -> None:
         """Say at once where the vault's folder is not there, as with a stick that is not plugged in."""
         self._worker.work(self._folder.is_dir, self._on_looked, origin=self)
-        QTimer.singleShot(0, self, self._look_for_keychain)  # the window comes first
+        QTimer.singleShot(ONCE_PAINTED_MS, self, self._look_for_keychain)  # that imports the keys
 
     def _look_for_keychain(self) -> None:
         job = partial(self._gateway.opens_with_keychain, self._folder)

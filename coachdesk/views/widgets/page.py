@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from coachdesk.views.widgets import whereabouts
 from coachdesk.views.widgets.flow import FlowLayout, growing_column
@@ -135,17 +135,6 @@ class ScrollColumn(QScrollArea):
             spare = self.viewport().width() - self._widest
             self.column.setContentsMargins(0, 0, max(spare, _BESIDE_BAR), 0)
         super().resizeEvent(event)
-
-
-def centred(widget: QWidget, width: int) -> QHBoxLayout:
-    """Return a row that keeps `widget` in the middle and no wider than it reads well."""
-    widget.setMaximumWidth(width)
-    row = QHBoxLayout()
-    row.setContentsMargins(0, 0, 0, 0)
-    row.addStretch(1)
-    row.addWidget(widget, 100)
-    row.addStretch(1)
-    return row
 
 
 def bring_into_sight(widget: QWidget, around: int = 80) -> None:

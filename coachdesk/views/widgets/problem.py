@@ -1,14 +1,8 @@
 """The one place that says on a page what is in the way, in sight and to a screen reader."""
 
-from typing import Final
-
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from coachdesk.views.widgets.text import as_text, set_text
-
-_ASSERTIVE: Final = QAccessible.AnnouncementPoliteness.Assertive
-_POLITE: Final = QAccessible.AnnouncementPoliteness.Polite
 
 
 class ProblemLine(QLabel):
@@ -42,6 +36,9 @@ def announce(speaker: QWidget, text: str, *, is_urgent: bool = False) -> None:
 
     An urgent one interrupts what is being read: https://doc.qt.io/qt-6/qaccessibleannouncementevent.html
     """
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
+    manner = QAccessible.AnnouncementPoliteness
     event = QAccessibleAnnouncementEvent(speaker, text)
-    event.setPoliteness(_ASSERTIVE if is_urgent else _POLITE)
+    event.setPoliteness(manner.Assertive if is_urgent else manner.Polite)
     QAccessible.updateAccessibility(event)

@@ -1,7 +1,5 @@
 """Labels by their role; the sheet of the theme knows what each role looks like."""
 
-from html import escape
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -129,4 +127,8 @@ def rule() -> QFrame:
 
 def _plain_tip(text: str) -> str:
     """Return a text as a tool tip shows it: what looks like markup there is meant as it stands."""
-    return f"<span>{escape(text)}</span>" if "<" in text else text
+    if "<" not in text:
+        return text
+    from html import escape  # brings the names of all characters, which the first window never needs
+
+    return f"<span>{escape(text)}</span>"

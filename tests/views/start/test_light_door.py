@@ -21,7 +21,8 @@ print(*sys.modules)
 """
 _TOO_HEAVY = (
     "attr sqlite_utils sqlcipher3 cryptography typst pikepdf zxcvbn mnemonic segno markdown_it keyring"
-    " PySide6.QtPdf PySide6.QtPrintSupport PySide6.QtNetwork coachdesk.models.store coachdesk.crypto"
+    " html PySide6.QtPdf PySide6.QtPrintSupport PySide6.QtNetwork coachdesk.models.store coachdesk.crypto"
+    " coachdesk.views.widgets.page"
 )
 
 

@@ -20,7 +20,8 @@ from coachdesk.views.agreements.voices import Said, Voices
 from coachdesk.views.labels import label
 from coachdesk.views.widgets.autosave import SaveState
 from coachdesk.views.widgets.buttons import primary, quiet, secondary
-from coachdesk.views.widgets.page import ScrollColumn, centred
+from coachdesk.views.widgets.centred import centred
+from coachdesk.views.widgets.page import ScrollColumn
 from coachdesk.views.widgets.problem import ProblemLine
 from coachdesk.views.widgets.save_line import SaveLine
 from coachdesk.views.widgets.text import heading, muted, set_text, text_label

@@ -1,0 +1,65 @@
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from coachdesk.models.entities.ids import ClientId, CommitmentId
+from coachdesk.models.today import DuePromise
+from coachdesk.views.between_card import AT_ONCE, BetweenCard
+from coachdesk.views.context import Context
+
+MANY = 2 * AT_ONCE + 3
+
+
+def promise(number: int) -> DuePromise:
+    return DuePromise(
+        id=CommitmentId(f"promise-{number}"),
+        client_id=ClientId(f"client-{number}"),
+        client_name=f"Client {number}",
+        what="Ask the board",
+        by_when=date(2026, 5, 14),
+        is_mine=False,
+        session_id=None,
+    )
+
+
+@pytest.fixture
+def card(context: Context, qtbot: QtBot) -> BetweenCard:
+    shown = BetweenCard(context, [promise(number) for number in range(MANY)])
+    qtbot.addWidget(shown)
+    shown.show()
+    return shown
+
+
+def test_as_many_as_one_looks_at_come_first(card: BetweenCard) -> None:
+    assert len(card.looks) == AT_ONCE
+    assert card.more.text() == f"Show more ({MANY - AT_ONCE} left)"
+
+
+def test_more_come_when_they_are_wanted_until_none_is_left(card: BetweenCard, qtbot: QtBot) -> None:
+    with qtbot.waitSignals([card.grown, card.grown]):
+        qtbot.keyClick(card.more, Qt.Key.Key_Space)
+        qtbot.keyClick(card.more, Qt.Key.Key_Space)
+    assert len(card.looks) == MANY
+    assert card.more.isHidden()
+
+
+def test_the_keyboard_goes_on_to_the_first_of_them(card: BetweenCard, context: Context, qtbot: QtBot) -> None:
+    qtbot.keyClick(card.more, Qt.Key.Key_Space)
+    with qtbot.waitSignal(context.navigation.client_requested) as asked:
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    assert asked.args == [f"client-{AT_ONCE}"]
+
+
+def test_what_was_in_sight_before_is_in_sight_again(context: Context, qtbot: QtBot) -> None:
+    shown = BetweenCard(context, [promise(number) for number in range(MANY)], at_first=2 * AT_ONCE)
+    qtbot.addWidget(shown)
+    assert len(shown.looks) == 2 * AT_ONCE
+
+
+def test_few_need_no_more(context: Context, qtbot: QtBot) -> None:
+    shown = BetweenCard(context, [promise(number) for number in range(AT_ONCE)])
+    qtbot.addWidget(shown)
+    assert shown.more.isHidden()
