@@ -36,6 +36,7 @@ from coachdesk.models.entities.sharing import (
 from coachdesk.models.entities.validators import NAME_LIMIT, named
 from coachdesk.models.sharing import record_shared
 from coachdesk.models.store import Store, write
+from coachdesk.models.version_differences import fingerprint_of
 
 
 def agreement_document(
@@ -64,7 +65,7 @@ def agreement_document(
         effective_on=version.effective_on,
         review_on=version.review_on,
         reason="" if for_sponsor else version.reason,
-        content_hash=_fingerprint(page, for_sponsor=for_sponsor),
+        content_hash=fingerprint_of(page, for_sponsor=for_sponsor),
         signatures=tuple(_printed(signature) for signature in page.signed_by),
         earlier_versions=_earlier(page, for_sponsor=for_sponsor),
     )
@@ -78,14 +79,6 @@ def _printed_clause(version: AgreementVersion, clause: Clause) -> DocumentClause
         keep_months=version.keep_months if clause.key == RECORDS_CLAUSE else None,
         report_fields=version.report_fields if clause.key == SPONSOR_CLAUSE else (),
     )
-
-
-def _fingerprint(page: AgreementPage, *, for_sponsor: bool) -> str:
-    """Return the fingerprint of the copy; the sponsor's exists once the sponsor has signed."""
-    if not for_sponsor:
-        return page.version.content_hash
-    sponsors = (mark.content_hash for mark in page.signed_by if mark.party is Party.SPONSOR)
-    return next(sponsors, "")
 
 
 def _printed(signature: Signature) -> DocumentSignature:
