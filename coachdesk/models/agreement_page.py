@@ -41,8 +41,9 @@ class AgreementPage:
     """One version of an agreement with all that belongs to it; `versions` holds every one, oldest first.
 
     `parties` are the names as signed or, before that, as they are today. `fingerprint` is that of the
-    text as it stands on this page; `altered` tells that text or signatures no longer fit what was signed.
-    `called` is what the client is called in conversation.
+    text as it stands on this page; `altered` tells that text or signatures no longer fit what was signed,
+    `altered_before` the numbers of earlier versions for which that is so. `called` is what the client is
+    called in conversation.
     """
 
     agreement: Agreement
@@ -56,6 +57,7 @@ class AgreementPage:
     paper: PaperSize = PaperSize.A4
     fingerprint: str = ""
     altered: bool = False
+    altered_before: tuple[int, ...] = ()
 
     @property
     def is_newest(self) -> bool:
@@ -123,7 +125,8 @@ def open_agreement(
     wanted = [version for version in versions if version_id in (None, version.id)]
     if not wanted:
         raise NotFoundError
-    return _page(store, agreement, versions, wanted[-1])
+    page = _page(store, agreement, versions, wanted[-1])
+    return attrs.evolve(page, altered_before=_altered_before(store, page))
 
 
 def page_of_version(store: Store, *, version_id: VersionId) -> AgreementPage:
@@ -167,6 +170,13 @@ def _page(
         fingerprint=signed_hash(store, named, Party.COACH),
     )
     return attrs.evolve(page, altered=_is_altered(store, page))
+
+
+def _altered_before(store: Store, page: AgreementPage) -> tuple[int, ...]:
+    """Return the earlier versions that are not what was signed: this one's chain begins with them."""
+    earlier = (version for version in page.versions if version.number < page.version.number)
+    pages = (_page(store, page.agreement, page.versions, version) for version in earlier)
+    return tuple(one.version.number for one in pages if one.altered)
 
 
 def clauses_of(store: Store, version_id: VersionId) -> tuple[Clause, ...]:

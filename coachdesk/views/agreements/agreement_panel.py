@@ -26,7 +26,7 @@ from coachdesk.views.agreements.drafts import Drafts
 from coachdesk.views.agreements.handing_out import HandingOut
 from coachdesk.views.agreements.same_room.entrance import Entrance
 from coachdesk.views.agreements.shortcuts import add_shortcuts
-from coachdesk.views.agreements.wording import in_force_text, joined, version_line
+from coachdesk.views.agreements.wording import altered_text, in_force_text, joined, version_line
 from coachdesk.views.context import Context
 from coachdesk.views.found_words import select_words
 from coachdesk.views.widgets.page import Page
@@ -235,7 +235,7 @@ class AgreementPanel(Page):
         self._step_back()
         if is_signed_out:
             self._tell_if_signed(desk.page)
-        self._say_if_altered(desk.page)
+        self.view.say(altered_text(desk.page))
         self._show_work()
         self._lead_to_sought()
 
@@ -258,15 +258,6 @@ class AgreementPanel(Page):
             self._context.navigation.notify(in_force_text(page.version, today))
             if self.has_keyboard:
                 self.controls.save.setFocus()
-
-    def _say_if_altered(self, page: AgreementPage) -> None:
-        if page.altered:
-            self.view.say(
-                self.tr(
-                    "The text or a signature is not what it was when it was signed: it was changed outside "
-                    "CoachDesk. Compare it with a copy that was handed out, or restore a backup."
-                )
-            )
 
     def _show_work(self) -> None:
         """Show list, card and pages as the words typed so far leave them."""
