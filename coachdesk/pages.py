@@ -32,6 +32,7 @@ PANELS: Final = {
     "clause-history": ("history.history_panel", "HistoryPanel"),
     "clause-sets": ("clause_sets.panel", "ClauseSetsPanel"),
     "sponsor-report": ("sponsor_reports.panel", "SponsorReportPanel"),
+    "changes": ("agreements.changes.panel", "ChangesPanel"),
     "bin": ("bin.bin_panel", "BinPanel"),
     "report": ("report_panel", "ReportPanel"),
 }

@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
 from coachdesk.errors import QT_TRANSLATE_NOOP
-from coachdesk.models.entities import agreement, people, session, sharing
+from coachdesk.models.entities import agreement, difference, people, session, sharing
 from coachdesk.models.entities.clause_set import ClauseSet
 
 E = TypeVar("E", bound=StrEnum)
@@ -99,6 +99,14 @@ _WORDS: Final[tuple[tuple[StrEnum, str], ...]] = (
     (agreement.SigningMethod.TYPED, QT_TRANSLATE_NOOP("labels", "typed")),
     (agreement.SigningMethod.DRAWN, QT_TRANSLATE_NOOP("labels", "drawn")),
     (agreement.SigningMethod.PAPER, QT_TRANSLATE_NOOP("labels", "on paper")),
+    (difference.Turn.ADDED, QT_TRANSLATE_NOOP("labels", "new")),
+    (difference.Turn.DROPPED, QT_TRANSLATE_NOOP("labels", "no longer part of it")),
+    (difference.Turn.PARKED, QT_TRANSLATE_NOOP("labels", "set aside for now")),
+    (difference.Turn.RENAMED, QT_TRANSLATE_NOOP("labels", "another name")),
+    (difference.Turn.REWORDED, QT_TRANSLATE_NOOP("labels", "other words")),
+    (difference.Turn.MOVED, QT_TRANSLATE_NOOP("labels", "at another place")),
+    (difference.Turn.OPENED, QT_TRANSLATE_NOOP("labels", "now for the sponsor too")),
+    (difference.Turn.CLOSED, QT_TRANSLATE_NOOP("labels", "no longer for the sponsor")),
     (session.SessionMode.IN_PERSON, QT_TRANSLATE_NOOP("labels", "in person")),
     (session.SessionMode.PHONE, QT_TRANSLATE_NOOP("labels", "phone")),
     (session.SessionMode.VIDEO, QT_TRANSLATE_NOOP("labels", "video")),

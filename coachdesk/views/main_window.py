@@ -35,6 +35,7 @@ _RAIL_OF: Final = {
     "clause-history": AGREEMENTS,
     "clause-sets": AGREEMENTS,
     "sponsor-report": AGREEMENTS,
+    "changes": AGREEMENTS,
     "bin": CLIENTS,
     "kit-rehearsal": SETTINGS,
     "kit-renewal": SETTINGS,
@@ -111,6 +112,7 @@ class MainWindow(QMainWindow):
         ways.summary_requested.connect(lambda *ids: self.open("summary", *ids))
         ways.history_requested.connect(self._open_history)
         ways.sponsor_report_requested.connect(lambda engagement: self.open("sponsor-report", engagement))
+        ways.changes_requested.connect(lambda *ids: self.open("changes", *ids))
         ways.back_requested.connect(self.back)
         ways.notice_requested.connect(self.notices.show_notice)
 

@@ -38,6 +38,7 @@ class Navigation(QObject):
     summary_requested = Signal(str, str)
     history_requested = Signal(str, str)
     sponsor_report_requested = Signal(str)
+    changes_requested = Signal(str, str, str)
     back_requested = Signal()
     notice_requested = Signal(object)
     same_room_requested = Signal(object)

@@ -46,6 +46,7 @@ def all_places(practice: Practice) -> tuple[Place, ...]:
         ("engagement-edit", client, engagement),
         ("agreement", engagement, ""),
         ("sponsor-report", engagement),
+        ("changes", engagement, "", ""),
         ("session", shared, ""),
         ("session", to_come, "closing"),
         ("session-plan", engagement),

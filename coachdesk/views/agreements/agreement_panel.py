@@ -104,6 +104,8 @@ class AgreementPanel(Page):
         controls.client_wanted.connect(self._on_client)
         report = self._context.navigation.sponsor_report_requested
         controls.report_wanted.connect(lambda: report.emit(self.engagement_at_hand))
+        changes = self._context.navigation.changes_requested
+        controls.changes_wanted.connect(lambda: changes.emit(self.engagement_at_hand, "", ""))
         controls.room_wanted.connect(self.entrance.ask)
 
     def _connect_parts(self) -> None:

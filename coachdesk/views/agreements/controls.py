@@ -26,6 +26,7 @@ class Controls(QWidget):
     save_wanted = Signal()
     print_wanted = Signal()
     history_wanted = Signal()
+    changes_wanted = Signal()
     dates_wanted = Signal()
     void_wanted = Signal()
     withdraw_wanted = Signal()
@@ -57,6 +58,7 @@ class Controls(QWidget):
         return (
             ("client", self.tr("Open the client's page"), self.client_wanted.emit),
             ("history", self.tr("History"), self.history_wanted.emit),
+            ("changes", self.tr("What changed…"), self.changes_wanted.emit),
             ("report", self.tr("Report to the sponsor…"), self.report_wanted.emit),
             ("dates", self.tr("Dates…"), self.dates_wanted.emit),
             ("void", self.tr("Take signatures back…"), self.void_wanted.emit),
@@ -72,6 +74,7 @@ class Controls(QWidget):
         rename(self.main, self._main_text())
         self.sponsor.setVisible(page.agreement.kind is AgreementKind.THREE_WAY)
         self.more.action("report").setVisible(page.agreement.kind is AgreementKind.THREE_WAY)
+        self.more.action("changes").setVisible(len(page.versions) > 1)
         self.more.action("dates").setVisible(is_open and not has_signatures)
         self.more.action("void").setVisible(is_open and has_signatures)
         self.more.action("next").setVisible(self._state in FROZEN_STATES)
