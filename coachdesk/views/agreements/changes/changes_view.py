@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
+    QTextFrameFormat,
     QTextLength,
     QTextTable,
     QTextTableFormat,
@@ -51,7 +52,7 @@ class ChangesView(QTextEdit):
             return
         self._passages, self._columns = tuple(passages), columns
         self._write()
-        spoken = " ".join(f"{one.spoken()}." for one in passages if one.is_changed)
+        spoken = " ".join(one.spoken() for one in passages if one.is_changed)
         self.setAccessibleDescription(spoken or self.tr("Nothing has changed."))
 
     def go_to(self, at: int) -> None:
@@ -120,7 +121,9 @@ class ChangesView(QTextEdit):
                 self._begin_block(cursor)
             elif before and not (before[-1].isspace() or words[:1].isspace()):
                 cursor.insertText(" ", QTextCharFormat())
-            cursor.insertText(words, self._of(piece.fate))
+            bare = words.lstrip()
+            cursor.insertText(words[: len(words) - len(bare)], QTextCharFormat())
+            cursor.insertText(bare, self._of(piece.fate))
             is_first, before = False, words
 
     def _begin_block(self, cursor: QTextCursor, *, above: int = 2, is_first: bool = False) -> None:
@@ -140,6 +143,7 @@ class ChangesView(QTextEdit):
         shape.setCellSpacing(0)
         shape.setBorderCollapse(True)
         shape.setBorder(1)
+        shape.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
         shape.setBorderBrush(self._theme.colour("line"))
         return shape
 

@@ -38,6 +38,8 @@ class Chooser(QWidget):
         self.word.setAccessibleName(self.tr("The change in front"))
         self.old.activated.connect(lambda _at: self._on_chosen())
         self.new.activated.connect(lambda _at: self._on_chosen())
+        for choice in (self.old, self.new):
+            choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
         self._lay_out()
 
     def _lay_out(self) -> None:

@@ -40,15 +40,16 @@ class Passage:
 
     def spoken(self) -> str:
         """Return what changed for those who do not see lines through and under words."""
-        said = [self.heading, self.note]
+        said = [translate("changes", "{clause}: {what}.").format(clause=self.heading, what=self.note)]
         for fate, text in (
             (Fate.GONE, translate("changes", "Gone: {words}")),
             (Fate.NEW, translate("changes", "New: {words}")),
         ):
             runs = [" ".join(piece.words.split()) for piece in self.pieces if piece.fate is fate]
-            if any(runs):
-                said.append(text.replace("{words}", "; ".join(run for run in runs if run)))
-        heard = ". ".join(part for part in said if part)
+            quoted = [translate("changes", "“{words}”").replace("{words}", run) for run in runs if run]
+            if quoted:
+                said.append(text.replace("{words}", ", ".join(quoted)))
+        heard = " ".join(said)
         return heard if len(heard) <= _LONGEST_HEARD else f"{heard[: _LONGEST_HEARD - 1]}…"
 
 

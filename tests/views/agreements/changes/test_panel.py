@@ -68,16 +68,16 @@ def test_side_by_side_each_version_has_its_own_words(opened: ChangesDriver) -> N
 
 def test_a_screen_reader_hears_what_is_gone_and_what_is_new(opened: ChangesDriver) -> None:
     heard = opened.panel.words.accessibleDescription()
-    assert "other words. Gone: keep. New: bear." in heard
+    assert ": other words. Gone: “keep” New: “bear”" in heard
     assert nameless(opened.panel) == []
 
 
 def test_the_keyboard_leads_from_change_to_change(opened: ChangesDriver) -> None:
     opened.keys("Ctrl+Down")
     first = opened.selected()
-    assert opened.panel.chooser.word.text().startswith(f"Change 1 of 2. {first}. other words. Gone: keep")
+    assert opened.panel.chooser.word.text().startswith(f"Change 1 of 2. {first}: other words. Gone: “keep”")
     opened.keys("Ctrl+Down")
-    assert opened.panel.chooser.word.text().startswith(f"Change 2 of 2. {opened.selected()}. no longer")
+    assert opened.panel.chooser.word.text().startswith(f"Change 2 of 2. {opened.selected()}: no longer")
     opened.keys("Ctrl+Up")
     assert opened.selected() == first
 
