@@ -116,6 +116,7 @@ class AgreementPanel(Page):
         view.signing.left.connect(self._back_to_work)
         view.signing.turn_changed.connect(self._show_paper)
         view.history.left.connect(self._back_to_work)
+        view.history.pages_found.connect(lambda *_pages: self.controls.let_leave(False))
         view.history.version_chosen.connect(self._on_version_chosen)
         view.preview.rendered.connect(self._keep_if_signed)
         self.controls.preview.hide()
@@ -289,6 +290,7 @@ class AgreementPanel(Page):
         desk = self._front
         if desk is None:
             return
+        self.controls.let_leave(True)
         if desk.kept is not None and not self._for_sponsor:
             self.view.preview.show_kept(desk.kept, desk.document())
         else:

@@ -81,6 +81,11 @@ class Controls(QWidget):
         can_withdraw = self._state is VersionState.SIGNED or (is_open and not has_signatures)
         self.more.action("withdraw").setVisible(can_withdraw)
 
+    def let_leave(self, is_wanted: bool) -> None:
+        """Offer to save and to print, as long as what would leave is what is shown."""
+        self.save.setEnabled(is_wanted)
+        self.print.setEnabled(is_wanted)
+
     def step_back(self, *, is_signing: bool, is_past: bool) -> None:
         """Leave the room to whoever signs; beside the history, offer what goes for an old version too."""
         self.setHidden(is_signing)
