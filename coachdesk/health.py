@@ -14,6 +14,7 @@ from coachdesk.crypto.opened import OpenedVault
 from coachdesk.crypto.survey import LostRows, Tell
 from coachdesk.errors import DamagedVaultError, StorageError
 from coachdesk.models.damage import Ask, named
+from coachdesk.models.document_check import name_altered
 from coachdesk.models.entities.health import HealthReport, LostRecord
 from coachdesk.models.mending import mend
 
@@ -22,17 +23,27 @@ _TRIES: Final = 5
 
 
 def full_check(vault: OpenedVault, now: Now, tell: Tell = quiet) -> HealthReport:
-    """Read every page of the vault, and name what can't be read.
+    """Read every page of the vault; name what can't be read, or else what is not as it was signed.
 
     What is saved meanwhile can look like damage, so that counts only if nothing was.
     """
     for _ in range(_TRIES):
         before = _generation(vault)
         if not vault.examiner().problems(tell):
-            return HealthReport(checked_at=now(), is_whole=True)
+            return _whole(vault, now)
         if _generation(vault) == before:
             break
     return HealthReport(checked_at=now(), is_whole=False, lost=lost_records(vault, tell))
+
+
+def _whole(vault: OpenedVault, now: Now) -> HealthReport:
+    """Return that every page can be read, and which agreements are not what was signed."""
+    with closing(vault.examiner().connect_beside()) as connection:
+        connection.execute("BEGIN")  # so that a signature given meanwhile is seen whole or not at all
+        altered = name_altered(connection)
+    return HealthReport(
+        checked_at=now(), is_whole=True, altered=altered or (), documents_checked=altered is not None
+    )
 
 
 def _generation(vault: OpenedVault) -> int | None:

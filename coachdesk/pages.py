@@ -35,6 +35,7 @@ PANELS: Final = {
     "take-home": ("take_home.panel", "TakeHomePanel"),
     "returned-form": ("take_home.returned_panel", "ReturnedFormPanel"),
     "review": ("reviews.panel", "ReviewPanel"),
+    "changes": ("agreements.changes.panel", "ChangesPanel"),
     "bin": ("bin.bin_panel", "BinPanel"),
     "report": ("report_panel", "ReportPanel"),
 }

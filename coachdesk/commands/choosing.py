@@ -7,6 +7,7 @@ from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError
 
 if TYPE_CHECKING:
     from coachdesk.models.agreement_page import AgreementPage
+    from coachdesk.models.entities.agreement import AgreementVersion
     from coachdesk.models.entities.ids import ClientId, SessionId
     from coachdesk.models.store import Store
 
@@ -70,6 +71,23 @@ def choose_agreement(store: "Store", client_id: "ClientId", number: int | None) 
             QT_TRANSLATE_NOOP("errors", "Write one in the window first."),
         )
     return page_of_version(store, version_id=VersionId(version_id))
+
+
+def choose_earlier(page: "AgreementPage", number: int) -> "AgreementVersion":
+    """Return the version with a number that comes before the one of a page.
+
+    Raises:
+        InvalidInputError: there is none.
+    """
+    for version in page.versions:
+        if version.number == number < page.version.number:
+            return version
+    raise InvalidInputError(
+        QT_TRANSLATE_NOOP("errors", "There is no version {number} before version {newer}."),
+        QT_TRANSLATE_NOOP("errors", "Give the number of an earlier version."),
+        number=number,
+        newer=page.version.number,
+    )
 
 
 def choose_session(store: "Store", client_id: "ClientId", number: int | None) -> "SessionId":

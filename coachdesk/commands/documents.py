@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coachdesk.commands import asking
-from coachdesk.commands.choosing import choose_agreement, choose_client, choose_session
+from coachdesk.commands.choosing import choose_agreement, choose_client, choose_earlier, choose_session
 from coachdesk.commands.opening import Run, add_command, add_target, opened_vault, refuse_existing, remark
 from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError
 from coachdesk.files import write_atomically
@@ -34,6 +34,9 @@ def add_parsers(top: "Subparsers", _vault: "Subparsers") -> None:
     agreement.add_argument(
         "--sponsor", action="store_true", help="the sponsor's copy: clauses for all parties"
     )
+    agreement.add_argument(
+        "--changes-since", type=int, metavar="N", help="not the text, but what changed in it since version N"
+    )
     summary = _parser(top, "summary", "write the summary of a session as PDF", _summary)
     summary.add_argument("--session", type=int, metavar="N", help="not the last session held, but this one")
 
@@ -48,6 +51,13 @@ def _parser(top: "Subparsers", name: str, what: str, run: Run) -> ArgumentParser
 
 
 def _agreement(arguments: Namespace) -> None:
+    if arguments.changes_since is None:
+        _text(arguments)
+    else:
+        _changes(arguments)
+
+
+def _text(arguments: Namespace) -> None:
     from coachdesk.models.agreement_documents import Copy, hand_out
     from coachdesk.models.entities.sharing import SharedHow
 
@@ -59,6 +69,33 @@ def _agreement(arguments: Namespace) -> None:
         rendered = _pages(store, copy)
         with _leaving(store, arguments.to, _protected(rendered.pdf, wish, vault, store)) as sha256:
             shared = hand_out(
+                store,
+                copy=copy,
+                pdf=rendered.pdf,
+                how=SharedHow.PDF,
+                protection=wish.protection,
+                sha256=sha256,
+            )
+    _tell(arguments, rendered, shared.value)
+
+
+def _changes(arguments: Namespace) -> None:
+    from coachdesk.documents.addendum import render_addendum
+    from coachdesk.documents.renderer import Renderer
+    from coachdesk.models.addenda import AddendumCopy, compare, hand_out_addendum
+    from coachdesk.models.entities.sharing import SharedHow
+
+    refuse_existing(arguments.to)
+    wish = _wish(arguments)
+    with opened_vault(arguments) as (vault, store):
+        client_id = choose_client(store, arguments.client)
+        new = choose_agreement(store, client_id, arguments.version)
+        pair = choose_earlier(new, arguments.changes_since).id, new.version.id
+        comparison = compare(store, engagement_id=new.agreement.engagement_id, pair=pair)
+        copy = AddendumCopy(comparison=comparison, for_sponsor=arguments.sponsor)
+        rendered = render_addendum(copy.document, Renderer())
+        with _leaving(store, arguments.to, _protected(rendered.pdf, wish, vault, store)) as sha256:
+            shared = hand_out_addendum(
                 store,
                 copy=copy,
                 pdf=rendered.pdf,

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coachdesk.commands import asking
+from coachdesk.commands.opening import remark
 from coachdesk.errors import QT_TRANSLATE_NOOP, DamagedVaultError
 
 if TYPE_CHECKING:
     from coachdesk.commands import Subparsers
     from coachdesk.crypto.keystore import Copies
-    from coachdesk.models.entities.health import LostRecord
+    from coachdesk.models.entities.health import HealthReport, LostRecord
 
 
 def add_parsers(_top: "Subparsers", vault: "Subparsers") -> None:
@@ -52,7 +53,28 @@ def _check(arguments: Namespace) -> None:
                 "Restore a backup, or save what can be read: coachdesk vault salvage. Nothing was written.",
             ),
         )
-    print("The vault is whole.")
+    print("Every page can be read." if report.altered else "The vault is whole.")
+    _say_documents(report)
+
+
+def _say_documents(report: "HealthReport") -> None:
+    """Name the agreements that are not what was signed.
+
+    Raises:
+        DamagedVaultError: there is one.
+    """
+    if not report.documents_checked:
+        remark("An earlier CoachDesk wrote it. Open it once, and its agreements are checked, too.")
+    for record in report.altered:
+        print(f"Altered: {record.text()}", file=sys.stderr)
+    if report.altered:
+        raise DamagedVaultError(
+            QT_TRANSLATE_NOOP("errors", "{count} document(s) in this vault are not as they were signed."),
+            QT_TRANSLATE_NOOP(
+                "errors", "Compare them with a copy that was handed out, or restore an older backup."
+            ),
+            count=len(report.altered),
+        )
 
 
 def _say_keys(copies: "Copies") -> None:

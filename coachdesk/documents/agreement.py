@@ -70,11 +70,12 @@ def _sheet(document: AgreementDocument, strings: Strings) -> dict[str, object]:
 
 
 def _between(document: AgreementDocument, strings: Strings) -> str:
-    names = [_with_organisation(party, strings) for party in document.parties]
+    names = [with_organisation(party, strings) for party in document.parties]
     return strings.between.format(names=strings.joined(names))
 
 
-def _with_organisation(party: DocumentParty, strings: Strings) -> str:
+def with_organisation(party: DocumentParty, strings: Strings) -> str:
+    """Return a party's name, with what it speaks for."""
     if not party.organisation.strip():
         return name(party.name)
     return strings.with_organisation.format(name=name(party.name), organisation=name(party.organisation))
@@ -161,8 +162,8 @@ def _signer(signature: DocumentSignature) -> DocumentParty:
 
 def _block(party: DocumentParty, signature: DocumentSignature | None, strings: Strings) -> dict[str, Any]:
     block = {
-        "role": _role(party.party, strings),
-        "name": _with_organisation(party, strings),
+        "role": role(party.party, strings),
+        "name": with_organisation(party, strings),
         "place_and_date": strings.place_and_date,
         "signed": _signed(signature, strings) if signature else None,
     }
@@ -174,7 +175,8 @@ def _letters(block: dict[str, Any]) -> int:
     return sum(map(len, (block["name"], *texts)))
 
 
-def _role(party: Party, strings: Strings) -> str:
+def role(party: Party, strings: Strings) -> str:
+    """Return what a party is called under a signature."""
     return {
         Party.CLIENT: strings.client,
         Party.COACH: strings.coach,

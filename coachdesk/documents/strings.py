@@ -71,6 +71,24 @@ class Strings:
     on_paper: str
     scan_kept: str
     what_it_is: str
+    changes: str
+    changes_and_why: str
+    changes_between: str
+    changes_from: str
+    changes_draft: str
+    changes_legend: str
+    changes_none: str
+    changes_formerly: str
+    changes_days: str
+    changes_parties: str
+    changes_texts: str
+    changes_text: str
+    changes_unsigned: str
+    changes_hashes: str
+    turns: dict[str, str]
+    initials: str
+    initials_note: str
+    initials_date: str
     summary: str
     summary_title: str
     summary_for: str

@@ -36,6 +36,7 @@ from coachdesk.models.entities.sharing import (
 from coachdesk.models.entities.validators import NAME_LIMIT, named
 from coachdesk.models.sharing import record_shared
 from coachdesk.models.store import Store, write
+from coachdesk.models.version_differences import fingerprint_of
 
 
 def agreement_document(
@@ -64,7 +65,7 @@ def agreement_document(
         effective_on=version.effective_on,
         review_on=version.review_on,
         reason="" if for_sponsor else version.reason,
-        content_hash=_fingerprint(page, for_sponsor=for_sponsor),
+        content_hash=fingerprint_of(page, for_sponsor=for_sponsor),
         signatures=tuple(_printed(page, signature) for signature in page.signed_by),
         earlier_versions=_earlier(page, for_sponsor=for_sponsor),
     )
@@ -78,18 +79,6 @@ def _printed_clause(version: AgreementVersion, clause: Clause) -> DocumentClause
         keep_months=version.keep_months if clause.key == RECORDS_CLAUSE else None,
         report_fields=version.report_fields if clause.key == SPONSOR_CLAUSE else (),
     )
-
-
-def _fingerprint(page: AgreementPage, *, for_sponsor: bool) -> str:
-    """Return the fingerprint of the copy, also of one to be signed on paper.
-
-    The sponsor's exists once the sponsor has signed.
-    """
-    if not for_sponsor:
-        is_ready = page.version.state is VersionState.READY
-        return page.version.content_hash or (page.fingerprint if is_ready else "")
-    sponsors = (mark.content_hash for mark in page.signed_by if mark.party is Party.SPONSOR)
-    return next(sponsors, "")
 
 
 def _printed(page: AgreementPage, signature: Signature) -> DocumentSignature:
@@ -143,7 +132,7 @@ class Copy:
         return " & ".join(name for name in names if name)[:NAME_LIMIT]
 
     def __attrs_post_init__(self) -> None:  # noqa: D105  (the class tells what is refused)
-        _insist_on_intact(self.page)
+        insist_on_intact(self.page)
         if self.for_sponsor and self.page.agreement.kind is not AgreementKind.THREE_WAY:
             raise InvalidInputError(
                 QT_TRANSLATE_NOOP("errors", "This agreement has no sponsor."),
@@ -156,7 +145,12 @@ class Copy:
             )
 
 
-def _insist_on_intact(page: AgreementPage) -> None:
+def insist_on_intact(page: AgreementPage) -> None:
+    """Make sure that a version is what was signed, before anything leaves of it.
+
+    Raises:
+        DamagedVaultError: it is not.
+    """
     if page.altered:
         raise DamagedVaultError(
             QT_TRANSLATE_NOOP("errors", "The stored text of version {number} is not what was signed."),
@@ -181,16 +175,17 @@ def hand_out(
     where that was protected.
     """
     page = copy.page
-    _keep(store, page.version.id, pdf, Audience.ALL_PARTIES if copy.for_sponsor else Audience.PAIR)
+    pages_hash = keep_pages(store, page.version.id, pdf, for_sponsor=copy.for_sponsor)
     document = SharedDocument(
         id=SharedDocumentId(new_id()),
         kind=SharedKind.AGREEMENT,
         title=copy.title,
         for_whom=copy.for_whom,
         how=how,
-        sha256=sha256 or hashlib.sha256(pdf).hexdigest(),
+        sha256=sha256 or pages_hash,
         shared_at=store.now(),
         protection=protection,
+        pages_hash=pages_hash,
         engagement_id=page.agreement.engagement_id,
         client_id=next(iter(page.client_ids), None),
         version_id=page.version.id,
@@ -207,7 +202,7 @@ def keep_pdf(store: Store, *, version_id: VersionId, pdf: bytes) -> Written[str]
     page = page_of_version(store, version_id=version_id)
     is_as_signed = page.version.state in FROZEN_STATES and not page.altered
     if is_as_signed and kept_pdf(store, version_id=version_id) is None:
-        _keep(store, version_id, pdf, Audience.PAIR)
+        keep_pages(store, version_id, pdf)
     return Written(hashlib.sha256(pdf).hexdigest(), Change.of(Kind.AGREEMENT, page.agreement.id, version_id))
 
 
@@ -216,6 +211,7 @@ def kept_pdf(store: Store, *, version_id: VersionId) -> bytes | None:
     sql = """
         SELECT p.pdf FROM version_pdf p JOIN agreement_version v ON v.id = p.version_id
         WHERE v.id = ? AND v.state IN ('signed', 'superseded', 'withdrawn') AND p.audience = 'pair'
+          AND p.kind = 'agreement'
         ORDER BY p.created_at, p.sha256 LIMIT 1"""
     found = store.value(sql, [version_id])
     return None if found is None else bytes(found)
@@ -227,10 +223,33 @@ def handed_out(store: Store, *, version_id: VersionId) -> tuple[SharedDocument, 
     return store.all(SharedDocument, sql, [version_id])
 
 
-def _keep(store: Store, version_id: VersionId, pdf: bytes, audience: Audience) -> None:
+def pages_of(store: Store, *, document_id: SharedDocumentId) -> bytes | None:
+    """Return the pages of what left, as they were kept then; None where none were.
+
+    What left before pages had a fingerprint of their own left plain.
+    """
+    sql = """
+        SELECT p.pdf FROM version_pdf p JOIN shared_document d ON d.version_id = p.version_id
+        WHERE d.id = ? AND p.sha256 = CASE d.pages_hash WHEN '' THEN d.sha256 ELSE d.pages_hash END"""
+    found = store.value(sql, [document_id])
+    return None if found is None else bytes(found)
+
+
+def keep_pages(
+    store: Store,
+    version_id: VersionId,
+    pdf: bytes,
+    *,
+    for_sponsor: bool = False,
+    kind: SharedKind = SharedKind.AGREEMENT,
+) -> str:
+    """Keep pages beside a version, for this and the neighbouring modules; return their SHA-256."""
     now = store.now().isoformat()
+    sha256 = hashlib.sha256(pdf).hexdigest()
+    audience = Audience.ALL_PARTIES if for_sponsor else Audience.PAIR
     store.db.execute(
-        "INSERT INTO version_pdf (sha256, version_id, pdf, audience, created_at, updated_at) "
-        "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        [hashlib.sha256(pdf).hexdigest(), version_id, pdf, audience.value, now, now],
+        "INSERT INTO version_pdf (sha256, version_id, pdf, audience, kind, created_at, updated_at) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        [sha256, version_id, pdf, audience.value, kind.value, now, now],
     )
+    return sha256

@@ -45,9 +45,9 @@ class AgreementPage:
     """One version of an agreement with all that belongs to it; `versions` holds every one, oldest first.
 
     `parties` are the names as signed or, before that, as they are today. `fingerprint` is that of the
-    text as it stands on this page; `altered` tells that text or signatures no longer fit what was signed.
-    `called` is what the client is called in conversation. `strokes` are those of the signatures that were
-    drawn.
+    text as it stands on this page; `altered` tells that text or signatures no longer fit what was signed,
+    `altered_before` the numbers of earlier versions for which that is so. `called` is what the client is
+    called in conversation. `strokes` are those of the signatures that were drawn.
     """
 
     agreement: Agreement
@@ -62,6 +62,7 @@ class AgreementPage:
     fingerprint: str = ""
     strokes: Mapping[SignatureId, bytes] = MappingProxyType({})
     altered: bool = False
+    altered_before: tuple[int, ...] = ()
 
     @property
     def is_newest(self) -> bool:
@@ -129,7 +130,8 @@ def open_agreement(
     wanted = [version for version in versions if version_id in (None, version.id)]
     if not wanted:
         raise NotFoundError
-    return _page(store, agreement, versions, wanted[-1])
+    page = _page(store, agreement, versions, wanted[-1])
+    return attrs.evolve(page, altered_before=_altered_before(store, page))
 
 
 def page_of_version(store: Store, *, version_id: VersionId) -> AgreementPage:
@@ -174,6 +176,13 @@ def _page(
     )
     kept = kept_evidence(store, version.id)
     return attrs.evolve(page, strokes=kept.strokes, altered=kept.altered or _is_altered(store, page))
+
+
+def _altered_before(store: Store, page: AgreementPage) -> tuple[int, ...]:
+    """Return the earlier versions that are not what was signed: this one's chain begins with them."""
+    earlier = (version for version in page.versions if version.number < page.version.number)
+    pages = (_page(store, page.agreement, page.versions, version) for version in earlier)
+    return tuple(one.version.number for one in pages if one.altered)
 
 
 def clauses_of(store: Store, version_id: VersionId) -> tuple[Clause, ...]:

@@ -3,31 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from enum import StrEnum
 from typing import Final
 
-from attrs import frozen
+from coachdesk.models.entities.difference import Fate, Piece
 
 _WORD: Final = re.compile(r"\s*\S+|\s+$")
 _MOST_PAIRS: Final = (
     16_000_000  # comparing takes a second or two then; beyond, the middle counts as rewritten
 )
-
-
-class Fate(StrEnum):
-    """What became of words on the way from one text to another."""
-
-    SAME = "same"
-    GONE = "gone"
-    NEW = "new"
-
-
-@frozen
-class Piece:
-    """Words that follow each other and share a fate, with the white space before them."""
-
-    fate: Fate
-    words: str
 
 
 def differences(old: str, new: str) -> tuple[Piece, ...]:

@@ -17,6 +17,7 @@ class Key(StrEnum):
     GOOD_BACKUP = "good backup"
     PRINT_QUEUE_TOLD_AT = "print queue told at"
     AGREEMENT_PROTECTION = "agreement protection"
+    ADDENDUM_PROTECTION = "addendum protection"
     SUMMARY_PROTECTION = "summary protection"
     REPORT_PROTECTION = "sponsor report protection"
 

@@ -85,6 +85,11 @@ class HealthCard(Card):
                 "A part of this vault is damaged, but nothing that you wrote. A new vault or a backup"
                 " makes it whole."
             )
+        if report is not None and report.altered:
+            return self.tr(
+                "Every page could be read. But these are not as they were signed: they were changed outside"
+                " CoachDesk. Compare them with a copy that was handed out, or restore an older backup."
+            )
         last = self._keeper.last_whole
         if last is None:
             return self.tr("This vault was not checked yet.")
@@ -122,8 +127,9 @@ class HealthCard(Card):
 
 
 def _names(report: HealthReport) -> list[str]:
-    names = [f"•  {record.text(_translated)}" for record in report.lost[:_NAMED_AT_MOST]]
-    return names if len(report.lost) <= _NAMED_AT_MOST else [*names, "…"]
+    records = (*report.lost, *report.altered)
+    names = [f"•  {record.text(_translated)}" for record in records[:_NAMED_AT_MOST]]
+    return names if len(records) <= _NAMED_AT_MOST else [*names, "…"]
 
 
 def _translated(template: str) -> str:

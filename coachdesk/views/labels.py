@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
 from coachdesk.errors import QT_TRANSLATE_NOOP
-from coachdesk.models.entities import agreement, people, review, session, sharing
+from coachdesk.models.entities import agreement, difference, people, review, session, sharing
 from coachdesk.models.entities.clause_set import ClauseSet
 
 E = TypeVar("E", bound=StrEnum)
@@ -142,6 +142,14 @@ _WORDS: Final[tuple[tuple[StrEnum, str], ...]] = (
     (review.Outcome.NEW_VERSION, QT_TRANSLATE_NOOP("labels", "a new version was begun")),
     (review.NoticedKind.BOUNDARY, QT_TRANSLATE_NOOP("labels", "a boundary")),
     (review.NoticedKind.FEEDBACK, QT_TRANSLATE_NOOP("labels", "a wish for change")),
+    (difference.Turn.ADDED, QT_TRANSLATE_NOOP("labels", "new")),
+    (difference.Turn.DROPPED, QT_TRANSLATE_NOOP("labels", "no longer part of it")),
+    (difference.Turn.PARKED, QT_TRANSLATE_NOOP("labels", "set aside for now")),
+    (difference.Turn.RENAMED, QT_TRANSLATE_NOOP("labels", "another name")),
+    (difference.Turn.REWORDED, QT_TRANSLATE_NOOP("labels", "other words")),
+    (difference.Turn.MOVED, QT_TRANSLATE_NOOP("labels", "at another place")),
+    (difference.Turn.OPENED, QT_TRANSLATE_NOOP("labels", "now for the sponsor too")),
+    (difference.Turn.CLOSED, QT_TRANSLATE_NOOP("labels", "no longer for the sponsor")),
     (session.SessionMode.IN_PERSON, QT_TRANSLATE_NOOP("labels", "in person")),
     (session.SessionMode.PHONE, QT_TRANSLATE_NOOP("labels", "phone")),
     (session.SessionMode.VIDEO, QT_TRANSLATE_NOOP("labels", "video")),

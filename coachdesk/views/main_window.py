@@ -38,6 +38,7 @@ _RAIL_OF: Final = {
     "take-home": AGREEMENTS,
     "returned-form": AGREEMENTS,
     "review": AGREEMENTS,
+    "changes": AGREEMENTS,
     "bin": CLIENTS,
     "kit-rehearsal": SETTINGS,
     "kit-renewal": SETTINGS,
@@ -117,6 +118,7 @@ class MainWindow(QMainWindow):
         ways.take_home_requested.connect(lambda engagement: self.open("take-home", engagement))
         ways.returned_form_requested.connect(lambda engagement: self.open("returned-form", engagement))
         ways.review_requested.connect(lambda engagement: self.open("review", engagement))
+        ways.changes_requested.connect(lambda *ids: self.open("changes", *ids))
         ways.back_requested.connect(self.back)
         ways.notice_requested.connect(self.notices.show_notice)
 

@@ -41,6 +41,7 @@ class Navigation(QObject):
     take_home_requested = Signal(str)
     returned_form_requested = Signal(str)
     review_requested = Signal(str)
+    changes_requested = Signal(str, str, str)
     back_requested = Signal()
     notice_requested = Signal(object)
     same_room_requested = Signal(object)

@@ -9,6 +9,7 @@ from pypdf import PdfReader
 
 from coachdesk.crypto import vault
 from coachdesk.errors import DiskFullError
+from coachdesk.models.agreement_documents import pages_of
 from coachdesk.models.entities.sharing import SharedDocument, SharedHow, SharedKind
 from coachdesk.models.store import Store
 from coachdesk.sample.vault import PASSPHRASE
@@ -57,6 +58,31 @@ def test_an_earlier_version_can_be_asked_for(run: Run, sample: Path, tmp_path: P
     assert last_shared(sample).title == f"Agreement with {name}, version 1"
     assert run("agreement", "DIR", name, "--to", tmp_path / "two.pdf") == 0
     assert last_shared(sample).title == f"Agreement with {name}, version 2"
+
+
+def test_what_changed_is_written_and_recorded(run: Run, sample: Path, tmp_path: Path) -> None:
+    target = tmp_path / "changes.pdf"
+    assert run("agreement", "DIR", "Nguyễn Minh Anh", "--changes-since", "1", "--to", target) == 0
+    shared = last_shared(sample)
+    assert shared.kind is SharedKind.ADDENDUM
+    assert shared.title == "What changed in the agreement with Nguyễn Minh Anh, version 1 to 2"
+    assert shared.sha256 == sha256(target.read_bytes()).hexdigest()
+    with opened(sample) as store:
+        reason = store.value("SELECT reason FROM agreement_version WHERE id = ?", [shared.version_id])
+        pages = pages_of(store, document_id=shared.id)
+    assert reason.split()[0] in text_of(target)
+    assert pages == target.read_bytes()
+
+
+@pytest.mark.parametrize("number", ["2", "7"])
+def test_what_changed_since_a_later_version_is_refused(
+    run: Run, sample: Path, tmp_path: Path, capsys: Captured, number: str
+) -> None:
+    before = count_shared(sample)
+    target = tmp_path / "changes.pdf"
+    assert run("agreement", "DIR", "Nguyễn Minh Anh", "--changes-since", number, "--to", target) == 1
+    assert f"There is no version {number} before version 2." in capsys.readouterr().err
+    assert (target.exists(), count_shared(sample)) == (False, before)
 
 
 def test_the_sponsors_copy_goes_to_the_sponsor(run: Run, sample: Path, tmp_path: Path) -> None:

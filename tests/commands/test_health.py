@@ -44,6 +44,25 @@ def test_a_whole_vault_is_said_to_be_whole(run: Run, capsys: Captured) -> None:
     assert capsys.readouterr() == ("The vault is whole.\n", "")
 
 
+def test_check_names_an_agreement_that_is_not_what_was_signed(
+    run: Run, sample: Path, capsys: Captured
+) -> None:
+    with vault.unlock(sample, PASSPHRASE) as opened, closing(Store(opened.connect())) as store:
+        for trigger in store.db.triggers:
+            store.db.execute(f"DROP TRIGGER {trigger.name}")
+        sql = "SELECT id FROM agreement_version WHERE state = 'superseded'"
+        store.db.execute(
+            "UPDATE clause SET agreed_words = agreed_words || '!' WHERE version_id = ?", [store.value(sql)]
+        )
+        store.db.conn.commit()
+    assert run("vault", "check", "DIR") == 1
+    out, err = capsys.readouterr()
+    assert out == "Every page can be read.\n"
+    named, error = err.splitlines()
+    assert named.startswith("Altered: Version 1 of the agreement with Nguyễn Minh Anh: its text or ")
+    assert error.startswith("coachdesk: 1 document(s) in this vault are not as they were signed.")
+
+
 def test_check_names_what_lies_on_a_ruined_page(run: Run, sample: Path, capsys: Captured) -> None:
     ruin_rows(sample, "private_note")
     before = (sample / "practice.db").read_bytes()

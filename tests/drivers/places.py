@@ -49,6 +49,7 @@ def all_places(practice: Practice) -> tuple[Place, ...]:
         ("take-home", engagement),
         ("returned-form", engagement),
         ("review", engagement),
+        ("changes", engagement, "", ""),
         ("session", shared, ""),
         ("session", to_come, "closing"),
         ("session-plan", engagement),

@@ -3,7 +3,8 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coachdesk.models.differences import Fate, Piece, differences
+from coachdesk.models.differences import differences
+from coachdesk.models.entities.difference import Fate, Piece
 
 WORDS = st.lists(st.sampled_from(["we", "meet", "at ", "noon", "\n", " ", "é"])).map(" ".join)
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from pytestqt.qtbot import QtBot
 
 from coachdesk.errors import DiskFullError, KnownError
-from coachdesk.models.entities.health import HealthReport, LostRecord
+from coachdesk.models.entities.health import AlteredRecord, HealthReport, LostRecord
 from coachdesk.views.context import Context
 from coachdesk.views.health_card import HealthCard
 from tests.conftest import NOW
@@ -97,6 +97,14 @@ def test_what_is_lost_is_named(card: HealthCard, keeper: Keeper) -> None:
     assert card.lost.text() == "•  Session 4 with Mira Solano: private notes"
     assert "These can't be read any more" in card.state.text()
     assert card.save.isVisible()
+
+
+def test_an_agreement_that_is_not_what_was_signed_is_named(card: HealthCard, keeper: Keeper) -> None:
+    altered = AlteredRecord(template="Version {number} of the agreement with {who}", number=1, who="Mira")
+    keeper.say(HealthReport(checked_at=NOW, is_whole=True, altered=(altered,)))
+    assert card.lost.text() == "•  Version 1 of the agreement with Mira"
+    assert "not as they were signed" in card.state.text()
+    assert not card.save.isVisible()
 
 
 def test_a_long_list_is_cut(card: HealthCard, keeper: Keeper) -> None:

@@ -12,8 +12,8 @@ def as_it_is(text: str) -> str:
 
 
 @frozen(kw_only=True)
-class LostRecord:
-    """Something of the coach's that can't be read: a template, and the facts that fill it."""
+class NamedRecord:
+    """Something of the coach's: a template, and the facts that fill it."""
 
     template: str
     who: str = ""
@@ -25,12 +25,26 @@ class LostRecord:
 
 
 @frozen(kw_only=True)
+class LostRecord(NamedRecord):
+    """Something that can't be read."""
+
+
+@frozen(kw_only=True)
+class AlteredRecord(NamedRecord):
+    """Something that can be read, but is not what was signed or handed out."""
+
+
+@frozen(kw_only=True)
 class HealthReport:
     """How a full check went. `checked_at` is UTC.
 
     Where `is_whole` is not and nothing is lost, only what can be made again is damaged, such as an index.
+    The agreements are compared with what was signed once all pages can be read, unless an earlier
+    CoachDesk wrote them; then `documents_checked` is not set.
     """
 
     checked_at: datetime
     is_whole: bool
     lost: tuple[LostRecord, ...] = ()
+    altered: tuple[AlteredRecord, ...] = ()
+    documents_checked: bool = True

@@ -6,6 +6,7 @@ from enum import StrEnum
 from attrs import field, frozen
 
 from coachdesk.models.entities.agreement import Layer, Party, ReportField, SigningMethod, VersionState
+from coachdesk.models.entities.difference import VersionDifference
 from coachdesk.models.entities.ids import ClientId, EngagementId, SessionId, SharedDocumentId, VersionId
 from coachdesk.models.entities.people import PaperSize
 from coachdesk.models.entities.validators import named, utc
@@ -83,6 +84,18 @@ class AgreementDocument:
     content_hash: str = ""
     signatures: tuple[DocumentSignature, ...] = ()
     earlier_versions: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class AddendumDocument:
+    """All that is printed of what changed between two versions; `parties` are those of the newer one."""
+
+    letterhead: Letterhead
+    paper: PaperSize
+    language: str
+    parties: tuple[DocumentParty, ...]
+    difference: VersionDifference
+    for_sponsor: bool = False
 
 
 @frozen(kw_only=True)
@@ -211,7 +224,10 @@ class SharedHow(StrEnum):
 
 @frozen(kw_only=True)
 class SharedDocument:
-    """The record of something that left: it can't be recalled. `sha256` is of the PDF's bytes."""
+    """The record of something that left: it can't be recalled.
+
+    `sha256` is of the PDF's bytes, `pages_hash` of the plain pages where those are kept.
+    """
 
     id: SharedDocumentId
     kind: SharedKind
@@ -221,6 +237,7 @@ class SharedDocument:
     sha256: str = field(validator=named)
     shared_at: datetime = field(validator=utc)
     protection: Protection = Protection.PLAIN
+    pages_hash: str = ""
     engagement_id: EngagementId | None = None
     client_id: ClientId | None = None
     session_id: SessionId | None = None

@@ -17,6 +17,8 @@ ALTER TABLE agreement_version ADD COLUMN keep_months INTEGER;
 ALTER TABLE agreement_version ADD COLUMN report_fields TEXT NOT NULL DEFAULT '[]';
 ALTER TABLE signature ADD COLUMN evidence_hash TEXT NOT NULL DEFAULT '';
 ALTER TABLE shared_document ADD COLUMN protection TEXT NOT NULL DEFAULT 'plain';
+ALTER TABLE shared_document ADD COLUMN pages_hash TEXT NOT NULL DEFAULT '';
+ALTER TABLE version_pdf ADD COLUMN kind TEXT NOT NULL DEFAULT 'agreement';
 """
 
 _SIGNED_STAYS: Final = f"""

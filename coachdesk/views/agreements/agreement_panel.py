@@ -26,7 +26,7 @@ from coachdesk.views.agreements.drafts import Drafts
 from coachdesk.views.agreements.handing_out import HandingOut
 from coachdesk.views.agreements.same_room.entrance import Entrance
 from coachdesk.views.agreements.shortcuts import add_shortcuts
-from coachdesk.views.agreements.wording import in_force_text, joined, version_line
+from coachdesk.views.agreements.wording import altered_text, in_force_text, joined, version_line
 from coachdesk.views.context import Context
 from coachdesk.views.found_words import select_words
 from coachdesk.views.review_word import ReviewWord
@@ -105,6 +105,8 @@ class AgreementPanel(Page):
         controls.print_wanted.connect(partial(self._hand_out, SharedHow.PRINT))
         controls.history_wanted.connect(self._on_history)
         controls.client_wanted.connect(self._on_client)
+        changes = self._context.navigation.changes_requested
+        controls.changes_wanted.connect(lambda: changes.emit(self.engagement_at_hand, "", ""))
         controls.room_wanted.connect(self.entrance.ask)
         ways = self._context.navigation
         for wanted, way in (
@@ -124,6 +126,7 @@ class AgreementPanel(Page):
         view.signing.turn_changed.connect(self._show_paper)
         view.signing.ways.print_wanted.connect(partial(self._hand_out, SharedHow.PRINT))
         view.history.left.connect(self._back_to_work)
+        view.history.pages_found.connect(lambda *_pages: self.controls.let_leave(False))
         view.history.version_chosen.connect(self._on_version_chosen)
         view.preview.rendered.connect(self._keep_if_signed)
         self.controls.preview.hide()
@@ -247,7 +250,7 @@ class AgreementPanel(Page):
         self._step_back()
         if is_signed_out:
             self._tell_if_signed(desk.page)
-        self._say_if_altered(desk.page)
+        self.view.say(altered_text(desk.page))
         self._show_work()
         self._lead_to_sought()
 
@@ -270,15 +273,6 @@ class AgreementPanel(Page):
             self._context.navigation.notify(in_force_text(page.version, today))
             if self.has_keyboard:
                 self.controls.save.setFocus()
-
-    def _say_if_altered(self, page: AgreementPage) -> None:
-        if page.altered:
-            self.view.say(
-                self.tr(
-                    "The text or a signature is not what it was when it was signed: it was changed outside "
-                    "CoachDesk. Compare it with a copy that was handed out, or restore a backup."
-                )
-            )
 
     def _show_work(self) -> None:
         """Show list, card and pages as the words typed so far leave them."""
@@ -308,6 +302,7 @@ class AgreementPanel(Page):
         desk = self._front
         if desk is None:
             return
+        self.controls.let_leave(True)
         if desk.kept is not None and not self._for_sponsor:
             self.view.preview.show_kept(desk.kept, desk.document())
         else:

@@ -26,6 +26,7 @@ class Controls(QWidget):
     save_wanted = Signal()
     print_wanted = Signal()
     history_wanted = Signal()
+    changes_wanted = Signal()
     dates_wanted = Signal()
     void_wanted = Signal()
     withdraw_wanted = Signal()
@@ -61,6 +62,7 @@ class Controls(QWidget):
             ("client", self.tr("Open the client's page"), self.client_wanted.emit),
             ("history", self.tr("History"), self.history_wanted.emit),
             ("review", self.tr("Review…"), self.review_wanted.emit),
+            ("changes", self.tr("What changed…"), self.changes_wanted.emit),
             ("report", self.tr("Report to the sponsor…"), self.report_wanted.emit),
             ("form", self.tr("Take-home form…"), self.form_wanted.emit),
             ("returned", self.tr("Open a returned form…"), self.returned_wanted.emit),
@@ -81,10 +83,16 @@ class Controls(QWidget):
         for entry in ("form", "returned", "dates"):
             self.more.action(entry).setVisible(is_open and not has_signatures)
         self.more.action("review").setVisible(page.in_force is not None)
+        self.more.action("changes").setVisible(len(page.versions) > 1)
         self.more.action("void").setVisible(is_open and has_signatures)
         self.more.action("next").setVisible(self._state in FROZEN_STATES)
         can_withdraw = self._state is VersionState.SIGNED or (is_open and not has_signatures)
         self.more.action("withdraw").setVisible(can_withdraw)
+
+    def let_leave(self, is_wanted: bool) -> None:
+        """Offer to save and to print, as long as what would leave is what is shown."""
+        self.save.setEnabled(is_wanted)
+        self.print.setEnabled(is_wanted)
 
     def step_back(self, *, is_signing: bool, is_past: bool) -> None:
         """Leave the room to whoever signs; beside the history, offer what goes for an old version too."""

@@ -41,6 +41,7 @@ class DeskView(QWidget):
         self.start = StartForm()
         self.start.sets_wanted.connect(partial(context.navigation.panel_requested.emit, "clause-sets"))
         self.preview = Preview(context)
+        self.history.pages_found.connect(self.preview.show_kept)
         self.work = self._work()
         self.stack = QStackedWidget()
         self.stack.setMinimumHeight(_LEAST_HEIGHT)  # not that of a part that is hidden

@@ -203,3 +203,21 @@ def copy_title(page: AgreementPage, *, for_sponsor: bool) -> str:
         text = translate("agreements", "{copy}, sponsor's copy").format(copy=text)
     names = joined(name.name for name in page.names_of(Party.CLIENT))
     return text.format(names=names, number=page.version.number)
+
+
+def altered_text(page: AgreementPage) -> str:
+    """Return what stays on the page while it, or a version before it, is not what was signed."""
+    if page.altered:
+        return translate(
+            "agreements",
+            "The text or a signature is not what it was when it was signed: it was changed outside "
+            "CoachDesk. Compare it with a copy that was handed out, or restore a backup.",
+        )
+    if page.altered_before:
+        return translate(
+            "agreements",
+            "Of an earlier version, the text or a signature is not what it was when it was signed: version "
+            "{numbers}. It was changed outside CoachDesk. Compare it with a copy that was handed out, or "
+            "restore a backup.",
+        ).format(numbers=QLocale().createSeparatedList([str(number) for number in page.altered_before]))
+    return ""

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from coachdesk.clipboard import mark_private
-from coachdesk.models.differences import Fate, Piece
+from coachdesk.models.entities.difference import Fate, Piece
 from coachdesk.theme import Theme
 
 
