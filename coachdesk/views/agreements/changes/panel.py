@@ -65,7 +65,7 @@ class ChangesPanel(Page):
             self.header.addWidget(part)
         self.words.setAccessibleName(self.tr("What changed"))
         self._stack = QStackedWidget()
-        for view in (self.words, self.pages, self.nothing):
+        for view in (self.nothing, self.words, self.pages):
             self._stack.addWidget(view)
         for row in (self.chooser, self.note):
             self.body.addWidget(row)
@@ -114,12 +114,15 @@ class ChangesPanel(Page):
     def _show(self, comparison: Comparison) -> None:
         if comparison.new.agreement.engagement_id != self._engagement:
             return
+        is_first = self._comparison is None
         self._comparison = comparison
         self._pair = comparison.old.version.id, comparison.new.version.id
         names = joined(name.name for name in comparison.new.names_of(Party.CLIENT))
         self.name(self.tr("What changed"), names)
         self.chooser.show_comparison(comparison)
         self._show_all()
+        if is_first and self.leave.hasFocus():
+            self.words.setFocus()
 
     def _show_all(self) -> None:
         comparison = self._comparison
@@ -172,8 +175,11 @@ class ChangesPanel(Page):
         self._comparison = None
         former = self.nothing
         back = self.tr("Open the agreement")
-        self.nothing = EmptyState(self.tr("Nothing to compare yet"), error_text(error), back, self._on_back)
-        self._stack.addWidget(self.nothing)
+        state = EmptyState(self.tr("Nothing to compare yet"), error_text(error), back, self._on_back)
+        self.nothing = state
+        self._stack.addWidget(state)
+        if state.action is not None:
+            self.setTabOrder(self.leave, state.action)
         self._stack.setCurrentWidget(self.nothing)
         self._stack.removeWidget(former)
         former.deleteLater()
