@@ -32,6 +32,7 @@ PAGES = (
     "session",
     "agreement",
     "same-room",
+    "what-changed",
     "agreements",
     "signing",
     "closing",

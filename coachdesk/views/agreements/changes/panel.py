@@ -17,7 +17,12 @@ from coachdesk.models.entities.sharing import AddendumDocument, SharedHow
 from coachdesk.views.agreements.changes.changes_view import ChangesView
 from coachdesk.views.agreements.changes.chooser import Chooser
 from coachdesk.views.agreements.changes.leaving import Leaving
-from coachdesk.views.agreements.changes.wording import altered_versions_text, passages_of, version_choice
+from coachdesk.views.agreements.changes.wording import (
+    altered_versions_text,
+    passages_of,
+    reasons_text,
+    version_choice,
+)
 from coachdesk.views.agreements.shortcuts import add_shortcuts
 from coachdesk.views.agreements.wording import joined
 from coachdesk.views.context import Context
@@ -27,6 +32,7 @@ from coachdesk.views.widgets.empty import EmptyState
 from coachdesk.views.widgets.page import Page
 from coachdesk.views.widgets.pdf_view import PdfView
 from coachdesk.views.widgets.problem import ProblemLine
+from coachdesk.views.widgets.text import muted, set_text
 
 _MATTERS: Final = (Kind.AGREEMENT, Kind.CLAUSE, Kind.CLIENT, Kind.ENGAGEMENT, Kind.PROFILE)
 _MOST_NAMED: Final = 40
@@ -52,6 +58,7 @@ class ChangesPanel(Page):
         self.print = primary(self.tr("Print…"), partial(self._hand_out, SharedHow.PRINT))
         self.leave = secondary(self.tr("Back to the agreement"), self._on_back)
         self.chooser = Chooser()
+        self.why = muted("")
         self.note = ProblemLine()
         self.words = ChangesView(context.theme)
         self.pages = PdfView(context.theme, self.tr("What changed, as it will leave"))
@@ -67,7 +74,7 @@ class ChangesPanel(Page):
         self._stack = QStackedWidget()
         for view in (self.nothing, self.words, self.pages):
             self._stack.addWidget(view)
-        for row in (self.chooser, self.note):
+        for row in (self.why, self.chooser, self.note):
             self.body.addWidget(row)
         self.body.addWidget(self._stack, 1)
 
@@ -147,6 +154,8 @@ class ChangesPanel(Page):
         if comparison is None:
             return
         difference = comparison.difference(for_sponsor=self.sponsor.isChecked())
+        set_text(self.why, reasons_text(difference))
+        self.why.setVisible(bool(difference.reasons))
         passages = passages_of(difference, self._context.workspace.today())
         changes = [passage for passage in passages if passage.is_changed]
         names = (version_choice(comparison.old.version), version_choice(comparison.new.version))
@@ -183,7 +192,16 @@ class ChangesPanel(Page):
         self._stack.setCurrentWidget(self.nothing)
         self._stack.removeWidget(former)
         former.deleteLater()
-        for part in (self.side, self.whole, self.sponsor, self.paper, self.save, self.print, self.chooser):
+        for part in (
+            self.side,
+            self.whole,
+            self.sponsor,
+            self.paper,
+            self.save,
+            self.print,
+            self.chooser,
+            self.why,
+        ):
             part.hide()
 
     def _on_pair_chosen(self, pair: Pair) -> None:

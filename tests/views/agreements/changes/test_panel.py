@@ -53,6 +53,10 @@ def test_old_words_are_struck_through_and_new_ones_underlined(opened: ChangesDri
     assert CANARY not in opened.text()
 
 
+def test_the_reason_stands_above_what_changed(opened: ChangesDriver) -> None:
+    assert opened.panel.why.text() == "Why: We meet less often"
+
+
 def test_what_stayed_is_there_on_demand(opened: ChangesDriver) -> None:
     before = opened.text()
     opened.press(opened.panel.whole)
@@ -146,6 +150,7 @@ def test_the_sponsor_sees_nothing_of_what_is_between_the_two(driver: ChangesDriv
     driver.open(driver.do(three_way).agreement.engagement_id)
     driver.press(driver.panel.sponsor)
     assert driver.text() == ""
+    assert driver.panel.why.isHidden()
     assert driver.panel.chooser.word.text() == "Nothing has changed."
     driver.press(driver.panel.paper)
     driver.press(driver.panel.save)
