@@ -109,9 +109,9 @@ class ChangesPanel(Page):
             self._context.workspace.run(job, self._show, origin=self, on_failed=self._say_why_not)
 
     def focus_first(self) -> None:
-        """Put the keyboard on what changed."""
+        """Put the keyboard on what is compared, or on the way back while there is nothing."""
         is_there = self._stack.currentWidget() is not self.nothing
-        (self.words if is_there and not self.paper.isChecked() else self.leave).setFocus()
+        (self.chooser.old if is_there else self.leave).setFocus()
 
     @property
     def engagement_at_hand(self) -> str:
@@ -129,7 +129,7 @@ class ChangesPanel(Page):
         self.chooser.show_comparison(comparison)
         self._show_all()
         if is_first and self.leave.hasFocus():
-            self.words.setFocus()
+            self.chooser.old.setFocus()
 
     def _show_all(self) -> None:
         comparison = self._comparison

@@ -53,6 +53,16 @@ def test_old_words_are_struck_through_and_new_ones_underlined(opened: ChangesDri
     assert CANARY not in opened.text()
 
 
+def test_the_keyboard_lands_on_what_is_compared_and_stays_on_the_page(driver: ChangesDriver) -> None:
+    engagement_id = driver.do(two_versions).agreement.engagement_id
+    driver.panel.open(engagement_id)
+    driver.panel.focus_first()
+    driver.settle()
+    assert driver.panel.focusWidget() is driver.panel.chooser.old
+    driver.keys("Tab")
+    assert driver.panel.focusWidget() is driver.panel.chooser.new
+
+
 def test_the_reason_stands_above_what_changed(opened: ChangesDriver) -> None:
     assert opened.panel.why.text() == "Why: We meet less often"
 
