@@ -14,6 +14,7 @@ from coachdesk.models.entities.difference import COMING_AND_GOING, ClauseDiffere
 from coachdesk.models.entities.sharing import AddendumDocument, DocumentParty
 
 _HASH_START: Final = 12
+_NEVER_FITS_ON_A_PAGE: Final = 6_000
 _WORDED: Final = COMING_AND_GOING | {Turn.REWORDED}
 
 
@@ -42,6 +43,8 @@ def _data(document: AddendumDocument) -> dict[str, object]:
             "legend": strings.changes_legend,
             "none": strings.changes_none if difference.is_empty else "",
         },
+        "long": sum(len(piece.words) for clause in difference.changed for piece in clause.pieces)
+        > _NEVER_FITS_ON_A_PAGE,
         "changes": [_change(clause, strings) for clause in difference.changed],
         "others": _others(document, strings),
         "initials": {

@@ -93,6 +93,7 @@ class Walk:
         self._turn_screen(engagement_id, clause_id)
         self._picture("take-home", "take-home", engagement_id)
         ask(partial(next_version.finish, engagement_id, clause_id))
+        self._picture("what-changed", "changes", engagement_id, "", "")
         self._picture("agreements", "agreements")
         self._desk.window.open("agreement", engagement_id, clause_id)
         self._stage.settle(self._desk.window, self._desk.workspace)

@@ -34,6 +34,7 @@ PAGES = (
     "agreement",
     "same-room",
     "take-home",
+    "what-changed",
     "agreements",
     "signing",
     "signing-by-hand",

@@ -2,14 +2,17 @@ from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
+import attrs
 import pytest
 
+from coachdesk.documents.addendum import render_addendum
 from coachdesk.documents.agreement import render_agreement
 from coachdesk.documents.kit import render_kit
 from coachdesk.documents.renderer import Renderer
 from coachdesk.documents.summary import render_summary
 from coachdesk.models.entities.people import PaperSize
 from tests.documents import reading, samples
+from tests.documents.test_addendum import ADDENDUM
 
 Make = Callable[[PaperSize, Renderer], bytes]
 
@@ -30,12 +33,17 @@ def kit(paper: PaperSize, renderer: Renderer) -> bytes:
     return render_kit(samples.recovery_kit(paper=paper), renderer).pdf
 
 
-DOCUMENTS: list[Make] = [agreement, draft, summary, kit]
+def changes(paper: PaperSize, renderer: Renderer) -> bytes:
+    return render_addendum(attrs.evolve(ADDENDUM, paper=paper), renderer).pdf
+
+
+DOCUMENTS: list[Make] = [agreement, draft, summary, kit, changes]
 TITLES: dict[Make, str] = {
     agreement: "Our agreement, between Mira Solano, Ines Vogt and Peter Hald",
     draft: "Unsere Vereinbarung, zwischen Mira Solano und Ines Vogt",
     summary: "Session summary for Mira Solano",
     kit: "Recovery kit",
+    changes: "What changed and why, between Mira Solano and Ines Vogt",
 }
 SIZES = {PaperSize.A4: "595.276 x 841.89 pts (A4)", PaperSize.LETTER: "612 x 792 pts (letter)"}
 every_document = pytest.mark.parametrize("make", DOCUMENTS)

@@ -139,6 +139,24 @@ def test_it_fits_on_a_page(renderer: Renderer) -> None:
     assert len(reading.reader(render_addendum(ADDENDUM, renderer).pdf).pages) == 1
 
 
+def long_clauses(count: int) -> AddendumDocument:
+    words = Piece(Fate.NEW, "We say so early and look at it together once more. " * 4)
+    clause = ClauseDifference(heading="Silence", layer=Layer.ALLIANCE, turns=(Turn.ADDED,), pieces=(words,))
+    return changed(clauses=(clause,) * count)
+
+
+@pytest.mark.parametrize("count", [3, 4, 5])
+def test_what_is_a_little_longer_is_set_closer(renderer: Renderer, count: int) -> None:
+    pdf = render_addendum(long_clauses(count), renderer).pdf
+    assert len(reading.reader(pdf).pages) == 1
+
+
+def test_what_is_longer_than_any_page_takes_more_than_one(renderer: Renderer) -> None:
+    made = render_addendum(long_clauses(40), renderer)
+    assert len(reading.reader(made.pdf).pages) > 1
+    assert made.tagged
+
+
 def test_a_screen_reader_can_read_it(renderer: Renderer) -> None:
     assert render_addendum(ADDENDUM, renderer).tagged
 

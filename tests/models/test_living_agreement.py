@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,7 @@ from coachdesk.models.entities.review import Answer
 from coachdesk.models.entities.sharing import Letterhead
 from coachdesk.models.review_page import review_page
 from coachdesk.models.store import Store
+from coachdesk.models.version_differences import version_difference
 from tests.agreeing import NOW, begin, make_ready, put_name, sign_all
 
 PRIVATE = "Zwitscherkanari"
@@ -195,6 +197,16 @@ class LivingAgreement(RuleBasedStateMachine):
             page = page_of_version(self.store, version_id=version.id)
             assert PRIVATE not in str(attrs.asdict(agreement_document(page, LETTERHEAD)))
             sponsors = str(attrs.asdict(agreement_document(page, LETTERHEAD, for_sponsor=True)))
+            assert PRIVATE not in sponsors
+            assert AMONG_TWO not in sponsors
+
+    @invariant()
+    def what_changed_holds_what_its_reader_may_read(self) -> None:
+        versions = self.page.versions if hasattr(self, "engagement_id") else ()
+        pages = [page_of_version(self.store, version_id=version.id) for version in versions]
+        for old, new in pairwise(pages):
+            assert PRIVATE not in str(attrs.asdict(version_difference(old, new)))
+            sponsors = str(attrs.asdict(version_difference(old, new, for_sponsor=True)))
             assert PRIVATE not in sponsors
             assert AMONG_TWO not in sponsors
 

@@ -45,6 +45,7 @@ class Chooser(QWidget):
     def _lay_out(self) -> None:
         row = FlowLayout(spacing=10)
         for text, choice in ((self.tr("Compare"), self.old), (self.tr("with"), self.new)):
+            choice.setAccessibleName(text)
             row.add_layout(together(caption(text, choice), choice))
         row.add_layout(together(self.before, self.next))
         column = QVBoxLayout(self)

@@ -17,7 +17,12 @@ from coachdesk.models.entities.sharing import AddendumDocument, SharedHow
 from coachdesk.views.agreements.changes.changes_view import ChangesView
 from coachdesk.views.agreements.changes.chooser import Chooser
 from coachdesk.views.agreements.changes.leaving import Leaving
-from coachdesk.views.agreements.changes.wording import altered_versions_text, passages_of, version_choice
+from coachdesk.views.agreements.changes.wording import (
+    altered_versions_text,
+    passages_of,
+    reasons_text,
+    version_choice,
+)
 from coachdesk.views.agreements.shortcuts import add_shortcuts
 from coachdesk.views.agreements.wording import joined
 from coachdesk.views.context import Context
@@ -27,6 +32,7 @@ from coachdesk.views.widgets.empty import EmptyState
 from coachdesk.views.widgets.page import Page
 from coachdesk.views.widgets.pdf_view import PdfView
 from coachdesk.views.widgets.problem import ProblemLine
+from coachdesk.views.widgets.text import muted, set_text
 
 _MATTERS: Final = (Kind.AGREEMENT, Kind.CLAUSE, Kind.CLIENT, Kind.ENGAGEMENT, Kind.PROFILE)
 _MOST_NAMED: Final = 40
@@ -52,6 +58,7 @@ class ChangesPanel(Page):
         self.print = primary(self.tr("Print…"), partial(self._hand_out, SharedHow.PRINT))
         self.leave = secondary(self.tr("Back to the agreement"), self._on_back)
         self.chooser = Chooser()
+        self.why = muted("")
         self.note = ProblemLine()
         self.words = ChangesView(context.theme)
         self.pages = PdfView(context.theme, self.tr("What changed, as it will leave"))
@@ -65,9 +72,9 @@ class ChangesPanel(Page):
             self.header.addWidget(part)
         self.words.setAccessibleName(self.tr("What changed"))
         self._stack = QStackedWidget()
-        for view in (self.words, self.pages, self.nothing):
+        for view in (self.nothing, self.words, self.pages):
             self._stack.addWidget(view)
-        for row in (self.chooser, self.note):
+        for row in (self.why, self.chooser, self.note):
             self.body.addWidget(row)
         self.body.addWidget(self._stack, 1)
 
@@ -102,9 +109,9 @@ class ChangesPanel(Page):
             self._context.workspace.run(job, self._show, origin=self, on_failed=self._say_why_not)
 
     def focus_first(self) -> None:
-        """Put the keyboard on what changed."""
+        """Put the keyboard on what is compared, or on the way back while there is nothing."""
         is_there = self._stack.currentWidget() is not self.nothing
-        (self.words if is_there and not self.paper.isChecked() else self.leave).setFocus()
+        (self.chooser.old if is_there else self.leave).setFocus()
 
     @property
     def engagement_at_hand(self) -> str:
@@ -114,12 +121,15 @@ class ChangesPanel(Page):
     def _show(self, comparison: Comparison) -> None:
         if comparison.new.agreement.engagement_id != self._engagement:
             return
+        is_first = self._comparison is None
         self._comparison = comparison
         self._pair = comparison.old.version.id, comparison.new.version.id
         names = joined(name.name for name in comparison.new.names_of(Party.CLIENT))
         self.name(self.tr("What changed"), names)
         self.chooser.show_comparison(comparison)
         self._show_all()
+        if is_first and self.leave.hasFocus():
+            self.chooser.old.setFocus()
 
     def _show_all(self) -> None:
         comparison = self._comparison
@@ -144,6 +154,8 @@ class ChangesPanel(Page):
         if comparison is None:
             return
         difference = comparison.difference(for_sponsor=self.sponsor.isChecked())
+        set_text(self.why, reasons_text(difference))
+        self.why.setVisible(bool(difference.reasons))
         passages = passages_of(difference, self._context.workspace.today())
         changes = [passage for passage in passages if passage.is_changed]
         names = (version_choice(comparison.old.version), version_choice(comparison.new.version))
@@ -172,12 +184,24 @@ class ChangesPanel(Page):
         self._comparison = None
         former = self.nothing
         back = self.tr("Open the agreement")
-        self.nothing = EmptyState(self.tr("Nothing to compare yet"), error_text(error), back, self._on_back)
-        self._stack.addWidget(self.nothing)
+        state = EmptyState(self.tr("Nothing to compare yet"), error_text(error), back, self._on_back)
+        self.nothing = state
+        self._stack.addWidget(state)
+        if state.action is not None:
+            self.setTabOrder(self.leave, state.action)
         self._stack.setCurrentWidget(self.nothing)
         self._stack.removeWidget(former)
         former.deleteLater()
-        for part in (self.side, self.whole, self.sponsor, self.paper, self.save, self.print, self.chooser):
+        for part in (
+            self.side,
+            self.whole,
+            self.sponsor,
+            self.paper,
+            self.save,
+            self.print,
+            self.chooser,
+            self.why,
+        ):
             part.hide()
 
     def _on_pair_chosen(self, pair: Pair) -> None:

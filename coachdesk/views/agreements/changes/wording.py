@@ -130,6 +130,13 @@ def _named(names: tuple[PartyName, ...], fate: Fate) -> list[Piece]:
     return [Piece(fate, f"\n{signer_text(name)}") for name in names]
 
 
+def reasons_text(difference: VersionDifference) -> str:
+    """Return why there is a newer version; of several versions in between, every reason."""
+    if not difference.reasons:
+        return ""
+    return translate("changes", "Why: {reasons}").replace("{reasons}", " · ".join(difference.reasons))
+
+
 def version_choice(version: AgreementVersion) -> str:
     """Return how a version is named where one is chosen."""
     text = translate("changes", "Version {number}, {state}")

@@ -53,6 +53,20 @@ def test_old_words_are_struck_through_and_new_ones_underlined(opened: ChangesDri
     assert CANARY not in opened.text()
 
 
+def test_the_keyboard_lands_on_what_is_compared_and_stays_on_the_page(driver: ChangesDriver) -> None:
+    engagement_id = driver.do(two_versions).agreement.engagement_id
+    driver.panel.open(engagement_id)
+    driver.panel.focus_first()
+    driver.settle()
+    assert driver.panel.focusWidget() is driver.panel.chooser.old
+    driver.keys("Tab")
+    assert driver.panel.focusWidget() is driver.panel.chooser.new
+
+
+def test_the_reason_stands_above_what_changed(opened: ChangesDriver) -> None:
+    assert opened.panel.why.text() == "Why: We meet less often"
+
+
 def test_what_stayed_is_there_on_demand(opened: ChangesDriver) -> None:
     before = opened.text()
     opened.press(opened.panel.whole)
@@ -146,6 +160,7 @@ def test_the_sponsor_sees_nothing_of_what_is_between_the_two(driver: ChangesDriv
     driver.open(driver.do(three_way).agreement.engagement_id)
     driver.press(driver.panel.sponsor)
     assert driver.text() == ""
+    assert driver.panel.why.isHidden()
     assert driver.panel.chooser.word.text() == "Nothing has changed."
     driver.press(driver.panel.paper)
     driver.press(driver.panel.save)
