@@ -91,6 +91,11 @@ class ClauseSetsDriver:
         self.panel.form.heading.selectAll()
         QTest.keyClicks(self.panel.form.heading, words)
 
+    def clear_heading(self) -> None:
+        """Take the heading of the clause away."""
+        self.panel.form.heading.setText("")
+        self.panel.form.heading.textEdited.emit("")
+
     def keys(self, combination: str) -> None:
         """Type a shortcut in the list."""
         QTest.keySequence(self.panel.list, QKeySequence(combination))
