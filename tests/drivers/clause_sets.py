@@ -35,9 +35,9 @@ class ClauseSetsDriver:
         context.workspace.failed.connect(lambda error: self.failures.append(error.text()))
         self.open()
 
-    def open(self, set_id: str = "") -> None:
-        """Open the page, at a set where one is named."""
-        self.panel.open(*((set_id,) if set_id else ()))
+    def open(self, *ids: str) -> None:
+        """Open the page, at a set where one is named, and a clause of it."""
+        self.panel.open(*ids)
         self.settle()
 
     def settle(self) -> None:

@@ -97,6 +97,10 @@ class ClauseForm(ScrollColumn):
         """Save at once what is typed."""
         self.saver.flush()
 
+    def take_back(self) -> None:
+        """Hold what stands in the form for typed: a lock has brought it back."""
+        self._on_typed()
+
     def let_go(self, gone: Iterable[SetClause]) -> None:
         """Forget what could not be saved of a clause that is not there any more."""
         if self._clause is not None and self._clause.id in {clause.id for clause in gone}:

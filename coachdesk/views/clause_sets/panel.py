@@ -30,6 +30,7 @@ from coachdesk.views.widgets.page import Page
 from coachdesk.views.widgets.row_view import RowText, RowView
 from coachdesk.views.widgets.save_line import SaveLine
 from coachdesk.views.widgets.text import muted, set_text
+from coachdesk.views.widgets.whereabouts import State
 
 _LIST_WIDTH: Final = 280
 
@@ -101,7 +102,8 @@ class ClauseSetsPanel(Page):
         self._context.workspace.changed.connect(self._on_changed)
 
     def open(self, *ids: str) -> None:
-        """Show the sets, at the one with this id where one is given."""
+        """Show the sets, at the one with this id where one is given, and at a clause of it."""
+        self._at_hand = ids[1] if len(ids) > 1 else self._at_hand
         self.open_set(ClauseSetId(ids[0]) if ids else self._wanted)
 
     def open_set(self, set_id: ClauseSetId) -> None:
@@ -117,6 +119,18 @@ class ClauseSetsPanel(Page):
     def flush(self) -> None:
         """Save at once what is being typed."""
         self.form.flush()
+
+    def rest_ids(self, ids: tuple[str, ...]) -> tuple[str, ...]:  # noqa: ARG002  (where it is now counts)
+        """Lead back to the clause in front, or to the one whose words could not be saved."""
+        held = self.form.clause
+        return (self._wanted, self._at_hand) if held is None else (held.set_id, held.id)
+
+    def resume(self, state: State) -> list[str]:
+        """Bring the coach back, and save what could not be saved."""
+        lost = super().resume(state)
+        if "fields" in state:
+            self.form.take_back()
+        return lost
 
     @property
     def has_unsaved(self) -> bool:

@@ -202,3 +202,31 @@ def test_words_that_were_refused_hold_nothing_back_once_their_clause_is_gone(
     assert own.panel.has_unsaved
     own.choose_from_menu(entry)
     assert not own.panel.has_unsaved
+
+
+def test_a_lock_leads_back_to_words_that_were_refused(own: ClauseSetsDriver) -> None:
+    own.choose("law")
+    own.panel.form.prompt.setPlainText("Which courts?")
+    own.clear_heading()
+    own.save()
+    ids, state = own.panel.rest_ids(()), own.panel.resting()
+    own.choose_from_menu("remove")
+    own.undo()
+    own.open(shipped_id("de"))
+    own.open(*ids)
+    assert own.panel.resume(state) == []
+    assert own.panel.form.prompt.toPlainText() == "Which courts?"
+    assert own.panel.has_unsaved
+    own.type_heading("The law")
+    own.save()
+    assert own.stored_clause("law").prompt == "Which courts?"
+
+
+def test_a_lock_leads_back_to_the_clause_in_front(own: ClauseSetsDriver) -> None:
+    own.choose("law")
+    ids = own.panel.rest_ids(())
+    own.open(shipped_id("de"))
+    own.open(*ids)
+    shown = own.panel.form.clause
+    assert shown is not None
+    assert (own.panel.choice.currentText(), shown.key) == ("Leaders", "law")
