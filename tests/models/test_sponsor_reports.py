@@ -146,6 +146,16 @@ def test_a_dropped_report_comes_back_with_its_yes(store: Store) -> None:
     assert report_page(store, engagement_id=report.engagement_id).reports == (report,)
 
 
+def test_a_dropped_report_waits_until_no_other_is_being_written(store: Store) -> None:
+    report = a_report(store)
+    reports.drop_report(store, report_id=report.id)
+    other = approved(store, written(store, report.engagement_id, "Other words."))
+    with pytest.raises(InvalidInputError, match="still being written"):
+        reports.put_report_back(store, report=report)
+    report_left(store, report_id=other.id, how=SharedHow.PDF, sha256="0" * 64)
+    assert reports.put_report_back(store, report=report).value.number == other.number + 1
+
+
 def test_an_altered_agreement_is_no_ground(store: Store) -> None:
     report = a_report(store)
     store.db.execute("DROP TRIGGER signed_clause_stays")

@@ -102,6 +102,8 @@ class SponsorReportPanel(Page):
     def open(self, *ids: str) -> None:
         """Show the report of the engagement with this id."""
         self.flush()
+        if ids[0] != self._engagement:
+            self._forget_shown()
         self._engagement = EngagementId(ids[0])
         self.show_it.setChecked(False)
         self.refresh()
@@ -216,6 +218,11 @@ class SponsorReportPanel(Page):
         for part in (self.saved, self.show_it, self.save, self.print, self.more):
             part.hide()
 
+    def _forget_shown(self) -> None:
+        """Leave no page of one client's report in sight while another's is made."""
+        self._shown = None
+        self.pages.clear()
+
     def _render(self, page: ReportPage, report: SponsorReport) -> None:
         job = partial(render_sponsor_report, report_document(page, report), self._context.renderer)
         self._context.workspace.work(job, partial(self._on_rendered, report), origin=self)
@@ -274,9 +281,18 @@ class SponsorReportPanel(Page):
             self._run(partial(reports.drop_report, report_id=self._report.id), self._on_dropped)
 
     def _on_dropped(self, written: Written[SponsorReport]) -> None:
-        back = partial(reports.put_report_back, report=written.value)
-        text = self.tr("The report is gone.")
-        self._context.navigation.notify(text, self.tr("Undo"), partial(self._run, back))
+        self._offer_back(self.tr("The report is gone."), written.value)
+
+    def _offer_back(self, text: str, report: SponsorReport) -> None:
+        """Offer a report that was let go; where it can't come back yet, say why and offer it again."""
+        job = partial(reports.put_report_back, report=report)
+
+        def put_back() -> None:
+            self._context.workspace.run(
+                job, on_failed=lambda error: self._offer_back(error_text(error), report)
+            )
+
+        self._context.navigation.notify(text, self.tr("Undo"), put_back)
 
     def _on_answered(self, name: str, is_yes: bool) -> None:
         if self._shown is None:
