@@ -11,6 +11,7 @@ from coachdesk.models.engagements import get_engagement
 from coachdesk.models.entities.agreement import ReportField
 from coachdesk.models.entities.sharing import SharedHow, SharedKind
 from coachdesk.models.entities.sponsor_report import ReportPart
+from coachdesk.models.entities.validators import NAME_LIMIT
 from coachdesk.models.report_leaving import report_document, report_left
 from coachdesk.models.sponsor_reports import report_page
 from coachdesk.models.store import Store
@@ -144,6 +145,13 @@ def test_a_dropped_report_comes_back_with_its_yes(store: Store) -> None:
     assert report_page(store, engagement_id=report.engagement_id).reports == ()
     reports.put_report_back(store, report=dropped)
     assert report_page(store, engagement_id=report.engagement_id).reports == (report,)
+
+
+def test_a_report_about_the_longest_name_is_recorded(store: Store) -> None:
+    name = "Zoë" * (NAME_LIMIT // 3)
+    report = approved(store, a_report(store, "Words.", name), name)
+    left = report_left(store, report_id=report.id, how=SharedHow.PDF, sha256="ab").value
+    assert left.title.startswith("Report 1 about Zoë")
 
 
 def test_a_dropped_report_waits_until_no_other_is_being_written(store: Store) -> None:

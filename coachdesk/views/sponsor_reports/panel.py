@@ -15,15 +15,12 @@ from coachdesk.models.entities.change import Change, Kind, Written
 from coachdesk.models.entities.ids import EngagementId
 from coachdesk.models.entities.sharing import SharedHow
 from coachdesk.models.entities.sponsor_report import ReportPart, SponsorReport
-from coachdesk.models.remembered import Key
-from coachdesk.models.report_leaving import insist_on_approval, report_document, report_left, report_title
+from coachdesk.models.report_leaving import report_document
 from coachdesk.models.sponsor_reports import ReportPage
 from coachdesk.models.store import Store
 from coachdesk.views.context import Context
-from coachdesk.views.printing import print_pdf
-from coachdesk.views.recording import record
-from coachdesk.views.saving import Saved, save_protected
 from coachdesk.views.sponsor_reports.approvals import Approvals
+from coachdesk.views.sponsor_reports.handing_out import HandingOut
 from coachdesk.views.sponsor_reports.report_form import ReportForm
 from coachdesk.views.widgets.buttons import primary, rename, secondary, toggle
 from coachdesk.views.widgets.empty import EmptyState
@@ -50,6 +47,7 @@ class SponsorReportPanel(Page):
         self._engagement: EngagementId | None = None
         self._page: ReportPage | None = None
         self._shown: tuple[SponsorReport, RenderedDocument] | None = None
+        self._handing_out = HandingOut(context, self)
         self.saved = SaveLine()
         self.show_it = toggle(self.tr("Show it to the client"), self._on_shown)
         self.save = secondary(self.tr("Save PDF…"), partial(self._hand_over, SharedHow.PDF))
@@ -307,46 +305,7 @@ class SponsorReportPanel(Page):
     def _hand_over(self, how: SharedHow) -> None:
         self.flush()
         if self._engagement is not None:
-            job = partial(reports.report_page, engagement_id=self._engagement)
-            self._context.workspace.run(job, partial(self._let_go, how), origin=self)
-
-    def _let_go(self, how: SharedHow, page: ReportPage) -> None:
-        """Let the stored report leave, never what is only typed."""
-        report = page.reports[-1]
-        try:
-            if report.left_at is None:
-                insist_on_approval(page, report)
-        except KnownError as error:
-            self._context.workspace.failed.emit(error)
-            return
-        job = partial(render_sponsor_report, report_document(page, report), self._context.renderer)
-        self._context.workspace.work(job, partial(self._leave, how, page, report), origin=self)
-
-    def _leave(self, how: SharedHow, page: ReportPage, report: SponsorReport, made: RenderedDocument) -> None:
-        if how is SharedHow.PDF:
-            save_protected(
-                self._context,
-                self,
-                pdf=made.pdf,
-                name=report_title(page, report),
-                remembered_as=Key.REPORT_PROTECTION,
-                on_saved=partial(self._record_saved, report),
-            )
-        else:
-            print_pdf(self._context, self, pdf=made.pdf, on_printed=partial(self._record, report, made))
-
-    def _record_saved(self, report: SponsorReport, saved: Saved) -> None:
-        job = partial(
-            report_left,
-            report_id=report.id,
-            how=SharedHow.PDF,
-            sha256=saved.sha256,
-            protection=saved.protection,
-        )
-        record(self._context, job)
-
-    def _record(self, report: SponsorReport, made: RenderedDocument, how: SharedHow) -> None:
-        record(self._context, partial(report_left, report_id=report.id, how=how, sha256=made.sha256))
+            self._handing_out.hand_out(self._engagement, how)
 
     def _on_back(self) -> None:
         if self._engagement is not None:
