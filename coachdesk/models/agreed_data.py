@@ -86,13 +86,14 @@ _IN_FORCE: Final = """
 SELECT v.keep_months, (SELECT max(coalesce(s.began_at, s.planned_at)) FROM session s
   WHERE s.engagement_id = a.engagement_id AND s.state = 'held' AND s.deleted_at IS NULL)
 FROM agreement a JOIN agreement_version v ON v.agreement_id = a.id AND v.state = 'signed'
-WHERE a.engagement_id = ? AND v.keep_months IS NOT NULL
+WHERE a.engagement_id = ? AND v.keep_months IS NOT NULL AND EXISTS (SELECT 1 FROM clause c
+  WHERE c.version_id = v.id AND c.key = ? AND c.state NOT IN ('parked', 'dropped'))
 """
 
 
 def retention(store: Store, *, engagement_id: EngagementId) -> Retention | None:
     """Return how long the records of an engagement are kept, None while no agreement in force says so."""
-    found = store.db.execute(_IN_FORCE, [engagement_id]).fetchone()
+    found = store.db.execute(_IN_FORCE, [engagement_id, RECORDS_CLAUSE]).fetchone()
     if found is None:
         return None
     months, last_at = found

@@ -147,10 +147,11 @@ def add_set_clause(store: Store, *, set_id: ClauseSetId, layer: Layer, heading: 
 
 @write
 def remove_set_clause(store: Store, *, clause: SetClause) -> Written[SetClause]:
-    """Take a clause out of its set; saving it again puts it back.
+    """Take a clause out of its set, and return it as it was kept; saving that again puts it back.
 
     Raises:
         InvalidInputError: it is one of the core clauses that every agreement needs.
+        NotFoundError: it is gone already.
     """
     if is_always_core(clause):
         raise InvalidInputError(
@@ -158,8 +159,9 @@ def remove_set_clause(store: Store, *, clause: SetClause) -> Written[SetClause]:
             QT_TRANSLATE_NOOP("errors", "Word it as you like; it stays in the set."),
             heading=clause.heading,
         )
+    kept = store.one(SetClause, "SELECT * FROM set_clause WHERE id = ?", [clause.id])
     store.delete("set_clause", clause.id)
-    return Written(clause, _change(clause.set_id))
+    return Written(kept, _change(clause.set_id))
 
 
 @write

@@ -17,6 +17,7 @@ from coachdesk.models.entities.sharing import (
     SponsorReportDocument,
 )
 from coachdesk.models.entities.sponsor_report import SponsorReport
+from coachdesk.models.entities.validators import NAME_LIMIT
 from coachdesk.models.sharing import record_shared
 from coachdesk.models.sponsor_reports import (
     ReportPage,
@@ -89,7 +90,7 @@ def report_left(
 
 def report_title(page: ReportPage, report: SponsorReport) -> str:
     """Return what the record calls a report."""
-    return f"Report {report.number} about {' & '.join(page.clients)}"
+    return f"Report {report.number} about {' & '.join(page.clients)[: NAME_LIMIT // 2]}"
 
 
 def report_document(page: ReportPage, report: SponsorReport) -> SponsorReportDocument:

@@ -3,7 +3,14 @@
 from typing import Final
 
 from coachdesk.models.agreement_page import AgreementPage, concerned
-from coachdesk.models.entities.agreement import Audience, Clause, ClauseState, Party
+from coachdesk.models.entities.agreement import (
+    RECORDS_CLAUSE,
+    SPONSOR_CLAUSE,
+    Audience,
+    Clause,
+    ClauseState,
+    Party,
+)
 from coachdesk.models.entities.same_room import SameRoomPage, SharedClause, SharedVoices, SharedYes
 
 _SAID_AT: Final = {
@@ -47,6 +54,8 @@ def _shared(page: AgreementPage, clause: Clause, *, with_sponsor: bool) -> Share
             for party in concerned(clause, page.agreement.kind)
         ),
         state=clause.state,
+        keep_months=page.version.keep_months if clause.key == RECORDS_CLAUSE else None,
+        report_fields=page.version.report_fields if clause.key == SPONSOR_CLAUSE else (),
     )
 
 

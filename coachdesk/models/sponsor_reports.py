@@ -18,9 +18,7 @@ from coachdesk.models.content_hash import canonical_json, printed_clauses
 from coachdesk.models.entities.agreement import SPONSOR_CLAUSE, Party, ReportField
 from coachdesk.models.entities.change import Change, Kind, Written
 from coachdesk.models.entities.ids import EngagementId, SponsorReportId, new_id
-from coachdesk.models.entities.sharing import (
-    Letterhead,
-)
+from coachdesk.models.entities.sharing import Letterhead
 from coachdesk.models.entities.sponsor_report import Approval, ReportPart, SponsorReport
 from coachdesk.models.letterhead import letterhead
 from coachdesk.models.profile import get_profile
@@ -111,12 +109,7 @@ def begin_report(
     """
     page = report_page(store, engagement_id=engagement_id)
     _insist_on_fields(page)
-    if page.reports and page.reports[-1].left_at is None:
-        raise InvalidInputError(
-            QT_TRANSLATE_NOOP("errors", "Report {number} is still being written."),
-            QT_TRANSLATE_NOOP("errors", "Finish it, or let it go."),
-            number=page.reports[-1].number,
-        )
+    _insist_on_none_being_written(page)
     report = SponsorReport(
         id=SponsorReportId(new_id()),
         engagement_id=engagement_id,
@@ -208,9 +201,14 @@ def drop_report(store: Store, *, report_id: SponsorReportId) -> Written[SponsorR
 
 @write
 def put_report_back(store: Store, *, report: SponsorReport) -> Written[SponsorReport]:
-    """Undo the dropping of a report."""
-    store.put("sponsor_report", report)
-    return Written(report, change_of(report))
+    """Undo the dropping of a report; it comes after those that there are by now.
+
+    Raises:
+        InvalidInputError: no agreement with a sponsor is in force, or another report is being written.
+    """
+    page = report_page(store, engagement_id=report.engagement_id)
+    _insist_on_none_being_written(page)
+    return _put(store, page, attrs.evolve(report, number=len(page.reports) + 1))
 
 
 def report_hash(page: ReportPage, report: SponsorReport) -> str:
@@ -238,6 +236,15 @@ def _insist_on_fields(page: ReportPage) -> None:
         raise InvalidInputError(
             QT_TRANSLATE_NOOP("errors", "The agreement in force names nothing that a report may hold."),
             QT_TRANSLATE_NOOP("errors", "Start a new version, and tick it in the clause about the sponsor."),
+        )
+
+
+def _insist_on_none_being_written(page: ReportPage) -> None:
+    if page.reports and page.reports[-1].left_at is None:
+        raise InvalidInputError(
+            QT_TRANSLATE_NOOP("errors", "Report {number} is still being written."),
+            QT_TRANSLATE_NOOP("errors", "Finish it, or let it go."),
+            number=page.reports[-1].number,
         )
 
 

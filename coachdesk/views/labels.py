@@ -184,10 +184,6 @@ _WORDS: Final[tuple[tuple[StrEnum, str], ...]] = (
     (sharing.Protection.SEALED_AND_ENCRYPTED, QT_TRANSLATE_NOOP("labels", "sealed and with a password")),
     (sharing.SharedHow.PDF, QT_TRANSLATE_NOOP("labels", "saved as PDF")),
     (sharing.SharedHow.PRINT, QT_TRANSLATE_NOOP("labels", "printed")),
-    (sharing.Protection.PLAIN, QT_TRANSLATE_NOOP("labels", "plain")),
-    (sharing.Protection.SEALED, QT_TRANSLATE_NOOP("labels", "sealed")),
-    (sharing.Protection.ENCRYPTED, QT_TRANSLATE_NOOP("labels", "with a password")),
-    (sharing.Protection.SEALED_AND_ENCRYPTED, QT_TRANSLATE_NOOP("labels", "sealed and with a password")),
 )
 # By type too: members of different StrEnums with the same text are equal.
 _BY_TYPE: Final = {(type(value), value.value): words for value, words in _WORDS}

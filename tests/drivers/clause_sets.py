@@ -35,9 +35,9 @@ class ClauseSetsDriver:
         context.workspace.failed.connect(lambda error: self.failures.append(error.text()))
         self.open()
 
-    def open(self, set_id: str = "") -> None:
-        """Open the page, at a set where one is named."""
-        self.panel.open(*((set_id,) if set_id else ()))
+    def open(self, *ids: str) -> None:
+        """Open the page, at a set where one is named, and a clause of it."""
+        self.panel.open(*ids)
         self.settle()
 
     def settle(self) -> None:
@@ -90,6 +90,11 @@ class ClauseSetsDriver:
         self.panel.form.heading.setFocus()
         self.panel.form.heading.selectAll()
         QTest.keyClicks(self.panel.form.heading, words)
+
+    def clear_heading(self) -> None:
+        """Take the heading of the clause away."""
+        self.panel.form.heading.setText("")
+        self.panel.form.heading.textEdited.emit("")
 
     def keys(self, combination: str) -> None:
         """Type a shortcut in the list."""

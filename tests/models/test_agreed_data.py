@@ -102,3 +102,13 @@ def test_a_draft_says_nothing_of_how_long(store: Store) -> None:
     page = begin(store)
     set_retention(store, version_id=page.version.id, keep_months=6)
     assert retention(store, engagement_id=page.agreement.engagement_id) is None
+
+
+def test_a_period_whose_clause_was_left_out_says_nothing(store: Store) -> None:
+    page = begin(store)
+    set_retention(store, version_id=page.version.id, keep_months=24)
+    ready = make_ready(store, reread(store, page))
+    set_state(store, clause_id=clause_named(ready, "records").id, state=ClauseState.PARKED)
+    in_force = sign_all(store, make_ready(store, reread(store, page)))
+    assert in_force.version.state is VersionState.SIGNED
+    assert retention(store, engagement_id=page.agreement.engagement_id) is None

@@ -32,6 +32,8 @@ SHARED = {
         "proposed_by",
         "answers",
         "state",
+        "keep_months",
+        "report_fields",
     },
     "SharedVoices": {"clients", "coachs"},
     "SharedYes": {"party", "name", "said_at"},

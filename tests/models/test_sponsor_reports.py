@@ -11,6 +11,7 @@ from coachdesk.models.engagements import get_engagement
 from coachdesk.models.entities.agreement import ReportField
 from coachdesk.models.entities.sharing import SharedHow, SharedKind
 from coachdesk.models.entities.sponsor_report import ReportPart
+from coachdesk.models.entities.validators import NAME_LIMIT
 from coachdesk.models.report_leaving import report_document, report_left
 from coachdesk.models.sponsor_reports import report_page
 from coachdesk.models.store import Store
@@ -144,6 +145,23 @@ def test_a_dropped_report_comes_back_with_its_yes(store: Store) -> None:
     assert report_page(store, engagement_id=report.engagement_id).reports == ()
     reports.put_report_back(store, report=dropped)
     assert report_page(store, engagement_id=report.engagement_id).reports == (report,)
+
+
+def test_a_report_about_the_longest_name_is_recorded(store: Store) -> None:
+    name = "Zoë" * (NAME_LIMIT // 3)
+    report = approved(store, a_report(store, "Words.", name), name)
+    left = report_left(store, report_id=report.id, how=SharedHow.PDF, sha256="ab").value
+    assert left.title.startswith("Report 1 about Zoë")
+
+
+def test_a_dropped_report_waits_until_no_other_is_being_written(store: Store) -> None:
+    report = a_report(store)
+    reports.drop_report(store, report_id=report.id)
+    other = approved(store, written(store, report.engagement_id, "Other words."))
+    with pytest.raises(InvalidInputError, match="still being written"):
+        reports.put_report_back(store, report=report)
+    report_left(store, report_id=other.id, how=SharedHow.PDF, sha256="0" * 64)
+    assert reports.put_report_back(store, report=report).value.number == other.number + 1
 
 
 def test_an_altered_agreement_is_no_ground(store: Store) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from attrs import frozen
 
-from coachdesk.models.entities.agreement import ClauseState, Layer, Party, ProposedBy
+from coachdesk.models.entities.agreement import ClauseState, Layer, Party, ProposedBy, ReportField
 from coachdesk.models.entities.ids import ClauseId
 
 
@@ -27,7 +27,10 @@ class SharedYes:
 
 @frozen(kw_only=True)
 class SharedClause:
-    """A clause as those in the room see it; no `voices` where the sponsor sits among them."""
+    """A clause as those in the room see it; no `voices` where the sponsor sits among them.
+
+    `keep_months` and `report_fields` are what it says besides words: a yes is to that as well.
+    """
 
     id: ClauseId
     layer: Layer
@@ -38,6 +41,8 @@ class SharedClause:
     proposed_by: ProposedBy
     answers: tuple[SharedYes, ...]
     state: ClauseState
+    keep_months: int | None = None
+    report_fields: tuple[ReportField, ...] = ()
 
 
 @frozen(kw_only=True)

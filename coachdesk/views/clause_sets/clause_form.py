@@ -1,5 +1,6 @@
 """One clause of a set, as an agreement will begin with it."""
 
+from collections.abc import Iterable
 from functools import partial
 
 import attrs
@@ -95,6 +96,15 @@ class ClauseForm(ScrollColumn):
     def flush(self) -> None:
         """Save at once what is typed."""
         self.saver.flush()
+
+    def take_back(self) -> None:
+        """Hold what stands in the form for typed: a lock has brought it back."""
+        self._on_typed()
+
+    def let_go(self, gone: Iterable[SetClause]) -> None:
+        """Forget what could not be saved of a clause that is not there any more."""
+        if self._clause is not None and self._clause.id in {clause.id for clause in gone}:
+            self.saver.forget()
 
     def _on_typed(self) -> None:
         if self._clause is not None and not self.heading.isReadOnly():

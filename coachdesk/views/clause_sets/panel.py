@@ -1,5 +1,6 @@
 """The page where the coach makes clauses their own, before any agreement begins with them."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any, Final
 
@@ -14,7 +15,7 @@ from coachdesk.models.entities.agreement import Layer
 from coachdesk.models.entities.change import Change, Kind, Written
 from coachdesk.models.entities.clause_set import ClauseSet, SetClause
 from coachdesk.models.entities.ids import ClauseSetId
-from coachdesk.models.every_set import Sets, read_sets, shipped_id
+from coachdesk.models.every_set import Sets, open_set, read_sets, shipped_id
 from coachdesk.models.lists.rows import RowList
 from coachdesk.models.own_sets import SetPage, template_of
 from coachdesk.views.ask_card import AskCard
@@ -29,6 +30,7 @@ from coachdesk.views.widgets.page import Page
 from coachdesk.views.widgets.row_view import RowText, RowView
 from coachdesk.views.widgets.save_line import SaveLine
 from coachdesk.views.widgets.text import muted, set_text
+from coachdesk.views.widgets.whereabouts import State
 
 _LIST_WIDTH: Final = 280
 
@@ -100,7 +102,8 @@ class ClauseSetsPanel(Page):
         self._context.workspace.changed.connect(self._on_changed)
 
     def open(self, *ids: str) -> None:
-        """Show the sets, at the one with this id where one is given."""
+        """Show the sets, at the one with this id where one is given, and at a clause of it."""
+        self._at_hand = ids[1] if len(ids) > 1 else self._at_hand
         self.open_set(ClauseSetId(ids[0]) if ids else self._wanted)
 
     def open_set(self, set_id: ClauseSetId) -> None:
@@ -116,6 +119,18 @@ class ClauseSetsPanel(Page):
     def flush(self) -> None:
         """Save at once what is being typed."""
         self.form.flush()
+
+    def rest_ids(self, ids: tuple[str, ...]) -> tuple[str, ...]:  # noqa: ARG002  (where it is now counts)
+        """Lead back to the clause in front, or to the one whose words could not be saved."""
+        held = self.form.clause
+        return (self._wanted, self._at_hand) if held is None else (held.set_id, held.id)
+
+    def resume(self, state: State) -> list[str]:
+        """Bring the coach back, and save what could not be saved."""
+        lost = super().resume(state)
+        if "fields" in state:
+            self.form.take_back()
+        return lost
 
     @property
     def has_unsaved(self) -> bool:
@@ -180,14 +195,17 @@ class ClauseSetsPanel(Page):
             self.form.show_clause(chosen, read_only=self._is_shipped)
 
     def _holds_another(self, chosen: SetClause) -> bool:
-        """Tell whether the form holds words of another clause that could not be saved."""
+        """Tell whether the form holds words of another clause that are not in the vault yet."""
         shown = self.form.clause
-        return shown is not None and shown.id != chosen.id and self.form.saver.failure is not None
+        return shown is not None and shown.id != chosen.id and self.form.saver.is_dirty
 
     def _on_state(self) -> None:
         self.saved.show_state(self.form.saver.state)
         failure = self.form.saver.failure
         self.form.say("" if failure is None else error_text(failure))
+        shown = self.form.clause
+        if not self.form.saver.is_dirty and shown is not None and shown.id != self._at_hand:
+            self._show_clause()
 
     # What is done with the set.
 
@@ -195,10 +213,14 @@ class ClauseSetsPanel(Page):
         self.flush()
         self._context.workspace.run(job, on_done)
 
+    def _with_what_is_kept(self, on_read: Callable[[SetPage], None]) -> None:
+        """Go on with the set as the vault holds it, the last words among it."""
+        self._do(partial(open_set, set_id=self._wanted), on_read)
+
     def _on_copy(self) -> None:
-        if self._sets is None:
-            return
-        page = self._sets.page
+        self._with_what_is_kept(self._ask_for_copy)
+
+    def _ask_for_copy(self, page: SetPage) -> None:
         name = self.tr("{name}, my own").replace("{name}", set_name(page.set))
 
         def copy(name: str) -> None:
@@ -254,6 +276,7 @@ class ClauseSetsPanel(Page):
             self._do(partial(own_sets.remove_set_clause, clause=chosen), self._on_removed)
 
     def _on_removed(self, written: Written[SetClause]) -> None:
+        self.form.let_go([written.value])
         text = self.tr("“{heading}” is removed.").replace("{heading}", written.value.heading[:60])
         back = partial(own_sets.save_set_clause, clause=written.value)
         self._context.navigation.notify(text, self.tr("Undo"), partial(self._do, back))
@@ -268,6 +291,7 @@ class ClauseSetsPanel(Page):
             self._do(partial(own_sets.delete_set, set_id=self._sets.page.set.id), self._on_deleted)
 
     def _on_deleted(self, written: Written[SetPage]) -> None:
+        self.form.let_go(written.value.clauses)
         text = self.tr("“{name}” is deleted. Agreements that began with it stay.")
         back = partial(own_sets.put_set_back, page=written.value)
         self._wanted = shipped_id(written.value.set.language)
@@ -276,9 +300,7 @@ class ClauseSetsPanel(Page):
         )
 
     def _on_save(self) -> None:
-        self.flush()
-        if self._sets is not None:
-            files.save_set(self._context, self, self._sets.page)
+        self._with_what_is_kept(partial(files.save_set, self._context, self))
 
     def _on_open(self) -> None:
         files.open_set(self._context, self, self._keep)

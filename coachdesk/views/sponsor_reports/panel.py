@@ -15,15 +15,12 @@ from coachdesk.models.entities.change import Change, Kind, Written
 from coachdesk.models.entities.ids import EngagementId
 from coachdesk.models.entities.sharing import SharedHow
 from coachdesk.models.entities.sponsor_report import ReportPart, SponsorReport
-from coachdesk.models.remembered import Key
-from coachdesk.models.report_leaving import insist_on_approval, report_document, report_left, report_title
+from coachdesk.models.report_leaving import report_document
 from coachdesk.models.sponsor_reports import ReportPage
 from coachdesk.models.store import Store
 from coachdesk.views.context import Context
-from coachdesk.views.printing import print_pdf
-from coachdesk.views.recording import record
-from coachdesk.views.saving import Saved, save_protected
 from coachdesk.views.sponsor_reports.approvals import Approvals
+from coachdesk.views.sponsor_reports.handing_out import HandingOut
 from coachdesk.views.sponsor_reports.report_form import ReportForm
 from coachdesk.views.widgets.buttons import primary, rename, secondary, toggle
 from coachdesk.views.widgets.centred import centred
@@ -51,6 +48,7 @@ class SponsorReportPanel(Page):
         self._engagement: EngagementId | None = None
         self._page: ReportPage | None = None
         self._shown: tuple[SponsorReport, RenderedDocument] | None = None
+        self._handing_out = HandingOut(context, self)
         self.saved = SaveLine()
         self.show_it = toggle(self.tr("Show it to the client"), self._on_shown)
         self.save = secondary(self.tr("Save PDF…"), partial(self._hand_over, SharedHow.PDF))
@@ -103,6 +101,8 @@ class SponsorReportPanel(Page):
     def open(self, *ids: str) -> None:
         """Show the report of the engagement with this id."""
         self.flush()
+        if ids[0] != self._engagement:
+            self._forget_shown()
         self._engagement = EngagementId(ids[0])
         self.show_it.setChecked(False)
         self.refresh()
@@ -217,6 +217,11 @@ class SponsorReportPanel(Page):
         for part in (self.saved, self.show_it, self.save, self.print, self.more):
             part.hide()
 
+    def _forget_shown(self) -> None:
+        """Leave no page of one client's report in sight while another's is made."""
+        self._shown = None
+        self.pages.clear()
+
     def _render(self, page: ReportPage, report: SponsorReport) -> None:
         job = partial(render_sponsor_report, report_document(page, report), self._context.renderer)
         self._context.workspace.work(job, partial(self._on_rendered, report), origin=self)
@@ -275,9 +280,18 @@ class SponsorReportPanel(Page):
             self._run(partial(reports.drop_report, report_id=self._report.id), self._on_dropped)
 
     def _on_dropped(self, written: Written[SponsorReport]) -> None:
-        back = partial(reports.put_report_back, report=written.value)
-        text = self.tr("The report is gone.")
-        self._context.navigation.notify(text, self.tr("Undo"), partial(self._run, back))
+        self._offer_back(self.tr("The report is gone."), written.value)
+
+    def _offer_back(self, text: str, report: SponsorReport) -> None:
+        """Offer a report that was let go; where it can't come back yet, say why and offer it again."""
+        job = partial(reports.put_report_back, report=report)
+
+        def put_back() -> None:
+            self._context.workspace.run(
+                job, on_failed=lambda error: self._offer_back(error_text(error), report)
+            )
+
+        self._context.navigation.notify(text, self.tr("Undo"), put_back)
 
     def _on_answered(self, name: str, is_yes: bool) -> None:
         if self._shown is None:
@@ -292,46 +306,7 @@ class SponsorReportPanel(Page):
     def _hand_over(self, how: SharedHow) -> None:
         self.flush()
         if self._engagement is not None:
-            job = partial(reports.report_page, engagement_id=self._engagement)
-            self._context.workspace.run(job, partial(self._let_go, how), origin=self)
-
-    def _let_go(self, how: SharedHow, page: ReportPage) -> None:
-        """Let the stored report leave, never what is only typed."""
-        report = page.reports[-1]
-        try:
-            if report.left_at is None:
-                insist_on_approval(page, report)
-        except KnownError as error:
-            self._context.workspace.failed.emit(error)
-            return
-        job = partial(render_sponsor_report, report_document(page, report), self._context.renderer)
-        self._context.workspace.work(job, partial(self._leave, how, page, report), origin=self)
-
-    def _leave(self, how: SharedHow, page: ReportPage, report: SponsorReport, made: RenderedDocument) -> None:
-        if how is SharedHow.PDF:
-            save_protected(
-                self._context,
-                self,
-                pdf=made.pdf,
-                name=report_title(page, report),
-                remembered_as=Key.REPORT_PROTECTION,
-                on_saved=partial(self._record_saved, report),
-            )
-        else:
-            print_pdf(self._context, self, pdf=made.pdf, on_printed=partial(self._record, report, made))
-
-    def _record_saved(self, report: SponsorReport, saved: Saved) -> None:
-        job = partial(
-            report_left,
-            report_id=report.id,
-            how=SharedHow.PDF,
-            sha256=saved.sha256,
-            protection=saved.protection,
-        )
-        record(self._context, job)
-
-    def _record(self, report: SponsorReport, made: RenderedDocument, how: SharedHow) -> None:
-        record(self._context, partial(report_left, report_id=report.id, how=how, sha256=made.sha256))
+            self._handing_out.hand_out(self._engagement, how)
 
     def _on_back(self) -> None:
         if self._engagement is not None:

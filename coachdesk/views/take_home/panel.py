@@ -115,6 +115,8 @@ class TakeHomePanel(Page):
         if ids[0] != self._engagement:
             self._engagement = EngagementId(ids[0])
             self._passed_over = set()
+            self._forget_shown()
+            self.pages.clear()
         self.refresh()
 
     def refresh(self) -> None:

@@ -196,6 +196,7 @@ class ReturnedFormPanel(Page):
     def _on_take(self) -> None:
         if self.found is not None and self._ticked:
             job = partial(take_over, form_id=self.found.form.id, answers=self._ticked)
+            self.take.setEnabled(False)  # a double click is one answer
             self._context.workspace.run(job, self._on_taken, on_failed=self._on_not_taken)
 
     def _on_taken(self, written: Written[TakenOver]) -> None:
@@ -211,6 +212,7 @@ class ReturnedFormPanel(Page):
 
     def _on_not_taken(self, error: KnownError) -> None:
         self._context.workspace.failed.emit(error)
+        self._offer_to_take()
         self.refresh()
 
     def _on_back(self) -> None:

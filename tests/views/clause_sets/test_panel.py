@@ -5,8 +5,11 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from coachdesk.errors import StorageError
 from coachdesk.models.every_set import shipped_id
 from coachdesk.models.own_sets import own_sets
+from coachdesk.models.store import Store
+from coachdesk.views.clause_sets import clause_form
 from coachdesk.views.context import Context
 from tests.drivers.clause_sets import ClauseSetsDriver
 
@@ -20,6 +23,10 @@ def driver(context: Context, qtbot: QtBot) -> ClauseSetsDriver:
 def own(driver: ClauseSetsDriver) -> ClauseSetsDriver:
     driver.make_own()
     return driver
+
+
+def refuse(_store: Store, **_what: object) -> None:
+    raise StorageError
 
 
 def names(driver: ClauseSetsDriver) -> list[str]:
@@ -71,8 +78,7 @@ def test_going_to_another_clause_keeps_what_was_typed(own: ClauseSetsDriver) -> 
 
 def test_an_empty_heading_is_said_and_stays_on_the_page(own: ClauseSetsDriver) -> None:
     own.choose("trust")
-    own.panel.form.heading.setText("")
-    own.panel.form.heading.textEdited.emit("")
+    own.clear_heading()
     own.save()
     own.choose("law")
     assert own.panel.has_unsaved
@@ -142,3 +148,85 @@ def test_another_file_is_refused_and_nothing_taken_over(
     own.choose_from_menu("open")
     assert "no set of clauses" in own.failures[-1]
     assert len(own.do(own_sets)) == 1
+
+
+def test_the_file_holds_what_was_typed_last(
+    own: ClauseSetsDriver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "leaders.coachdesk-clauses"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    own.choose("trust")
+    own.type_heading("What we dare")
+    own.choose_from_menu("save")
+    assert "What we dare" in path.read_text(encoding="utf-8")
+
+
+def test_a_copy_begins_with_what_was_typed_last(own: ClauseSetsDriver) -> None:
+    own.choose("trust")
+    own.type_heading("What we dare")
+    own.choose_from_menu("copy")
+    own.answer("Others")
+    assert own.panel.choice.currentText() == "Others"
+    assert own.stored_clause("trust").heading == "What we dare"
+
+
+def test_a_removed_clause_comes_back_with_what_was_typed_last(own: ClauseSetsDriver) -> None:
+    own.choose("law")
+    own.type_heading("What the law asks of us")
+    own.choose_from_menu("remove")
+    own.undo()
+    assert own.stored_clause("law").heading == "What the law asks of us"
+
+
+def test_words_that_the_vault_does_not_take_stay_though_another_clause_is_chosen(
+    own: ClauseSetsDriver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own.choose("trust")
+    with monkeypatch.context() as broken:
+        broken.setattr(clause_form, "save_set_clause", refuse)
+        own.type_heading("What we dare")
+        own.choose("law")
+    assert own.panel.form.heading.text() == "What we dare"
+    own.save()
+    assert own.stored_clause("trust").heading == "What we dare"
+    assert own.panel.form.heading.text() == own.stored_clause("law").heading
+
+
+@pytest.mark.parametrize("entry", ["remove", "delete"])
+def test_words_that_were_refused_hold_nothing_back_once_their_clause_is_gone(
+    own: ClauseSetsDriver, entry: str
+) -> None:
+    own.choose("law")
+    own.clear_heading()
+    own.save()
+    assert own.panel.has_unsaved
+    own.choose_from_menu(entry)
+    assert not own.panel.has_unsaved
+
+
+def test_a_lock_leads_back_to_words_that_were_refused(own: ClauseSetsDriver) -> None:
+    own.choose("law")
+    own.panel.form.prompt.setPlainText("Which courts?")
+    own.clear_heading()
+    own.save()
+    ids, state = own.panel.rest_ids(()), own.panel.resting()
+    own.choose_from_menu("remove")
+    own.undo()
+    own.open(shipped_id("de"))
+    own.open(*ids)
+    assert own.panel.resume(state) == []
+    assert own.panel.form.prompt.toPlainText() == "Which courts?"
+    assert own.panel.has_unsaved
+    own.type_heading("The law")
+    own.save()
+    assert own.stored_clause("law").prompt == "Which courts?"
+
+
+def test_a_lock_leads_back_to_the_clause_in_front(own: ClauseSetsDriver) -> None:
+    own.choose("law")
+    ids = own.panel.rest_ids(())
+    own.open(shipped_id("de"))
+    own.open(*ids)
+    shown = own.panel.form.clause
+    assert shown is not None
+    assert (own.panel.choice.currentText(), shown.key) == ("Leaders", "law")

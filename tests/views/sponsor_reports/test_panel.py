@@ -93,6 +93,24 @@ def test_a_dropped_report_comes_back(written: SponsorReportDriver) -> None:
     assert len(written.stored().reports) == 1
 
 
+def test_a_dropped_report_is_offered_again_while_another_is_written(written: SponsorReportDriver) -> None:
+    written.panel.more.action("drop").trigger()
+    written.settle()
+    put_back = written.notices[-1].on_action
+    assert put_back is not None
+    written.begin()
+    put_back()
+    written.settle()
+    assert "still being written" in written.notices[-1].text
+    assert written.notices[-1].on_action is not None
+
+
+def test_no_page_of_another_report_stays_in_sight(written: SponsorReportDriver) -> None:
+    written.panel.open("another")
+    assert written.panel.pages.page_count == 0
+    written.settle()
+
+
 def test_an_agreement_that_names_nothing_leads_back_to_it(driver: SponsorReportDriver) -> None:
     page = driver.do(lambda store: an_agreement_with_a_sponsor(store, fields=()))
     asked: list[str] = []

@@ -45,6 +45,13 @@ def test_it_asks_about_every_open_clause(driver: TakeHomeDriver, page: Agreement
     assert asked(driver) == [clause.id for clause in page.clauses]
 
 
+def test_no_page_of_another_clients_form_stays_in_sight(driver: TakeHomeDriver, page: AgreementPage) -> None:
+    assert driver.panel.pages.page_count
+    driver.panel.open("another")
+    assert not driver.panel.pages.page_count
+    driver.settle()
+
+
 def test_a_clause_can_be_passed_over(driver: TakeHomeDriver, page: AgreementPage) -> None:
     driver.press(driver.panel.ticks[page.clauses[1].id])
     assert asked(driver) == [clause.id for clause in page.clauses if clause != page.clauses[1]]

@@ -71,6 +71,15 @@ def test_each_change_is_shown_before_anything_is_written(
     assert words(driver, page) == BEFORE
 
 
+def test_a_double_click_takes_over_once(driver: ReturnedFormDriver, page: AgreementPage, fill: Fill) -> None:
+    driver.open(page, fill(AFTER))
+    driver.panel.take.click()
+    driver.panel.take.click()
+    driver.settle()
+    assert words(driver, page) == AFTER
+    assert driver.failures == []
+
+
 def test_taken_over_they_are_the_clients_words(
     driver: ReturnedFormDriver, page: AgreementPage, fill: Fill
 ) -> None:

@@ -15,7 +15,7 @@ from coachdesk.views.agreements.answers import ASIDE
 from coachdesk.views.agreements.same_room.answers import RoomAnswers
 from coachdesk.views.agreements.same_room.steps import Steps
 from coachdesk.views.agreements.same_room.talk import Talk
-from coachdesk.views.agreements.same_room.wording import called, proposal_text, refusal_text
+from coachdesk.views.agreements.same_room.wording import besides_text, called, proposal_text, refusal_text
 from coachdesk.views.agreements.voices import Said, Voices
 from coachdesk.views.labels import label
 from coachdesk.views.widgets.autosave import SaveState
@@ -49,6 +49,7 @@ class RoomView(QWidget):
         self.aside = muted(self.tr("Set aside for another time."))
         self.bring_back = secondary(self.tr("Talk about it now"), talk.bring_back)
         self.voices = Voices(lines=3)
+        self.besides = text_label("", "body")
         self.proposed = text_label("", "muted", wrap=False)
         self.undo = quiet(self.tr("Put the former words back"), self._on_undo)
         self.answers = RoomAnswers()
@@ -100,7 +101,8 @@ class RoomView(QWidget):
         self.page = ScrollColumn()
         column = self.page.column
         column.setSpacing(12)
-        for part in (self.layer, self.heading, self.prompt, self.aside, self.bring_back, self.voices):
+        words = self.voices, self.besides
+        for part in (self.layer, self.heading, self.prompt, self.aside, self.bring_back, *words):
             column.addWidget(part)
         column.setAlignment(self.bring_back, Qt.AlignmentFlag.AlignLeading)
         column.addLayout(self._below_words())
@@ -186,6 +188,8 @@ class RoomView(QWidget):
         set_text(
             self.proposed, proposal_text(page, clause.proposed_by) if clause.agreed_words.strip() else ""
         )
+        set_text(self.besides, besides_text(clause))
+        self.besides.setVisible(bool(self.besides.text()))
         self.undo.setVisible(self._former is not None and not page.is_fixed)
 
     def _on_typed(self, words: Words) -> None:

@@ -7,8 +7,9 @@ from PySide6.QtCore import QCoreApplication
 from coachdesk.errors import InvalidInputError, KnownError, LockedTextError, StaleError
 from coachdesk.i18n import error_text
 from coachdesk.models.entities.agreement import Party, ProposedBy
-from coachdesk.models.entities.same_room import SameRoomPage, SharedYes
+from coachdesk.models.entities.same_room import SameRoomPage, SharedClause, SharedYes
 from coachdesk.views.agreements.wording import short_name
+from coachdesk.views.labels import label, period_text
 
 translate = QCoreApplication.translate
 _LONGEST: Final = 24
@@ -38,6 +39,18 @@ def proposal_text(page: SameRoomPage, proposed_by: ProposedBy) -> str:
         ProposedBy.TOGETHER: translate("agreements", "proposed together"),
         ProposedBy.TEMPLATE: translate("agreements", "from the template"),
     }[proposed_by]
+
+
+def besides_text(clause: SharedClause) -> str:
+    """Return what a clause says besides words, a line each."""
+    lines = []
+    if clause.keep_months is not None:
+        text = translate("agreements", "Records are kept after the last session for {period}.")
+        lines.append(text.format(period=period_text(clause.keep_months)))
+    if clause.report_fields:
+        text = translate("agreements", "A report to the sponsor may hold this, and nothing else: {fields}.")
+        lines.append(text.format(fields="; ".join(map(label, clause.report_fields))))
+    return "\n".join(lines)
 
 
 def refusal_text(error: KnownError) -> str:

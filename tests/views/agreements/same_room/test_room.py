@@ -7,12 +7,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from coachdesk.errors import StorageError
+from coachdesk.models.agreed_data import set_report_fields, set_retention
 from coachdesk.models.agreement_page import AgreementPage
 from coachdesk.models.clauses import Words, save_words, set_audience, set_state
-from coachdesk.models.entities.agreement import Audience, ClauseState, Party, ProposedBy
+from coachdesk.models.entities.agreement import Audience, ClauseState, Party, ProposedBy, ReportField
 from coachdesk.models.store import Store
 from coachdesk.views.agreements.same_room.talk import Talk
 from coachdesk.views.context import Context
+from coachdesk.views.labels import period_text
 from tests import agreeing
 from tests.agreeing import clause_named
 from tests.conftest import Settle
@@ -46,6 +48,19 @@ def ready(open_room: Open) -> RoomDriver:
     return open_room(lambda store: agreeing.make_ready(store, agreeing.begin(store)))
 
 
+def with_a_period(store: Store) -> AgreementPage:
+    page = agreeing.begin(store)
+    set_retention(store, version_id=page.version.id, keep_months=24)
+    return agreeing.reread(store, page)
+
+
+def with_report_fields(store: Store) -> AgreementPage:
+    page = agreeing.begin(store, three_way=True)
+    fields = (ReportField.ATTENDANCE, ReportField.THEMES)
+    set_report_fields(store, version_id=page.version.id, fields=fields)
+    return agreeing.reread(store, page)
+
+
 def lines(room: RoomDriver) -> dict[Party, str]:
     answers = room.view.answers
     return {party: line.text() for party, line in answers.lines.items() if line.isVisible()}
@@ -58,6 +73,18 @@ def test_a_clause_is_shown_with_both_voices_and_everybodys_name(room: RoomDriver
     names = [field.accessibleName() for field in (voices.clients.field, voices.coachs.field)]
     assert names == ["Mira Solano's words", "Ines Vogt's words"]
     assert lines(room) == {Party.CLIENT: "Mira Solano: not yet", Party.COACH: "Ines Vogt: not yet"}
+
+
+def test_what_a_yes_is_to_besides_the_words_is_in_sight(open_room: Open) -> None:
+    room = open_room(with_a_period, "records")
+    assert room.view.besides.text() == f"Records are kept after the last session for {period_text(24)}."
+    room.talk.move_to(room.told[-1].clauses[0].id)
+    assert room.view.besides.isHidden()
+
+
+def test_the_sponsor_sees_what_a_report_may_hold(open_room: Open) -> None:
+    room = open_room(with_report_fields, "sponsor", with_sponsor=True)
+    assert "may hold this, and nothing else: Sessions held; Themes." in room.view.besides.text()
 
 
 def test_each_writes_in_their_own_field(room: RoomDriver) -> None:
