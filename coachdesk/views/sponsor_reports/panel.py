@@ -25,8 +25,9 @@ from coachdesk.views.recording import record
 from coachdesk.views.saving import Saved, save_protected
 from coachdesk.views.sponsor_reports.approvals import Approvals
 from coachdesk.views.sponsor_reports.report_form import ReportForm
-from coachdesk.views.widgets.buttons import primary, rename, secondary, toggle
+from coachdesk.views.widgets.buttons import primary, rename, secondary
 from coachdesk.views.widgets.empty import EmptyState
+from coachdesk.views.widgets.looks import give_look
 from coachdesk.views.widgets.more import MoreButton
 from coachdesk.views.widgets.page import Page, ScrollColumn, centred
 from coachdesk.views.widgets.pdf_view import PdfView
@@ -51,12 +52,13 @@ class SponsorReportPanel(Page):
         self._page: ReportPage | None = None
         self._shown: tuple[SponsorReport, RenderedDocument] | None = None
         self.saved = SaveLine()
-        self.show_it = toggle(self.tr("Show it to the client"), self._on_shown)
+        self.is_shown = False
+        self.show_it = primary("", lambda: self._show_to_client(not self.is_shown))
+        self.print = secondary(self.tr("Print…"), partial(self._hand_over, SharedHow.PRINT))
         self.save = secondary(self.tr("Save PDF…"), partial(self._hand_over, SharedHow.PDF))
-        self.print = primary(self.tr("Print…"), partial(self._hand_over, SharedHow.PRINT))
         self.more = MoreButton(context.theme, self.tr("More about this report"), self._entries())
         self.leave = secondary(self.tr("Back to the agreement"), self._on_back)
-        for part in (self.saved, self.leave, self.show_it, self.save, self.print, self.more):
+        for part in (self.saved, self.leave, self.print, self.save, self.show_it, self.more):
             self.header.addWidget(part)
         self.note = ProblemLine()
         self.word = muted("")
@@ -103,7 +105,8 @@ class SponsorReportPanel(Page):
         """Show the report of the engagement with this id."""
         self.flush()
         self._engagement = EngagementId(ids[0])
-        self.show_it.setChecked(False)
+        self.is_shown = False
+        self.note.say("")
         self.refresh()
 
     def refresh(self) -> None:
@@ -149,35 +152,42 @@ class SponsorReportPanel(Page):
             self._offer_to_begin(page)
             return
         self._stack.setCurrentWidget(self._work)
-        self._show_controls(report)
+        self._show_controls(page, report)
         self.form.show_report(report)
         self._show_answers(page, report)
         self._render(page, report)
 
-    def _show_controls(self, report: SponsorReport) -> None:
+    def _show_controls(self, page: ReportPage, report: SponsorReport) -> None:
         has_left = report.left_at is not None
         for part in (self.saved, self.show_it, self._writing):
             part.setHidden(has_left)
-        self._writing.setHidden(has_left or self.show_it.isChecked())
+        self._writing.setHidden(has_left or self.is_shown)
         self.more.show()
         self.save.show()
         self.print.show()
         self.more.action("another").setVisible(has_left)
         self.more.action("drop").setVisible(not has_left)
         set_text(self.word, self._word(report))
+        self._lead_on(may_leave=has_left or not page.waits_for(report))
+
+    def _lead_on(self, *, may_leave: bool) -> None:
+        """Let the next step stand out: the client's yes, and only then the way out."""
+        rename(self.show_it, self.tr("Go on writing") if self.is_shown else self.tr("Show it to the client"))
+        give_look(self.show_it, "secondary" if may_leave or self.is_shown else "primary")
+        give_look(self.save, "primary" if may_leave else "secondary")
 
     def _word(self, report: SponsorReport) -> str:
         if report.left_at is not None:
             return self.tr("This report has left. It stays as it is, and can't be taken back.")
-        if self.show_it.isChecked():
-            return self.tr("Turn the screen to your client. A yes is to exactly these words.")
+        if self.is_shown:
+            return self.tr("Let your client read it here, beside you. A yes is to exactly these words.")
         return self.tr(
             "Write only what the sponsor may hear. It leaves once your client has read and approved it; "
             "changing a word takes that yes away."
         )
 
     def _show_answers(self, page: ReportPage, report: SponsorReport) -> None:
-        can_answer = self.show_it.isChecked() and report.left_at is None and not self.form.saver.is_dirty
+        can_answer = self.is_shown and report.left_at is None and not self.form.saver.is_dirty
         self.approvals.show_report(page, report, can_answer=can_answer)
 
     def _offer_to_begin(self, page: ReportPage) -> None:
@@ -227,6 +237,7 @@ class SponsorReportPanel(Page):
 
     def _on_typed(self) -> None:
         """Take the buttons away that would say yes to words that are no longer there."""
+        self.note.say("")
         if self._page is not None and self._report is not None:
             self._show_answers(self._page, self._report)
 
@@ -235,11 +246,12 @@ class SponsorReportPanel(Page):
         self.saved.show_state(saver.state)
         self.note.say("" if saver.failure is None else error_text(saver.failure))
 
-    def _on_shown(self, is_shown: bool) -> None:
-        rename(self.show_it, self.tr("Go on writing") if is_shown else self.tr("Show it to the client"))
+    def _show_to_client(self, is_shown: bool) -> None:
+        self.is_shown = is_shown
+        self.note.say("")
         self.flush()
         if self._page is not None and self._report is not None:
-            self._show_controls(self._report)
+            self._show_controls(self._page, self._report)
             self._show_answers(self._page, self._report)
 
     # What is done with the report.
@@ -265,7 +277,7 @@ class SponsorReportPanel(Page):
             )
             for field in page.fields
         )
-        self.show_it.setChecked(False)
+        self.is_shown = False
         self._run(partial(reports.begin_report, engagement_id=self._engagement, parts=parts))
 
     def _on_drop(self) -> None:
@@ -281,6 +293,7 @@ class SponsorReportPanel(Page):
     def _on_answered(self, name: str, is_yes: bool) -> None:
         if self._shown is None:
             return
+        self.note.say("")
         report = self._shown[0]
         if is_yes:
             job = partial(reports.approve_report, report_id=report.id, name=name, shown=report.content_hash)
@@ -301,7 +314,7 @@ class SponsorReportPanel(Page):
             if report.left_at is None:
                 insist_on_approval(page, report)
         except KnownError as error:
-            self._context.workspace.failed.emit(error)
+            self.note.say(error_text(error))
             return
         job = partial(render_sponsor_report, report_document(page, report), self._context.renderer)
         self._context.workspace.work(job, partial(self._leave, how, page, report), origin=self)

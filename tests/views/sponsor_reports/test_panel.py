@@ -48,7 +48,21 @@ def test_what_is_written_is_what_will_leave(written: SponsorReportDriver) -> Non
 def test_without_a_yes_nothing_leaves(written: SponsorReportDriver, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: pytest.fail("it asked where to save"))
     written.press(written.panel.save)
-    assert f"Not approved yet by {CLIENT}" in written.failures[-1]
+    assert f"Not approved yet by {CLIENT}" in written.panel.note.text()
+
+
+def test_why_it_can_not_leave_is_said_until_the_yes(written: SponsorReportDriver) -> None:
+    written.press(written.panel.save)
+    written.approve(CLIENT)
+    assert written.panel.note.isHidden()
+
+
+def test_the_next_step_stands_out(written: SponsorReportDriver) -> None:
+    panel = written.panel
+    looks = lambda: (panel.show_it.property("look"), panel.save.property("look"))  # noqa: E731
+    assert looks() == ("primary", "secondary")
+    written.approve(CLIENT)
+    assert looks() == ("secondary", "primary")
 
 
 def test_a_yes_is_given_where_the_words_are_shown(written: SponsorReportDriver) -> None:
