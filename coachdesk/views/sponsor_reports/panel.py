@@ -167,8 +167,9 @@ class SponsorReportPanel(Page):
         self.print.show()
         self.more.action("another").setVisible(has_left)
         self.more.action("drop").setVisible(not has_left)
-        set_text(self.word, self._word(report))
-        self._lead_on(may_leave=has_left or not page.waits_for(report))
+        may_leave = has_left or not page.waits_for(report)
+        set_text(self.word, self._word(report, may_leave=may_leave))
+        self._lead_on(may_leave=may_leave)
 
     def _lead_on(self, *, may_leave: bool) -> None:
         """Let the next step stand out: the client's yes, and only then the way out."""
@@ -176,9 +177,11 @@ class SponsorReportPanel(Page):
         give_look(self.show_it, "secondary" if may_leave or self.is_shown else "primary")
         give_look(self.save, "primary" if may_leave else "secondary")
 
-    def _word(self, report: SponsorReport) -> str:
+    def _word(self, report: SponsorReport, *, may_leave: bool) -> str:
         if report.left_at is not None:
             return self.tr("This report has left. It stays as it is, and can't be taken back.")
+        if may_leave:
+            return self.tr("It can leave now, just as it is. Changing a word takes the yes away.")
         if self.is_shown:
             return self.tr("Let your client read it here, beside you. A yes is to exactly these words.")
         return self.tr(

@@ -169,6 +169,6 @@ def test_the_list_shows_the_clauses_in_one_state(ready: AgreementDriver, state: 
 def test_a_state_without_clauses_says_so(ready: AgreementDriver) -> None:
     picker = ready.panel.view.picker
     choose_state(ready, ClauseState.PARKED)
-    assert picker.empty.text() == "No clause is in the state “parked” now."
+    assert picker.empty.text() == "Nothing is marked “parked” now."
     choose_state(ready, ClauseState.AGREED)
     assert picker.empty.isHidden()

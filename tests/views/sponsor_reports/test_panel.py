@@ -63,6 +63,7 @@ def test_the_next_step_stands_out(written: SponsorReportDriver) -> None:
     assert looks() == ("primary", "secondary")
     written.approve(CLIENT)
     assert looks() == ("secondary", "primary")
+    assert "It can leave now" in panel.word.text()
 
 
 def test_a_yes_is_given_where_the_words_are_shown(written: SponsorReportDriver) -> None:

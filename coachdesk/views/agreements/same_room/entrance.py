@@ -59,8 +59,8 @@ class Entrance(QObject):
         view.ask.ask(
             translate(
                 "agreements",
-                "This agreement alone, in large letters, and no way to anything else until you come back "
-                "with a code for this once, or your passphrase.",
+                "This agreement alone fills the screen, in large letters. You come back with a code that "
+                "you choose now for this once, or with your passphrase.",
             ),
             translate("agreements", "Turn the screen"),
             lambda form: _build(form, page),
