@@ -151,10 +151,13 @@ class SponsorReportPanel(Page):
         if report is None:
             self._offer_to_begin(page)
             return
+        is_new = self.has_keyboard and self._stack.currentWidget() is self.nothing
         self._stack.setCurrentWidget(self._work)
         self._show_controls(page, report)
         self.form.show_report(report)
         self._show_answers(page, report)
+        if is_new:
+            self.focus_first()
         self._render(page, report)
 
     def _show_controls(self, page: ReportPage, report: SponsorReport) -> None:

@@ -120,3 +120,7 @@ def test_without_a_sponsor_it_says_why_there_is_none(driver: SponsorReportDriver
     page = driver.do(agreeing.signed)
     driver.open(page.agreement.engagement_id)
     assert "No agreement with a sponsor" in driver.said()
+
+
+def test_the_keyboard_goes_on_to_the_first_field(begun: SponsorReportDriver) -> None:
+    assert begun.panel.focusWidget() is begun.panel.form.fields[FIELDS[0]]
