@@ -14,7 +14,7 @@ from coachdesk.models.entities.ids import ClauseId
 from coachdesk.views.agreements.desk_view import DeskView
 from coachdesk.views.agreements.drafts import Drafts
 from coachdesk.views.agreements.same_room.talk import Talk
-from coachdesk.views.agreements.wording import party_name
+from coachdesk.views.agreements.wording import party_name, short_name
 from coachdesk.views.ask_card import Read
 from coachdesk.views.context import Context
 from coachdesk.views.form import Form
@@ -104,4 +104,6 @@ def _sponsor_box(form: Form, page: AgreementPage) -> QCheckBox | None:
     if page.agreement.kind is not AgreementKind.THREE_WAY:
         return None
     text = translate("agreements", "{name} is here too: show only the clauses for all parties")
-    return form.check(text.format(name=party_name(page, Party.SPONSOR)))
+    names = page.names_of(Party.SPONSOR)
+    name = (names[0].name or names[0].organisation) if names else ""
+    return form.check(text.format(name=short_name(name) or party_name(page, Party.SPONSOR)))
