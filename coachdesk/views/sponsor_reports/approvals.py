@@ -36,7 +36,8 @@ class Approvals(QWidget):
         for name in page.clients:
             self._column.addLayout(self._row(name, is_yes=name in report.approved_by, can_answer=can_answer))
         if had_keyboard and self.buttons:
-            next(iter(self.buttons.values())).setFocus()
+            waiting = (button for name, button in self.buttons.items() if name not in report.approved_by)
+            next(waiting, next(iter(self.buttons.values()))).setFocus()
 
     def _row(self, name: str, *, is_yes: bool, can_answer: bool) -> FlowLayout:
         row = FlowLayout()

@@ -194,7 +194,10 @@ class SponsorReportPanel(Page):
 
     def _show_answers(self, page: ReportPage, report: SponsorReport) -> None:
         can_answer = self.is_shown and report.left_at is None and not self.form.saver.is_dirty
+        is_answered = self.approvals.isAncestorOf(self.window().focusWidget() or self)
         self.approvals.show_report(page, report, can_answer=can_answer)
+        if is_answered and can_answer and not page.waits_for(report):
+            self.save.setFocus()  # pressed twice, the button that said yes would take it back
 
     def _offer_to_begin(self, page: ReportPage) -> None:
         if page.fields:

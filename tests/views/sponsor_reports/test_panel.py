@@ -73,6 +73,13 @@ def test_a_yes_is_given_where_the_words_are_shown(written: SponsorReportDriver) 
     assert f"by {CLIENT}" in words_on_paper(written)
 
 
+def test_the_key_that_said_yes_does_not_take_it_back(written: SponsorReportDriver) -> None:
+    written.press(written.panel.show_it)
+    written.panel.approvals.buttons[CLIENT].setFocus()
+    written.approve(CLIENT)
+    assert written.panel.focusWidget() is written.panel.save
+
+
 def test_other_words_take_the_yes_away(written: SponsorReportDriver) -> None:
     written.approve(CLIENT)
     written.press(written.panel.show_it)
