@@ -51,8 +51,9 @@ class Page(QWidget):
         self._make_room_for_name()
 
     def _make_room_for_name(self) -> None:
-        """Ask for the width of the names, within reason; the actions go below them where that is too much."""
-        wanted = max(map(_width_of, (self.title, self.subtitle)))
+        """Ask for the width of the title, within reason; the actions go below it where that is too much."""
+        self.title.ensurePolished()
+        wanted = self.title.fontMetrics().horizontalAdvance(self.title.whole)
         self._names.setMinimumWidth(min(max(wanted, _LEAST_FOR_NAME), _MOST_FOR_NAME))
 
     def refresh(self) -> None:
@@ -106,11 +107,6 @@ class Page(QWidget):
         whereabouts.put_keyboard_back(self, state)
         QTimer.singleShot(0, self, lambda: whereabouts.scroll_back(self, state))
         return lost
-
-
-def _width_of(line: ElidedLabel) -> int:
-    line.ensurePolished()
-    return line.fontMetrics().horizontalAdvance(line.whole)
 
 
 class ScrollColumn(QScrollArea):
