@@ -82,7 +82,7 @@ class SponsorReportDriver:
 
     def approve(self, name: str) -> None:
         """Show it to the client and let them say yes."""
-        if not self.panel.show_it.isChecked():
+        if not self.panel.is_shown:
             self.press(self.panel.show_it)
         button = self.panel.approvals.buttons[name]
         assert isinstance(button, QPushButton)

@@ -250,7 +250,7 @@ class ClausePicker(QWidget):
     def _say_if_empty(self, wanted: str | None) -> None:
         is_empty = not self.model.rows
         if is_empty and wanted is not None:
-            text = self.tr("No clause is in the state “{state}” now.")
+            text = self.tr("Nothing is marked “{state}” now.")
             set_text(self.empty, text.format(state=label(ClauseState(wanted))))
         self.empty.setVisible(is_empty and wanted is not None)
 

@@ -57,19 +57,21 @@ class Controls(QWidget):
             row.addWidget(part)
         row.add_layout(together(self.main, self.more))
 
-    def _entries(self) -> tuple[Entry, ...]:
+    def _entries(self) -> tuple[Entry | None, ...]:
+        """Return what goes to others, what changes the version, and what leads elsewhere."""
         return (
-            ("client", self.tr("Open the client's page"), self.client_wanted.emit),
-            ("history", self.tr("History"), self.history_wanted.emit),
-            ("review", self.tr("Review…"), self.review_wanted.emit),
-            ("changes", self.tr("What changed…"), self.changes_wanted.emit),
-            ("report", self.tr("Report to the sponsor…"), self.report_wanted.emit),
             ("form", self.tr("Take-home form…"), self.form_wanted.emit),
             ("returned", self.tr("Open a returned form…"), self.returned_wanted.emit),
+            ("report", self.tr("Report to the sponsor…"), self.report_wanted.emit),
+            None,
+            ("review", self.tr("Review…"), self.review_wanted.emit),
             ("dates", self.tr("Dates…"), self.dates_wanted.emit),
             ("void", self.tr("Take signatures back…"), self.void_wanted.emit),
-            ("next", self.tr("New version…"), self.next_wanted.emit),
             ("withdraw", self.tr("Withdraw this version…"), self.withdraw_wanted.emit),
+            None,
+            ("changes", self.tr("What changed…"), self.changes_wanted.emit),
+            ("history", self.tr("History"), self.history_wanted.emit),
+            ("client", self.tr("Open the client's page"), self.client_wanted.emit),
         )
 
     def show_page(self, page: AgreementPage) -> None:
@@ -85,7 +87,6 @@ class Controls(QWidget):
         self.more.action("review").setVisible(page.in_force is not None)
         self.more.action("changes").setVisible(len(page.versions) > 1)
         self.more.action("void").setVisible(is_open and has_signatures)
-        self.more.action("next").setVisible(self._state in FROZEN_STATES)
         can_withdraw = self._state is VersionState.SIGNED or (is_open and not has_signatures)
         self.more.action("withdraw").setVisible(can_withdraw)
 

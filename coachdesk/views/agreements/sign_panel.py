@@ -197,7 +197,9 @@ class SignPanel(ScrollColumn):
         if self._turn is None or self._page is None:
             return
         if not self.name.text().strip():
-            self._ask_again(self.tr("Nobody's name is there yet. Type it as you sign it."), self.name)
+            self._ask_again(
+                self.tr("The name is still missing. Whoever signs, please type it here."), self.name
+            )
             return
         field = self.ways.first_field
         if field is not None and self.ways.evidence is None:

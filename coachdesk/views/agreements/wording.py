@@ -41,8 +41,11 @@ CLAUSE_TONES: Final = {
 
 
 def short_name(name: str, longest: int = _LONGEST_NAME) -> str:
-    """Return a name that fits on a line."""
-    return name if len(name) <= longest else f"{name[: longest - 1]}…"
+    """Return a name that fits on a line, cut between its words where much of it is left."""
+    if len(name) <= longest:
+        return name
+    words = name[:longest].rpartition(" ")[0]
+    return f"{words if len(words) > longest // 2 else name[: longest - 1]}…"
 
 
 def joined(names: Iterable[str]) -> str:

@@ -23,9 +23,9 @@ from coachdesk.views.clause_sets import files, questions
 from coachdesk.views.clause_sets.clause_form import ClauseForm
 from coachdesk.views.context import Context
 from coachdesk.views.fields import Choice
-from coachdesk.views.labels import label, set_name
+from coachdesk.views.labels import label, language_name, set_name
 from coachdesk.views.widgets.buttons import primary, secondary
-from coachdesk.views.widgets.more import MoreButton
+from coachdesk.views.widgets.more import Entry, MoreButton
 from coachdesk.views.widgets.page import Page
 from coachdesk.views.widgets.row_view import RowText, RowView
 from coachdesk.views.widgets.save_line import SaveLine
@@ -65,16 +65,18 @@ class ClauseSetsPanel(Page):
         self._lay_out()
         self._connect()
 
-    def _entries(self) -> tuple[tuple[str, str, Any], ...]:
+    def _entries(self) -> tuple[Entry | None, ...]:
         return (
             ("up", self.tr("Move up") + "\tAlt+Up", partial(self._shift, -1)),
             ("down", self.tr("Move down") + "\tAlt+Down", partial(self._shift, 1)),
             ("remove", self.tr("Remove this clause"), self._on_remove),
-            ("copy", self.tr("Make a copy…"), self._on_copy),
+            None,
             ("rename", self.tr("Rename the set…"), self._on_rename),
+            ("copy", self.tr("Make a copy…"), self._on_copy),
             ("save", self.tr("Save as a file…"), self._on_save),
-            ("open", self.tr("Open a file…"), self._on_open),
             ("delete", self.tr("Delete the set"), self._on_delete),
+            None,
+            ("open", self.tr("Open a file…"), self._on_open),
         )
 
     def _lay_out(self) -> None:
@@ -221,7 +223,8 @@ class ClauseSetsPanel(Page):
         self._with_what_is_kept(self._ask_for_copy)
 
     def _ask_for_copy(self, page: SetPage) -> None:
-        name = self.tr("{name}, my own").replace("{name}", set_name(page.set))
+        begin = language_name(page.set.language) if page.set.is_shipped else page.set.name
+        name = self.tr("{name}, my own").replace("{name}", begin)
 
         def copy(name: str) -> None:
             templates = tuple(template_of(clause) for clause in page.clauses)

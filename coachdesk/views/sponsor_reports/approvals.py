@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coachdesk.models.entities.sponsor_report import SponsorReport
 from coachdesk.models.sponsor_reports import ReportPage
-from coachdesk.views.widgets.buttons import quiet, secondary
+from coachdesk.views.widgets.buttons import primary, quiet
 from coachdesk.views.widgets.chip import Chip, ChipTone
 from coachdesk.views.widgets.clearing import clear
 from coachdesk.views.widgets.flow import FlowLayout
@@ -36,7 +36,8 @@ class Approvals(QWidget):
         for name in page.clients:
             self._column.addLayout(self._row(name, is_yes=name in report.approved_by, can_answer=can_answer))
         if had_keyboard and self.buttons:
-            next(iter(self.buttons.values())).setFocus()
+            waiting = (button for name, button in self.buttons.items() if name not in report.approved_by)
+            next(waiting, next(iter(self.buttons.values()))).setFocus()
 
     def _row(self, name: str, *, is_yes: bool, can_answer: bool) -> FlowLayout:
         row = FlowLayout()
@@ -45,7 +46,7 @@ class Approvals(QWidget):
         row.addWidget(Chip(said.replace("{name}", name[:60]), tone))
         if can_answer:
             text = self.tr("Take this yes back") if is_yes else self.tr("{name} approves this text")
-            make = quiet if is_yes else secondary
+            make = quiet if is_yes else primary
             button = make(text.replace("{name}", name[:60]), partial(self.answered.emit, name, not is_yes))
             self.buttons[name] = button
             row.addWidget(button)

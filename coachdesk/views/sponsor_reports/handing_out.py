@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from coachdesk.documents.renderer import RenderedDocument
@@ -21,7 +21,12 @@ from coachdesk.views.saving import Saved, save_protected
 
 
 class HandingOut(QObject):
-    """Lets the last report of an engagement leave as it is stored, never as it is only typed."""
+    """Lets the last report of an engagement leave as it is stored, never as it is only typed.
+
+    `refused` carries why it does not leave.
+    """
+
+    refused = Signal(object)
 
     def __init__(self, context: Context, page: QWidget) -> None:
         super().__init__(page)
@@ -39,7 +44,7 @@ class HandingOut(QObject):
             if report.left_at is None:
                 insist_on_approval(page, report)
         except KnownError as error:
-            self._context.workspace.failed.emit(error)
+            self.refused.emit(error)
             return
         job = partial(render_sponsor_report, report_document(page, report), self._context.renderer)
         self._context.workspace.work(job, partial(self._leave, how, page, report), origin=self)

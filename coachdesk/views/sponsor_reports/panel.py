@@ -22,9 +22,10 @@ from coachdesk.views.context import Context
 from coachdesk.views.sponsor_reports.approvals import Approvals
 from coachdesk.views.sponsor_reports.handing_out import HandingOut
 from coachdesk.views.sponsor_reports.report_form import ReportForm
-from coachdesk.views.widgets.buttons import primary, rename, secondary, toggle
+from coachdesk.views.widgets.buttons import primary, rename, secondary
 from coachdesk.views.widgets.centred import centred
 from coachdesk.views.widgets.empty import EmptyState
+from coachdesk.views.widgets.looks import give_look
 from coachdesk.views.widgets.more import MoreButton
 from coachdesk.views.widgets.page import Page, ScrollColumn
 from coachdesk.views.widgets.pdf_view import PdfView
@@ -50,12 +51,13 @@ class SponsorReportPanel(Page):
         self._shown: tuple[SponsorReport, RenderedDocument] | None = None
         self._handing_out = HandingOut(context, self)
         self.saved = SaveLine()
-        self.show_it = toggle(self.tr("Show it to the client"), self._on_shown)
+        self.is_shown = False
+        self.show_it = primary("", lambda: self._show_to_client(not self.is_shown))
+        self.print = secondary(self.tr("Print…"), partial(self._hand_over, SharedHow.PRINT))
         self.save = secondary(self.tr("Save PDF…"), partial(self._hand_over, SharedHow.PDF))
-        self.print = primary(self.tr("Print…"), partial(self._hand_over, SharedHow.PRINT))
         self.more = MoreButton(context.theme, self.tr("More about this report"), self._entries())
         self.leave = secondary(self.tr("Back to the agreement"), self._on_back)
-        for part in (self.saved, self.leave, self.show_it, self.save, self.print, self.more):
+        for part in (self.saved, self.leave, self.print, self.save, self.show_it, self.more):
             self.header.addWidget(part)
         self.note = ProblemLine()
         self.word = muted("")
@@ -93,6 +95,7 @@ class SponsorReportPanel(Page):
         self.body.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
+        self._handing_out.refused.connect(lambda error: self.note.say(error_text(error)))
         self.form.saver.state_changed.connect(self._on_state)
         self.form.typed.connect(self._on_typed)
         self.approvals.answered.connect(self._on_answered)
@@ -104,7 +107,8 @@ class SponsorReportPanel(Page):
         if ids[0] != self._engagement:
             self._forget_shown()
         self._engagement = EngagementId(ids[0])
-        self.show_it.setChecked(False)
+        self.is_shown = False
+        self.note.say("")
         self.refresh()
 
     def refresh(self) -> None:
@@ -149,37 +153,53 @@ class SponsorReportPanel(Page):
         if report is None:
             self._offer_to_begin(page)
             return
+        is_new = self.has_keyboard and self._stack.currentWidget() is self.nothing
         self._stack.setCurrentWidget(self._work)
-        self._show_controls(report)
+        self._show_controls(page, report)
         self.form.show_report(report)
         self._show_answers(page, report)
+        if is_new:
+            self.focus_first()
         self._render(page, report)
 
-    def _show_controls(self, report: SponsorReport) -> None:
+    def _show_controls(self, page: ReportPage, report: SponsorReport) -> None:
         has_left = report.left_at is not None
         for part in (self.saved, self.show_it, self._writing):
             part.setHidden(has_left)
-        self._writing.setHidden(has_left or self.show_it.isChecked())
+        self._writing.setHidden(has_left or self.is_shown)
         self.more.show()
         self.save.show()
         self.print.show()
         self.more.action("another").setVisible(has_left)
         self.more.action("drop").setVisible(not has_left)
-        set_text(self.word, self._word(report))
+        may_leave = has_left or not page.waits_for(report)
+        set_text(self.word, self._word(report, may_leave=may_leave))
+        self._lead_on(may_leave=may_leave)
 
-    def _word(self, report: SponsorReport) -> str:
+    def _lead_on(self, *, may_leave: bool) -> None:
+        """Let the next step stand out: the client's yes, and only then the way out."""
+        rename(self.show_it, self.tr("Go on writing") if self.is_shown else self.tr("Show it to the client"))
+        give_look(self.show_it, "secondary" if may_leave or self.is_shown else "primary")
+        give_look(self.save, "primary" if may_leave else "secondary")
+
+    def _word(self, report: SponsorReport, *, may_leave: bool) -> str:
         if report.left_at is not None:
             return self.tr("This report has left. It stays as it is, and can't be taken back.")
-        if self.show_it.isChecked():
-            return self.tr("Turn the screen to your client. A yes is to exactly these words.")
+        if may_leave:
+            return self.tr("It can leave now, just as it is. Changing a word takes the yes away.")
+        if self.is_shown:
+            return self.tr("Let your client read it here, beside you. A yes is to exactly these words.")
         return self.tr(
             "Write only what the sponsor may hear. It leaves once your client has read and approved it; "
             "changing a word takes that yes away."
         )
 
     def _show_answers(self, page: ReportPage, report: SponsorReport) -> None:
-        can_answer = self.show_it.isChecked() and report.left_at is None and not self.form.saver.is_dirty
+        can_answer = self.is_shown and report.left_at is None and not self.form.saver.is_dirty
+        is_answered = self.approvals.isAncestorOf(self.window().focusWidget() or self)
         self.approvals.show_report(page, report, can_answer=can_answer)
+        if is_answered and can_answer and not page.waits_for(report):
+            self.save.setFocus()  # pressed twice, the button that said yes would take it back
 
     def _offer_to_begin(self, page: ReportPage) -> None:
         if page.fields:
@@ -233,6 +253,7 @@ class SponsorReportPanel(Page):
 
     def _on_typed(self) -> None:
         """Take the buttons away that would say yes to words that are no longer there."""
+        self.note.say("")
         if self._page is not None and self._report is not None:
             self._show_answers(self._page, self._report)
 
@@ -241,11 +262,12 @@ class SponsorReportPanel(Page):
         self.saved.show_state(saver.state)
         self.note.say("" if saver.failure is None else error_text(saver.failure))
 
-    def _on_shown(self, is_shown: bool) -> None:
-        rename(self.show_it, self.tr("Go on writing") if is_shown else self.tr("Show it to the client"))
+    def _show_to_client(self, is_shown: bool) -> None:
+        self.is_shown = is_shown
+        self.note.say("")
         self.flush()
         if self._page is not None and self._report is not None:
-            self._show_controls(self._report)
+            self._show_controls(self._page, self._report)
             self._show_answers(self._page, self._report)
 
     # What is done with the report.
@@ -271,7 +293,7 @@ class SponsorReportPanel(Page):
             )
             for field in page.fields
         )
-        self.show_it.setChecked(False)
+        self.is_shown = False
         self._run(partial(reports.begin_report, engagement_id=self._engagement, parts=parts))
 
     def _on_drop(self) -> None:
@@ -296,6 +318,7 @@ class SponsorReportPanel(Page):
     def _on_answered(self, name: str, is_yes: bool) -> None:
         if self._shown is None:
             return
+        self.note.say("")
         report = self._shown[0]
         if is_yes:
             job = partial(reports.approve_report, report_id=report.id, name=name, shown=report.content_hash)

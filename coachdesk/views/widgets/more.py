@@ -12,12 +12,21 @@ Entry = tuple[str, str, Callable[[], object]]
 
 
 class MoreButton(IconButton):
-    """Three dots with a menu; its entries have a key each, a text and what they do."""
+    """Three dots with a menu; its entries have a key each, a text and what they do.
 
-    def __init__(self, theme: Theme, name: str, entries: Iterable[Entry] = ()) -> None:
+    None parts one group of entries from the next.
+    """
+
+    def __init__(self, theme: Theme, name: str, entries: Iterable[Entry | None] = ()) -> None:
         super().__init__(theme, "ellipsis", name)
         menu = QMenu(self)
-        self._actions = {key: menu.addAction(text, act) for key, text, act in entries}
+        self._actions: dict[str, QAction] = {}
+        for entry in entries:
+            if entry is None:
+                menu.addSeparator()
+            else:
+                key, text, act = entry
+                self._actions[key] = menu.addAction(text, act)
         self.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
         self.setMenu(menu)
 

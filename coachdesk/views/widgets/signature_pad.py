@@ -76,9 +76,10 @@ class SignaturePad(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)
-        self.setFixedHeight(_HEIGHT)
         self.setMinimumWidth(_LEAST_WIDTH)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         theme.changed.connect(self.update)
 
     @property
@@ -204,6 +205,10 @@ class SignaturePad(QWidget):
             self.clear()
         else:
             super().keyPressEvent(event)
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the box that fits: below a narrow one, no gap is left."""
+        return min(_HEIGHT, round((width - 2 * _EDGE) / ASPECT) + 2 * _EDGE)
 
     def sizeHint(self) -> QSize:  # noqa: D102
         return QSize(round((_HEIGHT - 2 * _EDGE) * ASPECT), _HEIGHT)

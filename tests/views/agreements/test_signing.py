@@ -167,7 +167,7 @@ def test_the_name_is_typed_by_whoever_signs(signing: AgreementDriver) -> None:
 
 def test_nothing_typed_is_asked_for_in_words_of_signing(signing: AgreementDriver) -> None:
     signing.press(signing.panel.view.signing.sign)
-    assert "Nobody's name is there yet. Type it as you sign it." in _said(signing)
+    assert "The name is still missing. Whoever signs, please type it here." in _said(signing)
     assert signing.panel.window().focusWidget() is signing.panel.view.signing.name
 
 

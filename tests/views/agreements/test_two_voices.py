@@ -1,6 +1,9 @@
+from collections.abc import Iterator
+
 """On the coach's page: taking over, taking back, and whose yes was for other words."""
 
 import pytest
+from PySide6.QtCore import QLocale
 from pytestqt.qtbot import QtBot
 
 from coachdesk.models.entities.agreement import ClauseState, Party, ProposedBy
@@ -120,6 +123,15 @@ def test_the_former_words_bring_the_yes_back_while_they_are_typed(ready: Agreeme
     assert ready.panel.view.card.answers.withdrawn.isHidden()
 
 
+@pytest.fixture
+def in_english() -> Iterator[None]:
+    before = QLocale()
+    QLocale.setDefault(QLocale("en"))
+    yield
+    QLocale.setDefault(before)
+
+
+@pytest.mark.usefixtures("in_english")
 @pytest.mark.parametrize(
     ("lost", "said"),
     [
@@ -128,7 +140,7 @@ def test_the_former_words_bring_the_yes_back_while_they_are_typed(ready: Agreeme
         ({Party.CLIENT, Party.COACH}, "You both agreed to other words; each says yes again."),
         (
             {Party.CLIENT, Party.SPONSOR},
-            "Mira, Halden agreed to other words; say yes again if these fit.",
+            "Mira and Halden agreed to other words; say yes again if these fit.",
         ),
         (
             {Party.CLIENT, Party.COACH, Party.SPONSOR},
@@ -169,6 +181,6 @@ def test_the_list_shows_the_clauses_in_one_state(ready: AgreementDriver, state: 
 def test_a_state_without_clauses_says_so(ready: AgreementDriver) -> None:
     picker = ready.panel.view.picker
     choose_state(ready, ClauseState.PARKED)
-    assert picker.empty.text() == "No clause is in the state “parked” now."
+    assert picker.empty.text() == "Nothing is marked “parked” now."
     choose_state(ready, ClauseState.AGREED)
     assert picker.empty.isHidden()

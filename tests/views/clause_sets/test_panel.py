@@ -53,6 +53,12 @@ def test_a_copy_is_the_coachs_own(own: ClauseSetsDriver) -> None:
     assert own.stored().set.based_on == "English (comes with CoachDesk)"
 
 
+def test_the_name_that_a_copy_is_offered_says_that_it_is_the_coachs(driver: ClauseSetsDriver) -> None:
+    driver.press(driver.panel.own)
+    driver.press(driver.panel.ask.confirm)
+    assert names(driver)[-1] == "English, my own"
+
+
 def test_a_copy_without_a_name_is_asked_for_one(driver: ClauseSetsDriver) -> None:
     driver.press(driver.panel.own)
     driver.answer(" ")

@@ -48,7 +48,22 @@ def test_what_is_written_is_what_will_leave(written: SponsorReportDriver) -> Non
 def test_without_a_yes_nothing_leaves(written: SponsorReportDriver, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: pytest.fail("it asked where to save"))
     written.press(written.panel.save)
-    assert f"Not approved yet by {CLIENT}" in written.failures[-1]
+    assert f"Not approved yet by {CLIENT}" in written.panel.note.text()
+
+
+def test_why_it_can_not_leave_is_said_until_the_yes(written: SponsorReportDriver) -> None:
+    written.press(written.panel.save)
+    written.approve(CLIENT)
+    assert written.panel.note.isHidden()
+
+
+def test_the_next_step_stands_out(written: SponsorReportDriver) -> None:
+    panel = written.panel
+    looks = lambda: (panel.show_it.property("look"), panel.save.property("look"))  # noqa: E731
+    assert looks() == ("primary", "secondary")
+    written.approve(CLIENT)
+    assert looks() == ("secondary", "primary")
+    assert "It can leave now" in panel.word.text()
 
 
 def test_a_yes_is_given_where_the_words_are_shown(written: SponsorReportDriver) -> None:
@@ -56,6 +71,13 @@ def test_a_yes_is_given_where_the_words_are_shown(written: SponsorReportDriver) 
     written.approve(CLIENT)
     assert written.stored().reports[-1].approved_by == (CLIENT,)
     assert f"by {CLIENT}" in words_on_paper(written)
+
+
+def test_the_key_that_said_yes_does_not_take_it_back(written: SponsorReportDriver) -> None:
+    written.press(written.panel.show_it)
+    written.panel.approvals.buttons[CLIENT].setFocus()
+    written.approve(CLIENT)
+    assert written.panel.focusWidget() is written.panel.save
 
 
 def test_other_words_take_the_yes_away(written: SponsorReportDriver) -> None:
@@ -123,3 +145,7 @@ def test_without_a_sponsor_it_says_why_there_is_none(driver: SponsorReportDriver
     page = driver.do(agreeing.signed)
     driver.open(page.agreement.engagement_id)
     assert "No agreement with a sponsor" in driver.said()
+
+
+def test_the_keyboard_goes_on_to_the_first_field(begun: SponsorReportDriver) -> None:
+    assert begun.panel.focusWidget() is begun.panel.form.fields[FIELDS[0]]

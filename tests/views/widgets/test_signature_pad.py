@@ -205,3 +205,9 @@ def test_what_was_drawn_before_is_taken_up(pad: SignaturePad) -> None:
 def test_the_box_keeps_its_shape(pad: SignaturePad, width: int) -> None:
     pad.resize(width, 172)
     assert pad.box.width() / pad.box.height() == pytest.approx(pad.drawing.aspect)
+
+
+def test_a_narrow_pad_is_no_higher_than_its_box(pad: SignaturePad) -> None:
+    pad.resize(412, pad.heightForWidth(412))
+    assert pad.height() - pad.box.bottom() <= pad.box.top() + 1
+    assert pad.heightForWidth(2000) == pad.sizeHint().height()

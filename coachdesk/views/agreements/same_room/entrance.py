@@ -14,7 +14,7 @@ from coachdesk.models.entities.ids import ClauseId
 from coachdesk.views.agreements.desk_view import DeskView
 from coachdesk.views.agreements.drafts import Drafts
 from coachdesk.views.agreements.same_room.talk import Talk
-from coachdesk.views.agreements.wording import party_name
+from coachdesk.views.agreements.wording import party_name, short_name
 from coachdesk.views.ask_card import Read
 from coachdesk.views.context import Context
 from coachdesk.views.form import Form
@@ -59,8 +59,8 @@ class Entrance(QObject):
         view.ask.ask(
             translate(
                 "agreements",
-                "This agreement alone, in large letters, and no way to anything else until you come back "
-                "with a code for this once, or your passphrase.",
+                "This agreement alone fills the screen, in large letters. You come back with a code that "
+                "you choose now for this once, or with your passphrase.",
             ),
             translate("agreements", "Turn the screen"),
             lambda form: _build(form, page),
@@ -104,4 +104,6 @@ def _sponsor_box(form: Form, page: AgreementPage) -> QCheckBox | None:
     if page.agreement.kind is not AgreementKind.THREE_WAY:
         return None
     text = translate("agreements", "{name} is here too: show only the clauses for all parties")
-    return form.check(text.format(name=party_name(page, Party.SPONSOR)))
+    names = page.names_of(Party.SPONSOR)
+    name = (names[0].name or names[0].organisation) if names else ""
+    return form.check(text.format(name=short_name(name) or party_name(page, Party.SPONSOR)))
