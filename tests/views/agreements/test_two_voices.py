@@ -1,6 +1,6 @@
-from collections.abc import Iterator
-
 """On the coach's page: taking over, taking back, and whose yes was for other words."""
+
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QLocale
