@@ -151,7 +151,7 @@ def hand_out_addendum(
     """
     page = copy.comparison.new
     kind, for_sponsor = SharedKind.ADDENDUM, copy.for_sponsor
-    pages_hash = keep_pages(store, page.version.id, pdf, for_sponsor=for_sponsor, kind=kind)
+    pages_hash = keep_pages(store, page.version.id, pdf, for_sponsor=for_sponsor, kind=kind.value)
     document = SharedDocument(
         id=SharedDocumentId(new_id()),
         kind=kind,

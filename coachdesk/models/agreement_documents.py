@@ -1,6 +1,7 @@
 """From the page of an agreement to what may leave the vault, and the record of what did."""
 
 import hashlib
+from typing import Final
 
 from attrs import field, frozen
 
@@ -37,6 +38,8 @@ from coachdesk.models.entities.validators import NAME_LIMIT, named
 from coachdesk.models.sharing import record_shared
 from coachdesk.models.store import Store, write
 from coachdesk.models.version_differences import fingerprint_of
+
+_BEFORE_ALL_SIGNED: Final = "draft"  # such pages are never taken for those of the signed version
 
 
 def agreement_document(
@@ -175,7 +178,8 @@ def hand_out(
     where that was protected.
     """
     page = copy.page
-    pages_hash = keep_pages(store, page.version.id, pdf, for_sponsor=copy.for_sponsor)
+    kind = SharedKind.AGREEMENT.value if page.version.state in FROZEN_STATES else _BEFORE_ALL_SIGNED
+    pages_hash = keep_pages(store, page.version.id, pdf, for_sponsor=copy.for_sponsor, kind=kind)
     document = SharedDocument(
         id=SharedDocumentId(new_id()),
         kind=SharedKind.AGREEMENT,
@@ -241,7 +245,7 @@ def keep_pages(
     pdf: bytes,
     *,
     for_sponsor: bool = False,
-    kind: SharedKind = SharedKind.AGREEMENT,
+    kind: str = SharedKind.AGREEMENT.value,
 ) -> str:
     """Keep pages beside a version, for this and the neighbouring modules; return their SHA-256."""
     now = store.now().isoformat()
@@ -250,6 +254,6 @@ def keep_pages(
     store.db.execute(
         "INSERT INTO version_pdf (sha256, version_id, pdf, audience, kind, created_at, updated_at) "
         "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        [sha256, version_id, pdf, audience.value, kind.value, now, now],
+        [sha256, version_id, pdf, audience.value, kind, now, now],
     )
     return sha256

@@ -6,6 +6,7 @@ from typing import Final
 import attrs
 from attrs import field, frozen
 
+from coachdesk.errors import BugError
 from coachdesk.models.agreement_page import AgreementPage
 from coachdesk.models.clause_pairs import Pair, moved_pairs, pairs_of
 from coachdesk.models.content_hash import printed_clauses
@@ -163,7 +164,7 @@ def _clause(pair: Pair, old: _Text, new: _Text) -> ClauseDifference:
     before, after = old.text_of(pair.old), new.text_of(pair.new)
     there = after or before
     if there is None:
-        raise ValueError
+        raise BugError("a clause that belongs to neither text was compared")
     difference = ClauseDifference(
         heading=there.heading,
         layer=there.layer,

@@ -10,6 +10,7 @@ from coachdesk.models.agreement_documents import (
     handed_out,
     keep_pdf,
     kept_pdf,
+    pages_of,
 )
 from coachdesk.models.agreement_page import AgreementPage, open_agreement
 from coachdesk.models.agreement_versions import next_version
@@ -154,6 +155,14 @@ def test_the_pdf_of_a_signed_version_is_the_first_that_was_kept(store: Store) ->
         keep_pdf(store, version_id=page.version.id, pdf=pdf)
     assert kept_pdf(store, version_id=page.version.id) == b"%PDF 1"
     assert store.value("SELECT count(*) FROM version_pdf") == 1
+
+
+def test_a_draft_that_left_is_not_taken_for_the_signed_version(store: Store, page: AgreementPage) -> None:
+    ready = make_ready(store, page)
+    left = hand_out(store, copy=Copy(page=ready), pdf=b"%PDF draft", how=SharedHow.PDF).value
+    in_force = sign_all(store, reread(store, ready))
+    assert kept_pdf(store, version_id=in_force.version.id) is None
+    assert pages_of(store, document_id=left.id) == b"%PDF draft"
 
 
 def test_a_draft_has_no_kept_pdf(store: Store, page: AgreementPage) -> None:
