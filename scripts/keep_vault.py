@@ -10,13 +10,28 @@ from pathlib import Path
 
 from coachdesk.crypto import connection  # noqa: F401  (first: sqlite_utils takes the driver prepared there)
 from coachdesk.exchange.everything import export_everything
-from coachdesk.models import consents, notes, sessions
-from coachdesk.models.entities.ids import ConsentId, SessionId
+from coachdesk.models import (
+    consents,
+    notes,
+    noticed,
+    own_sets,
+    review_plans,
+    reviews,
+    sessions,
+    sponsor_reports,
+)
+from coachdesk.models.clause_sets import every_shipped_clause
+from coachdesk.models.entities.agreement import ReportField
+from coachdesk.models.entities.ids import ConsentId, EngagementId, SessionId
+from coachdesk.models.entities.review import Answer, NoticedKind
+from coachdesk.models.entities.sponsor_report import ReportPart
 from coachdesk.models.remembered import Key, remember
+from coachdesk.models.review_page import review_page
 from coachdesk.models.store import Store
 from coachdesk.opening import connect
 from coachdesk.sample.texts import fixed_day
 from coachdesk.sample.vault import open_sample
+from coachdesk.sealing import new_seal
 from tests.fingerprints import fingerprints
 
 DATA = Path(__file__).resolve().parents[1] / "tests" / "data"
@@ -33,10 +48,30 @@ def leave_traces(store: Store) -> None:
     remember(store, Key.KIT_REHEARSED_AT, store.now().isoformat())
 
 
+def leave_traces_of_agreements(store: Store) -> None:
+    """Do what comes of an agreement: notice, plan, answer, report, and clauses of one's own."""
+    engagement_id = EngagementId(store.value("SELECT engagement_id FROM agreement WHERE kind = 'three-way'"))
+    noted = "The tram talk went on for an hour"
+    noticed.note_noticed(store, engagement_id=engagement_id, kind=NoticedKind.BOUNDARY, words=noted)
+    review_plans.plan_review(store, engagement_id=engagement_id, due_after_session=12)
+    clause = next(one for one in review_page(store, engagement_id=engagement_id).clauses if one.core)
+    reviews.answer_clause(
+        store, engagement_id=engagement_id, clause_id=clause.id, answer=Answer.STILL_TRUE, words="Said twice"
+    )
+    sponsor_reports.begin_report(
+        store,
+        engagement_id=engagement_id,
+        parts=(ReportPart(field=ReportField.PROGRESS, words="I find out on Friday."),),
+    )
+    own_sets.add_set(store, name="Leaders", language="en", templates=every_shipped_clause("en"))
+
+
 def main(name: str) -> None:
     folder = DATA / f"{name}.coachdesk"
     with open_sample(folder, today=fixed_day()) as opened, closing(Store(connect(opened))) as store:
         leave_traces(store)
+        leave_traces_of_agreements(store)
+        new_seal(store, opened)
         exported = json.loads(export_everything(store))
     (folder / ".lock").unlink(missing_ok=True)
     said = {"schema": exported["schema"], "tables": fingerprints(exported["tables"])}

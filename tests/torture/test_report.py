@@ -6,6 +6,7 @@ from tests.drivers.processes import ROOT
 from tests.torture import __main__ as torture
 from tests.torture.__main__ import Ran, report, table
 from tests.torture.figures import Figure
+from tests.torture.fuzz import TARGETS
 
 
 def test_figures_stand_by_their_module() -> None:
@@ -41,7 +42,7 @@ def test_what_looks_at_the_clock_has_the_machine_to_itself(
     monkeypatch.setattr(torture, "long_modules", lambda: ["tests/a.py", *alone])
     ran = torture.everything(1, tmp_path / "figures.jsonl")
     assert began[: len(alone)] == alone
-    assert set(began[len(alone) :]) == {"tests/a.py", "fuzzing: backup", "fuzzing: keys", "fuzzing: kit"}
+    assert set(began[len(alone) :]) == {"tests/a.py", *(f"fuzzing: {target}" for target in TARGETS)}
     assert sorted(began) == sorted(job.name for job in ran)
 
 
