@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from coachdesk.models.store import Store
 from coachdesk.views.widgets.fold import Fold
 from tests.drivers.practice import Practice
 
 Place = tuple[str, ...]
+_ROUNDS = 5  # a text that wraps asks for its height when it has its width, and what holds it only then
 EMPTY: tuple[Place, ...] = (
     ("today",),
     ("clients",),
@@ -93,6 +94,8 @@ def visit(practice: Practice, places: tuple[Place, ...]) -> Iterator[tuple[Place
         page = practice.open(*place)
         unfold(page)
         practice.settle()
+        for _ in range(_ROUNDS):
+            QApplication.processEvents()
         yield place, practice.window
 
 
