@@ -3,6 +3,7 @@
 from functools import partial
 
 from coachdesk.models.agreement_page import AgreementPage
+from coachdesk.models.entities.agreement import FROZEN_STATES
 from coachdesk.models.entities.ids import EngagementId
 from coachdesk.models.review_causes import DueReview, due_review
 from coachdesk.views.context import Context
@@ -10,7 +11,10 @@ from coachdesk.views.widgets.word import Word
 
 
 class ReviewWord(Word):
-    """Leads to the review. It does not say why: the client may be looking on."""
+    """Leads to the review. It does not say why: the client may be looking on.
+
+    Where a next version is being written already, the look is being taken.
+    """
 
     def __init__(self, context: Context) -> None:
         super().__init__(self.tr("Open the review"), self._on_open)
@@ -23,6 +27,9 @@ class ReviewWord(Word):
         if engagement_id != self._engagement:
             self.say("")
         self._engagement = engagement_id
+        if page.versions[-1].state not in FROZEN_STATES:
+            self.say("")
+            return
         job = partial(due_review, engagement_id=engagement_id, day=self._context.workspace.today())
         self._context.workspace.run(job, partial(self._show, engagement_id), origin=self)
 
