@@ -34,9 +34,7 @@ def run_paragraphs(pieces: Iterable[Piece]) -> list[RunParagraph]:
 
 
 def runs_of(old: str, new: str) -> list[Run]:
-    """Return a line in place of another; one that stays is printed once."""
-    if old == new:
-        return _with_words([(Fate.SAME, old, False)])
+    """Return a line in place of another one."""
     return _with_words([(Fate.GONE, old, False), (Fate.NEW, new, bool(old))])
 
 
