@@ -14,9 +14,7 @@ from coachdesk.models.entities.sharing import SharedHow
 from coachdesk.models.remembered import Key
 from coachdesk.views.agreements.wording import copy_title
 from coachdesk.views.context import Context
-from coachdesk.views.printing import print_pdf
-from coachdesk.views.recording import record
-from coachdesk.views.saving import Saved, save_protected
+from coachdesk.views.letting_go import let_go
 
 
 class HandingOut(QObject):
@@ -46,28 +44,12 @@ class HandingOut(QObject):
         )
 
     def _let_go(self, copy: Copy, how: SharedHow, made: RenderedDocument) -> None:
-        if how is SharedHow.PDF:
-            save_protected(
-                self._context,
-                self._page,
-                pdf=made.pdf,
-                name=copy.title,
-                remembered_as=Key.AGREEMENT_PROTECTION,
-                on_saved=partial(self._record_saved, copy, made),
-            )
-        else:
-            print_pdf(self._context, self._page, pdf=made.pdf, on_printed=partial(self._record, copy, made))
-
-    def _record_saved(self, copy: Copy, made: RenderedDocument, saved: Saved) -> None:
-        job = partial(
-            hand_out,
-            copy=copy,
+        let_go(
+            self._context,
+            self._page,
             pdf=made.pdf,
-            how=SharedHow.PDF,
-            protection=saved.protection,
-            sha256=saved.sha256,
+            how=how,
+            name=copy.title,
+            remembered_as=Key.AGREEMENT_PROTECTION,
+            verb=partial(hand_out, copy=copy, pdf=made.pdf),
         )
-        record(self._context, job)
-
-    def _record(self, copy: Copy, made: RenderedDocument, how: SharedHow) -> None:
-        record(self._context, partial(hand_out, copy=copy, pdf=made.pdf, how=how))

@@ -12,15 +12,14 @@ from coachdesk.documents.text import short
 from coachdesk.models import summaries
 from coachdesk.models.entities.change import Change, Kind, Written
 from coachdesk.models.entities.ids import SessionId
-from coachdesk.models.entities.sharing import Protection, SharedDocument, SharedHow, SharedSummary
+from coachdesk.models.entities.sharing import SharedDocument, SharedHow, SharedSummary
 from coachdesk.models.remembered import Key
 from coachdesk.models.sharing import shared_of_session
 from coachdesk.models.store import Store
 from coachdesk.views.context import Context
 from coachdesk.views.labels import how_text, moment_text
-from coachdesk.views.printing import print_pdf, unprinted_text
-from coachdesk.views.recording import record
-from coachdesk.views.saving import Saved, save_protected
+from coachdesk.views.letting_go import let_go
+from coachdesk.views.printing import unprinted_text
 from coachdesk.views.sessions.wording import shortened
 from coachdesk.views.widgets.buttons import primary, secondary
 from coachdesk.views.widgets.card import Card, Tone
@@ -60,8 +59,8 @@ class HandOutPanel(Page):
         self._wanted: SessionId | None = None
         self._waiting = ""
         self.preview: Preview | None = None
-        self.print_it = primary(self.tr("Print…"), self._on_print)
-        self.save_it = secondary(self.tr("Save PDF…"), self._on_save)
+        self.print_it = primary(self.tr("Print…"), partial(self._let_go, SharedHow.PRINT))
+        self.save_it = secondary(self.tr("Save PDF…"), partial(self._let_go, SharedHow.PDF))
         self.leave = secondary(self.tr("Back to the session"), context.navigation.back_requested.emit)
         self.pages = PdfView(context.theme, self.tr("Summary, as it will leave"))
         self.before = body("")
@@ -175,47 +174,28 @@ class HandOutPanel(Page):
         text = text.replace("{when}", when).replace("{how}", how_text(document))
         return text.replace("{name}", shortened(document.for_whom))
 
-    def _on_print(self) -> None:
+    def _let_go(self, how: SharedHow) -> None:
         preview = self.preview
-        if preview is not None:
-            print_pdf(
-                self._context,
-                self,
-                pdf=preview.document.pdf,
-                on_printed=partial(self._record, preview),
-            )
-
-    def _on_save(self) -> None:
-        preview = self.preview
-        if preview is not None:
-            save_protected(
-                self._context,
-                self,
-                pdf=preview.document.pdf,
-                name=self._title(preview),
-                remembered_as=Key.SUMMARY_PROTECTION,
-                on_saved=partial(self._record_saved, preview),
-            )
+        if preview is None:
+            return
+        handout, title = preview.handout, self._title(preview)
+        let_go(
+            self._context,
+            self,
+            pdf=preview.document.pdf,
+            how=how,
+            name=title,
+            remembered_as=Key.SUMMARY_PROTECTION,
+            verb=partial(
+                summaries.hand_out, session_id=handout.session_id, summary=handout.summary, title=title
+            ),
+            on_recorded=self._on_recorded,
+        )
 
     def _title(self, preview: Preview) -> str:
         summary = preview.handout.summary
         text = self.tr("Summary of session {number}, {name}")
         return text.replace("{number}", str(summary.session_number)).replace("{name}", summary.client_name)
-
-    def _record_saved(self, preview: Preview, saved: Saved) -> None:
-        self._record(preview, SharedHow.PDF, saved)
-
-    def _record(self, preview: Preview, how: SharedHow, saved: Saved | None = None) -> None:
-        job = partial(
-            summaries.hand_out,
-            session_id=preview.handout.session_id,
-            summary=preview.handout.summary,
-            title=self._title(preview),
-            how=how,
-            sha256=preview.document.sha256 if saved is None else saved.sha256,
-            protection=Protection.PLAIN if saved is None else saved.protection,
-        )
-        record(self._context, job, self._on_recorded)
 
     def _on_recorded(self, written: Written[SharedDocument]) -> None:
         if written.value.how is SharedHow.PRINT:

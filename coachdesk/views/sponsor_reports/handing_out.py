@@ -9,15 +9,13 @@ from coachdesk.documents.renderer import RenderedDocument
 from coachdesk.documents.sponsor_report import render_sponsor_report
 from coachdesk.errors import KnownError
 from coachdesk.models.entities.ids import EngagementId
-from coachdesk.models.entities.sharing import Protection, SharedHow
+from coachdesk.models.entities.sharing import SharedHow
 from coachdesk.models.entities.sponsor_report import SponsorReport
 from coachdesk.models.remembered import Key
 from coachdesk.models.report_leaving import insist_on_approval, report_document, report_left, report_title
 from coachdesk.models.sponsor_reports import ReportPage, report_page
 from coachdesk.views.context import Context
-from coachdesk.views.printing import print_pdf
-from coachdesk.views.recording import record
-from coachdesk.views.saving import Saved, save_protected
+from coachdesk.views.letting_go import let_go
 
 
 class HandingOut(QObject):
@@ -50,29 +48,12 @@ class HandingOut(QObject):
         self._context.workspace.work(job, partial(self._leave, how, page, report), origin=self)
 
     def _leave(self, how: SharedHow, page: ReportPage, report: SponsorReport, made: RenderedDocument) -> None:
-        if how is SharedHow.PDF:
-            save_protected(
-                self._context,
-                self._page,
-                pdf=made.pdf,
-                name=report_title(page, report),
-                remembered_as=Key.REPORT_PROTECTION,
-                on_saved=partial(self._record_saved, report),
-            )
-        else:
-            recorded = partial(self._record, report, sha256=made.sha256)
-            print_pdf(self._context, self._page, pdf=made.pdf, on_printed=recorded)
-
-    def _record_saved(self, report: SponsorReport, saved: Saved) -> None:
-        self._record(report, SharedHow.PDF, sha256=saved.sha256, protection=saved.protection)
-
-    def _record(
-        self,
-        report: SponsorReport,
-        how: SharedHow,
-        *,
-        sha256: str,
-        protection: Protection = Protection.PLAIN,
-    ) -> None:
-        job = partial(report_left, report_id=report.id, how=how, sha256=sha256, protection=protection)
-        record(self._context, job)
+        let_go(
+            self._context,
+            self._page,
+            pdf=made.pdf,
+            how=how,
+            name=report_title(page, report),
+            remembered_as=Key.REPORT_PROTECTION,
+            verb=partial(report_left, report_id=report.id),
+        )

@@ -13,8 +13,7 @@ from coachdesk.models.clauses import save_words
 from coachdesk.models.entities.agreement import ClauseState, Party, VersionState
 from coachdesk.models.entities.sharing import SharedDocument, SharedHow
 from coachdesk.models.store import Store
-from coachdesk.views import printing, saving
-from coachdesk.views.agreements import handing_out
+from coachdesk.views import letting_go, printing, saving
 from coachdesk.views.context import Context
 from coachdesk.views.navigation import Notice
 from tests import agreeing
@@ -390,7 +389,7 @@ def test_a_print_is_recorded_as_printed(signed: AgreementDriver, monkeypatch: py
         printed.append(pdf)
         on_printed(SharedHow.PRINT)
 
-    monkeypatch.setattr(handing_out, "print_pdf", take)
+    monkeypatch.setattr(letting_go, "print_pdf", take)
     signed.press(signed.panel.controls.print)
     assert [(r.how, r.sha256) for r in _left(signed)] == [
         (SharedHow.PRINT, hashlib.sha256(printed[0]).hexdigest())

@@ -18,8 +18,7 @@ from coachdesk.models.entities.sharing import SharedHow
 from coachdesk.models.entities.strokes import from_json
 from coachdesk.models.evidence import get_evidence
 from coachdesk.models.store import Store
-from coachdesk.views import printing
-from coachdesk.views.agreements import handing_out
+from coachdesk.views import letting_go, printing
 from coachdesk.views.agreements.sign_panel import SignPanel
 from coachdesk.views.context import Context
 from tests import agreeing
@@ -163,7 +162,7 @@ def test_paper_is_printed_and_recorded(signing: AgreementDriver, monkeypatch: py
         assert pdf.startswith(b"%PDF")
         on_printed(SharedHow.PRINT)
 
-    monkeypatch.setattr(handing_out, "print_pdf", take)
+    monkeypatch.setattr(letting_go, "print_pdf", take)
     signing.choose_way(PAPER)
     signing.press(panel(signing).ways.print)
     count = signing.prepare(lambda store: store.value("SELECT count(*) FROM shared_document"))
