@@ -1,65 +1,27 @@
 """Page object of the clause sets."""
 
-from collections.abc import Callable
-from typing import TypeVar
-
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from coachdesk.models.entities.clause_set import SetClause
 from coachdesk.models.entities.ids import ClauseSetId
 from coachdesk.models.own_sets import SetPage, set_page
-from coachdesk.models.store import Store
 from coachdesk.views.clause_sets.panel import ClauseSetsPanel
 from coachdesk.views.context import Context
-from coachdesk.views.navigation import Notice
-
-T = TypeVar("T")
+from tests.drivers.panels import PanelDriver
 
 
-class ClauseSetsDriver:
+class ClauseSetsDriver(PanelDriver[ClauseSetsPanel]):
     """Drives the page on a real vault."""
 
     def __init__(self, context: Context, qtbot: QtBot) -> None:
-        self.context = context
-        self.qtbot = qtbot
-        self.panel = ClauseSetsPanel(context)
-        self.panel.resize(1084, 744)
-        qtbot.addWidget(self.panel, before_close_func=lambda _panel: self.save())
-        self.panel.show()
-        self.notices: list[Notice] = []
-        self.failures: list[str] = []
-        context.navigation.notice_requested.connect(self.notices.append)
-        context.workspace.failed.connect(lambda error: self.failures.append(error.text()))
+        super().__init__(ClauseSetsPanel(context), context, qtbot)
         self.open()
 
     def open(self, *ids: str) -> None:
         """Open the page, at a set where one is named, and a clause of it."""
         self.panel.open(*ids)
-        self.settle()
-
-    def settle(self) -> None:
-        """Wait until every answer has been told."""
-        self.qtbot.waitUntil(lambda: not self.context.workspace.is_busy)
-
-    def save(self) -> None:
-        """Leave what is typed."""
-        self.panel.flush()
-        self.settle()
-
-    def do(self, job: Callable[[Store], T]) -> T:
-        """Do something in the vault."""
-        results: list[T] = []
-        self.context.workspace.run(job, results.append)
-        self.settle()
-        return results[0]
-
-    def press(self, button: QAbstractButton) -> None:
-        """Press a button that is there."""
-        assert not button.isHidden()
-        button.click()
         self.settle()
 
     def choose_from_menu(self, key: str) -> None:

@@ -1,56 +1,24 @@
 """Page object of a review."""
 
-from collections.abc import Callable
-from typing import TypeVar
-
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from coachdesk.models.entities.ids import EngagementId
 from coachdesk.models.review_page import ReviewPage, review_page
-from coachdesk.models.store import Store
 from coachdesk.views.context import Context
-from coachdesk.views.navigation import Notice
 from coachdesk.views.reviews.panel import ReviewPanel
 from coachdesk.views.widgets.empty import EmptyState
+from tests.drivers.panels import PanelDriver
 
-T = TypeVar("T")
 
-
-class ReviewDriver:
+class ReviewDriver(PanelDriver[ReviewPanel]):
     """Drives the page on a real vault."""
 
     def __init__(self, context: Context, qtbot: QtBot) -> None:
-        self.context = context
-        self.qtbot = qtbot
-        self.panel = ReviewPanel(context)
-        self.panel.resize(1084, 744)
-        qtbot.addWidget(self.panel, before_close_func=lambda _panel: self.save())
-        self.panel.show()
-        self.notices: list[Notice] = []
-        self.failures: list[str] = []
+        super().__init__(ReviewPanel(context), context, qtbot)
         self.went: list[str] = []
-        context.navigation.notice_requested.connect(self.notices.append)
         context.navigation.agreement_requested.connect(lambda engagement, _: self.went.append(engagement))
-        context.workspace.failed.connect(lambda error: self.failures.append(error.text()))
-
-    def settle(self) -> None:
-        """Wait until every answer has been told."""
-        self.qtbot.waitUntil(lambda: not self.context.workspace.is_busy)
-        QApplication.processEvents()  # Qt shows what is new in a layout a moment later
-
-    def save(self) -> None:
-        """Leave what is typed."""
-        self.panel.flush()
-        self.settle()
-
-    def do(self, job: Callable[[Store], T]) -> T:
-        """Do something in the vault."""
-        results: list[T] = []
-        self.context.workspace.run(job, results.append)
-        self.settle()
-        return results[0]
 
     def open(self, engagement_id: EngagementId) -> "ReviewDriver":
         """Open the review of an engagement."""
@@ -66,12 +34,6 @@ class ReviewDriver:
         assert offer.action is not None
         self.press(offer.action)
         return self
-
-    def press(self, button: QAbstractButton) -> None:
-        """Press a button that is there."""
-        assert not button.isHidden()
-        button.click()
-        self.settle()
 
     def key(self, key: Qt.Key, *, ctrl: bool = False) -> None:
         """Press a key where the keyboard is."""

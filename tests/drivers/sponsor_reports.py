@@ -1,66 +1,27 @@
 """Page object of the report to a sponsor."""
 
-from collections.abc import Callable
-from typing import TypeVar
-
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from coachdesk.models.entities.agreement import ReportField
 from coachdesk.models.entities.ids import EngagementId
 from coachdesk.models.sponsor_reports import ReportPage, report_page
-from coachdesk.models.store import Store
 from coachdesk.views.context import Context
-from coachdesk.views.navigation import Notice
 from coachdesk.views.sponsor_reports.panel import SponsorReportPanel
+from tests.drivers.panels import PanelDriver
 
-T = TypeVar("T")
 
-
-class SponsorReportDriver:
+class SponsorReportDriver(PanelDriver[SponsorReportPanel]):
     """Drives the page on a real vault."""
 
     def __init__(self, context: Context, qtbot: QtBot) -> None:
-        self.context = context
-        self.qtbot = qtbot
-        self.panel = SponsorReportPanel(context)
-        self.panel.resize(1084, 744)
-        qtbot.addWidget(self.panel, before_close_func=lambda _panel: self.save())
-        self.panel.show()
-        self.notices: list[Notice] = []
-        self.failures: list[str] = []
-        context.navigation.notice_requested.connect(self.notices.append)
-        context.workspace.failed.connect(lambda error: self.failures.append(error.text()))
-
-    def settle(self) -> None:
-        """Wait until every answer has been told."""
-        self.qtbot.waitUntil(lambda: not self.context.workspace.is_busy)
-        QApplication.processEvents()  # Qt shows what is new in a layout a moment later
-
-    def save(self) -> None:
-        """Leave what is typed."""
-        self.panel.flush()
-        self.settle()
-
-    def do(self, job: Callable[[Store], T]) -> T:
-        """Do something in the vault."""
-        results: list[T] = []
-        self.context.workspace.run(job, results.append)
-        self.settle()
-        return results[0]
+        super().__init__(SponsorReportPanel(context), context, qtbot)
 
     def open(self, engagement_id: EngagementId) -> "SponsorReportDriver":
         """Open the report of an engagement."""
         self.panel.open(engagement_id)
         self.settle()
         return self
-
-    def press(self, button: QAbstractButton | None) -> None:
-        """Press a button that is there."""
-        assert button is not None
-        assert not button.isHidden()
-        button.click()
-        self.settle()
 
     def begin(self) -> None:
         """Take the offer of the empty page."""
