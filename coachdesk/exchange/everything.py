@@ -29,6 +29,8 @@ _JSON_COLUMNS: Final = frozenset(
         ("sponsor_report", "approvals"),
         ("take_home_form", "questions"),
         ("set_clause", "kinds"),
+        ("shared_text", "headings"),
+        ("heading_template", "headings"),
         ("removed_record", "content"),
     }
 )

@@ -32,7 +32,7 @@ SHARED_TEXTS: Final = Texts(
     "session_id",
     "earlier_shared_text",
     "session_id",
-    ("focus", "insights", "agreed", "next_step", "next_date"),
+    ("focus", "insights", "agreed", "experiment", "next_step", "next_date", "free_line"),
 )
 CLAUSES: Final = Texts(
     "clause",

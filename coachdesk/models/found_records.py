@@ -31,7 +31,7 @@ _WORDS: Final[dict[str, str]] = {
         WHERE session_id IN (SELECT value FROM json_each(?))""",
     SearchKind.SESSION: """
         SELECT s.id, '', concat_ws(char(10), k.focus, k.most_valuable, k.mood, k.since_last,
-          k.success_today, t.focus, t.insights, t.agreed, t.next_step, t.next_date,
+          k.success_today, t.focus, t.insights, t.agreed, t.experiment, t.next_step, t.next_date, t.free_line,
           (SELECT group_concat(text, char(10)) FROM addendum a WHERE a.session_id = s.id))
         FROM session s LEFT JOIN check_in k ON k.session_id = s.id
         LEFT JOIN shared_text t ON t.session_id = s.id WHERE s.id IN (SELECT value FROM json_each(?))""",

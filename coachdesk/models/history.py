@@ -5,14 +5,13 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from coachdesk.errors import NotFoundError
 from coachdesk.models import clauses, earlier, notes, summaries
 from coachdesk.models.earlier import Texts
 from coachdesk.models.entities.change import Change, Written
 from coachdesk.models.entities.ids import ClauseId, SessionId
-from coachdesk.models.entities.session import SharedText
 from coachdesk.models.entities.validators import utc
 from coachdesk.models.store import Store, write
 
@@ -164,7 +163,8 @@ def _save_note(store: Store, owner_id: str, words: dict[str, str]) -> Written[An
 
 
 def _save_shared_text(store: Store, owner_id: str, words: dict[str, str]) -> Written[Any]:
-    text = SharedText(session_id=SessionId(owner_id), **words)
+    given: dict[str, Any] = {**words}
+    text = evolve(summaries.shared_text(store, SessionId(owner_id)), **given)
     return summaries.save_shared_text(store, text=text, keep_former=True)
 
 

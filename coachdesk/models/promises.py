@@ -87,13 +87,14 @@ def save_closing(store: Store, *, closing: Closing) -> Written[Closing]:
 
 def headline_commitment(store: Store, session_id: SessionId) -> Commitment | None:
     """Return the commitment that a session closed with."""
-    sql = "SELECT * FROM commitment WHERE session_id = ?"
+    sql = "SELECT * FROM commitment WHERE session_id = ? AND headline"
     return next(iter(store.all(Commitment, sql, [session_id])), None)
 
 
 def headline_pledge(store: Store, session_id: SessionId) -> Pledge | None:
     """Return the pledge that a session closed with."""
-    return next(iter(store.all(Pledge, "SELECT * FROM pledge WHERE session_id = ?", [session_id])), None)
+    sql = "SELECT * FROM pledge WHERE session_id = ? AND headline"
+    return next(iter(store.all(Pledge, sql, [session_id])), None)
 
 
 def _sync_commitment(store: Store, held: Session, closing: Closing) -> tuple[Commitment | None, Change]:

@@ -10,6 +10,7 @@ from coachdesk.models.migrations import (
     m0001_first_practice,
     m0002_memory_history_bin,
     m0003_living_agreement,
+    m0004_presence,
 )
 
 Steps = Mapping[str, str]
@@ -18,6 +19,7 @@ STEPS: Final[Steps] = {
     "m0001_first_practice": m0001_first_practice.SCRIPT,
     "m0002_memory_history_bin": m0002_memory_history_bin.SCRIPT,
     "m0003_living_agreement": m0003_living_agreement.SCRIPT,
+    "m0004_presence": m0004_presence.SCRIPT,
 }
 
 

@@ -18,7 +18,12 @@ def index_words(store: Store, session_id: SessionId) -> None:
     """Make check-in, shared words and addenda findable as one entry."""
     parts = [
         *_cells(store, "focus, most_valuable, mood, since_last, success_today", "check_in", session_id),
-        *_cells(store, "focus, insights, agreed, next_step, next_date", "shared_text", session_id),
+        *_cells(
+            store,
+            "focus, insights, agreed, experiment, next_step, next_date, free_line",
+            "shared_text",
+            session_id,
+        ),
         *_cells(store, "group_concat(text, char(10))", "addendum", session_id),
     ]
     text = "\n".join(part for part in parts if part)

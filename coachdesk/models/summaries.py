@@ -27,7 +27,7 @@ from coachdesk.models.sessions import ensure_not_handed_out, session
 from coachdesk.models.store import Store, write
 
 _KEY: Final = ("session_id",)
-_PRINTED: Final = ("focus", "insights", "agreed", "next_step", "next_date")
+_PRINTED: Final = ("focus", "insights", "agreed", "experiment", "next_step", "next_date", "free_line")
 
 
 def shared_text(store: Store, session_id: SessionId) -> SharedText:

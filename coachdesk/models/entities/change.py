@@ -30,6 +30,16 @@ class Kind(StrEnum):
     SEAL = "seal"
     FORM = "take-home form"
     CLAUSE_SET = "clause set"
+    MOMENT = "moment"
+    MILESTONE = "milestone"
+    ATTENDANCE = "attendance"
+    PREFERENCE = "preference"
+    FEEDBACK = "feedback"
+    PRACTICE_REFLECTION = "practice reflection"
+    HEADINGS = "headings"
+    ATTACHMENT = "attachment"
+    PROMPT = "prompt"
+    WORD_LIST = "word list"
 
 
 @frozen

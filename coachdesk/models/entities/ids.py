@@ -24,6 +24,16 @@ SealId = NewType("SealId", str)
 FormId = NewType("FormId", str)
 ClauseSetId = NewType("ClauseSetId", str)
 SetClauseId = NewType("SetClauseId", str)
+MomentId = NewType("MomentId", str)
+MilestoneId = NewType("MilestoneId", str)
+PreferenceId = NewType("PreferenceId", str)
+FeedbackId = NewType("FeedbackId", str)
+PracticeReflectionId = NewType("PracticeReflectionId", str)
+FurtherPromiseId = NewType("FurtherPromiseId", str)
+HeadingTemplateId = NewType("HeadingTemplateId", str)
+AttachmentId = NewType("AttachmentId", str)
+PromptId = NewType("PromptId", str)
+PromptUseId = NewType("PromptUseId", str)
 
 
 def new_id() -> str:

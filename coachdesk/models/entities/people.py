@@ -166,6 +166,7 @@ class Engagement:
     """A stretch of coaching with one or several clients. `purpose` is in the client's words.
 
     The fee is in minor units of `currency` (cents); `session_minutes` is the planned length.
+    `members_apart` keeps the names of the others off what a member of a group receives.
     """
 
     id: EngagementId
@@ -186,6 +187,7 @@ class Engagement:
     feedback_every: Cadence | None = None
     preferences_every: Cadence | None = None
     state: EngagementState = EngagementState.EXPLORING
+    members_apart: bool = False
 
     def __attrs_post_init__(self) -> None:
         """Reject an end before the start."""

@@ -8,8 +8,11 @@ from attrs import field, frozen
 from coachdesk.models.entities.agreement import ProposedBy
 from coachdesk.models.entities.ids import (
     AddendumId,
+    ClientId,
     CommitmentId,
     EngagementId,
+    FurtherPromiseId,
+    HeadingTemplateId,
     PledgeId,
     SessionId,
 )
@@ -22,6 +25,16 @@ class SessionMode(StrEnum):
     IN_PERSON = "in person"
     PHONE = "phone"
     VIDEO = "video"
+
+
+class SessionKind(StrEnum):
+    """What a session is: coaching, or one of what surrounds it."""
+
+    COACHING = "coaching"
+    CHEMISTRY = "chemistry"
+    THREE_WAY = "three-way"
+    MENTORING = "mentoring"
+    SUPERVISION = "supervision"
 
 
 class FeeKind(StrEnum):
@@ -49,6 +62,7 @@ class SessionState(StrEnum):
 class Session:
     """One meeting. All moments are UTC; `minutes` is what counts, `planned_minutes` what was meant.
 
+    `received` tells mentoring or supervision that the coach was given from what the coach gave.
     `closed_at` is set when the coach closes the page of the session, `handed_out_at`
     when its summary left: from then on the shared text does not change.
     """
@@ -70,6 +84,8 @@ class Session:
     countable: bool = True
     countable_reason: str = ""
     state: SessionState = SessionState.PLANNED
+    kind: SessionKind = SessionKind.COACHING
+    received: bool = False
     closed_at: datetime | None = field(default=None, validator=utc)
     handed_out_at: datetime | None = field(default=None, validator=utc)
 
@@ -102,16 +118,49 @@ class PrivateNote:
     revision: int = 0
 
 
+class SummaryField(StrEnum):
+    """A part of what the client receives, in the order of the page."""
+
+    FOCUS = "focus"
+    INSIGHTS = "insights"
+    AGREED = "agreed"
+    EXPERIMENT = "experiment"
+    PROMISES = "promises"
+    NEXT_STEP = "next_step"
+    NEXT_DATE = "next_date"
+    FREE_LINE = "free_line"
+
+
+@frozen(kw_only=True)
+class Heading:
+    """What stands above a part of a summary instead of its usual heading."""
+
+    field: SummaryField
+    words: str
+
+
+@frozen(kw_only=True)
+class HeadingTemplate:
+    """Headings that a coach likes to use, under a name."""
+
+    id: HeadingTemplateId
+    name: str = field(validator=named)
+    headings: tuple[Heading, ...] = ()
+
+
 @frozen(kw_only=True)
 class SharedText:
-    """What the client receives, written on its own side of the wall."""
+    """What the client receives, written on its own side of the wall; `headings` are those that differ."""
 
     session_id: SessionId
     focus: str = ""
     insights: str = ""
     agreed: str = ""
+    experiment: str = ""
     next_step: str = ""
     next_date: str = ""
+    free_line: str = ""
+    headings: tuple[Heading, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -132,8 +181,27 @@ class Closing:
     commitment_what: str = ""
     commitment_by: date | None = None
     commitment_known_by: str = ""
+    small_enough: bool | None = None
+    barrier: str = ""
+    held_to_it: str = ""
     pledge_what: str = ""
     pledge_by: date | None = None
+
+
+@frozen(kw_only=True)
+class FurtherPromise:
+    """One more promise of a closing as it is being typed; once complete it is a promise with the same id."""
+
+    id: FurtherPromiseId
+    session_id: SessionId
+    position: int = field(default=0, validator=not_negative)
+    by_coach: bool = False
+    what: str = ""
+    by_when: date | None = None
+    known_by: str = ""
+    small_enough: bool | None = None
+    barrier: str = ""
+    held_to_it: str = ""
 
 
 class CommitmentState(StrEnum):
@@ -148,7 +216,7 @@ class CommitmentState(StrEnum):
 
 @frozen(kw_only=True)
 class Commitment:
-    """What a client promised: what, by when and how both will know."""
+    """What a client promised: what, by when and how both will know; `headline` where it led the closing."""
 
     id: CommitmentId
     engagement_id: EngagementId
@@ -163,6 +231,7 @@ class Commitment:
     carried_from_id: CommitmentId | None = None
     outcome: str = ""
     state: CommitmentState = CommitmentState.OPEN
+    headline: bool = True
 
 
 class PledgeState(StrEnum):
@@ -186,3 +255,22 @@ class Pledge:
     commitment_id: CommitmentId | None = None
     outcome: str = ""
     state: PledgeState = PledgeState.OPEN
+    headline: bool = True
+
+
+class Presence(StrEnum):
+    """Whether a member of a group was there."""
+
+    PRESENT = "present"
+    PART = "part of it"
+    ABSENT = "absent"
+
+
+@frozen(kw_only=True)
+class Attendance:
+    """Who of a group was there, and what the coach notes of this one person alone: it is private."""
+
+    session_id: SessionId
+    client_id: ClientId
+    presence: Presence = Presence.PRESENT
+    note: str = ""

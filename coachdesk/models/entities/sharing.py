@@ -178,8 +178,10 @@ class SharedSummary:
     focus: str = ""
     insights: str = ""
     agreed: str = ""
+    experiment: str = ""
     next_step: str = ""
     next_date: str = ""
+    free_line: str = ""
     commitment: DocumentPromise | None = None
     pledge: DocumentPromise | None = None
     addenda: tuple[DocumentAddendum, ...] = ()
@@ -204,6 +206,7 @@ class SharedKind(StrEnum):
     ADDENDUM = "addendum"
     SPONSOR_REPORT = "sponsor report"
     FORM = "take-home form"
+    BOOKLET = "booklet"
 
 
 class Protection(StrEnum):

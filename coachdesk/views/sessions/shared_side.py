@@ -2,7 +2,9 @@
 
 from datetime import date
 from functools import partial
+from typing import Any
 
+import attrs
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -36,6 +38,7 @@ class SharedCard(Card):
         self._is_locked = False
         self._is_adding = False
         self._focus_of_check_in = ""
+        self._stored = SharedText(session_id=session_id)
         self.saver = PartSaver(context.workspace, origin, self._job)
         self.title = text_label("", "shared")
         self._make_fields()
@@ -139,6 +142,7 @@ class SharedCard(Card):
     def turn_to(self, session_id: SessionId) -> None:
         """Be the shared side of another session from now on; nothing here is unsaved."""
         self._session_id = session_id
+        self._stored = SharedText(session_id=session_id)
         self.later_words.clear()
 
     def show_page(self, page: SessionPage, today: date) -> None:
@@ -151,6 +155,7 @@ class SharedCard(Card):
         self._offer_check_in()
 
     def _show(self, shared: SharedText) -> None:
+        self._stored = shared
         for name, field in self._fields.items():
             field.blockSignals(True)
             field.show_text(getattr(shared, name))
@@ -259,8 +264,8 @@ class SharedCard(Card):
         self.later_words_answered.emit()
 
     def _job(self) -> Job:
-        words = {name: field.text() for name, field in self._fields.items()}
-        return partial(summaries.save_shared_text, text=SharedText(session_id=self._session_id, **words))
+        words: dict[str, Any] = {name: field.text() for name, field in self._fields.items()}
+        return partial(summaries.save_shared_text, text=attrs.evolve(self._stored, **words))
 
 
 class Quoted(QFrame):

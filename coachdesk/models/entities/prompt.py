@@ -1,0 +1,79 @@
+"""Questions and sentences at hand, for a moment of a session."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from attrs import field, frozen
+
+from coachdesk.models.entities.ids import PromptId, PromptUseId, SessionId
+from coachdesk.models.entities.validators import named, utc
+
+
+class PromptMoment(StrEnum):
+    """When a prompt fits."""
+
+    CONTRACTING = "contracting"
+    CHECK_IN = "check-in"
+    LISTENING = "listening"
+    SILENCE = "silence"
+    SAFETY = "safety"
+    OFF_TRACK = "off track"
+    FEEDBACK = "feedback"
+    CULTURE = "culture"
+    EXPERIMENT = "experiment"
+    CLOSING = "closing"
+
+
+class Lens(StrEnum):
+    """Four ways to look at coaching, named neutrally."""
+
+    FOUNDATION = "foundation"
+    RELATIONSHIP = "relationship"
+    COMMUNICATION = "communication"
+    LEARNING = "learning"
+
+
+@frozen(kw_only=True)
+class Prompt:
+    """A prompt as the coach meets it; `key` names one that ships, and is the id of one of the coach's own."""
+
+    key: str = field(validator=named)
+    words: str = field(validator=named)
+    moment: PromptMoment
+    lens: Lens
+    language: str
+    favourite: bool = False
+    is_own: bool = False
+
+
+@frozen(kw_only=True)
+class OwnPrompt:
+    """A prompt of the coach's own wording; `replaces` is the key of the shipped one that it stands for."""
+
+    id: PromptId
+    words: str = field(validator=named)
+    moment: PromptMoment
+    lens: Lens
+    language: str
+    replaces: str = ""
+
+
+@frozen(kw_only=True)
+class PromptMark:
+    """What the coach thinks of a prompt, shipped or own."""
+
+    prompt_key: str = field(validator=named)
+    favourite: bool = False
+    hidden: bool = False
+
+
+@frozen(kw_only=True)
+class PromptUse:
+    """A prompt that was used in a session, as it was worded then, and what came of it."""
+
+    id: PromptUseId
+    prompt_key: str
+    words: str = field(validator=named)
+    session_id: SessionId
+    used_at: datetime = field(validator=utc)
+    came_of: str = ""
