@@ -113,7 +113,7 @@ def tear(source: Path, folder: Path) -> None:
     Raises:
         ValueError: no kill left it half-written.
     """
-    for at in range(8, 40):
+    for at in range(8, 80):
         shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(source, folder)
         killed(folder, "tick", at)
