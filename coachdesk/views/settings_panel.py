@@ -33,6 +33,7 @@ from coachdesk.views.widgets.problem import ProblemLine
 from coachdesk.views.widgets.text import body, heading
 
 _WIDEST: Final = 780
+_IN_SIGHT: Final = 2
 _APPEARANCES: Final = {
     Appearance.SYSTEM: QT_TRANSLATE_NOOP("AppearanceCard", "As the s&ystem"),
     Appearance.LIGHT: QT_TRANSLATE_NOOP("AppearanceCard", "Ligh&t"),
@@ -68,8 +69,12 @@ class SettingsPanel(Page):
         self.about = AboutCard(context.theme, partial(context.navigation.panel_requested.emit, "report"))
         self.backups = None if context.backups is None else BackupsCard(context, context.backups)
         self.health = None if context.health is None else HealthCard(context, context.health, folder)
-        self._scroll = scroll = ScrollColumn(widest=_WIDEST)
-        for card in (
+        self._scroll = ScrollColumn(widest=_WIDEST)
+        self._scroll.add_in_turn([card for card in self._cards() if card is not None], at_once=_IN_SIGHT)
+        self.body.addWidget(self._scroll)
+
+    def _cards(self) -> tuple[Card | None, ...]:
+        return (
             self.appearance,
             self.locking,
             self.profile,
@@ -82,11 +87,7 @@ class SettingsPanel(Page):
             self.bin,
             self.sample,
             self.about,
-        ):
-            if card is not None:
-                scroll.column.addWidget(card)
-        scroll.column.addStretch(1)
-        self.body.addWidget(scroll)
+        )
 
     def refresh(self) -> None:
         """Read the profile again, and how the keychain stands."""

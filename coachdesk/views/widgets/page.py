@@ -1,5 +1,6 @@
 """The frame of a page: margins, a header with its actions, a column that scrolls."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
@@ -129,6 +130,31 @@ class ScrollColumn(QScrollArea):
         self.column.setContentsMargins(0, 0, _BESIDE_BAR, 0)
         self.column.setSpacing(16)
         self.setWidget(inside)
+
+    def add_in_turn(self, parts: Sequence[QWidget], *, at_once: int) -> None:
+        """Put parts below each other, and a stretch; those after the first few when the window has time.
+
+        What is laid out in one go keeps the window waiting.
+        """
+        for part in parts[:at_once]:
+            self.column.addWidget(part)
+        later = list(parts[at_once:])
+        for part in later:
+            part.setParent(self)
+            part.hide()
+        self._add_next(later)
+
+    def _add_next(self, later: list[QWidget]) -> None:
+        if not later:
+            self.column.addStretch(1)
+            return
+        QTimer.singleShot(0, self, partial(self._add_and_go_on, later))
+
+    def _add_and_go_on(self, later: list[QWidget]) -> None:
+        part = later.pop(0)
+        self.column.addWidget(part)
+        part.show()
+        self._add_next(later)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
         if self._widest is not None:
