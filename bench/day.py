@@ -71,8 +71,8 @@ class Day:
         self._desk = desk
         self._window = desk.window
         self._prose = prose
-        self._sessions = iter(self._ask(_RECENT))
-        self._client = self._ask("SELECT id FROM client ORDER BY display_name DESC LIMIT 1")[0]
+        self._sessions = iter(ask(desk, _RECENT))
+        self._client = ask(desk, "SELECT id FROM client ORDER BY display_name DESC LIMIT 1")[0]
 
     def steps(self) -> Iterator[tuple[str, Callable[[], None]]]:
         """Yield each thing by its name."""
@@ -145,15 +145,17 @@ class Day:
         assert found is not None
         return found
 
-    def _ask(self, sql: str) -> list[str]:
-        found: list[list[str]] = []
 
-        def ask(store: Store) -> list[str]:
-            return [row[0] for row in store.db.execute(sql).fetchall()]
+def ask(desk: Desk, sql: str) -> list[str]:
+    """Return the first column of what a query finds in the vault behind a window."""
+    found: list[list[str]] = []
 
-        self._desk.workspace.run(ask, found.append)
-        run_until(lambda: bool(found))
-        return found[0]
+    def read(store: Store) -> list[str]:
+        return [row[0] for row in store.db.execute(sql).fetchall()]
+
+    desk.workspace.run(read, found.append)
+    run_until(lambda: bool(found))
+    return found[0]
 
 
 @contextmanager

@@ -21,7 +21,16 @@ from coachdesk.crypto import recovery, vault
 from coachdesk.crypto.kdf import SALT_BYTES, Cost, Subkey, subkey
 from coachdesk.models import clients, profile, rows, search
 from coachdesk.models.clock import fixed_clock
-from coachdesk.models.entities.ids import ClientId, CommitmentId, EngagementId, PledgeId, SessionId, new_id
+from coachdesk.models.entities.ids import (
+    ClientId,
+    CommitmentId,
+    EngagementId,
+    MomentId,
+    PledgeId,
+    SessionId,
+    new_id,
+)
+from coachdesk.models.entities.moment import Alignment, Reflection
 from coachdesk.models.entities.people import CoachProfile, Engagement, EngagementState
 from coachdesk.models.entities.session import (
     Commitment,
@@ -41,7 +50,7 @@ SEED: Final = 2026
 PASSPHRASE: Final = "a bench needs no secrets"  # noqa: S105  (of an invented practice)
 NOW: Final = datetime(2026, 5, 14, 8, 0, tzinfo=UTC)
 _CHEAP: Final = Cost(memory_kib=8 * 1024, iterations=1, lanes=1)
-_SHAPE: Final = 2  # rises when the rows below change, so that an older practice is not taken for this one
+_SHAPE: Final = 3  # rises when the rows below change, so that an older practice is not taken for this one
 _AT_ONCE: Final = 15
 _LEAST_CLIENTS: Final = 40
 _SESSIONS_A_CLIENT: Final = 250
@@ -203,6 +212,7 @@ class _Meeting:
     shared: SharedText
     commitment: Commitment
     pledge: Pledge
+    reflection: Reflection
 
 
 def _meeting(
@@ -210,8 +220,8 @@ def _meeting(
 ) -> _Meeting:
     """Return the session that is `index` in time; at any time some engagements take turns."""
     per_engagement = -(-size // len(engagements))
-    block = index // (per_engagement * _AT_ONCE) * _AT_ONCE
-    engagement_id, client_id = engagements[min(block + index % _AT_ONCE, len(engagements) - 1)]
+    block = min(index // (per_engagement * _AT_ONCE) * _AT_ONCE, len(engagements) - _AT_ONCE)
+    engagement_id, client_id = engagements[block + index % _AT_ONCE]
     at = NOW + timedelta(hours=2) * (index - size + _STILL_PLANNED)
     is_held = at < NOW
     session_id = SessionId(new_id())
@@ -243,6 +253,18 @@ def _meeting(
         shared=SharedText(session_id=session_id, focus=prose.text(8), insights=prose.text(20)),
         commitment=commitment,
         pledge=_pledge(session, commitment, prose.text(8)),
+        reflection=_reflection(session, at, prose.text(8)),
+    )
+
+
+def _reflection(session: Session, at: datetime, heard: str) -> Reflection:
+    is_open = session.closed_at is None or NOW - at < _STILL_PLANNED * timedelta(hours=2)
+    return Reflection(
+        id=MomentId(new_id()),
+        session_id=session.id,
+        noted_at=at,
+        heard=heard,
+        alignment=Alignment.NOT_CHECKED if is_open else Alignment.CONFIRMED,
     )
 
 
@@ -264,6 +286,7 @@ def _write(store: Store, meetings: list[_Meeting]) -> None:
     _insert(store, "shared_text", (meeting.shared for meeting in meetings))
     _insert(store, "commitment", (meeting.commitment for meeting in meetings))
     _insert(store, "pledge", (meeting.pledge for meeting in meetings))
+    _insert(store, "reflection", (meeting.reflection for meeting in meetings))
     for meeting in meetings:
         _index(store, meeting)
 
