@@ -33,6 +33,7 @@ from coachdesk.views.resting import Rest
 from coachdesk.workspace import Workspace
 
 _IDLE_MS: Final = 20_000
+_LOOKED_AT_MS: Final = 1_500  # for which a coach looks at the day
 _PATIENCE_MS: Final = 5_000  # for a disk that answers late
 _CLOSING_S: Final = 30.0
 
@@ -105,6 +106,10 @@ class Desk(QObject):
         self._idle.setInterval(_IDLE_MS)
         self._idle.timeout.connect(self._tidy)
         self._idle.start()
+        self._ahead = QTimer(self)
+        self._ahead.setSingleShot(True)
+        self._ahead.setInterval(_LOOKED_AT_MS)
+        self._ahead.timeout.connect(maker.import_ahead)
 
     def show(self) -> None:
         """Show where the vault was locked, or else the day; `shown` tells when."""
@@ -131,6 +136,7 @@ class Desk(QObject):
         self._health.changed.connect(self._tell_of_damage)
         self._health.begin()
         self._remember_seen()
+        self._ahead.start()
 
     def _note_kit_in_hand(self) -> None:
         """Ask nobody to try the kit who has just come in by it."""
@@ -190,6 +196,7 @@ class Desk(QObject):
         """Finish what is queued and close the database; nothing can be saved afterwards."""
         self.closing.emit()
         self._idle.stop()
+        self._ahead.stop()
         self._remember_window()
         self.window.hide()
         self._gateway.abandon_keychain()

@@ -46,6 +46,9 @@ ABOUT_KEYS: Final = {
     "kit-renewal": ("kit_renewal_panel", "RenewalPanel"),
 }
 
+# What a coach is most likely to open next.
+_AHEAD: Final = ("session",)
+
 
 class PageMaker(QObject):
     """Makes pages; what the settings page alone needs is handed to it here."""
@@ -64,6 +67,11 @@ class PageMaker(QObject):
         panels: dict[str, MakePage] = {place: partial(self._panel, place) for place in PANELS}
         about_keys = {place: partial(self._page_about_keys, place) for place in ABOUT_KEYS}
         return panels | about_keys | {"settings": self._settings_page}
+
+    def import_ahead(self) -> None:
+        """Import in a worker's thread what is likely to be opened next, so that nobody waits for it then."""
+        for place in _AHEAD:
+            self._context.workspace.work(partial(_class_of, PANELS[place]), origin=self)
 
     def _panel(self, place: str) -> Page:
         return _class_of(PANELS[place])(self._context)

@@ -1,12 +1,16 @@
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from coachdesk import desk
 from coachdesk.models import kit_care
 from coachdesk.models.clock import Clock, fixed_clock
 from coachdesk.settings import Settings
 from coachdesk.theme import Theme
+from coachdesk.views.sessions.session_panel import SessionPanel
+from tests.drivers.keyboard import wait_until
 from tests.drivers.practice import Practice, make_vault
 
 
@@ -48,3 +52,16 @@ def test_the_window_is_filled_before_it_is_seen(tmp_path: Path, theme: Theme, cl
     practice.begin()
     practice.close()
     assert seen == ["Thursday, 14 May 2026"]
+
+
+def test_what_is_opened_next_is_imported_while_the_day_is_looked_at(
+    tmp_path: Path, theme: Theme, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk, "_LOOKED_AT_MS", 0)
+    practice = Practice(make_vault(tmp_path / "Vault.coachdesk", clock), theme, clock)
+    jobs: list[Callable[[], object]] = []
+    monkeypatch.setattr(practice.desk.workspace, "work", lambda job, **_: jobs.append(job))
+    practice.begin()
+    wait_until(lambda: bool(jobs), "for what is imported ahead")
+    practice.close()
+    assert [job() for job in jobs] == [SessionPanel]
