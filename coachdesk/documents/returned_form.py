@@ -6,15 +6,14 @@ named, and what can't be read to its end within narrow limits is refused with th
 
 import logging
 import re
-import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from attrs import field, frozen
 
+from coachdesk.documents.foreign_pdf import within_limits
 from coachdesk.documents.form_fields import LeftOut, left_out, texts
 from coachdesk.documents.take_home import BETWEEN, FORM_KEY
 from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError, KnownError, known_from_os
@@ -33,7 +32,6 @@ _MOST_SAVES: Final = 50
 _SAVE: Final = re.compile(rb"/(?:X|#58)(?:R|#52)(?:e|#65)(?:f|#66)(?![A-Za-z#])")
 # What is unpacked here are such tables, and answers: a few kilobytes each.
 _UNPACKED: Final = 512 * 1024
-_one_at_a_time: Final = threading.Lock()
 
 
 @frozen(kw_only=True)
@@ -77,7 +75,7 @@ def read_form(pdf: bytes) -> ReturnedForm:
     if len(_SAVE.findall(pdf)) > _MOST_SAVES:
         raise _unreadable()
     try:
-        with _within_limits(), _opened(pdf) as opened:
+        with within_limits(unpacked=_UNPACKED), _opened(pdf) as opened:
             return _form(opened)
     except KnownError:
         raise
@@ -93,29 +91,6 @@ def _opened(pdf: bytes) -> "Pdf":
 
     logging.getLogger("pikepdf").setLevel(logging.CRITICAL + 1)  # it finds much to say of a stranger's file
     return pikepdf.open(BytesIO(pdf), attempt_recovery=False, inherit_page_attributes=False)
-
-
-@contextmanager
-def _within_limits() -> Iterator[None]:
-    """Keep a small file from unpacking to a large one; the limits are the process's, so only for now."""
-    from pikepdf.settings import set_qpdf_limits
-
-    with _one_at_a_time:
-        former = set_qpdf_limits(
-            doc_max_warnings=100,
-            parser_max_nesting=50,
-            parser_max_container_size=100_000,
-            max_stream_filters=2,
-            flate_max_memory=_UNPACKED,
-            png_max_memory=_UNPACKED,
-            run_length_max_memory=_UNPACKED,
-            tiff_max_memory=_UNPACKED,
-            dct_max_memory=_UNPACKED,
-        )
-        try:
-            yield
-        finally:
-            set_qpdf_limits(**former)  # type: ignore[arg-type]  # the very names and values it gave
 
 
 def _form(pdf: "Pdf") -> ReturnedForm:

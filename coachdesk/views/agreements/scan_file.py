@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader
 
+from coachdesk.documents.foreign_pdf import within_limits
 from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError, known_from_os
 from coachdesk.models.entities.evidence import MOST_BYTES, PDF, SCANS, Evidence
 
@@ -102,11 +103,9 @@ def _unreadable() -> InvalidInputError:
 
 def _insist_on_pages(content: bytes) -> None:
     import pikepdf
-    import pikepdf.settings
 
-    pikepdf.settings.set_qpdf_limits(flate_max_memory=_MOST_UNPACKED)
     try:
-        with pikepdf.open(BytesIO(content)) as pdf:
+        with within_limits(unpacked=_MOST_UNPACKED), pikepdf.open(BytesIO(content)) as pdf:
             _insist_on_few(pdf)
             _insist_on_quiet(pdf)
     except pikepdf.PasswordError as error:
