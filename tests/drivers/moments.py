@@ -1,10 +1,11 @@
 """Page object of what is noted in a session."""
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from coachdesk.models.entities.moment import Moment
 from coachdesk.models.entities.session import Session
@@ -79,6 +80,8 @@ class MomentsDriver:
 
     def row(self, place: int = 0) -> Moment:
         """Put the keyboard on a row, and return its moment."""
+        self.coach.panel.activateWindow()  # offscreen, a list of completions takes that over
+        QApplication.processEvents()
         self.part.list.setFocus()
         self.part.list.setCurrentIndex(self.part.list.model().index(place, 0))
         found: Moment = self.part.list.currentIndex().data(Role.ROW)
@@ -92,6 +95,6 @@ class MomentsDriver:
     def put(self, *moments: Moment) -> None:
         """Write moments into the vault, and show the page anew."""
         for moment in moments:
-            self.coach.vault.do(lambda store, moment=moment: put_moment(store, moment=moment))
+            self.coach.vault.write(partial(put_moment, moment=moment))
         self.coach.panel.refresh()
         self.coach.vault.settle()

@@ -4,6 +4,7 @@ import attrs
 import pytest
 
 from coachdesk.models import deletion, noticed, sessions
+from coachdesk.models.engagements import get_engagement
 from coachdesk.models.entities.change import Kind
 from coachdesk.models.entities.moment import Signal, SignalKind
 from coachdesk.models.entities.people import Engagement
@@ -20,8 +21,6 @@ from tests.noting import a_signal
 
 @pytest.fixture
 def engagement(store: Store) -> Engagement:
-    from coachdesk.models.engagements import get_engagement
-
     page = agreeing.signed(store, "Mira Solano")
     return get_engagement(store, engagement_id=page.agreement.engagement_id)
 
@@ -49,7 +48,11 @@ def test_a_boundary_is_noted_for_the_next_review(
     store: Store, engagement: Engagement, boundary: Signal
 ) -> None:
     [noted] = notes(store)
-    assert (noted.id, noted.engagement_id, noted.kind) == (boundary.id, engagement.id, NoticedKind.BOUNDARY)
+    assert (str(noted.id), noted.engagement_id, noted.kind) == (
+        str(boundary.id),
+        engagement.id,
+        NoticedKind.BOUNDARY,
+    )
     assert (noted.words, noted.noticed_on) == (boundary.noticed, store.now().date())
 
 
@@ -74,7 +77,7 @@ def test_the_note_goes_and_comes_with_the_signal(store: Store, boundary: Signal)
     remove_moment(store, moment=boundary)
     assert notes(store) == ()
     put_moment(store, moment=boundary)
-    assert [noted.id for noted in notes(store)] == [boundary.id]
+    assert [str(noted.id) for noted in notes(store)] == [str(boundary.id)]
 
 
 def test_a_note_taken_out_of_the_review_stays_out(store: Store, boundary: Signal) -> None:

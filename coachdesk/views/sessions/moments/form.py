@@ -192,9 +192,9 @@ class MomentForm(QFrame):
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: D102
         super().hideEvent(event)
         for line in self.findChildren(QLineEdit):
-            completer = line.completer()
-            if completer is not None:
-                completer.popup().hide()
+            offered = None if line.completer() is None else line.completer().popup()
+            if offered is not None:
+                offered.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102
         if isinstance(event, QKeyEvent):

@@ -263,6 +263,7 @@ def test_a_feeling_is_completed_from_the_list(noting: MomentsDriver) -> None:
     completer = line.completer()
     assert completer.currentCompletion() == "relieved"
     popup = completer.popup()
+    assert popup is not None
     QTest.keyClick(popup, Qt.Key.Key_Down)
     QTest.keyClick(popup, Qt.Key.Key_Return)
     noting.coach.vault.settle()
