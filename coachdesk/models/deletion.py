@@ -6,6 +6,7 @@ linked to it is said here. Signed text goes with its engagement alone, see the f
 
 from typing import Final
 
+from coachdesk.models import boundaries
 from coachdesk.models.engagements import forget_sponsor_if_unused
 from coachdesk.models.entities.change import Change, Kind
 from coachdesk.models.entities.ids import SponsorContactId
@@ -43,12 +44,30 @@ def delete_client(store: Store, client_id: str) -> Change:
     return Change(frozenset(Kind) - {Kind.PROFILE}, frozenset({client_id}))
 
 
+# A milestone stays with its engagement, and is found there from now on.
+_OUTLIVE: Final = """
+UPDATE search_entry SET session_id = '' WHERE kind = 'moment' AND owner_id IN
+  (SELECT id FROM milestone WHERE session_id = ?)
+"""
+
+
 def delete_session(store: Store, session_id: str) -> Change:
-    """Remove a session, and the promises that were made in it."""
+    """Remove a session, what was noted in it, and the promises that were made in it; milestones stay."""
+    boundaries.forget_those_of(store, session_id)
+    store.db.execute(_OUTLIVE, [session_id])
     for table in ("commitment", "pledge"):
         store.db.execute(f"DELETE FROM {table} WHERE session_id = ?", [session_id])  # noqa: S608  (our own names)
     store.delete("session", session_id)
-    kinds = (Kind.SESSION, Kind.NOTE, Kind.SUMMARY, Kind.COMMITMENT, Kind.PLEDGE)
+    kinds = (
+        Kind.SESSION,
+        Kind.NOTE,
+        Kind.SUMMARY,
+        Kind.COMMITMENT,
+        Kind.PLEDGE,
+        Kind.MOMENT,
+        Kind.MILESTONE,
+        Kind.REVIEW,
+    )
     return Change(frozenset(kinds), frozenset({session_id}))
 
 

@@ -25,6 +25,19 @@ class Entry(NamedTuple):
 _Words = tuple[str, str]
 _Meeting = tuple[int, str | None]
 
+_OF_MOMENTS: Final = {
+    "quote": "words",
+    "reflection": "heard, nullif(feeling, ''), nullif(correction, '')",
+    "signal": "noticed, nullif(reading, ''), nullif(second_reading, ''), nullif(meant, '')",
+    "insight": "words, nullif(leads_to, '')",
+    "experiment": "what, nullif(assumption, ''), nullif(happened, ''), nullif(learned, '')",
+    "supervision_flag": "words",
+    "milestone": "what, nullif(measure, ''), nullif(why, '')",
+}
+_MOMENTS: Final = " UNION ALL ".join(
+    f"SELECT id, '', concat_ws(' – ', {words}) FROM {table} WHERE id IN (SELECT value FROM json_each(?1))"  # noqa: S608  (our own names)
+    for table, words in _OF_MOMENTS.items()
+)
 _WORDS: Final[dict[str, str]] = {
     SearchKind.NOTE: """
         SELECT session_id, '', body FROM private_note
@@ -44,6 +57,7 @@ _WORDS: Final[dict[str, str]] = {
     SearchKind.CLAUSE: """
         SELECT id, heading, concat_ws(char(10), agreed_words, clients_words, coachs_words)
         FROM clause WHERE id IN (SELECT value FROM json_each(?))""",
+    SearchKind.MOMENT: _MOMENTS,
 }
 _MEETINGS: Final = """
 SELECT id, number, coalesce(began_at, planned_at) FROM session WHERE id IN (SELECT value FROM json_each(?))

@@ -9,6 +9,7 @@ from coachdesk.models import clause_index, search, session_index
 from coachdesk.models.clients import index_client
 from coachdesk.models.entities.ids import AgreementId, ClientId, SessionId
 from coachdesk.models.entities.session import Commitment, Pledge
+from coachdesk.models.moment_tables import OF_A_SESSION, TABLES
 from coachdesk.models.schema import STEPS, pending, take
 from coachdesk.models.store import Store, write
 
@@ -17,6 +18,9 @@ _NOTES: Final = """
 SELECT n.session_id, n.body FROM private_note n JOIN session s ON s.id = n.session_id
 JOIN engagement e ON e.id = s.engagement_id"""
 _SESSIONS: Final = "SELECT s.id FROM session s JOIN engagement e ON e.id = s.engagement_id"
+
+_HAS_SESSION: Final = f"m.session_id IN ({_SESSIONS})"
+_HAS_ENGAGEMENT: Final = "m.engagement_id IN (SELECT id FROM engagement)"
 
 
 def mend(connection: Any) -> None:  # noqa: ANN401  (untyped driver)
@@ -54,5 +58,13 @@ def rebuild_search(store: Store) -> None:
         session_index.index_promise(store, commitment)
     for pledge in store.all(Pledge, "SELECT * FROM pledge"):
         session_index.index_promise(store, pledge)
+    _index_moments(store)
     for row in store.db.query("SELECT id FROM agreement"):
         clause_index.follow_versions(store, AgreementId(row["id"]))
+
+
+def _index_moments(store: Store) -> None:
+    for kind, table in TABLES.items():
+        is_found = _HAS_SESSION if table in OF_A_SESSION else _HAS_ENGAGEMENT
+        for moment in store.all(kind, f"SELECT m.* FROM {table} m WHERE {is_found}"):  # noqa: S608  (our own names)
+            session_index.index_moment(store, moment)

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from attrs import field, frozen
 
+from coachdesk.models.boundaries import NOT_OF_THE_BIN
 from coachdesk.models.clock import local
 from coachdesk.models.entities.agreement import AgreementKind, Party, PartyName
 from coachdesk.models.entities.ids import ClientId, EngagementId, VersionId
@@ -98,7 +99,9 @@ WHERE t.carried_from_id IS NOT NULL AND t.state IN ('open', 'carried') AND {OF_A
   AND EXISTS (SELECT 1 FROM commitment former
     WHERE former.id = t.carried_from_id AND former.carried_from_id IS NOT NULL) {{one}}
 """  # noqa: S608  (our own text)
-NOTICED: Final = "SELECT engagement_id, id, created_at, kind FROM noticed n WHERE true {one}"
+NOTICED: Final = f"""
+SELECT n.engagement_id, n.id, n.created_at, n.kind FROM noticed n WHERE {NOT_OF_THE_BIN} {{one}}
+"""  # noqa: S608  (our own text)
 PLANNED: Final = """
 SELECT r.engagement_id, r.id, r.due_on FROM review_point r
 WHERE r.state = 'ahead' AND (r.due_on <= ? OR r.due_after_session IS NOT NULL AND EXISTS (

@@ -7,6 +7,7 @@ from attrs import frozen
 
 from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError
 from coachdesk.models.agreement_page import AgreementPage, open_agreement
+from coachdesk.models.boundaries import NOT_OF_THE_BIN
 from coachdesk.models.clock import local
 from coachdesk.models.content_hash import printed_clauses
 from coachdesk.models.entities.agreement import Clause
@@ -22,7 +23,10 @@ from coachdesk.models.review_causes import DueReview, due_review
 from coachdesk.models.store import Store
 
 _ALL: Final = "SELECT * FROM review_point WHERE engagement_id = ? ORDER BY created_at, rowid"
-_NOTICED: Final = "SELECT * FROM noticed WHERE engagement_id = ? ORDER BY noticed_on, created_at, rowid"
+_NOTICED: Final = f"""
+SELECT * FROM noticed n WHERE n.engagement_id = ? AND {NOT_OF_THE_BIN}
+ORDER BY n.noticed_on, n.created_at, n.rowid
+"""  # noqa: S608  (our own text)
 
 
 @frozen(kw_only=True)

@@ -5,6 +5,7 @@ from typing import Final
 
 from coachdesk.errors import BugError
 from coachdesk.models.folding import folded
+from coachdesk.models.moment_tables import OF_A_SESSION
 from coachdesk.models.store import Store
 
 
@@ -17,9 +18,14 @@ class SearchKind(StrEnum):
     PLEDGE = "pledge"
     CLAUSE = "clause"
     NOTE = "note"
+    MOMENT = "moment"
 
 
 _OF_SESSION: Final = "SELECT engagement_id, id FROM session WHERE id = ?"
+_SESSION_OF_MOMENT: Final = " UNION ALL ".join(
+    f"SELECT session_id FROM {table} WHERE id = ?1"  # noqa: S608  (our own names)
+    for table in OF_A_SESSION
+)
 _PLACES: Final = {
     SearchKind.CLIENT: "SELECT '', '' FROM client WHERE id = ?",
     SearchKind.SESSION: _OF_SESSION,
@@ -29,6 +35,9 @@ _PLACES: Final = {
     SearchKind.CLAUSE: """
         SELECT a.engagement_id, '' FROM clause c JOIN agreement_version v ON v.id = c.version_id
         JOIN agreement a ON a.id = v.agreement_id WHERE c.id = ?""",
+    SearchKind.MOMENT: f"""
+        SELECT engagement_id, id FROM session WHERE id IN ({_SESSION_OF_MOMENT})
+        UNION ALL SELECT engagement_id, coalesce(session_id, '') FROM milestone WHERE id = ?1""",  # noqa: S608
 }
 _INSERT: Final = """
 INSERT INTO search_entry (kind, owner_id, client_id, engagement_id, session_id) VALUES (?, ?, ?, ?, ?)

@@ -1,7 +1,10 @@
 """What of a session the search finds, each kind of text as an entry of its own."""
 
+import attrs
+
 from coachdesk.models import search
 from coachdesk.models.entities.ids import ClientId, EngagementId, SessionId
+from coachdesk.models.entities.moment import Milestone, Moment
 from coachdesk.models.entities.session import Commitment, Pledge
 from coachdesk.models.search import SearchKind
 from coachdesk.models.store import Store
@@ -44,6 +47,16 @@ def drop_promise(store: Store, promise: Commitment | Pledge) -> None:
     """Take a promise that is no more out of the search."""
     kind = SearchKind.PLEDGE if isinstance(promise, Pledge) else SearchKind.COMMITMENT
     search.drop(store, kind=kind, owner_id=promise.id)
+
+
+def index_moment(store: Store, moment: Moment) -> None:
+    """Make all the words of a moment findable."""
+    words = [getattr(moment, field.name) for field in attrs.fields(type(moment)) if field.type is str]
+    if isinstance(moment, Milestone):
+        client_id = _first_client(store, moment.engagement_id)
+    else:
+        client_id = _client_of_session(store, moment.session_id)
+    _put(store, SearchKind.MOMENT, moment.id, client_id, "\n".join(words))
 
 
 def _put(store: Store, kind: SearchKind, owner_id: str, client_id: ClientId | None, text: str) -> None:

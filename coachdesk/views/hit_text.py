@@ -1,6 +1,7 @@
 """What a hit says, in words and with its marks."""
 
 from datetime import date
+from typing import Final
 
 from attrs import evolve, frozen
 from PySide6.QtCore import QCoreApplication
@@ -13,6 +14,8 @@ from coachdesk.models.snippets import Runs
 from coachdesk.views.labels import short_day
 from coachdesk.views.widgets.chip import ChipTone
 from coachdesk.views.widgets.row_view import RowText
+
+_PRIVATE: Final = (SearchKind.NOTE, SearchKind.MOMENT)
 
 
 @frozen(kw_only=True)
@@ -42,7 +45,7 @@ def hit_text(row: FoundRow, today: date) -> HitText:
         note=_plain(row.title) or _session(row),
         aside=short_day(local(row.at).date(), today) if row.at else "",
         chip=_kind(row.kind),
-        tone=ChipTone.SAND if row.kind is SearchKind.NOTE else ChipTone.NEUTRAL,
+        tone=ChipTone.SAND if row.kind in _PRIVATE else ChipTone.NEUTRAL,
     )
     return _with_runs(text, ((row.client_name, False),), row.snippet)
 
@@ -68,4 +71,5 @@ def _kind(kind: SearchKind) -> str:
         SearchKind.PLEDGE: QCoreApplication.translate("SearchBox", "my pledge"),
         SearchKind.CLAUSE: QCoreApplication.translate("SearchBox", "agreement"),
         SearchKind.NOTE: QCoreApplication.translate("SearchBox", "private note"),
+        SearchKind.MOMENT: QCoreApplication.translate("SearchBox", "noted moment"),
     }[kind]

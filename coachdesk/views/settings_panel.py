@@ -18,6 +18,7 @@ from coachdesk.views.about_card import AboutCard
 from coachdesk.views.backup_card import BackupsCard
 from coachdesk.views.bin_card import BinCard
 from coachdesk.views.context import Context
+from coachdesk.views.feelings_card import FeelingsCard
 from coachdesk.views.health_card import HealthCard
 from coachdesk.views.keychain_card import KeychainCard
 from coachdesk.views.kit_card import KitCard
@@ -63,6 +64,7 @@ class SettingsPanel(Page):
         self.kit = KitCard(context)
         self.keychain = KeychainCard(context, gateway, folder)
         self.seal = None if context.seals is None else SealCard(context, context.seals)
+        self.feelings = FeelingsCard(context)
         self.bin = BinCard(context)
         self.sample = SampleCard()
         self.sample.open.clicked.connect(lambda _checked: self.sample_requested.emit())
@@ -84,14 +86,16 @@ class SettingsPanel(Page):
             self.backups,
             self.health,
             self.seal,
+            self.feelings,
             self.bin,
             self.sample,
             self.about,
         )
 
     def refresh(self) -> None:
-        """Read the profile again, and how the keychain stands."""
+        """Read the profile and the words again, and how the keychain stands."""
         self.profile.refresh()
+        self.feelings.refresh()
         self.kit.refresh()
         self.keychain.refresh()
         if self.seal is not None:
@@ -99,19 +103,24 @@ class SettingsPanel(Page):
 
     @property
     def has_unsaved(self) -> bool:
-        """Whether the profile holds something that the vault does not."""
-        return self.profile.has_unsaved
+        """Whether the profile or the words hold something that the vault does not."""
+        return self.profile.has_unsaved or self.feelings.has_unsaved
 
     def flush(self) -> None:
-        """Save the profile if it was changed, and forget every passphrase."""
+        """Save the profile and the words if they were changed, and forget every passphrase."""
         self.profile.flush()
+        self.feelings.flush()
         self.vault.forget()
         self.keychain.forget()
         if self.seal is not None:
             self.seal.forget()
 
     def show_unsaved(self) -> None:
-        """Bring what stands in the way of saving the profile into sight, with the way out beside it."""
+        """Bring what is not saved into sight: the profile with the way out beside it, or the words."""
+        if not self.profile.has_unsaved:
+            self.feelings.words.setFocus()
+            self._scroll.ensureWidgetVisible(self.feelings)
+            return
         self.profile.form.name.setFocus()
         self._scroll.ensureWidgetVisible(self.profile.discard)
 

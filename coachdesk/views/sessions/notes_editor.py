@@ -234,9 +234,13 @@ class NotesCard(Card):
     def _offer_across(self, is_selected: bool) -> None:
         self.across.setEnabled(is_selected)
 
-    def _take_across(self, field: str) -> None:
+    def chosen_words(self) -> str:
+        """Return the words that are selected, without their marks."""
         selected = self.edit.textCursor().selectedText().replace("\u2029", "\n").replace("\u2028", "\n")
-        self.taken_across.emit(field, markdown.plain_words(selected))
+        return markdown.plain_words(selected)
+
+    def _take_across(self, field: str) -> None:
+        self.taken_across.emit(field, self.chosen_words())
 
     def _on_typed(self) -> None:
         self._wants_note = True

@@ -34,7 +34,17 @@ from coachdesk.views.widgets.saver import Job
 
 _ABOVE: Final = 12
 _LESS_BELOW: Final = 10
-_MATTERS = (Kind.SESSION, Kind.COMMITMENT, Kind.PLEDGE, Kind.SUMMARY, Kind.CLIENT, Kind.ENGAGEMENT, Kind.NOTE)
+_MATTERS = (
+    Kind.SESSION,
+    Kind.COMMITMENT,
+    Kind.PLEDGE,
+    Kind.SUMMARY,
+    Kind.CLIENT,
+    Kind.ENGAGEMENT,
+    Kind.NOTE,
+    Kind.MOMENT,
+    Kind.MILESTONE,
+)
 
 
 class SessionPanel(Page):
@@ -132,6 +142,9 @@ class SessionPanel(Page):
         view = self.view
         if view is None:
             self.controls.setFocus()
+            return
+        if self._part == "moments":
+            view.moments.lead_to(self._sought)
             return
         fields = view.fields_of(self._part)
         view.lead_to(select_words(fields, self._sought) or fields[0])

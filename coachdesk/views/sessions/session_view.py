@@ -19,6 +19,7 @@ from coachdesk.views.sessions.check_in import CheckInCard
 from coachdesk.views.sessions.closing import ClosingCard
 from coachdesk.views.sessions.inline_bar import InlineBar
 from coachdesk.views.sessions.late_words import LateWords
+from coachdesk.views.sessions.moments.part import MomentsPart
 from coachdesk.views.sessions.move_card import MoveCard
 from coachdesk.views.sessions.notes_editor import NotesCard
 from coachdesk.views.sessions.shared_side import SharedCard
@@ -45,6 +46,9 @@ class SessionView(QWidget):
         self._was_asked = False
         self.check_in = CheckInCard(context, self.session_id, self)
         self.notes = NotesCard(context, self, page.open_note)
+        self.moments = MomentsPart(context, self, self.notes.edit, self.notes.chosen_words)
+        self.notes.body.addWidget(self.moments)
+        self.moments.taken_across.connect(self.notes.taken_across)
         self.shared = SharedCard(context, self.session_id, self)
         self.closing = ClosingCard(context, self.session_id, self)
         self.brief = BriefColumn()
@@ -97,6 +101,7 @@ class SessionView(QWidget):
         for part in (self.check_in, self.shared, self.closing, self.late):
             part.turn_to(self.session_id)
         self.notes.turn_to(page.open_note)
+        self.moments.turn_to()
         self.missing.say("")
         if self.move_card is not None:
             self.move_card.hide()
@@ -142,6 +147,7 @@ class SessionView(QWidget):
         self.check_in.show_page(page, today)
         self.notes.show_note(page.open_note)
         self.notes.say_how_long(page.retention)
+        self.moments.show_page(page)
         self.shared.show_page(page, today)
         self.closing.show_page(page)
         self.brief.show_page(page, today)
@@ -151,7 +157,8 @@ class SessionView(QWidget):
         self._make_room()
 
     def _savers(self) -> tuple[PartSaver, ...]:
-        return (self.check_in.saver, self.notes.saver, self.shared.saver, self.closing.saver)
+        parts = (self.check_in, self.notes, self.moments, self.shared, self.closing)
+        return tuple(part.saver for part in parts)
 
     @property
     def state(self) -> SaveState:
@@ -169,6 +176,7 @@ class SessionView(QWidget):
         flushes: tuple[Callable[[], None], ...] = (
             self.check_in.flush,
             self.notes.flush,
+            self.moments.flush,
             self.shared.flush,
             self.closing.flush,
         )

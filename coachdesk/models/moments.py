@@ -1,0 +1,116 @@
+"""What is heard, noticed and tried in a session: one way to keep every kind of it."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Final, TypeVar
+
+import attrs
+
+from coachdesk.models import boundaries, session_index
+from coachdesk.models.entities.change import Change, Kind, Written
+from coachdesk.models.entities.ids import EngagementId, SessionId
+from coachdesk.models.entities.moment import (
+    Alignment,
+    Milestone,
+    Moment,
+    Reflection,
+    Signal,
+)
+from coachdesk.models.moment_tables import TABLES
+from coachdesk.models.sessions import session
+from coachdesk.models.store import Store, write
+
+M = TypeVar("M", bound=Moment)
+
+_UNCHECKED: Final = """
+SELECT m.* FROM {table} m JOIN session s ON s.id = m.session_id AND s.deleted_at IS NULL
+WHERE s.engagement_id = ? AND {open}
+"""
+
+
+def moments_of_session(store: Store, session_id: SessionId) -> tuple[Moment, ...]:
+    """Return what was noted in a session, in order of time."""
+    found: list[Moment] = []
+    for kind, table in TABLES.items():
+        found += store.all(kind, f"SELECT * FROM {table} WHERE session_id = ?", [session_id])  # noqa: S608  (our own names)
+    return in_order(found)
+
+
+def unchecked(store: Store, engagement_id: EngagementId) -> tuple[Reflection | Signal, ...]:
+    """Return the reflections and signals of an engagement that nobody has answered yet, in order of time."""
+    reflections = _UNCHECKED.format(table="reflection", open="m.alignment = ?")
+    signals = _UNCHECKED.format(table="signal", open="m.meant = ''")
+    return in_order(
+        (
+            *store.all(Reflection, reflections, [engagement_id, Alignment.NOT_CHECKED.value]),
+            *store.all(Signal, signals, [engagement_id]),
+        )
+    )
+
+
+def in_order(moments: Iterable[M]) -> tuple[M, ...]:
+    """Return moments in order of time."""
+    return tuple(sorted(moments, key=lambda moment: (moment.noted_at, moment.id)))
+
+
+@write
+def put_moment(store: Store, *, moment: M) -> Written[M]:
+    """Keep a moment: a new one, a changed one, or one that was removed and comes back.
+
+    Words begin and end without blanks. Three signals of a boundary ask for a review.
+
+    Raises:
+        NotFoundError: its session was deleted.
+    """
+    tidy = _tidied(moment)
+    if tidy.session_id is not None:
+        session(store, tidy.session_id)
+    change = Change.of(_kind_of(tidy), tidy.id)
+    if isinstance(tidy, Signal):
+        change |= boundaries.follow(store, tidy)
+    store.put(_table_of(tidy), tidy)
+    session_index.index_moment(store, tidy)
+    return Written(tidy, change)
+
+
+@write
+def remove_moment(store: Store, *, moment: M) -> Written[M]:
+    """Take a moment away; `put_moment` brings it back."""
+    change = Change.of(_kind_of(moment), moment.id)
+    if isinstance(moment, Signal):
+        change |= boundaries.forget(store, moment)
+    store.delete(_table_of(moment), moment.id)
+    return Written(moment, change)
+
+
+@write
+def keep_moments(
+    store: Store, *, put: Sequence[Moment] = (), remove: Sequence[Moment] = ()
+) -> Written[tuple[Moment, ...]]:
+    """Keep some moments and take others away, all of it or nothing; return those that are kept.
+
+    Raises:
+        NotFoundError: the session of one to keep was deleted.
+    """
+    kept = [put_moment(store, moment=moment) for moment in put]
+    gone = [remove_moment(store, moment=moment) for moment in remove]
+    change = Change()
+    for written in (*kept, *gone):
+        change |= written.change
+    return Written(tuple(written.value for written in kept), change)
+
+
+def _tidied(moment: M) -> M:
+    words: dict[str, Any] = {
+        field.name: getattr(moment, field.name).strip()
+        for field in attrs.fields(type(moment))
+        if field.type is str
+    }
+    return attrs.evolve(moment, **words)
+
+
+def _table_of(moment: Moment) -> str:
+    return TABLES[type(moment)]
+
+
+def _kind_of(moment: Moment) -> Kind:
+    return Kind.MILESTONE if isinstance(moment, Milestone) else Kind.MOMENT

@@ -1,0 +1,33 @@
+"""What was noted in a session, with what the next note begins with."""
+
+from typing import Final
+
+from attrs import frozen
+
+from coachdesk.models.entities.moment import Moment
+from coachdesk.models.entities.session import Session
+from coachdesk.models.feeling_words import feeling_words
+from coachdesk.models.moments import moments_of_session
+from coachdesk.models.store import Store
+
+_LANGUAGE: Final = """
+SELECT c.language FROM engagement_client p JOIN client c ON c.id = p.client_id
+WHERE p.engagement_id = ? AND c.language <> '' ORDER BY p.position
+"""
+
+
+@frozen(kw_only=True)
+class Noted:
+    """The moments of a session in order of time, and the words for a feeling that are offered."""
+
+    moments: tuple[Moment, ...] = ()
+    feelings: tuple[str, ...] = ()
+
+
+def noted_in(store: Store, held: Session) -> Noted:
+    """Return what was noted in a session; the words are in the language of its client."""
+    language = store.value(_LANGUAGE, [held.engagement_id]) or ""
+    return Noted(
+        moments=moments_of_session(store, held.id),
+        feelings=feeling_words(store, language).words,
+    )

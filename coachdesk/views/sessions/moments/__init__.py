@@ -1,0 +1,1 @@
+"""What is heard, noticed and tried in a session, noted by one key and kept in a quiet list."""
