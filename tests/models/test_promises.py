@@ -4,7 +4,7 @@ import attrs
 import pytest
 
 from coachdesk.errors import LockedTextError
-from coachdesk.models import promises
+from coachdesk.models import promises, settling
 from coachdesk.models.entities.people import Engagement
 from coachdesk.models.entities.session import Commitment, CommitmentState, Pledge, PledgeState, Session
 from coachdesk.models.promises import _LAST_TIME, ClosingPart
@@ -49,7 +49,7 @@ def pledge_of(store: Store, session: Session) -> Pledge:
 
 def carry(store: Store, last: Session, now: Session) -> Commitment:
     close_with_promises(store, last)
-    return promises.settle_commitment(
+    return settling.settle_commitment(
         store,
         commitment_id=commitment_of(store, last).id,
         state=CommitmentState.CARRIED,
@@ -143,7 +143,7 @@ def test_rule_5_handed_out_promises_stand(store: Store, last: Session) -> None:
 )
 def test_settling_says_what_became_of_it(store: Store, last: Session, state: CommitmentState) -> None:
     close_with_promises(store, last)
-    settled = promises.settle_commitment(
+    settled = settling.settle_commitment(
         store, commitment_id=commitment_of(store, last).id, state=state, outcome=" It took two tries "
     ).value
     assert (settled.state, settled.outcome) == (state, "It took two tries")
@@ -171,7 +171,7 @@ def test_carrying_leaves_a_closing_that_is_already_typed(store: Store, last: Ses
 
 def test_a_wrong_key_is_no_second_promise(store: Store, last: Session, now: Session) -> None:
     origin = carry(store, last, now)
-    promises.settle_commitment(store, commitment_id=origin.id, state=CommitmentState.DONE)
+    settling.settle_commitment(store, commitment_id=origin.id, state=CommitmentState.DONE)
     assert promises.headline_commitment(store, now.id) is None
     assert promises.closing(store, now.id).commitment_what == ""
 
@@ -180,7 +180,7 @@ def test_what_was_carried_into_a_handed_out_summary_stands(store: Store, last: S
     origin = carry(store, last, now)
     hand_out(store, now)
     with pytest.raises(LockedTextError):
-        promises.settle_commitment(store, commitment_id=origin.id, state=CommitmentState.DONE)
+        settling.settle_commitment(store, commitment_id=origin.id, state=CommitmentState.DONE)
     assert promises.get_commitment(store, origin.id).state is CommitmentState.CARRIED
 
 
@@ -198,7 +198,7 @@ def test_a_carried_promise_outlives_a_closing_being_retyped(
 @pytest.mark.parametrize("state", PledgeState)
 def test_a_pledge_is_settled_with_the_same_weight(store: Store, last: Session, state: PledgeState) -> None:
     close_with_promises(store, last)
-    settled = promises.settle_pledge(
+    settled = settling.settle_pledge(
         store, pledge_id=pledge_of(store, last).id, state=state, outcome="Sent on Friday"
     ).value
     assert pledge_of(store, last) == settled
@@ -235,7 +235,7 @@ def test_older_promises_stay_in_view_while_they_are_open(
 ) -> None:
     close_with_promises(store, last)
     close_with_promises(store, now)
-    promises.settle_pledge(store, pledge_id=pledge_of(store, last).id, state=PledgeState.KEPT)
+    settling.settle_pledge(store, pledge_id=pledge_of(store, last).id, state=PledgeState.KEPT)
     shown = promises.promises_of_last_time(store, a_session(store, engagement))
     assert set(shown.commitments) == {commitment_of(store, last), commitment_of(store, now)}
     assert shown.pledges == (pledge_of(store, now),)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from coachdesk.errors import KnownError
-from coachdesk.models import promises, sessions
+from coachdesk.models import sessions, settling
 from coachdesk.models.entities.change import Change, Kind, Written
 from coachdesk.models.entities.ids import CommitmentId, PledgeId, SessionId
 from coachdesk.models.entities.session import (
@@ -288,7 +288,7 @@ class SessionPanel(Page):
     ) -> None:
         view.closing.flush()
         job = partial(
-            promises.settle_commitment,
+            settling.settle_commitment,
             commitment_id=CommitmentId(commitment_id),
             state=state,
             outcome=outcome,
@@ -297,7 +297,7 @@ class SessionPanel(Page):
         self._settle(view, job)
 
     def _on_pledge_settled(self, view: SessionView, pledge_id: str, state: PledgeState, outcome: str) -> None:
-        job = partial(promises.settle_pledge, pledge_id=PledgeId(pledge_id), state=state, outcome=outcome)
+        job = partial(settling.settle_pledge, pledge_id=PledgeId(pledge_id), state=state, outcome=outcome)
         self._settle(view, job)
 
     def _settle(self, view: SessionView, job: Job) -> None:
