@@ -36,8 +36,9 @@ SELECT s.id AS session_id, coalesce(s.began_at, s.planned_at) AS starts_at,
     SELECT coalesce(nullif(c.preferred_name, ''), c.display_name) AS called FROM engagement_client ec
     JOIN client c ON c.id = ec.client_id AND c.deleted_at IS NULL
     WHERE ec.engagement_id = s.engagement_id ORDER BY ec.position)) AS names
-FROM session s WHERE s.state IN ('planned', 'held') AND s.deleted_at IS NULL AND s.id <> :apart_from AND names IS NOT NULL
-AND coalesce(s.began_at, s.planned_at) > :after AND coalesce(s.began_at, s.planned_at) < :before
+FROM session s WHERE s.state IN ('planned', 'held') AND s.deleted_at IS NULL AND s.id <> :apart_from
+AND names IS NOT NULL AND coalesce(s.began_at, s.planned_at) > :after
+AND coalesce(s.began_at, s.planned_at) < :before
 ORDER BY starts_at, s.id
 """  # noqa: S608  (our own text)
 

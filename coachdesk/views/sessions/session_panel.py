@@ -34,7 +34,16 @@ from coachdesk.views.widgets.saver import Job
 
 _ABOVE: Final = 12
 _LESS_BELOW: Final = 10
-_MATTERS = (Kind.SESSION, Kind.COMMITMENT, Kind.PLEDGE, Kind.SUMMARY, Kind.CLIENT, Kind.ENGAGEMENT, Kind.NOTE)
+_MATTERS = (
+    Kind.SESSION,
+    Kind.COMMITMENT,
+    Kind.PLEDGE,
+    Kind.SUMMARY,
+    Kind.CLIENT,
+    Kind.ENGAGEMENT,
+    Kind.NOTE,
+    Kind.FEEDBACK,
+)
 
 
 class SessionPanel(Page):
@@ -47,6 +56,7 @@ class SessionPanel(Page):
         self._wanted: SessionId | None = None
         self._part = self._sought = ""
         self._views: dict[SessionId, SessionView] = {}
+        self._asked: set[SessionId] = set()
         self.controls = SessionControls(context)
         self.controls.setEnabled(False)
         self.header.addWidget(self.controls)
@@ -74,6 +84,7 @@ class SessionPanel(Page):
         controls.move_wanted.connect(self._on_move)
         controls.delete_wanted.connect(self._on_delete)
         controls.client_wanted.connect(self._on_client)
+        controls.feedback_wanted.connect(self._on_feedback)
         close_key = QShortcut(QKeySequence("Ctrl+Return"), self)
         close_key.activated.connect(controls.close_session.click)
         print_key = QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self)
@@ -163,7 +174,7 @@ class SessionPanel(Page):
         spare.turn_to(page)
 
     def _add_view(self, page: SessionPage) -> None:
-        view = SessionView(self._context, page)
+        view = SessionView(self._context, page, self._asked)
         view.state_changed.connect(partial(self._on_state, view))
         view.close_anyway.connect(self._close)
         view.check_in.commitment_settled.connect(partial(self._on_commitment_settled, view))
@@ -282,6 +293,11 @@ class SessionPanel(Page):
     def _on_client(self) -> None:
         if self._page is not None:
             self._context.navigation.client_requested.emit(self._page.engagement.client_ids[0])
+
+    def _on_feedback(self) -> None:
+        if self.view is not None:
+            self.view.closing.ask_feedback.click()
+            self.view.lead_to(self.view.closing.feedback)
 
     def _on_commitment_settled(
         self, view: SessionView, commitment_id: str, state: CommitmentState, outcome: str
