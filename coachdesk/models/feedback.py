@@ -23,7 +23,7 @@ _OF_ENGAGEMENT: Final = (
 )
 _OPEN: Final = "how <> 'declined' AND trim(answer) = ''"
 _UNTOLD: Final = "how <> 'declined' AND (trim(answer) = '' OR told_on IS NULL)"
-_HELD_BETWEEN: Final = """
+HELD_BETWEEN: Final = """
 SELECT count(*) FROM session WHERE engagement_id = ? AND state = 'held' AND deleted_at IS NULL AND id <> ?
 AND coalesce(began_at, planned_at) > ? AND coalesce(began_at, planned_at) <= ?
 """
@@ -98,7 +98,7 @@ def _is_due(store: Store, held: Session, engagement: Engagement, last: Feedback 
 
 def _held(store: Store, held: Session, after: str, until: str) -> int:
     """Return how many other sessions were held after a moment, up to and with another one."""
-    return int(store.value(_HELD_BETWEEN, [held.engagement_id, held.id, after, until]))
+    return int(store.value(HELD_BETWEEN, [held.engagement_id, held.id, after, until]))
 
 
 def _end_of(day: date) -> str:

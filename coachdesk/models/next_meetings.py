@@ -29,14 +29,15 @@ _RECENT: Final = """
 SELECT planned_at FROM session WHERE engagement_id = ? AND planned_at IS NOT NULL AND deleted_at IS NULL
 ORDER BY number DESC LIMIT 6
 """
-_AROUND: Final = f"""
+# The “+” keeps SQLite from going through all that was ever held instead of the days around.
+AROUND: Final = f"""
 SELECT s.id AS session_id, coalesce(s.began_at, s.planned_at) AS starts_at,
   coalesce(s.planned_minutes, {_WITHOUT_LENGTH}) AS minutes,
   (SELECT group_concat(called, ' & ') FROM (
     SELECT coalesce(nullif(c.preferred_name, ''), c.display_name) AS called FROM engagement_client ec
     JOIN client c ON c.id = ec.client_id AND c.deleted_at IS NULL
     WHERE ec.engagement_id = s.engagement_id ORDER BY ec.position)) AS names
-FROM session s WHERE s.state IN ('planned', 'held') AND s.deleted_at IS NULL AND s.id <> :apart_from
+FROM session s WHERE +s.state IN ('planned', 'held') AND s.deleted_at IS NULL AND s.id <> :apart_from
 AND names IS NOT NULL AND coalesce(s.began_at, s.planned_at) > :after
 AND coalesce(s.began_at, s.planned_at) < :before
 ORDER BY starts_at, s.id
@@ -91,7 +92,7 @@ def clashes(
         "after": (planned_at - _LONGEST).astimezone(UTC).isoformat(),
         "before": (ends_at + LEAST_BETWEEN).astimezone(UTC).isoformat(),
     }
-    near = store.all(Clash, _AROUND, around)
+    near = store.all(Clash, AROUND, around)
     return tuple(
         one
         for one in near

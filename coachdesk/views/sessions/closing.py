@@ -19,9 +19,9 @@ from coachdesk.views.sessions.promise_fields import PromiseFields, PromiseWords
 from coachdesk.views.sessions.wording import differing, shortened
 from coachdesk.views.widgets.buttons import link, rename
 from coachdesk.views.widgets.card import Card
-from coachdesk.views.widgets.flow import FlowLayout
 from coachdesk.views.widgets.problem import ProblemLine
 from coachdesk.views.widgets.saver import Job, PartSaver
+from coachdesk.views.widgets.tab_order import last_taker
 from coachdesk.views.widgets.text import rule
 
 __all__ = ["ClosingCard", "DayPicker"]
@@ -40,13 +40,17 @@ class PromiseSide(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
         column.addWidget(self.headline)
-        words = FlowLayout(spacing=10)
-        if not by_coach:
-            words.addWidget(self.headline.more)
-        words.addWidget(self.one_more)
         column.addWidget(self.further)
-        column.addLayout(words)
         column.addStretch(1)
+        self._place_one_more()
+        self.further.changed.connect(self._place_one_more)
+
+    def _place_one_more(self) -> None:
+        """Let the word for one more stand below the last promise, and follow it with Tab."""
+        last = next(reversed(self.further.entries.values()), None)
+        fields = self.headline if last is None else last.fields
+        fields.words.addWidget(self.one_more)
+        QWidget.setTabOrder(last_taker(fields), self.one_more)
 
     def call(self, headline: str, further: str, one_more: str) -> None:
         """Say whose side it is."""
@@ -143,9 +147,9 @@ class ClosingCard(Card):
         self.clients.call(
             self.tr("{name} will").replace("{name}", name),
             self.tr("{name} will also").replace("{name}", name),
-            self.tr("One more of {name}").replace("{name}", name),
+            self.tr("One more for {name}").replace("{name}", name),
         )
-        self.mine.call(self.tr("You will"), self.tr("You will also"), self.tr("One more of mine"))
+        self.mine.call(self.tr("You will"), self.tr("You will also"), self.tr("One more for me"))
 
     def _show(self, closing: Closing, further: tuple[FurtherPromise, ...]) -> None:
         self.clients.headline.show_words(

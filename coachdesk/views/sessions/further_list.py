@@ -13,7 +13,6 @@ from coachdesk.models.further_promises import says_nothing
 from coachdesk.views.context import Context
 from coachdesk.views.sessions.promise_fields import PromiseFields, PromiseWords
 from coachdesk.views.widgets.buttons import link
-from coachdesk.views.widgets.flow import FlowLayout
 
 _WORDS = tuple(field.name for field in attrs.fields(PromiseWords))
 
@@ -28,14 +27,10 @@ class FurtherEntry(QWidget):
         self._promise = promise
         self.fields = PromiseFields(context, by_coach=promise.by_coach)
         self.remove = link(self.tr("Remove"), lambda: self.removed.emit(self))
+        self.fields.words.addWidget(self.remove)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 10, 0, 0)
-        column.setSpacing(2)
         column.addWidget(self.fields)
-        row = FlowLayout(spacing=10)
-        row.addWidget(self.fields.more)
-        row.addWidget(self.remove)
-        column.addLayout(row)
         self.show_promise(promise)
 
     def show_promise(self, promise: FurtherPromise) -> None:
@@ -50,8 +45,12 @@ class FurtherEntry(QWidget):
 
 
 class FurtherList(QWidget):
-    """The further promises of one side. `removed` carries one that the coach took back."""
+    """The further promises of one side.
 
+    `removed` carries one that the coach took back, `changed` says that there are more or fewer.
+    """
+
+    changed = Signal()
     edited = Signal()
     left = Signal()
     removed = Signal(object)
@@ -133,6 +132,7 @@ class FurtherList(QWidget):
         entry.removed.connect(self._on_removed)
         self._column.addWidget(entry)
         self.show()
+        self.changed.emit()
         return entry
 
     def _on_removed(self, entry: FurtherEntry) -> None:
@@ -142,6 +142,7 @@ class FurtherList(QWidget):
 
     def _drop(self, promise_id: FurtherPromiseId) -> None:
         entry = self.entries.pop(promise_id)
+        self.changed.emit()
         entry.hide()
         entry.deleteLater()
         self.setVisible(bool(self.entries))

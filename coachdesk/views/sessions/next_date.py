@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, time
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import QLocale, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -18,12 +19,13 @@ from coachdesk.models.session_pages import SessionPage
 from coachdesk.views.context import Context
 from coachdesk.views.labels import day_text, time_text
 from coachdesk.views.sessions.day_picker import DayPicker
-from coachdesk.views.sessions.open_fields import labelled_tightly
 from coachdesk.views.widgets.buttons import link, rename, secondary
 from coachdesk.views.widgets.flow import FlowLayout
 from coachdesk.views.widgets.problem import announce
 from coachdesk.views.widgets.saver import Job
-from coachdesk.views.widgets.text import ElidedLabel, muted, set_text
+from coachdesk.views.widgets.text import ElidedLabel, caption, muted, set_text
+
+_WIDEST_DAY: Final = 190
 
 
 class NextDateRow(QWidget):
@@ -43,7 +45,9 @@ class NextDateRow(QWidget):
         self.words = ElidedLabel()
         self.move_it = link(self.tr("Move"), self._on_move)
         self.day = DayPicker(context, before_next=False)
+        self.day.setMaximumWidth(_WIDEST_DAY)
         self.time = QTimeEdit()
+        self.time.setProperty("field", "open")
         self.time.setDisplayFormat(QLocale().timeFormat(QLocale.FormatType.ShortFormat))
         self.plan_it = secondary(self.tr("Plan it"), self._on_plan)
         self.leave = link(self.tr("Leave it"), self._on_leave)
@@ -60,9 +64,11 @@ class NextDateRow(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self.words, 1)
         line.addWidget(self.move_it)
-        form = FlowLayout(self._form, spacing=14)
-        form.addWidget(labelled_tightly(self.tr("We meet again"), self.day))
-        form.addWidget(labelled_tightly(self.tr("At"), self.time))
+        form = FlowLayout(self._form, spacing=10)
+        for words, field in ((self.tr("We meet again"), self.day), (self.tr("at"), self.time)):
+            field.setAccessibleName(words)
+            form.addWidget(caption(words, field))
+            form.addWidget(field)
         form.addWidget(self.plan_it)
         form.addWidget(self.leave)
         column = QVBoxLayout(self)

@@ -12,7 +12,9 @@ from coachdesk.views.context import Context
 from coachdesk.views.sessions.day_picker import DayPicker
 from coachdesk.views.sessions.open_fields import OpenText, labelled_tightly, lock_field
 from coachdesk.views.widgets.buttons import link, rename
+from coachdesk.views.widgets.flow import FlowLayout
 from coachdesk.views.widgets.segments import Segments
+from coachdesk.views.widgets.tab_order import come_after
 from coachdesk.views.widgets.text import ElidedLabel, caption, muted, set_caption
 
 
@@ -115,8 +117,8 @@ class PromiseFields(QWidget):
         self.known_by = OpenText(most=3, placeholder=self.tr("What we will both see"))
         self.caption = caption("", self.what)
         self.details: PromiseDetails | None = None
-        self.more = link(self.tr("More about it"), self._on_more)
         self.in_short = ElidedLabel("", "muted")
+        self.more = link(self.tr("More about it"), self._on_more)
         self._lay_out()
         for text in (self.what, self.known_by):
             text.textChanged.connect(self.edited)
@@ -143,11 +145,11 @@ class PromiseFields(QWidget):
         else:
             row.addWidget(labelled_tightly(self.tr("We will know by"), self.known_by), 3)
         self._column.addLayout(row)
-        if self.by_coach:
-            self.more.hide()
-            self.in_short.hide()
-        else:
+        self.words = FlowLayout(spacing=6)
+        if not self.by_coach:
             self._column.addWidget(self.in_short)
+            self.words.addWidget(self.more)
+        self._column.addLayout(self.words)
 
     def call(self, text: str) -> None:
         """Say whose promise it is."""
@@ -206,8 +208,8 @@ class PromiseFields(QWidget):
             self.details.show_words(self._shown)
             self.details.lock(is_locked=self._is_locked)
             self.details.edited.connect(self.edited)
-            self._column.addWidget(self.details)
-            self.setTabOrder(self.more, self.details)
+            self._column.insertWidget(self._column.count() - 1, self.details)
+            come_after(self.known_by, self.details)
             is_wanted = True
         else:
             is_wanted = self.details.isHidden()
