@@ -3,7 +3,9 @@
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
+
+_FALLBACK: Final = "en"
 
 
 @cache
@@ -27,3 +29,15 @@ def resource_text(*parts: str) -> str:
 def resource_toml(*parts: str) -> dict[str, Any]:
     """Return a TOML resource as plain data."""
     return tomllib.loads(resource_text(*parts))
+
+
+def shipped_languages(folder: str) -> frozenset[str]:
+    """Return the tags of the languages that a folder of texts has a file for."""
+    return frozenset(path.stem for path in resource_path(folder).glob("*.toml"))
+
+
+def nearest_language(folder: str, tag: str) -> str:
+    """Return the shipped language for a BCP 47 tag: itself, the language without its region, or English."""
+    wanted = tag.replace("_", "-").lower()
+    shipped = shipped_languages(folder)
+    return next((near for near in (wanted, wanted.partition("-")[0]) if near in shipped), _FALLBACK)

@@ -6,7 +6,7 @@ import attrs
 
 from coachdesk.models import clients, engagements, promises, sessions, summaries
 from coachdesk.models.entities.people import Engagement
-from coachdesk.models.entities.session import Closing, Session, SharedText
+from coachdesk.models.entities.session import Closing, Commitment, Pledge, Session, SharedText
 from coachdesk.models.entities.sharing import SharedHow
 from coachdesk.models.store import Store
 
@@ -47,6 +47,20 @@ def a_full_closing(session: Session, now: datetime) -> Closing:
 def close_with_promises(store: Store, session: Session) -> Closing:
     """Save a closing with both promises."""
     return promises.save_closing(store, closing=a_full_closing(session, store.now())).value
+
+
+def commitment_of(store: Store, session: Session) -> Commitment:
+    """Return the commitment that a session closed with."""
+    found = promises.headline_commitment(store, session.id)
+    assert found is not None
+    return found
+
+
+def pledge_of(store: Store, session: Session) -> Pledge:
+    """Return the pledge that a session closed with."""
+    found = promises.headline_pledge(store, session.id)
+    assert found is not None
+    return found
 
 
 def hand_out(store: Store, session: Session, *, words: str = "The talk with Jonas") -> None:

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import attrs
 
-from coachdesk.models import promises, sessions
+from coachdesk.models import sessions, settling
 from coachdesk.models.agreement_page import AgreementPage
 from coachdesk.models.clock import fixed_clock, local
 from coachdesk.models.engagements import get_engagement, save_engagement
@@ -56,7 +56,7 @@ def carried(store: Store, engagement: Engagement, times: int) -> None:
     close_with_promises(store, a_held_session(store, engagement))
     for _ in range(times):
         newest = store.value("SELECT id FROM commitment WHERE state = 'open'")
-        promises.settle_commitment(store, commitment_id=newest, state=CommitmentState.CARRIED)
+        settling.settle_commitment(store, commitment_id=newest, state=CommitmentState.CARRIED)
 
 
 def notice(store: Store, engagement: Engagement, kind: NoticedKind = NoticedKind.BOUNDARY) -> None:

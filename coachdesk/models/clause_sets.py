@@ -4,10 +4,10 @@ from typing import Any, Final
 
 from attrs import frozen
 
+from coachdesk import resources
 from coachdesk.models.entities.agreement import AgreementKind, Audience, Layer
-from coachdesk.resources import resource_path, resource_toml
 
-_FALLBACK: Final = "en"
+_FOLDER: Final = "clauses"
 
 
 @frozen(kw_only=True)
@@ -34,19 +34,13 @@ def shipped_clauses(language: str, kind: AgreementKind) -> tuple[ClauseTemplate,
 
 def every_shipped_clause(language: str) -> tuple[ClauseTemplate, ...]:
     """Return the clauses for agreements of all kinds, in order; `language` falls back in the same way."""
-    table = resource_toml("clauses", f"{_nearest(language)}.toml")
+    table = resources.resource_toml(_FOLDER, f"{resources.nearest_language(_FOLDER, language)}.toml")
     return tuple(_template(row) for row in table["clauses"])
 
 
 def shipped_languages() -> frozenset[str]:
     """Return the tags of the languages that clauses ship in."""
-    return frozenset(path.stem for path in resource_path("clauses").glob("*.toml"))
-
-
-def _nearest(language: str) -> str:
-    tag = language.replace("_", "-").lower()
-    shipped = shipped_languages()
-    return next((near for near in (tag, tag.partition("-")[0]) if near in shipped), _FALLBACK)
+    return resources.shipped_languages(_FOLDER)
 
 
 def _template(row: dict[str, Any]) -> ClauseTemplate:

@@ -1,4 +1,4 @@
-"""What both sides promise: written at the closing of a session, settled at the next check-in."""
+"""What both sides promise at the closing of a session, and what of it is open."""
 
 from datetime import date, timedelta
 from enum import StrEnum
@@ -8,15 +8,12 @@ import attrs
 
 from coachdesk.errors import NotFoundError
 from coachdesk.models import session_index
-from coachdesk.models.clock import local
 from coachdesk.models.entities.change import Change, Kind, Written
 from coachdesk.models.entities.ids import CommitmentId, EngagementId, PledgeId, SessionId, new_id
 from coachdesk.models.entities.session import (
     Closing,
     Commitment,
-    CommitmentState,
     Pledge,
-    PledgeState,
     Session,
 )
 from coachdesk.models.entities.validators import NAME_LIMIT
@@ -29,21 +26,22 @@ _CARRIED_FOR: Final = timedelta(weeks=1)
 
 
 class ClosingPart(StrEnum):
-    """A part of the closing that can be missing."""
+    """A part of the closing that can be missing; FEEDBACK only where its turn has come."""
 
     COMMITMENT_WHAT = "what the client will do"
     COMMITMENT_BY = "by when"
     COMMITMENT_KNOWN_BY = "how we will know"
     PLEDGE_WHAT = "what the coach will do"
+    FEEDBACK = "a sentence of feedback"
 
 
 def missing_in_closing(closing: Closing) -> tuple[ClosingPart, ...]:
     """Return what a complete closing still lacks: one commitment with its three parts, and one pledge."""
     has = {
-        ClosingPart.COMMITMENT_WHAT: _is_said(closing.commitment_what),
+        ClosingPart.COMMITMENT_WHAT: is_said(closing.commitment_what),
         ClosingPart.COMMITMENT_BY: closing.commitment_by is not None,
-        ClosingPart.COMMITMENT_KNOWN_BY: _is_said(closing.commitment_known_by),
-        ClosingPart.PLEDGE_WHAT: _is_said(closing.pledge_what),
+        ClosingPart.COMMITMENT_KNOWN_BY: is_said(closing.commitment_known_by),
+        ClosingPart.PLEDGE_WHAT: is_said(closing.pledge_what),
     }
     return tuple(part for part, given in has.items() if not given)
 
@@ -58,7 +56,8 @@ def is_pledge(closing: Closing) -> bool:
     return ClosingPart.PLEDGE_WHAT not in missing_in_closing(closing)
 
 
-def _is_said(words: str) -> bool:
+def is_said(words: str) -> bool:
+    """Tell whether words can stand as a part of a promise."""
     return bool(words.strip()) and len(words) <= NAME_LIMIT
 
 
@@ -114,17 +113,18 @@ def _sync_commitment(store: Store, held: Session, closing: Closing) -> tuple[Com
         what=closing.commitment_what.strip(),
         by_when=closing.commitment_by or date.max,
         how_we_will_know=closing.commitment_known_by.strip(),
+        small_enough=closing.small_enough,
+        barrier=closing.barrier.strip(),
+        held_to_it=closing.held_to_it.strip(),
     )
-    return new, Change() if new == old else _put_commitment(store, new)
+    return new, Change() if new == old else put_commitment(store, new)
 
 
 def _without_commitment(store: Store, old: Commitment | None) -> tuple[Commitment | None, Change]:
     """Take back a commitment that is no longer complete; one carried over stands until it is settled."""
     if old is None or old.carried_from_id is not None:
         return old, Change()
-    store.delete("commitment", old.id)
-    session_index.drop_promise(store, old)
-    return None, Change.of(Kind.COMMITMENT, old.id)
+    return None, drop_promise(store, old)
 
 
 def _sync_pledge(store: Store, held: Session, closing: Closing, commitment: Commitment | None) -> Change:
@@ -138,27 +138,33 @@ def _sync_pledge(store: Store, held: Session, closing: Closing, commitment: Comm
         by_when=closing.pledge_by,
         commitment_id=None if commitment is None else commitment.id,
     )
-    return Change() if new == old else _put_pledge(store, new)
+    return Change() if new == old else put_pledge(store, new)
 
 
 def _without_pledge(store: Store, old: Pledge | None) -> Change:
-    if old is None:
-        return Change()
-    store.delete("pledge", old.id)
-    session_index.drop_promise(store, old)
-    return Change.of(Kind.PLEDGE, old.id)
+    return Change() if old is None else drop_promise(store, old)
 
 
-def _put_commitment(store: Store, commitment: Commitment) -> Change:
+def put_commitment(store: Store, commitment: Commitment) -> Change:
+    """Keep a commitment, and let it be found."""
     store.put("commitment", commitment)
     session_index.index_promise(store, commitment)
     return Change.of(Kind.COMMITMENT, commitment.id)
 
 
-def _put_pledge(store: Store, pledge: Pledge) -> Change:
+def put_pledge(store: Store, pledge: Pledge) -> Change:
+    """Keep a pledge, and let it be found."""
     store.put("pledge", pledge)
     session_index.index_promise(store, pledge)
     return Change.of(Kind.PLEDGE, pledge.id)
+
+
+def drop_promise(store: Store, promise: Commitment | Pledge) -> Change:
+    """Take a promise of either side back."""
+    of_coach = isinstance(promise, Pledge)
+    store.delete("pledge" if of_coach else "commitment", promise.id)
+    session_index.drop_promise(store, promise)
+    return Change.of(Kind.PLEDGE if of_coach else Kind.COMMITMENT, promise.id)
 
 
 def get_commitment(store: Store, commitment_id: CommitmentId) -> Commitment:
@@ -177,94 +183,6 @@ def get_pledge(store: Store, pledge_id: PledgeId) -> Pledge:
         NotFoundError: there is none with this id.
     """
     return store.one(Pledge, "SELECT * FROM pledge WHERE id = ?", [pledge_id])
-
-
-@write
-def settle_commitment(
-    store: Store,
-    *,
-    commitment_id: CommitmentId,
-    state: CommitmentState,
-    outcome: str = "",
-    in_session: SessionId | None = None,
-    carry_to: date | None = None,
-) -> Written[Commitment]:
-    """Say what became of a commitment, with a word on why; OPEN takes an earlier answer back.
-
-    A carried one gets a follower, due on `carry_to` or in a week. While the closing of
-    `in_session` is still empty, the follower becomes its headline.
-
-    Raises:
-        LockedTextError: it was carried into a session whose summary has been handed out.
-    """
-    old = get_commitment(store, commitment_id)
-    settled = attrs.evolve(old, state=state, outcome=outcome.strip())
-    change = _put_commitment(store, settled)
-    if state is old.state:
-        return Written(settled, change)
-    change |= _take_followers_back(store, settled)
-    if state is CommitmentState.CARRIED:
-        change |= _carry(store, settled, in_session, carry_to or local(store.now()).date() + _CARRIED_FOR)
-    return Written(settled, change)
-
-
-def _carry(store: Store, origin: Commitment, in_session: SessionId | None, by_when: date) -> Change:
-    follower = attrs.evolve(
-        origin,
-        id=CommitmentId(new_id()),
-        session_id=None,
-        carried_from_id=origin.id,
-        by_when=by_when,
-        outcome="",
-        state=CommitmentState.OPEN,
-    )
-    if in_session is None or not _closes_empty(store, in_session):
-        return _put_commitment(store, follower)
-    change = _put_commitment(store, attrs.evolve(follower, session_id=in_session))
-    headline = attrs.evolve(
-        closing(store, in_session),
-        commitment_what=follower.what,
-        commitment_by=by_when,
-        commitment_known_by=follower.how_we_will_know,
-    )
-    return change | save_closing(store, closing=headline).change
-
-
-def _closes_empty(store: Store, session_id: SessionId) -> bool:
-    typed = closing(store, session_id)
-    return _without_promise(typed) == typed and session(store, session_id).handed_out_at is None
-
-
-def _without_promise(typed: Closing) -> Closing:
-    return attrs.evolve(typed, commitment_what="", commitment_by=None, commitment_known_by="")
-
-
-def _take_followers_back(store: Store, origin: Commitment) -> Change:
-    """Remove what an earlier “carried” made, so that a wrong key is no second promise."""
-    change = Change()
-    sql = "SELECT * FROM commitment WHERE carried_from_id = ? AND state = ?"
-    for follower in store.all(Commitment, sql, [origin.id, CommitmentState.OPEN]):
-        if follower.session_id is not None:
-            change |= _empty_closing(store, follower.session_id)
-        store.delete("commitment", follower.id)
-        session_index.drop_promise(store, follower)
-        change |= Change.of(Kind.COMMITMENT, follower.id)
-    return change
-
-
-def _empty_closing(store: Store, session_id: SessionId) -> Change:
-    ensure_not_handed_out(session(store, session_id))
-    store.put("closing", _without_promise(closing(store, session_id)), key=_KEY)
-    return Change.of(Kind.SUMMARY, session_id)
-
-
-@write
-def settle_pledge(
-    store: Store, *, pledge_id: PledgeId, state: PledgeState, outcome: str = ""
-) -> Written[Pledge]:
-    """Say what became of the coach's pledge; OPEN takes an earlier answer back."""
-    settled = attrs.evolve(get_pledge(store, pledge_id), state=state, outcome=outcome.strip())
-    return Written(settled, _put_pledge(store, settled))
 
 
 @attrs.frozen

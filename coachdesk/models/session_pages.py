@@ -4,9 +4,10 @@ from datetime import datetime
 
 from attrs import field, frozen
 
-from coachdesk.models import notes, promises, sharing, summaries
+from coachdesk.models import endings, notes, promises, sharing, summaries
 from coachdesk.models.agreed_data import Retention, retention
 from coachdesk.models.clock import local
+from coachdesk.models.endings import Ending
 from coachdesk.models.engagements import get_engagement
 from coachdesk.models.entities.ids import SessionId
 from coachdesk.models.entities.people import Client, Engagement
@@ -49,6 +50,7 @@ class SessionPage:
     retention: Retention | None = None
     due: DueReview | None = None
     noted: Noted = field(factory=Noted)
+    ending: Ending = field(factory=Ending)
 
     @property
     def names(self) -> str:
@@ -73,10 +75,13 @@ def session_page(store: Store, session_id: SessionId) -> SessionPage:
         NotFoundError: there is no such session, or it was deleted.
     """
     held = session(store, session_id)
+    engagement = get_engagement(store, engagement_id=held.engagement_id)
+    clients = _clients(store, held)
+    ending = endings.ending(store, held, engagement, clients[0].language if clients else "")
     return SessionPage(
         session=held,
-        engagement=get_engagement(store, engagement_id=held.engagement_id),
-        clients=_clients(store, held),
+        engagement=engagement,
+        clients=clients,
         last_time=_last_time(store, held),
         promises=promises.promises_of_last_time(store, held),
         check_in=notes.check_in(store, session_id),
@@ -85,10 +90,11 @@ def session_page(store: Store, session_id: SessionId) -> SessionPage:
         closing=promises.closing(store, session_id),
         addenda=summaries.addenda(store, session_id),
         shared_documents=sharing.shared_of_session(store, session_id),
-        next_at=_next_at(store, held),
+        next_at=None if ending.next_meeting.planned is None else ending.next_meeting.planned.planned_at,
         retention=retention(store, engagement_id=held.engagement_id),
         due=due_review(store, engagement_id=held.engagement_id, day=local(store.now()).date()),
         noted=noted_in(store, held),
+        ending=ending,
     )
 
 
@@ -108,13 +114,3 @@ def _last_time(store: Store, held: Session) -> LastTime | None:
         "ORDER BY s.number DESC LIMIT 1"
     )
     return next(iter(store.all(LastTime, sql, [held.engagement_id, held.number])), None)
-
-
-def _next_at(store: Store, held: Session) -> datetime | None:
-    sql = (
-        "SELECT min(planned_at) FROM session WHERE engagement_id = ? AND id <> ? AND state = 'planned' "
-        "AND deleted_at IS NULL AND planned_at > ?"
-    )
-    after = held.began_at or held.planned_at or store.now()
-    found = store.value(sql, [held.engagement_id, held.id, after.isoformat()])
-    return None if found is None else datetime.fromisoformat(found)

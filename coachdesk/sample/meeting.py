@@ -7,7 +7,7 @@ from typing import Final
 
 import attrs
 
-from coachdesk.models import notes, promises, sessions, summaries
+from coachdesk.models import notes, promises, sessions, settling, summaries
 from coachdesk.models.entities.ids import EngagementId, SessionId
 from coachdesk.models.entities.session import Commitment, CommitmentState, SessionState
 from coachdesk.models.entities.sharing import SharedHow
@@ -117,11 +117,11 @@ class Meeting:
             self._settle(store, found.commitments[0], *self._text.last_commitment)
         if self._text.last_pledge is not None:
             state, outcome = self._text.last_pledge
-            promises.settle_pledge(store, pledge_id=found.pledges[0].id, state=state, outcome=outcome)
+            settling.settle_pledge(store, pledge_id=found.pledges[0].id, state=state, outcome=outcome)
 
     def _settle(self, store: Store, commitment: Commitment, state: CommitmentState, outcome: str) -> None:
         """Settle a commitment; one that is carried closes this session too."""
-        promises.settle_commitment(
+        settling.settle_commitment(
             store,
             commitment_id=commitment.id,
             state=state,

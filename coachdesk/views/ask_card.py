@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from coachdesk.errors import KnownError
 from coachdesk.i18n import error_text
-from coachdesk.views.fields import DayField
+from coachdesk.views.day_field import DayField
 from coachdesk.views.form import Form
 from coachdesk.views.widgets.buttons import primary, secondary
 from coachdesk.views.widgets.card import Card

@@ -3,26 +3,23 @@
 from datetime import UTC, date, datetime, time
 from typing import Final, Generic, TypeVar
 
-from PySide6.QtCore import QDate, QLocale, Qt, Signal
-from PySide6.QtGui import QAction, QFontMetricsF, QKeyEvent
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import (
-    QCalendarWidget,
     QComboBox,
-    QDialog,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
     QTimeEdit,
-    QVBoxLayout,
     QWidget,
 )
 
 from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError
+from coachdesk.views.day_field import DayField, shown_day
 
 T = TypeVar("T")
 _MINOR_PER_MAJOR: Final = 100
-_SHORT_YEARS_FROM: Final = 1970
 _INSET: Final = 13
 _INSET_OF_TIME: Final = 9  # Qt leaves the padding of the sheet out inside a spin box
 
@@ -69,94 +66,6 @@ class Choice(QComboBox, Generic[T]):
         event.ignore()  # type: ignore[attr-defined]  # scrolling the page must not change a choice
 
 
-class DayField(QLineEdit):
-    """A day, typed in the locale's short form or as 2026-05-14, or picked from a calendar."""
-
-    picked = Signal()
-
-    def __init__(self, value: date | None = None) -> None:
-        super().__init__()
-        self._pick = QAction(self.tr("Pick a day"), self)
-        self._pick.setShortcut("Alt+Down")
-        self._pick.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        self._pick.triggered.connect(self._open_calendar)
-        self.addAction(self._pick)
-        self.setPlaceholderText(self.tr("e.g. {day}").replace("{day}", _shown(date(2026, 5, 14))))
-        self.set_value(value)
-
-    def set_value(self, value: date | None) -> None:
-        """Show a day, or none."""
-        self.setText("" if value is None else _shown(value))
-
-    def value(self) -> date | None:
-        """Return the day, or None where the field is empty.
-
-        Raises:
-            InvalidInputError: what is typed is no day of the calendar.
-        """
-        text = self.text().strip()
-        if not text:
-            return None
-        found = _day_from(text)
-        if found is None:
-            raise InvalidInputError(
-                QT_TRANSLATE_NOOP("errors", "“{typed}” is not a day of the calendar."),
-                QT_TRANSLATE_NOOP("errors", "Type it like {example}."),
-                typed=text[:40],
-                example=_shown(date(2026, 5, 14)),
-            )
-        return found
-
-    def _open_calendar(self) -> None:
-        popup = _CalendarPopup(self)
-        if popup.choose():
-            self.set_value(popup.day())
-            self.picked.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
-        if (
-            event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down)
-            and event.modifiers() == Qt.KeyboardModifier.NoModifier
-        ):
-            self._step(1 if event.key() == Qt.Key.Key_Up else -1)
-        else:
-            super().keyPressEvent(event)
-
-    def _step(self, days: int) -> None:
-        found = _day_from(self.text().strip())
-        if found is not None:
-            self.set_value(date.fromordinal(found.toordinal() + days))
-            self.picked.emit()
-
-
-class _CalendarPopup(QDialog):
-    """A month to pick a day from; arrows move, Enter takes."""
-
-    def __init__(self, field: DayField) -> None:
-        super().__init__(field, Qt.WindowType.Popup)
-        self._calendar = QCalendarWidget()
-        self._calendar.setAccessibleName(self.tr("Pick a day"))
-        shown = _day_from(field.text().strip())
-        if shown is not None:
-            self._calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(4, 4, 4, 4)
-        layout.addWidget(self._calendar)
-        self._calendar.activated.connect(self.accept)
-        self._calendar.clicked.connect(self.accept)
-        self.move(field.mapToGlobal(field.rect().bottomLeft()))
-
-    def choose(self) -> bool:
-        """Wait for a day; False when it was closed without one."""
-        self._calendar.setFocus()
-        return self.exec() == QDialog.DialogCode.Accepted
-
-    def day(self) -> date:
-        """Return the day that was picked."""
-        chosen = self._calendar.selectedDate()
-        return date(chosen.year(), chosen.month(), chosen.day())
-
-
 class MomentField(QWidget):
     """A day and a time on the coach's clock."""
 
@@ -179,7 +88,7 @@ class MomentField(QWidget):
 
     def _keep_in_line(self) -> None:
         """Let the time stand as high and as far in as the day, and no day be cut."""
-        longest = self.fontMetrics().horizontalAdvance(_shown(date(2026, 12, 30)))
+        longest = self.fontMetrics().horizontalAdvance(shown_day(date(2026, 12, 30)))
         self.day.setMinimumWidth(longest + 2 * _INSET)
         self.time.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         typed = self.time.findChild(QLineEdit)
@@ -280,21 +189,3 @@ def _decimal_point(text: str) -> str:
         if found and len(tail) <= 2:  # noqa: PLR2004
             return head.replace(",", "").replace(".", "") + "." + tail
     return text.replace(",", "").replace(".", "")
-
-
-def _shown(value: date) -> str:
-    return QLocale().toString(QDate(value.year, value.month, value.day), QLocale.FormatType.ShortFormat)
-
-
-def _day_from(text: str) -> date | None:
-    """Read the locale's short or long form, or ISO 8601; None where it is no day."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        pass
-    locale = QLocale()
-    for form in (QLocale.FormatType.ShortFormat, QLocale.FormatType.LongFormat):
-        found = locale.toDate(text, form, _SHORT_YEARS_FROM)
-        if found.isValid():
-            return date(found.year(), found.month(), found.day())
-    return None

@@ -9,7 +9,8 @@ from typing import TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from coachdesk.views.fields import Choice, DayField, MomentField, MoneyField, NumberField, PlainText
+from coachdesk.views.day_field import DayField
+from coachdesk.views.fields import Choice, MomentField, MoneyField, NumberField, PlainText
 from coachdesk.views.labelled import labelled
 from coachdesk.views.widgets.check_box import WrappingCheckBox
 from coachdesk.views.widgets.problem import ProblemLine

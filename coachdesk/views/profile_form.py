@@ -9,7 +9,8 @@ from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError
 from coachdesk.models.entities.people import CoachProfile, PaperSize
 from coachdesk.theme import Theme
 from coachdesk.views.credential_rows import CredentialRows
-from coachdesk.views.fields import Choice, DayField, PlainText
+from coachdesk.views.day_field import DayField
+from coachdesk.views.fields import Choice, PlainText
 from coachdesk.views.form import Form
 from coachdesk.views.labels import choices
 from coachdesk.views.logo_field import AskPicture, LogoField, ask_picture

@@ -4,9 +4,9 @@ import attrs
 import pytest
 
 from coachdesk.errors import LockedTextError
-from coachdesk.models import promises
+from coachdesk.models import promises, settling
 from coachdesk.models.entities.people import Engagement
-from coachdesk.models.entities.session import Commitment, CommitmentState, Pledge, PledgeState, Session
+from coachdesk.models.entities.session import PledgeState, Session
 from coachdesk.models.promises import _LAST_TIME, ClosingPart
 from coachdesk.models.search import SearchKind
 from coachdesk.models.store import Cells, Store
@@ -16,7 +16,9 @@ from tests.making import (
     a_session,
     an_engagement,
     close_with_promises,
+    commitment_of,
     hand_out,
+    pledge_of,
 )
 
 
@@ -33,29 +35,6 @@ def last(store: Store, engagement: Engagement) -> Session:
 @pytest.fixture
 def now(store: Store, engagement: Engagement, last: Session) -> Session:
     return a_session(store, engagement)
-
-
-def commitment_of(store: Store, session: Session) -> Commitment:
-    found = promises.headline_commitment(store, session.id)
-    assert found is not None
-    return found
-
-
-def pledge_of(store: Store, session: Session) -> Pledge:
-    found = promises.headline_pledge(store, session.id)
-    assert found is not None
-    return found
-
-
-def carry(store: Store, last: Session, now: Session) -> Commitment:
-    close_with_promises(store, last)
-    return promises.settle_commitment(
-        store,
-        commitment_id=commitment_of(store, last).id,
-        state=CommitmentState.CARRIED,
-        outcome="A busy week",
-        in_session=now.id,
-    ).value
 
 
 def test_a_full_closing_becomes_a_commitment_and_a_pledge(store: Store, last: Session) -> None:
@@ -138,73 +117,6 @@ def test_rule_5_handed_out_promises_stand(store: Store, last: Session) -> None:
     assert commitment_of(store, last).what == typed.commitment_what
 
 
-@pytest.mark.parametrize(
-    "state", [CommitmentState.DONE, CommitmentState.ADAPTED, CommitmentState.LET_GO, CommitmentState.OPEN]
-)
-def test_settling_says_what_became_of_it(store: Store, last: Session, state: CommitmentState) -> None:
-    close_with_promises(store, last)
-    settled = promises.settle_commitment(
-        store, commitment_id=commitment_of(store, last).id, state=state, outcome=" It took two tries "
-    ).value
-    assert (settled.state, settled.outcome) == (state, "It took two tries")
-    assert commitment_of(store, last) == settled
-
-
-def test_carrying_makes_it_the_headline_of_an_empty_closing(
-    store: Store, last: Session, now: Session
-) -> None:
-    origin = carry(store, last, now)
-    follower = commitment_of(store, now)
-    assert (follower.carried_from_id, follower.what) == (origin.id, origin.what)
-    assert follower.state is CommitmentState.OPEN
-    assert promises.closing(store, now.id).commitment_what == origin.what
-    assert promises.closing(store, now.id).commitment_by == store.now().date() + timedelta(days=7)
-
-
-def test_carrying_leaves_a_closing_that_is_already_typed(store: Store, last: Session, now: Session) -> None:
-    typed = close_with_promises(store, now)
-    origin = carry(store, last, now)
-    assert promises.closing(store, now.id) == typed
-    followers = [one for one in promises.open_promises(store).commitments if one.carried_from_id]
-    assert [(one.carried_from_id, one.session_id) for one in followers] == [(origin.id, None)]
-
-
-def test_a_wrong_key_is_no_second_promise(store: Store, last: Session, now: Session) -> None:
-    origin = carry(store, last, now)
-    promises.settle_commitment(store, commitment_id=origin.id, state=CommitmentState.DONE)
-    assert promises.headline_commitment(store, now.id) is None
-    assert promises.closing(store, now.id).commitment_what == ""
-
-
-def test_what_was_carried_into_a_handed_out_summary_stands(store: Store, last: Session, now: Session) -> None:
-    origin = carry(store, last, now)
-    hand_out(store, now)
-    with pytest.raises(LockedTextError):
-        promises.settle_commitment(store, commitment_id=origin.id, state=CommitmentState.DONE)
-    assert promises.get_commitment(store, origin.id).state is CommitmentState.CARRIED
-
-
-def test_a_carried_promise_outlives_a_closing_being_retyped(
-    store: Store, last: Session, now: Session
-) -> None:
-    carry(store, last, now)
-    carried = commitment_of(store, now)
-    typed = promises.closing(store, now.id)
-    promises.save_closing(store, closing=attrs.evolve(typed, commitment_what=""))
-    promises.save_closing(store, closing=attrs.evolve(typed, commitment_what="Half of it"))
-    assert commitment_of(store, now) == attrs.evolve(carried, what="Half of it")
-
-
-@pytest.mark.parametrize("state", PledgeState)
-def test_a_pledge_is_settled_with_the_same_weight(store: Store, last: Session, state: PledgeState) -> None:
-    close_with_promises(store, last)
-    settled = promises.settle_pledge(
-        store, pledge_id=pledge_of(store, last).id, state=state, outcome="Sent on Friday"
-    ).value
-    assert pledge_of(store, last) == settled
-    assert (settled.state, settled.outcome) == (state, "Sent on Friday")
-
-
 def test_open_promises_of_all_or_of_one_until_a_day(
     store: Store, engagement: Engagement, last: Session
 ) -> None:
@@ -225,17 +137,12 @@ def test_rule_7_a_check_in_starts_with_the_promises_of_last_time(
     assert shown.pledges == (pledge_of(store, last),)
 
 
-def test_settled_promises_of_last_time_stay_in_view(store: Store, last: Session, now: Session) -> None:
-    origin = carry(store, last, now)
-    assert promises.promises_of_last_time(store, now).commitments == (origin,)
-
-
 def test_older_promises_stay_in_view_while_they_are_open(
     store: Store, engagement: Engagement, last: Session, now: Session
 ) -> None:
     close_with_promises(store, last)
     close_with_promises(store, now)
-    promises.settle_pledge(store, pledge_id=pledge_of(store, last).id, state=PledgeState.KEPT)
+    settling.settle_pledge(store, pledge_id=pledge_of(store, last).id, state=PledgeState.KEPT)
     shown = promises.promises_of_last_time(store, a_session(store, engagement))
     assert set(shown.commitments) == {commitment_of(store, last), commitment_of(store, now)}
     assert shown.pledges == (pledge_of(store, now),)

@@ -6,7 +6,8 @@ from pytestqt.qtbot import QtBot
 
 from coachdesk.errors import InvalidInputError
 from coachdesk.theme import Theme
-from coachdesk.views.fields import DayField, MomentField, MoneyField, NumberField, PlainText
+from coachdesk.views.day_field import DayField
+from coachdesk.views.fields import MomentField, MoneyField, NumberField, PlainText
 from coachdesk.views.form import Form
 
 

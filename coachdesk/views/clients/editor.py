@@ -13,7 +13,8 @@ from coachdesk.i18n import error_text
 from coachdesk.models.entities.change import Written
 from coachdesk.models.store import Store
 from coachdesk.views.context import Context
-from coachdesk.views.fields import DayField, MoneyField, NumberField
+from coachdesk.views.day_field import DayField
+from coachdesk.views.fields import MoneyField, NumberField
 from coachdesk.views.form import Form
 from coachdesk.views.widgets.buttons import primary, secondary
 from coachdesk.views.widgets.fold import Fold

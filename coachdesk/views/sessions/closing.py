@@ -1,242 +1,232 @@
-"""How a session closes: one promise of each side, with the same weight."""
+"""How a session closes: what each side promises, with the same weight, feedback, and the next date."""
 
-from datetime import date, datetime, timedelta
 from functools import partial
-from typing import Final
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from coachdesk.errors import InvalidInputError
-from coachdesk.i18n import error_text
-from coachdesk.models import promises
+from coachdesk.models import further_promises
 from coachdesk.models.entities.ids import SessionId
-from coachdesk.models.entities.session import Closing
+from coachdesk.models.entities.session import Closing, FurtherPromise
 from coachdesk.models.promises import ClosingPart, missing_in_closing
 from coachdesk.models.session_pages import SessionPage
 from coachdesk.views.context import Context
-from coachdesk.views.fields import DayField
-from coachdesk.views.sessions.open_fields import OpenText, labelled_tightly, lock_field
+from coachdesk.views.sessions.day_picker import DayPicker
+from coachdesk.views.sessions.feedback_part import FeedbackPart
+from coachdesk.views.sessions.further_list import FurtherList
+from coachdesk.views.sessions.next_date import NextDateRow
+from coachdesk.views.sessions.promise_fields import PromiseFields, PromiseWords
 from coachdesk.views.sessions.wording import differing, shortened
-from coachdesk.views.widgets.buttons import IconButton
+from coachdesk.views.widgets.buttons import link, rename
 from coachdesk.views.widgets.card import Card
 from coachdesk.views.widgets.problem import ProblemLine
 from coachdesk.views.widgets.saver import Job, PartSaver
-from coachdesk.views.widgets.text import caption, set_caption
+from coachdesk.views.widgets.tab_order import last_taker
+from coachdesk.views.widgets.text import rule
 
-_INSET: Final = 2  # what Qt keeps free on both sides of a line
-
-_AROUND_EXAMPLE: Final = 8
+__all__ = ["ClosingCard", "DayPicker"]
 
 
-class DayPicker(QWidget):
-    """A day with the three answers that are given most."""
+class PromiseSide(QWidget):
+    """All that one side promises: the headline, and behind a word as many more as there are."""
 
-    edited = Signal()
-
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, *, by_coach: bool) -> None:
         super().__init__()
-        self._today = context.workspace.today
-        self._next_at: datetime | None = None
-        self.field = DayField()
-        self.field.setProperty("field", "open")
-        self.field.textChanged.connect(self.edited)
-        self.field.setMinimumWidth(self._width_of_example())
-        self.field.setTextMargins(-_INSET, 0, -_INSET, 0)
-        self.soon = IconButton(context.theme, "calendar", self.tr("Choose when"))
-        self.soon.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
-        self.soon.setMenu(self._menu())
-        self.soon.setFixedHeight(self.field.sizeHint().height())
-        self.setFocusProxy(self.field)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        row.addWidget(self.field, 1)
-        row.addWidget(self.soon)
+        self.by_coach = by_coach
+        self.headline = PromiseFields(context, by_coach=by_coach)
+        self.further = FurtherList(context, by_coach=by_coach)
+        self.one_more = link("")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        column.addWidget(self.headline)
+        column.addWidget(self.further)
+        column.addStretch(1)
+        self._place_one_more()
+        self.further.changed.connect(self._place_one_more)
 
-    def setAccessibleName(self, name: str) -> None:  # noqa: D102
-        super().setAccessibleName(name)
-        self.field.setAccessibleName(name)
-        self.soon.setAccessibleDescription(name)
+    def _place_one_more(self) -> None:
+        """Let the word for one more stand below the last promise, and follow it with Tab."""
+        last = next(reversed(self.further.entries.values()), None)
+        fields = self.headline if last is None else last.fields
+        fields.words.addWidget(self.one_more)
+        QWidget.setTabOrder(last_taker(fields), self.one_more)
 
-    def _width_of_example(self) -> int:
-        self.field.ensurePolished()
-        return self.field.fontMetrics().horizontalAdvance(self.field.placeholderText()) + _AROUND_EXAMPLE
-
-    def _menu(self) -> QMenu:
-        menu = QMenu(self)
-        menu.addAction(self.tr("in a week"), lambda: self._choose(self._in(weeks=1)))
-        menu.addAction(self.tr("in two weeks"), lambda: self._choose(self._in(weeks=2)))
-        self._before_next = menu.addAction(self.tr("before the next session"), self._choose_before_next)
-        return menu
-
-    def know_next(self, next_at: datetime | None) -> None:
-        """Learn when the next session is; without one that answer is not offered."""
-        self._next_at = next_at
-        self._before_next.setEnabled(next_at is not None)
-
-    def show_day(self, day: date | None) -> None:
-        """Show a day, or none, without calling it an edit."""
-        if self.day_or_none() != day or (day is None and self.field.text()):
-            self.field.blockSignals(True)
-            self.field.set_value(day)
-            self.field.setCursorPosition(0)
-            self.field.blockSignals(False)
-
-    def day_or_none(self) -> date | None:
-        """Return the day, None too while it is only half typed."""
-        try:
-            return self.field.value()
-        except InvalidInputError:
-            return None
-
-    def text_unless(self, day: date | None) -> str:
-        """Return what is typed, nothing where it is this day."""
-        return "" if self.day_or_none() == day else self.field.text()
-
-    def problem(self) -> str:
-        """Say what is wrong with what is typed, nothing where it is a day or empty."""
-        try:
-            self.field.value()
-        except InvalidInputError as error:
-            return error_text(error)
-        return ""
+    def call(self, headline: str, further: str, one_more: str) -> None:
+        """Say whose side it is."""
+        self.headline.call(headline)
+        self.further.call(further)
+        rename(self.one_more, one_more)
 
     def lock(self, *, is_locked: bool) -> None:
-        """Let the day be read only."""
-        lock_field(self.field, is_locked=is_locked)
-        self.soon.setVisible(not is_locked)
-
-    def _in(self, *, weeks: int) -> date:
-        return self._today() + timedelta(weeks=weeks)
-
-    def _choose_before_next(self) -> None:
-        if self._next_at is not None:
-            day_before = self._next_at.astimezone().date() - timedelta(days=1)
-            self._choose(max(day_before, self._today()))
-
-    def _choose(self, day: date) -> None:
-        self.field.set_value(day)
-        self.field.setFocus()
+        """Let the side be read only."""
+        self.headline.lock(is_locked=is_locked)
+        self.further.lock(is_locked=is_locked)
+        self.one_more.setHidden(is_locked)
 
 
 class ClosingCard(Card):
-    """What the client will do, by when and how both will know; what the coach will do, and by when."""
+    """What the client will do and what the coach will do; a sentence of feedback; the next date."""
+
+    next_agreed = Signal(str, str)
 
     def __init__(self, context: Context, session_id: SessionId, origin: QObject) -> None:
         super().__init__()
+        self._context = context
         self._session_id = session_id
         self.saver = PartSaver(context.workspace, origin, self._job)
-        self.commitment = OpenText(most=4, placeholder=self.tr("One thing, small enough to do"))
-        self.commitment_by = DayPicker(context)
-        self.known_by = OpenText(most=3, placeholder=self.tr("What we will both see"))
-        self.pledge = OpenText(most=4, placeholder=self.tr("One way you support it"))
-        self.pledge_by = DayPicker(context)
+        self.clients = PromiseSide(context, by_coach=False)
+        self.mine = PromiseSide(context, by_coach=True)
+        self.feedback = FeedbackPart(context, session_id, origin)
+        self.next_date = NextDateRow(context, session_id)
+        self.ask_feedback = link(self.tr("A sentence of feedback"), self._on_ask_feedback)
+        self.problem = ProblemLine()
+        self._name_parts()
         self._lay_out()
-        for text in (self.commitment, self.pledge, self.known_by):
-            text.textChanged.connect(self.saver.touch)
-        for day in (self.commitment_by, self.pledge_by):
-            day.edited.connect(self.saver.touch)
-            day.edited.connect(self._hide_problem)
-            day.field.editingFinished.connect(self._show_problem)
+        for side in (self.clients, self.mine):
+            for part in (side.headline, side.further):
+                part.edited.connect(self.saver.touch)
+                part.edited.connect(self.problem.hide)
+                part.left.connect(self._show_problem)
+            side.further.removed.connect(self._on_removed)
+            side.one_more.clicked.connect(partial(self._on_one_more, side))
+        self.next_date.agreed.connect(self.next_agreed)
+
+    def _name_parts(self) -> None:
+        """Name what others lead to."""
+        self.commitment, self.known_by = self.clients.headline.what, self.clients.headline.known_by
+        self.commitment_by = self.clients.headline.by_when
+        self.pledge, self.pledge_by = self.mine.headline.what, self.mine.headline.by_when
 
     def _lay_out(self) -> None:
         both = QHBoxLayout()
         both.setSpacing(24)
-        self._clients_caption = caption("", self.commitment)
-        both.addWidget(
-            self._side(self._clients_caption, self.commitment, self.commitment_by, self.known_by), 1
-        )
-        mine = caption("", self.pledge)
-        set_caption(mine, self.tr("You will"))
-        both.addWidget(self._side(mine, self.pledge, self.pledge_by, None), 1)
+        both.addWidget(self.clients, 1)
+        both.addWidget(self.mine, 1)
         self.body.addLayout(both)
-        self.problem = ProblemLine()
         self.body.addWidget(self.problem)
+        self.body.addWidget(rule())
+        self.body.addWidget(self.feedback)
+        end = QHBoxLayout()
+        end.setSpacing(18)
+        end.addWidget(self.next_date, 1)
+        end.addWidget(self.ask_feedback, alignment=Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(end)
 
     def _show_problem(self) -> None:
-        self.problem.say(self.commitment_by.problem() or self.pledge_by.problem())
-
-    def _hide_problem(self) -> None:
-        self.problem.hide()
-
-    def _side(self, title: QLabel, what: OpenText, by_when: DayPicker, sign: OpenText | None) -> QWidget:
-        side = QWidget()
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(1)
-        column.addWidget(title)
-        column.addWidget(what)
-        column.addSpacing(7)
-        row = QHBoxLayout()
-        row.setSpacing(18)
-        row.addWidget(labelled_tightly(self.tr("By when"), by_when), 2)
-        if sign is None:
-            row.addStretch(3)
-        else:
-            row.addWidget(labelled_tightly(self.tr("We will know by"), sign), 3)
-        column.addLayout(row)
-        column.addStretch(1)
-        return side
+        days = (self.commitment_by, self.pledge_by)
+        said = [day.problem() for day in days] + [
+            side.further.problem() for side in (self.clients, self.mine)
+        ]
+        self.problem.say(next((problem for problem in said if problem), ""))
 
     def turn_to(self, session_id: SessionId) -> None:
         """Be the closing of another session from now on; nothing here is unsaved."""
         self._session_id = session_id
         self.problem.hide()
+        for side in (self.clients, self.mine):
+            side.headline.fold()
+            side.further.clear()
+        self.feedback.turn_to(session_id)
+        self.next_date.turn_to(session_id)
 
     def show_page(self, page: SessionPage) -> None:
         """Show what the vault holds; what is being typed stays."""
-        name = shortened(page.called)
-        set_caption(self._clients_caption, self.tr("{name} will").replace("{name}", name))
-        for day in (self.commitment_by, self.pledge_by):
-            day.know_next(page.next_at)
-            day.lock(is_locked=page.is_handed_out)
-        for field in (self.commitment, self.pledge, self.known_by):
-            lock_field(field, is_locked=page.is_handed_out)
+        self._call(shortened(page.called))
         if not self.saver.is_dirty:
-            self._show(page.closing)
+            self._show(page.closing, page.ending.further)
+        for side in (self.clients, self.mine):
+            side.headline.know_next(page.next_at)
+            side.further.know_next(page.next_at)
+            side.lock(is_locked=page.is_handed_out)
+        self.feedback.show_page(page)
+        self.next_date.show_page(page)
+        self.ask_feedback.setHidden(self.feedback.is_shown)
 
-    def _show(self, closing: Closing) -> None:
-        for field, words in (
-            (self.commitment, closing.commitment_what),
-            (self.known_by, closing.commitment_known_by),
-            (self.pledge, closing.pledge_what),
-        ):
-            field.blockSignals(True)
-            field.show_text(words)
-            field.blockSignals(False)
-        self.commitment_by.show_day(closing.commitment_by)
-        self.pledge_by.show_day(closing.pledge_by)
+    def _call(self, name: str) -> None:
+        self.clients.call(
+            self.tr("{name} will").replace("{name}", name),
+            self.tr("{name} will also").replace("{name}", name),
+            self.tr("One more for {name}").replace("{name}", name),
+        )
+        self.mine.call(self.tr("You will"), self.tr("You will also"), self.tr("One more for me"))
+
+    def _show(self, closing: Closing, further: tuple[FurtherPromise, ...]) -> None:
+        self.clients.headline.show_words(
+            PromiseWords(
+                what=closing.commitment_what,
+                by_when=closing.commitment_by,
+                known_by=closing.commitment_known_by,
+                small_enough=closing.small_enough,
+                barrier=closing.barrier,
+                held_to_it=closing.held_to_it,
+            )
+        )
+        self.mine.headline.show_words(PromiseWords(what=closing.pledge_what, by_when=closing.pledge_by))
+        for side in (self.clients, self.mine):
+            side.further.show_promises(further)
 
     def typed(self) -> Closing:
         """Return what stands there, a half-typed day left out."""
+        client, coach = self.clients.headline.typed(), self.mine.headline.typed()
         return Closing(
             session_id=self._session_id,
-            commitment_what=self.commitment.text(),
-            commitment_by=self.commitment_by.day_or_none(),
-            commitment_known_by=self.known_by.text(),
-            pledge_what=self.pledge.text(),
-            pledge_by=self.pledge_by.day_or_none(),
+            commitment_what=client.what,
+            commitment_by=client.by_when,
+            commitment_known_by=client.known_by,
+            small_enough=client.small_enough,
+            barrier=client.barrier,
+            held_to_it=client.held_to_it,
+            pledge_what=coach.what,
+            pledge_by=coach.by_when,
         )
 
-    def differing(self, stored: Closing) -> list[str]:
+    def further(self) -> tuple[FurtherPromise, ...]:
+        """Return the further promises of both sides as they stand there."""
+        return (*self.clients.further.typed(), *self.mine.further.typed())
+
+    def differing(self, page: SessionPage) -> list[str]:
         """Return a line for each field that says something else than what is stored."""
+        stored = page.closing
         typed, by_when = self.typed(), self.tr("By when")
         lines = (
             (self.commitment.accessibleName(), typed.commitment_what, stored.commitment_what),
             (by_when, self.commitment_by.text_unless(stored.commitment_by), ""),
             (self.tr("We will know by"), typed.commitment_known_by, stored.commitment_known_by),
+            (self.tr("What could get in the way"), typed.barrier, stored.barrier),
+            (self.tr("How they want to be held to it"), typed.held_to_it, stored.held_to_it),
             (self.tr("I will"), typed.pledge_what, stored.pledge_what),
             (by_when, self.pledge_by.text_unless(stored.pledge_by), ""),
         )
-        return [said for line in lines for said in differing(*line)]
+        return [said for line in (*lines, *self._further_lines(page)) for said in differing(*line)]
+
+    def _further_lines(self, page: SessionPage) -> list[tuple[str, str, str]]:
+        """Return what the further promises say now and what is stored of each."""
+        stored = {promise.id: promise for promise in page.ending.further}
+        lines = []
+        for promise in self.further():
+            known = stored.get(promise.id, FurtherPromise(id=promise.id, session_id=promise.session_id))
+            who = self.tr("I will") if promise.by_coach else self.commitment.accessibleName()
+            by_when = "" if promise.by_when in (None, known.by_when) else str(promise.by_when)
+            lines += [
+                (who, promise.what, known.what),
+                (self.tr("By when"), by_when, ""),
+                (self.tr("We will know by"), promise.known_by, known.known_by),
+                (self.tr("What could get in the way"), promise.barrier, known.barrier),
+                (self.tr("How they want to be held to it"), promise.held_to_it, known.held_to_it),
+            ]
+        return lines
 
     def missing(self) -> tuple[ClosingPart, ...]:
         """Return what a complete closing still lacks."""
-        return missing_in_closing(self.typed())
+        feedback = (ClosingPart.FEEDBACK,) if self.feedback.is_missing else ()
+        return (*missing_in_closing(self.typed()), *feedback)
 
     def focus_on(self, part: ClosingPart) -> None:
         """Put the keyboard on a part."""
+        if part is ClosingPart.FEEDBACK:
+            self.feedback.ask()
+            return
         {
             ClosingPart.COMMITMENT_WHAT: self.commitment,
             ClosingPart.COMMITMENT_BY: self.commitment_by.field,
@@ -244,9 +234,33 @@ class ClosingCard(Card):
             ClosingPart.PLEDGE_WHAT: self.pledge,
         }[part].setFocus()
 
+    @property
+    def fields(self) -> tuple[QPlainTextEdit, ...]:
+        """Where the words of the promises stand, the one to begin with first."""
+        entries = (*self.clients.further.entries.values(), *self.mine.further.entries.values())
+        promises = (self.clients.headline, self.mine.headline, *(entry.fields for entry in entries))
+        return tuple(field for promise in promises for field in promise.fields)
+
     def flush(self) -> None:
         """Save at once what is unsaved."""
         self.saver.flush()
+        self.feedback.flush()
 
     def _job(self) -> Job:
-        return partial(promises.save_closing, closing=self.typed())
+        return partial(further_promises.save_promises, closing=self.typed(), further=self.further())
+
+    def _on_ask_feedback(self) -> None:
+        self.ask_feedback.hide()
+        self.feedback.ask()
+
+    def _on_one_more(self, side: PromiseSide, _checked: bool = False) -> None:
+        side.further.add(self._session_id)
+
+    def _on_removed(self, promise: FurtherPromise) -> None:
+        """Take a further promise out of the vault, too; one that said something can be brought back."""
+        self.saver.flush()
+        run = self._context.workspace.run
+        run(partial(further_promises.remove_further, promise=promise), origin=self)
+        if not further_promises.says_nothing(promise):
+            undo = partial(run, partial(further_promises.save_further, promise=promise))
+            self._context.navigation.notify(self.tr("The promise is removed."), self.tr("Undo"), undo)

@@ -99,6 +99,7 @@ class SessionControls(QWidget):
     plan_again_wanted = Signal()
     delete_wanted = Signal()
     client_wanted = Signal()
+    feedback_wanted = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -125,6 +126,7 @@ class SessionControls(QWidget):
     def _entries(self) -> tuple[Entry, ...]:
         return (
             ("client", self.tr("Open the client's page"), self.client_wanted.emit),
+            ("feedback", self.tr("A sentence of feedback"), self.feedback_wanted.emit),
             ("move", self.tr("Change time or place…"), self.move_wanted.emit),
             ("cancel", self.tr("Cancelled in time"), lambda: self.cancel_wanted.emit(False)),
             ("late", self.tr("Cancelled late"), lambda: self.cancel_wanted.emit(True)),

@@ -76,7 +76,7 @@ class LateWords(InlineBar):
         self._workspace.failed.emit(error)
 
     def _words(self, page: SessionPage) -> str:
-        return "\n".join((*self._shared.differing(page.shared), *self._closing.differing(page.closing)))
+        return "\n".join((*self._shared.differing(page.shared), *self._closing.differing(page)))
 
     def _add(self, page: SessionPage) -> None:
         words = self._words(page)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from coachdesk.errors import KnownError
-from coachdesk.models import promises, sessions
+from coachdesk.models import sessions, settling
 from coachdesk.models.entities.change import Change, Kind, Written
 from coachdesk.models.entities.ids import CommitmentId, PledgeId, SessionId
 from coachdesk.models.entities.session import (
@@ -44,6 +44,7 @@ _MATTERS = (
     Kind.NOTE,
     Kind.MOMENT,
     Kind.MILESTONE,
+    Kind.FEEDBACK,
 )
 
 
@@ -57,6 +58,7 @@ class SessionPanel(Page):
         self._wanted: SessionId | None = None
         self._part = self._sought = ""
         self._views: dict[SessionId, SessionView] = {}
+        self._asked: set[SessionId] = set()
         self.controls = SessionControls(context)
         self.controls.setEnabled(False)
         self.header.addWidget(self.controls)
@@ -84,6 +86,7 @@ class SessionPanel(Page):
         controls.move_wanted.connect(self._on_move)
         controls.delete_wanted.connect(self._on_delete)
         controls.client_wanted.connect(self._on_client)
+        controls.feedback_wanted.connect(self._on_feedback)
         close_key = QShortcut(QKeySequence("Ctrl+Return"), self)
         close_key.activated.connect(controls.close_session.click)
         print_key = QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self)
@@ -176,7 +179,7 @@ class SessionPanel(Page):
         spare.turn_to(page)
 
     def _add_view(self, page: SessionPage) -> None:
-        view = SessionView(self._context, page)
+        view = SessionView(self._context, page, self._asked)
         view.state_changed.connect(partial(self._on_state, view))
         view.close_anyway.connect(self._close)
         view.check_in.commitment_settled.connect(partial(self._on_commitment_settled, view))
@@ -296,12 +299,17 @@ class SessionPanel(Page):
         if self._page is not None:
             self._context.navigation.client_requested.emit(self._page.engagement.client_ids[0])
 
+    def _on_feedback(self) -> None:
+        if self.view is not None:
+            self.view.closing.ask_feedback.click()
+            self.view.lead_to(self.view.closing.feedback)
+
     def _on_commitment_settled(
         self, view: SessionView, commitment_id: str, state: CommitmentState, outcome: str
     ) -> None:
         view.closing.flush()
         job = partial(
-            promises.settle_commitment,
+            settling.settle_commitment,
             commitment_id=CommitmentId(commitment_id),
             state=state,
             outcome=outcome,
@@ -310,7 +318,7 @@ class SessionPanel(Page):
         self._settle(view, job)
 
     def _on_pledge_settled(self, view: SessionView, pledge_id: str, state: PledgeState, outcome: str) -> None:
-        job = partial(promises.settle_pledge, pledge_id=PledgeId(pledge_id), state=state, outcome=outcome)
+        job = partial(settling.settle_pledge, pledge_id=PledgeId(pledge_id), state=state, outcome=outcome)
         self._settle(view, job)
 
     def _settle(self, view: SessionView, job: Job) -> None:

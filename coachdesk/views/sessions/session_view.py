@@ -11,7 +11,6 @@ from coachdesk.errors import LockedTextError, StaleError
 from coachdesk.i18n import error_text
 from coachdesk.models.entities.ids import SessionId
 from coachdesk.models.entities.session import Session
-from coachdesk.models.promises import ClosingPart
 from coachdesk.models.session_pages import SessionPage
 from coachdesk.views.context import Context
 from coachdesk.views.sessions.brief import BriefColumn
@@ -19,9 +18,11 @@ from coachdesk.views.sessions.check_in import CheckInCard
 from coachdesk.views.sessions.closing import ClosingCard
 from coachdesk.views.sessions.inline_bar import InlineBar
 from coachdesk.views.sessions.late_words import LateWords
+from coachdesk.views.sessions.missing_parts import MissingParts
 from coachdesk.views.sessions.moments.part import MomentsPart
 from coachdesk.views.sessions.move_card import MoveCard
 from coachdesk.views.sessions.notes_editor import NotesCard
+from coachdesk.views.sessions.practice_card import PracticeCard
 from coachdesk.views.sessions.shared_side import SharedCard
 from coachdesk.views.widgets.autosave import SaveState
 from coachdesk.views.widgets.page import ScrollColumn
@@ -40,10 +41,9 @@ class SessionView(QWidget):
     moved = Signal(object, bool)
     read_wanted = Signal()
 
-    def __init__(self, context: Context, page: SessionPage) -> None:
+    def __init__(self, context: Context, page: SessionPage, asked: set[SessionId]) -> None:
         super().__init__()
         self.session_id: SessionId = page.session.id
-        self._was_asked = False
         self.check_in = CheckInCard(context, self.session_id, self)
         self.notes = NotesCard(context, self, page.open_note)
         self.moments = MomentsPart(context, self, self.notes.edit, self.notes.chosen_words)
@@ -51,22 +51,19 @@ class SessionView(QWidget):
         self.moments.taken_across.connect(self.notes.taken_across)
         self.shared = SharedCard(context, self.session_id, self)
         self.closing = ClosingCard(context, self.session_id, self)
+        self.practice = PracticeCard(context, self.session_id, self)
         self.brief = BriefColumn()
         self.brief.review_wanted.connect(context.navigation.review_requested)
         self.move_card: MoveCard | None = None
         self.failure = InlineBar(((self.tr("Retry"), self.flush),))
-        self.missing = InlineBar(
-            (
-                (self.tr("Fill it in"), self._on_fill_in),
-                (self.tr("Close anyway"), self.close_anyway.emit),
-            )
-        )
+        self.missing = MissingParts(asked, self._on_fill_in, self.close_anyway.emit)
         self.stale = InlineBar(((self.tr("Put the saved notes above mine"), self.notes.keep_both),))
         self.late = LateWords(context, self.session_id, self.shared, self.closing, self.notes)
         self.late.read_wanted.connect(self.read_wanted)
         self._lay_out()
         self.shared.later_words_answered.connect(self.state_changed)
         self.notes.taken_across.connect(self.shared.take)
+        self.closing.next_agreed.connect(self.shared.tell_next_date)
         self.check_in.focus.textChanged.connect(
             lambda: self.shared.offer_check_in(self.check_in.focus.text())
         )
@@ -88,6 +85,7 @@ class SessionView(QWidget):
             card.body.setContentsMargins(18, 9, 18, 9)
         self._scroll.column.addLayout(wall, 1)
         self._scroll.column.addWidget(self.closing)
+        self._scroll.column.addWidget(self.practice)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(20)
@@ -97,8 +95,7 @@ class SessionView(QWidget):
     def turn_to(self, page: SessionPage) -> None:
         """Become the page of another session: quicker than to build one anew."""
         self.session_id = page.session.id
-        self._was_asked = False
-        for part in (self.check_in, self.shared, self.closing, self.late):
+        for part in (self.check_in, self.shared, self.closing, self.practice, self.late):
             part.turn_to(self.session_id)
         self.notes.turn_to(page.open_note)
         self.moments.turn_to()
@@ -115,7 +112,7 @@ class SessionView(QWidget):
         return {
             "notes": (self.notes.edit,),
             "shared": (*self.shared.fields, *said_first),
-            "closing": (self.closing.commitment, self.closing.known_by, self.closing.pledge),
+            "closing": self.closing.fields,
         }.get(part, said_first)
 
     def lead_to(self, field: QWidget) -> None:
@@ -150,6 +147,7 @@ class SessionView(QWidget):
         self.moments.show_page(page)
         self.shared.show_page(page, today)
         self.closing.show_page(page)
+        self.practice.show_page(page)
         self.brief.show_page(page, today)
         self.notes.lock_shared_side(is_locked=page.is_handed_out)
         if page.session.closed_at is not None:
@@ -157,7 +155,15 @@ class SessionView(QWidget):
         self._make_room()
 
     def _savers(self) -> tuple[PartSaver, ...]:
-        parts = (self.check_in, self.notes, self.moments, self.shared, self.closing)
+        parts = (
+            self.check_in,
+            self.notes,
+            self.moments,
+            self.shared,
+            self.closing,
+            self.closing.feedback,
+            self.practice,
+        )
         return tuple(part.saver for part in parts)
 
     @property
@@ -179,29 +185,18 @@ class SessionView(QWidget):
             self.moments.flush,
             self.shared.flush,
             self.closing.flush,
+            self.practice.flush,
         )
         for flush in flushes:
             flush()
 
     def ask_for_missing(self) -> bool:
         """Ask once for what the closing still lacks; tell whether there was anything to ask."""
-        missing = () if self._was_asked else self.closing.missing()
-        self._was_asked = True
-        if not missing:
+        if not self.missing.ask(self.session_id, self.closing.missing()):
             return False
-        words = ", ".join(self._words()[part] for part in missing)
-        self.missing.say(self.tr("Still open: {parts}.").replace("{parts}", words))
         self._scroll.ensureWidgetVisible(self.missing)
         self.missing.answers[0].setFocus()
         return True
-
-    def _words(self) -> dict[ClosingPart, str]:
-        return {
-            ClosingPart.COMMITMENT_WHAT: self.tr("what your client will do"),
-            ClosingPart.COMMITMENT_BY: self.tr("by when"),
-            ClosingPart.COMMITMENT_KNOWN_BY: self.tr("how you will both know"),
-            ClosingPart.PLEDGE_WHAT: self.tr("what you will do"),
-        }
 
     def _on_fill_in(self) -> None:
         missing = self.closing.missing()

@@ -212,6 +212,13 @@ class SharedCard(Card):
         edit.setTextCursor(cursor)
         edit.setFocus()
 
+    def tell_next_date(self, words: str, former: str) -> None:
+        """Say when we meet again, unless the coach has said it in words of their own."""
+        if not self._is_locked and self.next_date.text().strip() in ("", former):
+            cursor = self.next_date.textCursor()
+            cursor.select(cursor.SelectionType.Document)
+            cursor.insertText(words)
+
     @property
     def fields(self) -> tuple[OpenText, ...]:
         """Where the words of the summary stand, from top to bottom."""

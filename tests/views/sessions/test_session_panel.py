@@ -163,7 +163,7 @@ def test_before_the_next_session_needs_a_next_session(
     coach = make_panel()
     coach.open(now)
     picker = coach.view.closing.pledge_by
-    picker.soon.menu().actions()[2].trigger()
+    picker.soon.menu().actions()[3].trigger()
     assert str(picker.day_or_none()) == "2026-05-27"
 
 

@@ -1,0 +1,117 @@
+from datetime import timedelta
+
+import attrs
+import pytest
+
+from coachdesk.errors import LockedTextError
+from coachdesk.models import promises, settling
+from coachdesk.models.entities.people import Engagement
+from coachdesk.models.entities.session import Commitment, CommitmentState, PledgeState, Session
+from coachdesk.models.store import Store
+from tests.making import (
+    a_held_session,
+    a_session,
+    an_engagement,
+    close_with_promises,
+    commitment_of,
+    hand_out,
+    pledge_of,
+)
+
+
+@pytest.fixture
+def engagement(store: Store) -> Engagement:
+    return an_engagement(store)
+
+
+@pytest.fixture
+def last(store: Store, engagement: Engagement) -> Session:
+    return a_held_session(store, engagement)
+
+
+@pytest.fixture
+def now(store: Store, engagement: Engagement, last: Session) -> Session:
+    return a_session(store, engagement)
+
+
+def carry(store: Store, last: Session, now: Session) -> Commitment:
+    close_with_promises(store, last)
+    return settling.settle_commitment(
+        store,
+        commitment_id=commitment_of(store, last).id,
+        state=CommitmentState.CARRIED,
+        outcome="A busy week",
+        in_session=now.id,
+    ).value
+
+
+@pytest.mark.parametrize(
+    "state", [CommitmentState.DONE, CommitmentState.ADAPTED, CommitmentState.LET_GO, CommitmentState.OPEN]
+)
+def test_settling_says_what_became_of_it(store: Store, last: Session, state: CommitmentState) -> None:
+    close_with_promises(store, last)
+    settled = settling.settle_commitment(
+        store, commitment_id=commitment_of(store, last).id, state=state, outcome=" It took two tries "
+    ).value
+    assert (settled.state, settled.outcome) == (state, "It took two tries")
+    assert commitment_of(store, last) == settled
+
+
+def test_carrying_makes_it_the_headline_of_an_empty_closing(
+    store: Store, last: Session, now: Session
+) -> None:
+    origin = carry(store, last, now)
+    follower = commitment_of(store, now)
+    assert (follower.carried_from_id, follower.what) == (origin.id, origin.what)
+    assert follower.state is CommitmentState.OPEN
+    assert promises.closing(store, now.id).commitment_what == origin.what
+    assert promises.closing(store, now.id).commitment_by == store.now().date() + timedelta(days=7)
+
+
+def test_carrying_leaves_a_closing_that_is_already_typed(store: Store, last: Session, now: Session) -> None:
+    typed = close_with_promises(store, now)
+    origin = carry(store, last, now)
+    assert promises.closing(store, now.id) == typed
+    followers = [one for one in promises.open_promises(store).commitments if one.carried_from_id]
+    assert [(one.carried_from_id, one.session_id) for one in followers] == [(origin.id, None)]
+
+
+def test_a_wrong_key_is_no_second_promise(store: Store, last: Session, now: Session) -> None:
+    origin = carry(store, last, now)
+    settling.settle_commitment(store, commitment_id=origin.id, state=CommitmentState.DONE)
+    assert promises.headline_commitment(store, now.id) is None
+    assert promises.closing(store, now.id).commitment_what == ""
+
+
+def test_what_was_carried_into_a_handed_out_summary_stands(store: Store, last: Session, now: Session) -> None:
+    origin = carry(store, last, now)
+    hand_out(store, now)
+    with pytest.raises(LockedTextError):
+        settling.settle_commitment(store, commitment_id=origin.id, state=CommitmentState.DONE)
+    assert promises.get_commitment(store, origin.id).state is CommitmentState.CARRIED
+
+
+def test_a_carried_promise_outlives_a_closing_being_retyped(
+    store: Store, last: Session, now: Session
+) -> None:
+    carry(store, last, now)
+    carried = commitment_of(store, now)
+    typed = promises.closing(store, now.id)
+    promises.save_closing(store, closing=attrs.evolve(typed, commitment_what=""))
+    promises.save_closing(store, closing=attrs.evolve(typed, commitment_what="Half of it"))
+    assert commitment_of(store, now) == attrs.evolve(carried, what="Half of it")
+
+
+@pytest.mark.parametrize("state", PledgeState)
+def test_a_pledge_is_settled_with_the_same_weight(store: Store, last: Session, state: PledgeState) -> None:
+    close_with_promises(store, last)
+    settled = settling.settle_pledge(
+        store, pledge_id=pledge_of(store, last).id, state=state, outcome="Sent on Friday"
+    ).value
+    assert pledge_of(store, last) == settled
+    assert (settled.state, settled.outcome) == (state, "Sent on Friday")
+
+
+def test_settled_promises_of_last_time_stay_in_view(store: Store, last: Session, now: Session) -> None:
+    origin = carry(store, last, now)
+    assert promises.promises_of_last_time(store, now).commitments == (origin,)
