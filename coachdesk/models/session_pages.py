@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from attrs import frozen
+from attrs import field, frozen
 
 from coachdesk.models import notes, promises, sharing, summaries
 from coachdesk.models.agreed_data import Retention, retention
@@ -12,6 +12,7 @@ from coachdesk.models.entities.ids import SessionId
 from coachdesk.models.entities.people import Client, Engagement
 from coachdesk.models.entities.session import Addendum, CheckIn, Closing, Session, SharedText
 from coachdesk.models.entities.sharing import SharedDocument
+from coachdesk.models.heading_templates import HeadingsAtHand, headings_at_hand
 from coachdesk.models.notes import OpenNote
 from coachdesk.models.promises import Promises
 from coachdesk.models.review_causes import DueReview, due_review
@@ -47,6 +48,7 @@ class SessionPage:
     next_at: datetime | None
     retention: Retention | None = None
     due: DueReview | None = None
+    headings: HeadingsAtHand = field(factory=HeadingsAtHand)
 
     @property
     def names(self) -> str:
@@ -86,6 +88,7 @@ def session_page(store: Store, session_id: SessionId) -> SessionPage:
         next_at=_next_at(store, held),
         retention=retention(store, engagement_id=held.engagement_id),
         due=due_review(store, engagement_id=held.engagement_id, day=local(store.now()).date()),
+        headings=headings_at_hand(store, held),
     )
 
 

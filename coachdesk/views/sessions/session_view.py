@@ -63,6 +63,7 @@ class SessionView(QWidget):
         self._lay_out()
         self.shared.later_words_answered.connect(self.state_changed)
         self.notes.taken_across.connect(self.shared.take)
+        self.shared.landed.connect(self.lead_to)
         self.check_in.focus.textChanged.connect(
             lambda: self.shared.offer_check_in(self.check_in.focus.text())
         )
