@@ -43,6 +43,7 @@ class BookletPage:
     recipients: Recipients
     for_client: ClientId | None
     lines: tuple[BookletLine, ...] = ()
+    handed_out: tuple[SharedDocument, ...] = ()
 
     @property
     def called(self) -> str:
@@ -50,6 +51,9 @@ class BookletPage:
         return called(self.recipients.of_paper(self.for_client))
 
 
+_BOOKLETS: Final = (
+    "SELECT * FROM shared_document WHERE engagement_id = ? AND kind = 'booklet' ORDER BY shared_at, id"
+)
 _SESSIONS: Final = "SELECT * FROM session WHERE engagement_id = ? AND deleted_at IS NULL ORDER BY number, id"
 
 
@@ -66,6 +70,7 @@ def booklet_page(
         recipients=everyone,
         for_client=reader,
         lines=tuple(line for line in lines if not says_nothing(line.summary)),
+        handed_out=store.all(SharedDocument, _BOOKLETS, [engagement_id]),
     )
 
 

@@ -1,21 +1,28 @@
 """Whether words for one member of a group name another one, who should not be named there."""
 
 import re
-from collections.abc import Sequence
 from typing import Final
 
+from coachdesk.models.entities.ids import ClientId
 from coachdesk.models.entities.sharing import DocumentPromise, SharedSummary
 from coachdesk.models.folding import folded
-from coachdesk.models.recipients import Member
+from coachdesk.models.recipients import Member, Recipients
 
 _FIELDS: Final = ("focus", "insights", "agreed", "experiment", "next_step", "next_date", "free_line")
 _SHORTEST: Final = 2
 
 
-def others_named(summary: SharedSummary, others: Sequence[Member]) -> tuple[str, ...]:
-    """Return the names of those who are named in the words of a summary, as they are called."""
+def others_named(
+    summary: SharedSummary, everyone: Recipients, for_client: ClientId | None
+) -> tuple[str, ...]:
+    """Return whom a summary names in its words though its reader should not read of them."""
     words = folded("\n".join(_words(summary)))
-    return tuple(other.called for other in others if any(_says(words, name) for name in _forms(other)))
+    own = {form for member in everyone.members if member.id == for_client for form in _forms(member)}
+    return tuple(
+        other.called
+        for other in everyone.others(for_client)
+        if any(_says(words, form) for form in _forms(other) - own)
+    )
 
 
 def _forms(member: Member) -> set[str]:

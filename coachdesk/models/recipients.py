@@ -101,3 +101,9 @@ def recipients(store: Store, engagement_id: EngagementId, session_id: SessionId 
     apart = store.value("SELECT members_apart FROM engagement WHERE id = ?", [engagement_id])
     members = store.all(Member, _MEMBERS, [session_id, engagement_id])
     return Recipients(members=members, apart=bool(apart))
+
+
+def reader_of(store: Store, session_id: SessionId, client_id: ClientId) -> ClientId | None:
+    """Return whom a summary is for that is asked for in the name of one client: of all, where that may be."""
+    engagement_id = store.value("SELECT engagement_id FROM session WHERE id = ?", [session_id])
+    return None if recipients(store, EngagementId(engagement_id or "")).may_share else client_id

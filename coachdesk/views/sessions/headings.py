@@ -3,17 +3,17 @@
 from functools import partial
 
 from PySide6.QtCore import QLocale, Signal
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from coachdesk.models.entities.session import Heading, HeadingTemplate, SummaryField
 from coachdesk.models.heading_templates import HEADING_LIMIT, HeadingsAtHand, shipped_headings, tidy
 from coachdesk.views.labelled import labelled
 from coachdesk.views.labels import label
+from coachdesk.views.sessions.open_fields import labelled_tightly
 from coachdesk.views.widgets.buttons import quiet, secondary
 from coachdesk.views.widgets.flow import FlowLayout
 
 _NAME_LIMIT = 60
-_COLUMNS = 2
 
 
 class HeadingsMenu(QMenu):
@@ -71,20 +71,17 @@ class HeadingsEditor(QWidget):
     def _line(self) -> QLineEdit:
         line = QLineEdit()
         line.setMaxLength(HEADING_LIMIT)
+        line.setProperty("field", "open")
         line.textEdited.connect(lambda _text: self.typed.emit())
         return line
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 8)
-        column.setSpacing(8)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(14)
-        grid.setVerticalSpacing(6)
-        for at, (part, line) in enumerate(self.lines.items()):
-            grid.addWidget(labelled(label(part), line)[0], *divmod(at, _COLUMNS))
+        column.setSpacing(5)
+        for part, line in self.lines.items():
+            column.addWidget(labelled_tightly(label(part), line))
             line.setPlaceholderText(label(part))
-        column.addLayout(grid)
         column.addWidget(labelled(self.tr("Name of the set"), self.name)[0])
         buttons = FlowLayout(spacing=10)
         for button in (self.keep, self.delete, self.close_it):
@@ -102,6 +99,7 @@ class HeadingsEditor(QWidget):
             words = {heading.field: heading.words for heading in headings}
             for part, line in self.lines.items():
                 line.setText(words.get(part, ""))
+                line.setCursorPosition(0)
         found = next((template for template in own if template.headings == headings), None)
         if found != self._own and (found is not None or not self.name.isModified()):
             self.name.setText("" if found is None else found.name)

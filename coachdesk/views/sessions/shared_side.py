@@ -23,6 +23,7 @@ from coachdesk.views.sessions.shared_fields import SELDOM, SharedFields
 from coachdesk.views.sessions.wording import left_text, shortened
 from coachdesk.views.widgets.buttons import link, quiet, secondary
 from coachdesk.views.widgets.card import Card, Tone
+from coachdesk.views.widgets.looks import give_look
 from coachdesk.views.widgets.more import MoreButton
 from coachdesk.views.widgets.problem import announce
 from coachdesk.views.widgets.saver import Job, PartSaver
@@ -81,6 +82,7 @@ class SharedCard(Card):
                 ("free_line", self.tr("Add a last line"), partial(self.parts.open, SummaryField.FREE_LINE)),
             ),
         )
+        give_look(button, "link")  # no higher than the title beside it
         button.menu().addMenu(self.headings.menu)
         button.menu().aboutToShow.connect(self._offer_parts)
         self.headings.left.connect(button.setFocus)
