@@ -27,6 +27,7 @@ PANELS: Final = {
     "session": ("sessions.session_panel", "SessionPanel"),
     "session-plan": ("sessions.plan_panel", "PlanPanel"),
     "summary": ("sessions.hand_out", "HandOutPanel"),
+    "booklet": ("sessions.booklet_panel", "BookletPanel"),
     "backups": ("backups.panel", "BackupsPanel"),
     "history": ("history.history_panel", "HistoryPanel"),
     "clause-history": ("history.history_panel", "HistoryPanel"),

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import attrs
 
 from coachdesk.models import clients, engagements, promises, sessions, summaries
-from coachdesk.models.entities.people import Engagement
+from coachdesk.models.entities.people import Engagement, EngagementFormat
 from coachdesk.models.entities.session import Closing, Commitment, Pledge, Session, SharedText
 from coachdesk.models.entities.sharing import SharedHow
 from coachdesk.models.store import Store
@@ -18,6 +18,14 @@ def an_engagement(store: Store, name: str = "Mira Solano", *, called: str = "Mir
     engagement = engagements.add_engagement(store, client_ids=(client.id,), purpose="To lead kindly").value
     full = attrs.evolve(engagement, sessions_planned=12, session_minutes=60)
     return engagements.save_engagement(store, engagement=full).value
+
+
+def a_group(store: Store, *names: str, apart: bool = False) -> Engagement:
+    """Engage several clients at once; `apart` keeps them from being named to each other."""
+    members = tuple(clients.add_client(store, display_name=name).value.id for name in names)
+    engagement = engagements.add_engagement(store, client_ids=members).value
+    group = attrs.evolve(engagement, format=EngagementFormat.GROUP, members_apart=apart)
+    return engagements.save_engagement(store, engagement=group).value
 
 
 def a_session(store: Store, engagement: Engagement, *, days: int = 0) -> Session:

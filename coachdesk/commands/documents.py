@@ -127,12 +127,15 @@ def _summary(arguments: Namespace) -> None:
     from coachdesk.documents.summary import render_summary
     from coachdesk.models import summaries
     from coachdesk.models.entities.sharing import SharedHow
+    from coachdesk.models.recipients import reader_of
 
     refuse_existing(arguments.to)
     wish = _wish(arguments)
     with opened_vault(arguments) as (vault, store):
-        session_id = choose_session(store, choose_client(store, arguments.client), arguments.session)
-        summary = summaries.shared_summary(store, session_id, language=_language())
+        client_id = choose_client(store, arguments.client)
+        session_id = choose_session(store, client_id, arguments.session)
+        reader = reader_of(store, session_id, client_id)
+        summary = summaries.shared_summary(store, session_id, language=_language(), for_client=reader)
         if summaries.says_nothing(summary):
             raise InvalidInputError(
                 QT_TRANSLATE_NOOP("errors", "Nothing is written for the client in session {number} yet."),
@@ -149,6 +152,7 @@ def _summary(arguments: Namespace) -> None:
                 how=SharedHow.PDF,
                 sha256=sha256,
                 protection=wish.protection,
+                for_client=reader,
             )
     _tell(arguments, rendered, shared.value)
 

@@ -97,13 +97,20 @@ class Strings:
     focus: str
     insights: str
     agreed: str
+    experiment: str
     next_step: str
     promises: str
     promise: str
+    promise_of_group: str
     by_when: str
     how_we_will_know: str
     next_date: str
+    free_line: str
     addendum: str
+    booklet: str
+    booklet_title: str
+    booklet_span: str
+    booklet_contents: str
     form: str
     form_title: str
     form_for: str

@@ -19,6 +19,7 @@ class Key(StrEnum):
     AGREEMENT_PROTECTION = "agreement protection"
     ADDENDUM_PROTECTION = "addendum protection"
     SUMMARY_PROTECTION = "summary protection"
+    BOOKLET_PROTECTION = "booklet protection"
     REPORT_PROTECTION = "sponsor report protection"
 
 

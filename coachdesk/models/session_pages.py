@@ -13,6 +13,7 @@ from coachdesk.models.entities.ids import SessionId
 from coachdesk.models.entities.people import Client, Engagement
 from coachdesk.models.entities.session import Addendum, CheckIn, Closing, Session, SharedText
 from coachdesk.models.entities.sharing import SharedDocument
+from coachdesk.models.heading_templates import HeadingsAtHand, headings_at_hand
 from coachdesk.models.noted import Noted, noted_in
 from coachdesk.models.notes import OpenNote
 from coachdesk.models.promises import Promises
@@ -51,6 +52,7 @@ class SessionPage:
     due: DueReview | None = None
     noted: Noted = field(factory=Noted)
     ending: Ending = field(factory=Ending)
+    headings: HeadingsAtHand = field(factory=HeadingsAtHand)
 
     @property
     def names(self) -> str:
@@ -95,6 +97,7 @@ def session_page(store: Store, session_id: SessionId) -> SessionPage:
         due=due_review(store, engagement_id=held.engagement_id, day=local(store.now()).date()),
         noted=noted_in(store, held),
         ending=ending,
+        headings=headings_at_hand(store, held),
     )
 
 

@@ -3,17 +3,16 @@
 from datetime import date, datetime
 from typing import Final
 
-import attrs
-
 from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError, NotFoundError, StaleError
-from coachdesk.models import earlier, profile, promises, session_index, sharing
+from coachdesk.models import earlier, profile, promises, session_index
 from coachdesk.models.clock import local
 from coachdesk.models.entities.change import Change, Kind, Written
-from coachdesk.models.entities.ids import AddendumId, ClientId, SessionId, SharedDocumentId, new_id
+from coachdesk.models.entities.ids import AddendumId, ClientId, SessionId, new_id
 from coachdesk.models.entities.people import CoachProfile
-from coachdesk.models.entities.session import Addendum, Closing, Session, SharedText
+from coachdesk.models.entities.session import Addendum, Closing, FurtherPromise, Session, SharedText
 from coachdesk.models.entities.sharing import (
     DocumentAddendum,
+    DocumentHeading,
     DocumentPromise,
     Protection,
     SharedDocument,
@@ -21,8 +20,9 @@ from coachdesk.models.entities.sharing import (
     SharedKind,
     SharedSummary,
 )
-from coachdesk.models.entities.validators import NAME_LIMIT
+from coachdesk.models.leaving import Leaving, record_leaving
 from coachdesk.models.letterhead import letterhead
+from coachdesk.models.recipients import Recipients, called, recipients
 from coachdesk.models.sessions import ensure_not_handed_out, session
 from coachdesk.models.store import Store, write
 
@@ -87,37 +87,56 @@ def add_addendum(store: Store, *, session_id: SessionId, text: str) -> Written[A
     return Written(addendum, Change.of(Kind.SUMMARY, session_id))
 
 
-def shared_summary(store: Store, session_id: SessionId, *, language: str) -> SharedSummary:
+def shared_summary(
+    store: Store, session_id: SessionId, *, language: str, for_client: ClientId | None = None
+) -> SharedSummary:
     """Return all that a summary is made from; private notes and check-in are never read here.
 
-    A promise is printed once all its parts are said. `language` is a BCP 47 tag.
+    A promise is printed once all its parts are said. `language` is a BCP 47 tag, `for_client`
+    one member of a group: where members stay apart, none of the others is named.
+
+    Raises:
+        InvalidInputError: it is for all members of a group who are not named to each other.
+        NotFoundError: there is no such session, or the client takes no part in it.
     """
     held = session(store, session_id)
     coach = profile.get_profile(store) or CoachProfile(name="–")
     text = shared_text(store, session_id)
     closing = promises.closing(store, session_id)
+    everyone = recipients(store, held.engagement_id)
     return SharedSummary(
         letterhead=letterhead(coach),
         paper=coach.paper,
         language=language,
-        client_name=_called(store, held),
+        client_name=called(everyone.of_paper(for_client)),
         session_number=held.number,
         sessions_planned=_sessions_planned(store, held),
         held_on=_local_day(held.began_at or held.planned_at),
         **{name: getattr(text, name) for name in _PRINTED},
         commitment=_commitment(closing),
         pledge=_pledge(closing),
+        further=_further(store, session_id),
         addenda=tuple(
             DocumentAddendum(text=later.text, written_at=local(later.written_at))
             for later in addenda(store, session_id)
         ),
+        headings=tuple(DocumentHeading(field=own.field, words=own.words) for own in text.headings),
+        promised_by=_promised_by(everyone, for_client),
+        others_unnamed=bool(everyone.others(for_client)),
     )
+
+
+def _promised_by(everyone: Recipients, for_client: ClientId | None) -> str:
+    """Return who promises together, where the paper is for one of them who may know the others."""
+    is_all = for_client is None or len(everyone.members) == 1
+    return "" if is_all or everyone.apart else called(everyone.members)
 
 
 def says_nothing(summary: SharedSummary) -> bool:
     """Tell whether a summary holds no words yet beyond its head."""
     words = "".join(getattr(summary, name) for name in _PRINTED)
-    return not (words.strip() or summary.commitment or summary.pledge or summary.addenda)
+    promised = summary.commitment or summary.pledge or summary.further
+    return not (words.strip() or promised or summary.addenda)
 
 
 def _commitment(closing: Closing) -> DocumentPromise | None:
@@ -133,20 +152,33 @@ def _commitment(closing: Closing) -> DocumentPromise | None:
 def _pledge(closing: Closing) -> DocumentPromise | None:
     if not promises.is_pledge(closing):
         return None
-    return DocumentPromise(what=closing.pledge_what.strip(), by_when=closing.pledge_by)
+    return DocumentPromise(what=closing.pledge_what.strip(), by_when=closing.pledge_by, by_coach=True)
+
+
+def _further(store: Store, session_id: SessionId) -> tuple[DocumentPromise, ...]:
+    """Return what was promised besides, the client's first, as far as it is complete."""
+    sql = "SELECT * FROM further_promise WHERE session_id = ? ORDER BY by_coach, position, id"
+    found = store.all(FurtherPromise, sql, [session_id])
+    return tuple(_further_promise(promise) for promise in found if _is_complete(promise))
+
+
+def _is_complete(promise: FurtherPromise) -> bool:
+    """Tell whether all is said that a promise needs: of the coach what, of the client when and how, too."""
+    said = (promise.what.strip(), promise.by_coach or promise.known_by.strip())
+    return all(said) and (promise.by_coach or promise.by_when is not None)
+
+
+def _further_promise(promise: FurtherPromise) -> DocumentPromise:
+    return DocumentPromise(
+        what=promise.what.strip(),
+        by_when=promise.by_when,
+        how_we_will_know="" if promise.by_coach else promise.known_by.strip(),
+        by_coach=promise.by_coach,
+    )
 
 
 def _local_day(moment: datetime | None) -> date | None:
     return None if moment is None else local(moment).date()
-
-
-def _called(store: Store, held: Session) -> str:
-    sql = (
-        "SELECT group_concat(called, ' & ') FROM (SELECT coalesce(nullif(preferred_name, ''), display_name) "
-        "AS called FROM engagement_client ec JOIN client ON client.id = ec.client_id "
-        "WHERE ec.engagement_id = ? AND client.deleted_at IS NULL ORDER BY ec.position)"
-    )
-    return store.value(sql, [held.engagement_id]) or "–"
 
 
 def _sessions_planned(store: Store, held: Session) -> int | None:
@@ -166,36 +198,17 @@ def hand_out(
     how: SharedHow,
     sha256: str,
     protection: Protection = Protection.PLAIN,
+    for_client: ClientId | None = None,
 ) -> Written[SharedDocument]:
     """Record that the summary left, as previewed, and lock its text and promises.
 
-    `sha256` is of the file that left: the PDF made from `summary`, protected or not.
+    `sha256` is of the file that left: the PDF made from `summary`, protected or not. It is recorded
+    for each member of a group whom it is for; the first of these records is returned.
 
     Raises:
         StaleError: the text is not what was previewed any more.
     """
-    if shared_summary(store, session_id, language=summary.language) != summary:
+    leaving = Leaving(kind=SharedKind.SUMMARY, title=title, how=how, sha256=sha256, protection=protection)
+    if shared_summary(store, session_id, language=summary.language, for_client=for_client) != summary:
         raise StaleError
-    held = session(store, session_id)
-    document = SharedDocument(
-        id=SharedDocumentId(new_id()),
-        kind=SharedKind.SUMMARY,
-        title=title[:NAME_LIMIT],
-        for_whom=summary.client_name[:NAME_LIMIT],
-        how=how,
-        sha256=sha256,
-        shared_at=store.now(),
-        protection=protection,
-        engagement_id=held.engagement_id,
-        client_id=_first_client(store, held),
-        session_id=session_id,
-    )
-    store.put("session", attrs.evolve(held, handed_out_at=held.handed_out_at or store.now()))
-    recorded = sharing.record_shared(store, document)
-    return Written(document, recorded.change | Change.of(Kind.SESSION, session_id))
-
-
-def _first_client(store: Store, held: Session) -> ClientId | None:
-    sql = "SELECT client_id FROM engagement_client WHERE engagement_id = ? ORDER BY position"
-    found = store.value(sql, [held.engagement_id])
-    return None if found is None else ClientId(found)
+    return record_leaving(store, session_id, leaving, for_client)

@@ -30,6 +30,7 @@ _RAIL_OF: Final = {
     "session": SESSIONS,
     "session-plan": SESSIONS,
     "summary": SESSIONS,
+    "booklet": SESSIONS,
     "backups": SETTINGS,
     "history": SESSIONS,
     "clause-history": AGREEMENTS,
@@ -113,6 +114,7 @@ class MainWindow(QMainWindow):
         ways.found_session_requested.connect(lambda *ids: self.open("session", *ids))
         ways.session_plan_requested.connect(lambda engagement: self.open("session-plan", engagement))
         ways.summary_requested.connect(lambda *ids: self.open("summary", *ids))
+        ways.booklet_requested.connect(lambda engagement: self.open("booklet", engagement))
         ways.history_requested.connect(self._open_history)
         ways.sponsor_report_requested.connect(lambda engagement: self.open("sponsor-report", engagement))
         ways.take_home_requested.connect(lambda engagement: self.open("take-home", engagement))
@@ -141,6 +143,7 @@ class MainWindow(QMainWindow):
                 "Ctrl+Shift+N",
                 lambda: ways.session_plan_requested.emit(self.page.engagement_at_hand),
             ),
+            self._action(self.tr("Several summaries as a booklet"), "", self._open_booklet),
             self._action(self.tr("Back"), QKeySequence.StandardKey.Back, self.back),
             self._action(self.tr("Backups"), "Ctrl+Shift+B", lambda: self.open("backups")),
             self._action(self.tr("Settings"), "Ctrl+,", lambda: self.open(SETTINGS)),
@@ -188,6 +191,13 @@ class MainWindow(QMainWindow):
         """Save whatever any page holds that the vault does not."""
         for page in self._built.values():
             page.flush()
+
+    def _open_booklet(self) -> None:
+        engagement = self.page.engagement_at_hand
+        if engagement:
+            self.open("booklet", engagement)
+        else:
+            self._context.navigation.notify(self.tr("Open a client or a session first, then the booklet."))
 
     def _open_history(self, subject: str, owner: str) -> None:
         self.open("clause-history" if subject == "clause" else "history", subject, owner)

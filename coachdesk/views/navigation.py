@@ -36,6 +36,7 @@ class Navigation(QObject):
     found_session_requested = Signal(str, str, str)
     session_plan_requested = Signal(str)
     summary_requested = Signal(str, str)
+    booklet_requested = Signal(str)
     history_requested = Signal(str, str)
     sponsor_report_requested = Signal(str)
     take_home_requested = Signal(str)

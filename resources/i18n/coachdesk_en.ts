@@ -31,6 +31,16 @@
     </message>
 </context>
 <context>
+    <name>BookletPanel</name>
+    <message numerus="yes">
+        <source>Summaries of %n sessions, {name}</source>
+        <translation>
+            <numerusform>Summaries of %n sessions, {name}</numerusform>
+            <numerusform>Summaries of %n sessions, {name}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Chooser</name>
     <message numerus="yes">
         <source>%n change(s).</source>

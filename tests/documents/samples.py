@@ -17,6 +17,7 @@ from coachdesk.models.entities.sharing import (
     DocumentSignature,
     Letterhead,
     RecoveryKit,
+    SharedBooklet,
     SharedSummary,
 )
 
@@ -126,6 +127,39 @@ def session_summary(**changes: object) -> SharedSummary:
         ),
     }
     return SharedSummary(**(fields | changes))  # type: ignore[arg-type]  # a test's own overrides
+
+
+def further() -> tuple[DocumentPromise, ...]:
+    """What both sides promised besides."""
+    return (
+        DocumentPromise(
+            what="Ask Lena to read the numbers first",
+            by_when=date(2026, 5, 16),
+            how_we_will_know="she has the sheet",
+        ),
+        DocumentPromise(what="Send the page about first sentences", by_coach=True),
+        DocumentPromise(what="Leave Mondays free", by_when=date(2026, 6, 1), by_coach=True),
+    )
+
+
+def booklet(count: int = 4, **changes: object) -> SharedBooklet:
+    """The same session week after week; each says which it is."""
+    summaries = tuple(
+        session_summary(
+            session_number=number,
+            held_on=date(2026, 5, 14) + timedelta(weeks=number - 1),
+            focus=f"What week {number} was about.",
+        )
+        for number in range(1, count + 1)
+    )
+    fields: dict[str, object] = {
+        "letterhead": letterhead(),
+        "paper": PaperSize.A4,
+        "language": "en",
+        "client_name": "Mira Solano",
+        "summaries": summaries,
+    }
+    return SharedBooklet(**(fields | changes))  # type: ignore[arg-type]  # a test's own overrides
 
 
 def addendum() -> DocumentAddendum:

@@ -9,6 +9,7 @@ from coachdesk.models.entities.agreement import Layer, Party, ReportField, Signi
 from coachdesk.models.entities.difference import VersionDifference
 from coachdesk.models.entities.ids import ClientId, EngagementId, SessionId, SharedDocumentId, VersionId
 from coachdesk.models.entities.people import PaperSize
+from coachdesk.models.entities.session import SummaryField
 from coachdesk.models.entities.validators import named, utc
 
 
@@ -149,11 +150,12 @@ class TakeHomeDocument:
 
 @frozen(kw_only=True)
 class DocumentPromise:
-    """A commitment or a pledge as it is printed."""
+    """A commitment or a pledge as it is printed; `by_coach` tells a further one of the two sides."""
 
     what: str
     by_when: date | None = None
     how_we_will_know: str = ""
+    by_coach: bool = False
 
 
 @frozen(kw_only=True)
@@ -165,8 +167,20 @@ class DocumentAddendum:
 
 
 @frozen(kw_only=True)
+class DocumentHeading:
+    """What stands above a part of a summary instead of its usual heading."""
+
+    field: SummaryField
+    words: str
+
+
+@frozen(kw_only=True)
 class SharedSummary:
-    """All that a session summary is made from: the client's side of the wall."""
+    """All that a session summary is made from: the client's side of the wall.
+
+    `promised_by` is who promises where that is not whom the summary is for. `others_unnamed`
+    keeps a promise of a whole group from being one person's, without naming the others.
+    """
 
     letterhead: Letterhead
     paper: PaperSize
@@ -184,7 +198,22 @@ class SharedSummary:
     free_line: str = ""
     commitment: DocumentPromise | None = None
     pledge: DocumentPromise | None = None
+    further: tuple[DocumentPromise, ...] = ()
     addenda: tuple[DocumentAddendum, ...] = ()
+    headings: tuple[DocumentHeading, ...] = ()
+    promised_by: str = ""
+    others_unnamed: bool = False
+
+
+@frozen(kw_only=True)
+class SharedBooklet:
+    """Several summaries as one paper, in the order of their sessions."""
+
+    letterhead: Letterhead
+    paper: PaperSize
+    language: str
+    client_name: str
+    summaries: tuple[SharedSummary, ...]
 
 
 @frozen(kw_only=True)

@@ -34,7 +34,9 @@ class EngagementCard(Card):
         top = FlowLayout()
         top.addWidget(text_label(self.tr("Engagement"), "section", wrap=False))
         top.addWidget(self.state)
+        self.booklet = quiet(self.tr("Summaries as a booklet"), self._on_booklet)
         top.add_stretch()
+        top.addWidget(self.booklet)
         top.addWidget(self.edit)
         self._facts = QVBoxLayout()
         self._facts.setSpacing(10)
@@ -118,6 +120,10 @@ class EngagementCard(Card):
     def _on_edit(self) -> None:
         if self._part is not None:
             self._context.navigation.engagement_edit_requested.emit(self._client_id, self._part.engagement.id)
+
+    def _on_booklet(self) -> None:
+        if self._part is not None:
+            self._context.navigation.booklet_requested.emit(self._part.engagement.id)
 
     def _on_review(self) -> None:
         if self._part is not None:

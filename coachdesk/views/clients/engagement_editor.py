@@ -99,6 +99,15 @@ class EngagementEditor(Editor):
         self.number_in_group = inside.number(
             self.tr("Number in the group"), work.number_in_group, maximum=1000
         )
+        self.apart = inside.check(
+            self.tr("Members are not named on what the others receive"), checked=work.members_apart
+        )
+        self.format.currentIndexChanged.connect(self._offer_apart)
+        self._offer_apart()
+
+    def _offer_apart(self) -> None:
+        """Ask about the others only where there are others."""
+        self.apart.setVisible(self.format.value() is not EngagementFormat.INDIVIDUAL)
 
     def _build_cadences(self, form: Form, work: Engagement) -> None:
         cadences = (work.review_every, work.feedback_every, work.preferences_every)
@@ -113,6 +122,7 @@ class EngagementEditor(Editor):
             client_ids=self.people.value(),
             format=self.format.value(),
             number_in_group=self.number_in_group.value(),
+            members_apart=self.apart.isChecked() and not self.apart.isHidden(),
             sponsor_id=None if sponsor is None else sponsor.contact.id,
             purpose=self.purpose.text().strip(),
             picture_of_success=self.success.text().strip(),

@@ -2,35 +2,47 @@
 
 from functools import partial
 
-from attrs import frozen
+from attrs import field, frozen
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from coachdesk.documents.renderer import RenderedDocument
 from coachdesk.documents.summary import render_summary
 from coachdesk.documents.text import short
 from coachdesk.models import summaries
 from coachdesk.models.entities.change import Change, Kind, Written
-from coachdesk.models.entities.ids import SessionId
+from coachdesk.models.entities.ids import ClientId, EngagementId, SessionId
 from coachdesk.models.entities.sharing import SharedDocument, SharedHow, SharedSummary
+from coachdesk.models.named_others import others_named
+from coachdesk.models.recipients import Recipients, recipients
 from coachdesk.models.remembered import Key
+from coachdesk.models.sessions import session
 from coachdesk.models.sharing import shared_of_session
 from coachdesk.models.store import Store
 from coachdesk.views.context import Context
-from coachdesk.views.labels import how_text, moment_text
 from coachdesk.views.letting_go import let_go
 from coachdesk.views.printing import unprinted_text
-from coachdesk.views.sessions.wording import shortened
-from coachdesk.views.widgets.buttons import primary, secondary
+from coachdesk.views.sessions.reader_choice import ReaderChoice
+from coachdesk.views.sessions.wording import left_text, shortened
+from coachdesk.views.widgets.buttons import primary, quiet, secondary
 from coachdesk.views.widgets.card import Card, Tone
-from coachdesk.views.widgets.page import Page
+from coachdesk.views.widgets.page import Page, ScrollColumn
 from coachdesk.views.widgets.pdf_view import PdfView
 from coachdesk.views.widgets.problem import ProblemLine
 from coachdesk.views.widgets.text import body, heading, muted, set_text
 
 _SIDE_WIDTH = 280
 _LONGEST = 160
-_MATTERS = (Kind.SUMMARY, Kind.SESSION, Kind.COMMITMENT, Kind.PLEDGE, Kind.PROFILE, Kind.CLIENT)
+_MATTERS = (
+    Kind.SUMMARY,
+    Kind.SESSION,
+    Kind.COMMITMENT,
+    Kind.PLEDGE,
+    Kind.PROFILE,
+    Kind.CLIENT,
+    Kind.ENGAGEMENT,
+    Kind.ATTENDANCE,
+)
 
 
 @frozen
@@ -38,8 +50,11 @@ class Handout:
     """What is looked at: the words, and the record of what has left of them before."""
 
     session_id: SessionId
+    engagement_id: EngagementId
     summary: SharedSummary
     shared: tuple[SharedDocument, ...]
+    everyone: Recipients = field(factory=Recipients)
+    reader: ClientId | None = None
 
 
 @frozen
@@ -57,12 +72,17 @@ class HandOutPanel(Page):
         super().__init__(parent=parent)
         self._context = context
         self._wanted: SessionId | None = None
+        self._reader: ClientId | None = None
         self._waiting = ""
         self.preview: Preview | None = None
         self.print_it = primary(self.tr("Print…"), partial(self._let_go, SharedHow.PRINT))
         self.save_it = secondary(self.tr("Save PDF…"), partial(self._let_go, SharedHow.PDF))
         self.leave = secondary(self.tr("Back to the session"), context.navigation.back_requested.emit)
         self.pages = PdfView(context.theme, self.tr("Summary, as it will leave"))
+        self.for_whom = ReaderChoice()
+        self.for_whom.chosen.connect(self._on_reader)
+        self.named = ProblemLine()
+        self.several = quiet(self.tr("Several sessions as one…"), self._on_several)
         self.before = body("")
         self.waiting = ProblemLine()
         self.add_waiting = secondary(self.tr("Go back and add them"), context.navigation.back_requested.emit)
@@ -77,18 +97,20 @@ class HandOutPanel(Page):
     def _lay_out(self) -> None:
         for button in (self.leave, self.save_it, self.print_it):
             self.header.addWidget(button)
-        side = QWidget()
+        side = ScrollColumn()
         side.setFixedWidth(_SIDE_WIDTH)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = side.column
         column.setSpacing(12)
         column.addWidget(heading(self.tr("Before it leaves"), 3))
+        column.addWidget(self.for_whom)
+        column.addWidget(self.named)
         column.addWidget(self.before)
         column.addWidget(self.waiting)
         column.addWidget(self.add_waiting, alignment=Qt.AlignmentFlag.AlignLeading)
         self._note.body.addWidget(self.unprinted)
         column.addWidget(self._note)
         column.addWidget(self.already)
+        column.addWidget(self.several, alignment=Qt.AlignmentFlag.AlignLeading)
         column.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(20)
@@ -100,6 +122,7 @@ class HandOutPanel(Page):
         """Show the summary of the session with this id; a second word is what is typed but no part of it."""
         if self._wanted != ids[0]:
             self.pages.clear()
+            self._reader = None
         self._waiting = ids[1] if len(ids) > 1 else ""
         self._wanted = SessionId(ids[0])
         self._offer(is_ready=False)
@@ -109,15 +132,21 @@ class HandOutPanel(Page):
         """Read the words again and make the pages anew."""
         if self._wanted is None:
             return
-        read = partial(_handout, session_id=self._wanted, language=QLocale().bcp47Name())
+        language = QLocale().bcp47Name()
+        read = partial(_handout, session_id=self._wanted, language=language, wanted=self._reader)
         self._context.workspace.run(read, self._render, origin=self)
+
+    @property
+    def engagement_at_hand(self) -> str:
+        """The engagement that the session is of."""
+        return "" if self.preview is None else self.preview.handout.engagement_id
 
     def focus_first(self) -> None:
         """Put the keyboard on the first way out."""
         (self.print_it if self.print_it.isEnabled() else self.leave).setFocus()
 
     def _render(self, handout: Handout) -> None:
-        if handout.session_id != self._wanted:
+        if not self._is_wanted(handout):
             return
         self.name(self.tr("What {name} receives").replace("{name}", handout.summary.client_name))
         self._show_record(handout)
@@ -126,15 +155,19 @@ class HandOutPanel(Page):
             lambda: Preview(handout, render_summary(handout.summary, renderer)), self._show, origin=self
         )
 
+    def _is_wanted(self, handout: Handout) -> bool:
+        is_for_reader = handout.reader == handout.everyone.usual(self._reader)
+        return handout.session_id == self._wanted and is_for_reader
+
     def _show(self, preview: Preview) -> None:
-        if preview.handout.session_id != self._wanted:
+        if not self._is_wanted(preview.handout):
             return
         self.preview = preview
         self.pages.show_pdf(preview.document.pdf)
         missing = preview.document.unprinted
         self._note.setVisible(bool(missing))
         set_text(self.unprinted, unprinted_text(missing) if missing else "")
-        had_keyboard = self.has_keyboard
+        had_keyboard = self.has_keyboard and not self.for_whom.field.hasFocus()
         self._offer(is_ready=not summaries.says_nothing(preview.handout.summary))
         if had_keyboard:
             self.focus_first()
@@ -155,7 +188,9 @@ class HandOutPanel(Page):
             )
         set_text(self.before, text)
         self._say_what_waits(handout)
-        lines = [self._record_line(document) for document in handout.shared]
+        self._show_readers(handout)
+        today = self._context.workspace.today()
+        lines = dict.fromkeys(left_text(document, today, is_named=True) for document in handout.shared)
         self.already.setVisible(bool(lines))
         set_text(self.already, "\n".join([self.tr("Handed out before:"), *lines]))
         self._note.hide()
@@ -168,11 +203,22 @@ class HandOutPanel(Page):
         self.waiting.say(text.replace("{words}", short(self._waiting, _LONGEST)) if is_waiting else "")
         self.add_waiting.setVisible(is_waiting)
 
-    def _record_line(self, document: SharedDocument) -> str:
-        text = self.tr("{when}, {how}, for {name}")
-        when = moment_text(document.shared_at, self._context.workspace.today())
-        text = text.replace("{when}", when).replace("{how}", how_text(document))
-        return text.replace("{name}", shortened(document.for_whom))
+    def _show_readers(self, handout: Handout) -> None:
+        """Offer who takes part; say so where the words name somebody whom this reader should not read of."""
+        served = {document.client_id for document in handout.shared}
+        self.for_whom.show_readers(handout.everyone, handout.reader, served)
+        named = others_named(handout.summary, handout.everyone, handout.reader)
+        text = self.tr("These words name {names}, though members of this group are not named to each other.")
+        self.named.say(text.replace("{names}", shortened(" & ".join(named))) if named else "")
+
+    def _on_reader(self, reader: ClientId | None) -> None:
+        self._reader = reader
+        self._offer(is_ready=False)
+        self.refresh()
+
+    def _on_several(self) -> None:
+        if self.preview is not None:
+            self._context.navigation.booklet_requested.emit(self.preview.handout.engagement_id)
 
     def _let_go(self, how: SharedHow) -> None:
         preview = self.preview
@@ -187,7 +233,11 @@ class HandOutPanel(Page):
             name=title,
             remembered_as=Key.SUMMARY_PROTECTION,
             verb=partial(
-                summaries.hand_out, session_id=handout.session_id, summary=handout.summary, title=title
+                summaries.hand_out,
+                session_id=handout.session_id,
+                summary=handout.summary,
+                title=title,
+                for_client=handout.reader,
             ),
             on_recorded=self._on_recorded,
         )
@@ -207,6 +257,10 @@ class HandOutPanel(Page):
             self.refresh()
 
 
-def _handout(store: Store, *, session_id: SessionId, language: str) -> Handout:
-    summary = summaries.shared_summary(store, session_id, language=language)
-    return Handout(session_id, summary, shared_of_session(store, session_id))
+def _handout(store: Store, *, session_id: SessionId, language: str, wanted: ClientId | None) -> Handout:
+    engagement_id = session(store, session_id).engagement_id
+    everyone = recipients(store, engagement_id, session_id)
+    reader = everyone.usual(wanted)
+    summary = summaries.shared_summary(store, session_id, language=language, for_client=reader)
+    shared = shared_of_session(store, session_id)
+    return Handout(session_id, engagement_id, summary, shared, everyone, reader)

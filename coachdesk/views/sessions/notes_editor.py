@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QMimeData, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 
 from coachdesk.clipboard import mark_private
 from coachdesk.errors import StaleError
@@ -20,6 +20,7 @@ from coachdesk.views.context import Context
 from coachdesk.views.labels import period_text
 from coachdesk.views.sessions import markdown
 from coachdesk.views.sessions.markdown import MarkdownHighlighter
+from coachdesk.views.sessions.take_across import TakeAcross
 from coachdesk.views.widgets.autosave import SaveState
 from coachdesk.views.widgets.buttons import IconButton, quiet
 from coachdesk.views.widgets.card import Card, Tone
@@ -162,7 +163,8 @@ class NotesCard(Card):
         self.edit.setPlaceholderText(self.tr("What you notice, guess and want to remember"))
         self.edit.show_text(opened.note.body)
         self.saver = PartSaver(context.workspace, origin, self._job)
-        self.across = self._take_across_button()
+        self.across = TakeAcross(context, self)
+        self.across.wanted.connect(self._take_across)
         ask = context.navigation.history_requested.emit
         self.history = quiet(self.tr("History"), lambda: ask(Subject.NOTE.value, self._keeper.session_id))
         self.caption = text_label("", "private")
@@ -185,22 +187,6 @@ class NotesCard(Card):
         self.body.addWidget(self.caption)
         self.body.addWidget(self.edit, 1)
         self.body.addLayout(tools)
-
-    def _take_across_button(self) -> QPushButton:
-        button = quiet(self.tr("Take across"))
-        button.setAccessibleDescription(self.tr("Copies the selected words to what the client receives"))
-        button.setToolTip(self.tr("Copies the selected words to what the client receives"))
-        button.setEnabled(False)
-        menu = QMenu(button)
-        for field, text in (
-            ("focus", self.tr("to our focus")),
-            ("insights", self.tr("to the client's words")),
-            ("agreed", self.tr("to what we agreed")),
-            ("next_step", self.tr("to the next step")),
-        ):
-            menu.addAction(text, partial(self._take_across, field))
-        button.setMenu(menu)
-        return button
 
     def turn_to(self, opened: OpenNote) -> None:
         """Be the editor of other notes from now on; nothing here is unsaved."""

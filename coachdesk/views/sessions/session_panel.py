@@ -45,6 +45,7 @@ _MATTERS = (
     Kind.MOMENT,
     Kind.MILESTONE,
     Kind.FEEDBACK,
+    Kind.HEADINGS,
 )
 
 

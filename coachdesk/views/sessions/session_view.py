@@ -64,6 +64,7 @@ class SessionView(QWidget):
         self.shared.later_words_answered.connect(self.state_changed)
         self.notes.taken_across.connect(self.shared.take)
         self.closing.next_agreed.connect(self.shared.tell_next_date)
+        self.shared.landed.connect(self.lead_to)
         self.check_in.focus.textChanged.connect(
             lambda: self.shared.offer_check_in(self.check_in.focus.text())
         )

@@ -6,21 +6,25 @@ from typing import Any
 
 import attrs
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from coachdesk.errors import KnownError
 from coachdesk.models import summaries
 from coachdesk.models.entities.change import Written
 from coachdesk.models.entities.ids import SessionId
-from coachdesk.models.entities.session import Addendum, SharedText
+from coachdesk.models.entities.session import Addendum, SharedText, SummaryField
 from coachdesk.models.history import Subject
 from coachdesk.models.session_pages import SessionPage
 from coachdesk.views.context import Context
-from coachdesk.views.labels import label, moment_text
-from coachdesk.views.sessions.open_fields import LaterWords, OpenText, labelled_tightly, lock_field
-from coachdesk.views.sessions.wording import differing, shortened
+from coachdesk.views.labels import moment_text
+from coachdesk.views.sessions.open_fields import LaterWords, OpenText, labelled_tightly
+from coachdesk.views.sessions.own_headings import OwnHeadings
+from coachdesk.views.sessions.shared_fields import SELDOM, SharedFields
+from coachdesk.views.sessions.wording import left_text, shortened
 from coachdesk.views.widgets.buttons import link, quiet, secondary
 from coachdesk.views.widgets.card import Card, Tone
+from coachdesk.views.widgets.looks import give_look
+from coachdesk.views.widgets.more import MoreButton
 from coachdesk.views.widgets.problem import announce
 from coachdesk.views.widgets.saver import Job, PartSaver
 from coachdesk.views.widgets.text import muted, set_text, text_label
@@ -30,6 +34,7 @@ class SharedCard(Card):
     """What the client receives; locked once it has been handed out, from then on addenda only."""
 
     later_words_answered = Signal()
+    landed = Signal(object)
 
     def __init__(self, context: Context, session_id: SessionId, origin: QObject) -> None:
         super().__init__(Tone.SHARED)
@@ -41,32 +46,51 @@ class SharedCard(Card):
         self._stored = SharedText(session_id=session_id)
         self.saver = PartSaver(context.workspace, origin, self._job)
         self.title = text_label("", "shared")
-        self._make_fields()
+        self.parts = SharedFields()
+        self._name_fields()
+        self.headings = OwnHeadings(context, self)
         self.use_check_in = quiet(self.tr("Use the words of the check-in"), self._on_use_check_in)
         ask = context.navigation.history_requested.emit
         self.history = link(self.tr("History"), lambda: ask(Subject.SHARED.value, self._session_id))
+        self.more = self._more(context)
         self.handed_out = muted("")
         self._addenda = QVBoxLayout()
         self._shown_addenda: list[QLabel] = []
         self._addendum = self._addendum_row()
         self._lay_out()
 
-    def _make_fields(self) -> None:
-        self.focus = OpenText(placeholder=self.tr("What the hour was for"))
-        self.insights = OpenText(placeholder=self.tr("What they said, as they said it"))
-        self.agreed = OpenText()
-        self.next_step = OpenText()
-        self.next_date = OpenText()
-        self._fields = {
-            "focus": self.focus,
-            "insights": self.insights,
-            "agreed": self.agreed,
-            "next_step": self.next_step,
-            "next_date": self.next_date,
-        }
-        for field in self._fields.values():
-            field.textChanged.connect(self._on_typed)
-        self._quoted = Quoted(self.insights)
+    def _name_fields(self) -> None:
+        self.focus = self.parts.by_part[SummaryField.FOCUS]
+        self.insights = self.parts.by_part[SummaryField.INSIGHTS]
+        self.agreed = self.parts.by_part[SummaryField.AGREED]
+        self.experiment = self.parts.by_part[SummaryField.EXPERIMENT]
+        self.next_step = self.parts.by_part[SummaryField.NEXT_STEP]
+        self.next_date = self.parts.by_part[SummaryField.NEXT_DATE]
+        self.free_line = self.parts.by_part[SummaryField.FREE_LINE]
+
+    def _more(self, context: Context) -> MoreButton:
+        """Return the menu of what is seldom wanted: two parts, and other headings."""
+        button = MoreButton(
+            context.theme,
+            self.tr("More for what your client receives"),
+            (
+                (
+                    "experiment",
+                    self.tr("Add what they try out"),
+                    partial(self.parts.open, SummaryField.EXPERIMENT),
+                ),
+                ("free_line", self.tr("Add a last line"), partial(self.parts.open, SummaryField.FREE_LINE)),
+            ),
+        )
+        give_look(button, "link")  # no higher than the title beside it
+        button.menu().addMenu(self.headings.menu)
+        button.menu().aboutToShow.connect(self._offer_parts)
+        self.headings.left.connect(button.setFocus)
+        return button
+
+    def _offer_parts(self) -> None:
+        for part in SELDOM:
+            self.more.action(part.value).setVisible(self.parts.is_folded(part))
 
     def _lay_out(self) -> None:
         self.body.setSpacing(4)
@@ -74,22 +98,16 @@ class SharedCard(Card):
         top.addWidget(self.title, 1)
         top.addWidget(self.use_check_in)
         top.addWidget(self.history)
+        top.addWidget(self.more)
         self.body.addLayout(top)
-        for text, field in (
-            (self.tr("Our focus"), self.focus),
-            (self.tr("In your words"), self._quoted),
-            (self.tr("What we agreed"), self.agreed),
-        ):
-            self.body.addWidget(labelled_tightly(text, field))
-        row = QHBoxLayout()
-        row.setSpacing(18)
-        row.addWidget(labelled_tightly(self.tr("Next step"), self.next_step), 3)
-        row.addWidget(labelled_tightly(self.tr("We meet again"), self.next_date), 2)
-        self.body.addLayout(row)
+        self.body.addWidget(self.headings.editor)
+        self.body.addWidget(self.parts)
         self.body.addWidget(self.handed_out)
         self.body.addLayout(self._addenda)
         self.body.addWidget(self._addendum)
         self.body.addStretch(1)
+        self.parts.typed.connect(self._on_typed)
+        self.headings.changed.connect(self._on_headings)
 
     def _addendum_row(self) -> QWidget:
         row = QWidget()
@@ -141,14 +159,17 @@ class SharedCard(Card):
 
     def turn_to(self, session_id: SessionId) -> None:
         """Be the shared side of another session from now on; nothing here is unsaved."""
+        self.headings.turn()
         self._session_id = session_id
         self._stored = SharedText(session_id=session_id)
+        self.parts.forget_opened()
         self.later_words.clear()
 
     def show_page(self, page: SessionPage, today: date) -> None:
         """Show what the vault holds; what is being typed stays."""
         set_text(self.title, self.tr("What {name} receives").replace("{name}", shortened(page.called)))
         self._focus_of_check_in = page.check_in.focus
+        self.headings.show_sets(page.headings)
         if not self.saver.is_dirty:
             self._show(page.shared)
         self._lock(page, today)
@@ -156,15 +177,15 @@ class SharedCard(Card):
 
     def _show(self, shared: SharedText) -> None:
         self._stored = shared
-        for name, field in self._fields.items():
-            field.blockSignals(True)
-            field.show_text(getattr(shared, name))
-            field.blockSignals(False)
+        self.headings.show_now(shared.headings)
+        self.parts.show_headings(shared.headings)
+        self.parts.show_words(shared)
 
     def _lock(self, page: SessionPage, today: date) -> None:
         self._is_locked = page.is_handed_out
-        for field in self._fields.values():
-            lock_field(field, is_locked=self._is_locked)
+        self.parts.lock(is_locked=self._is_locked)
+        self.headings.lock(is_locked=self._is_locked)
+        self.more.setHidden(self._is_locked)
         self.handed_out.setVisible(self._is_locked)
         self._addendum.setVisible(self._is_locked)
         set_text(self.handed_out, self._what_left(page, today))
@@ -185,12 +206,10 @@ class SharedCard(Card):
             self._addenda.addWidget(shown)
 
     def _what_left(self, page: SessionPage, today: date) -> str:
-        ways = [
-            self.tr("{when}, {how}")
-            .replace("{when}", moment_text(document.shared_at, today))
-            .replace("{how}", label(document.how))
-            for document in page.shared_documents
-        ]
+        is_of_group = len(page.clients) > 1
+        ways = dict.fromkeys(
+            left_text(document, today, is_named=is_of_group) for document in page.shared_documents
+        )
         return self.tr("Handed out: {list}. It can't be taken back, so these words stay.").replace(
             "{list}", "; ".join(ways)
         )
@@ -201,16 +220,9 @@ class SharedCard(Card):
         self._offer_check_in()
 
     def take(self, field: str, words: str) -> None:
-        """Add words that the coach has taken across, and leave them selected to be read over."""
-        edit = self._fields[field]
-        cursor = edit.textCursor()
-        cursor.movePosition(cursor.MoveOperation.End)
-        start = cursor.position() + (1 if edit.text() else 0)
-        cursor.insertText(f"\n{words}" if edit.text() else words)
-        cursor.setPosition(start, cursor.MoveMode.MoveAnchor)
-        cursor.movePosition(cursor.MoveOperation.End, cursor.MoveMode.KeepAnchor)
-        edit.setTextCursor(cursor)
-        edit.setFocus()
+        """Add words that the coach has taken across, and lead to where they have landed."""
+        if not self._is_locked:
+            self.landed.emit(self.parts.take(SummaryField(field), words))
 
     def tell_next_date(self, words: str, former: str) -> None:
         """Say when we meet again, unless the coach has said it in words of their own."""
@@ -222,7 +234,7 @@ class SharedCard(Card):
     @property
     def fields(self) -> tuple[OpenText, ...]:
         """Where the words of the summary stand, from top to bottom."""
-        return tuple(self._fields.values())
+        return tuple(self.parts.by_part.values())
 
     @property
     def has_later_words(self) -> bool:
@@ -231,18 +243,20 @@ class SharedCard(Card):
 
     def differing(self, stored: SharedText) -> list[str]:
         """Return a line for each field that says something else than what is stored."""
-        fields = ((field, getattr(stored, name)) for name, field in self._fields.items())
-        return [
-            line for field, words in fields for line in differing(field.accessibleName(), field.text(), words)
-        ]
+        return self.parts.differing(stored)
 
     def flush(self) -> None:
         """Save at once what is unsaved."""
+        self.headings.flush()
         self.saver.flush()
 
     def _on_typed(self) -> None:
         self.saver.touch()
         self._offer_check_in()
+
+    def _on_headings(self) -> None:
+        self.parts.show_headings(self.headings.now)
+        self.saver.touch()
 
     def _offer_check_in(self) -> None:
         is_wanted = bool(self._focus_of_check_in.strip()) and not self.focus.text().strip()
@@ -271,21 +285,5 @@ class SharedCard(Card):
         self.later_words_answered.emit()
 
     def _job(self) -> Job:
-        words: dict[str, Any] = {name: field.text() for name, field in self._fields.items()}
+        words: dict[str, Any] = {**self.parts.words, "headings": self.headings.now}
         return partial(summaries.save_shared_text, text=attrs.evolve(self._stored, **words))
-
-
-class Quoted(QFrame):
-    """Somebody's own words while they are written: the bar of a quotation beside the field."""
-
-    def __init__(self, field: OpenText) -> None:
-        super().__init__()
-        self.setProperty("quote", True)
-        self.setFocusProxy(field)
-        self._field = field
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(10, 0, 0, 0)
-        layout.addWidget(field)
-
-    def setAccessibleName(self, name: str) -> None:  # noqa: D102
-        self._field.setAccessibleName(name)

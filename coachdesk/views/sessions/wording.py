@@ -1,12 +1,14 @@
 """Words that several parts of a session's page share."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
 from coachdesk.models.entities.people import Engagement
 from coachdesk.models.entities.session import Session
+from coachdesk.models.entities.sharing import SharedDocument, SharedKind
+from coachdesk.views.labels import how_text, label, moment_text
 
 _LONGEST_NAME: Final = 48
 
@@ -49,3 +51,15 @@ def differing(caption: str, typed: str, stored: str) -> list[str]:
 def shortened(name: str) -> str:
     """Return a name as it fits into a caption."""
     return name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"
+
+
+def left_text(document: SharedDocument, today: date, *, is_named: bool) -> str:
+    """Return when and how words left, among others if it was so, and for whom where that `is_named`."""
+    text = QCoreApplication.translate("sessions", "{when}, {how}")
+    if is_named:
+        text = QCoreApplication.translate("sessions", "{when}, {how}, for {name}")
+    how = how_text(document)
+    if document.kind is SharedKind.BOOKLET:
+        how = f"{label(document.kind)}, {how}"
+    text = text.replace("{when}", moment_text(document.shared_at, today)).replace("{how}", how)
+    return text.replace("{name}", shortened(document.for_whom))
