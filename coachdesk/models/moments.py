@@ -1,18 +1,16 @@
 """What is heard, noticed and tried in a session: one way to keep every kind of it."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 import attrs
 
 from coachdesk.models import boundaries, session_index
 from coachdesk.models.entities.change import Change, Kind, Written
-from coachdesk.models.entities.ids import EngagementId, SessionId
+from coachdesk.models.entities.ids import SessionId
 from coachdesk.models.entities.moment import (
-    Alignment,
     Milestone,
     Moment,
-    Reflection,
     Signal,
 )
 from coachdesk.models.moment_tables import TABLES
@@ -21,11 +19,6 @@ from coachdesk.models.store import Store, write
 
 M = TypeVar("M", bound=Moment)
 
-_UNCHECKED: Final = """
-SELECT m.* FROM {table} m JOIN session s ON s.id = m.session_id AND s.deleted_at IS NULL
-WHERE s.engagement_id = ? AND {open}
-"""
-
 
 def moments_of_session(store: Store, session_id: SessionId) -> tuple[Moment, ...]:
     """Return what was noted in a session, in order of time."""
@@ -33,18 +26,6 @@ def moments_of_session(store: Store, session_id: SessionId) -> tuple[Moment, ...
     for kind, table in TABLES.items():
         found += store.all(kind, f"SELECT * FROM {table} WHERE session_id = ?", [session_id])  # noqa: S608  (our own names)
     return in_order(found)
-
-
-def unchecked(store: Store, engagement_id: EngagementId) -> tuple[Reflection | Signal, ...]:
-    """Return the reflections and signals of an engagement that nobody has answered yet, in order of time."""
-    reflections = _UNCHECKED.format(table="reflection", open="m.alignment = ?")
-    signals = _UNCHECKED.format(table="signal", open="m.meant = ''")
-    return in_order(
-        (
-            *store.all(Reflection, reflections, [engagement_id, Alignment.NOT_CHECKED.value]),
-            *store.all(Signal, signals, [engagement_id]),
-        )
-    )
 
 
 def in_order(moments: Iterable[M]) -> tuple[M, ...]:

@@ -6,6 +6,7 @@ from attrs import field, frozen
 
 from coachdesk.models import endings, notes, promises, sharing, summaries
 from coachdesk.models.agreed_data import Retention, retention
+from coachdesk.models.brief import Brief, brief_of
 from coachdesk.models.clock import local
 from coachdesk.models.endings import Ending
 from coachdesk.models.engagements import get_engagement
@@ -14,22 +15,13 @@ from coachdesk.models.entities.people import Client, Engagement
 from coachdesk.models.entities.session import Addendum, CheckIn, Closing, Session, SharedText
 from coachdesk.models.entities.sharing import SharedDocument
 from coachdesk.models.heading_templates import HeadingsAtHand, headings_at_hand
+from coachdesk.models.last_time import LastTime
 from coachdesk.models.noted import Noted, noted_in
 from coachdesk.models.notes import OpenNote
 from coachdesk.models.promises import Promises
-from coachdesk.models.review_causes import DueReview, due_review
+from coachdesk.models.review_causes import DueReview
 from coachdesk.models.sessions import session
 from coachdesk.models.store import Store
-
-
-@frozen(kw_only=True)
-class LastTime:
-    """The session before this one, as far as both sides know it. `at` is UTC."""
-
-    session_id: SessionId
-    number: int
-    at: datetime
-    insights: str = ""
 
 
 @frozen(kw_only=True)
@@ -50,6 +42,7 @@ class SessionPage:
     next_at: datetime | None
     retention: Retention | None = None
     due: DueReview | None = None
+    brief: Brief | None = None
     noted: Noted = field(factory=Noted)
     ending: Ending = field(factory=Ending)
     headings: HeadingsAtHand = field(factory=HeadingsAtHand)
@@ -78,13 +71,14 @@ def session_page(store: Store, session_id: SessionId) -> SessionPage:
     """
     held = session(store, session_id)
     engagement = get_engagement(store, engagement_id=held.engagement_id)
-    clients = _clients(store, held)
-    ending = endings.ending(store, held, engagement, clients[0].language if clients else "")
+    before = brief_of(store, held, engagement, day=local(store.now()).date())
+    language = before.clients[0].language if before.clients else ""
+    ending = endings.ending(store, held, engagement, language)
     return SessionPage(
         session=held,
         engagement=engagement,
-        clients=clients,
-        last_time=_last_time(store, held),
+        clients=before.clients,
+        last_time=before.last_time,
         promises=promises.promises_of_last_time(store, held),
         check_in=notes.check_in(store, session_id),
         open_note=notes.open_note(store, session_id),
@@ -94,26 +88,9 @@ def session_page(store: Store, session_id: SessionId) -> SessionPage:
         shared_documents=sharing.shared_of_session(store, session_id),
         next_at=None if ending.next_meeting.planned is None else ending.next_meeting.planned.planned_at,
         retention=retention(store, engagement_id=held.engagement_id),
-        due=due_review(store, engagement_id=held.engagement_id, day=local(store.now()).date()),
+        due=before.due,
+        brief=before,
         noted=noted_in(store, held),
         ending=ending,
         headings=headings_at_hand(store, held),
     )
-
-
-def _clients(store: Store, held: Session) -> tuple[Client, ...]:
-    sql = (
-        "SELECT client.* FROM client JOIN engagement_client ec ON ec.client_id = client.id "
-        "WHERE ec.engagement_id = ? AND client.deleted_at IS NULL ORDER BY ec.position"
-    )
-    return store.all(Client, sql, [held.engagement_id])
-
-
-def _last_time(store: Store, held: Session) -> LastTime | None:
-    sql = (
-        "SELECT s.id AS session_id, s.number, coalesce(s.began_at, s.planned_at) AS at, "
-        "coalesce(t.insights, '') AS insights FROM session s LEFT JOIN shared_text t ON t.session_id = s.id "
-        "WHERE s.engagement_id = ? AND s.number < ? AND s.state = 'held' AND s.deleted_at IS NULL "
-        "ORDER BY s.number DESC LIMIT 1"
-    )
-    return next(iter(store.all(LastTime, sql, [held.engagement_id, held.number])), None)

@@ -29,6 +29,9 @@ _RAIL_OF: Final = {
     "agreement": AGREEMENTS,
     "session": SESSIONS,
     "session-plan": SESSIONS,
+    "brief": SESSIONS,
+    "brief-print": SESSIONS,
+    "preferences": CLIENTS,
     "summary": SESSIONS,
     "booklet": SESSIONS,
     "backups": SETTINGS,
@@ -113,6 +116,9 @@ class MainWindow(QMainWindow):
         ways.found_clause_requested.connect(lambda *ids: self.open("agreement", *ids))
         ways.found_session_requested.connect(lambda *ids: self.open("session", *ids))
         ways.session_plan_requested.connect(lambda engagement: self.open("session-plan", engagement))
+        ways.brief_requested.connect(lambda session: self.open("brief", session))
+        ways.brief_print_requested.connect(lambda session: self.open("brief-print", session))
+        ways.preferences_requested.connect(lambda client: self.open("preferences", client))
         ways.summary_requested.connect(lambda *ids: self.open("summary", *ids))
         ways.booklet_requested.connect(lambda engagement: self.open("booklet", engagement))
         ways.history_requested.connect(self._open_history)
@@ -144,8 +150,12 @@ class MainWindow(QMainWindow):
                 lambda: ways.session_plan_requested.emit(self.page.engagement_at_hand),
             ),
             self._action(self.tr("Several summaries as a booklet"), "", self._open_booklet),
+            self._action(
+                self.tr("Brief"), "Ctrl+Shift+B", lambda: ways.brief_requested.emit(self.page.session_at_hand)
+            ),
+            self._action(self.tr("How we work"), "", self._open_preferences),
             self._action(self.tr("Back"), QKeySequence.StandardKey.Back, self.back),
-            self._action(self.tr("Backups"), "Ctrl+Shift+B", lambda: self.open("backups")),
+            self._action(self.tr("Backups"), "Ctrl+Shift+K", lambda: self.open("backups")),
             self._action(self.tr("Settings"), "Ctrl+,", lambda: self.open(SETTINGS)),
             self._action(self.tr("Lock"), "Ctrl+L", self.lock_requested.emit),
             self._action(self.tr("Quit"), "Ctrl+Q", self.close),
@@ -198,6 +208,11 @@ class MainWindow(QMainWindow):
             self.open("booklet", engagement)
         else:
             self._context.navigation.notify(self.tr("Open a client or a session first, then the booklet."))
+
+    def _open_preferences(self) -> None:
+        """Ask how the client at hand likes to work, or first which client."""
+        client = self.page.client_at_hand
+        self.open("preferences", client) if client else self.open(CLIENTS)
 
     def _open_history(self, subject: str, owner: str) -> None:
         self.open("clause-history" if subject == "clause" else "history", subject, owner)

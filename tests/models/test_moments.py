@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 import attrs
 import pytest
@@ -20,7 +20,7 @@ from coachdesk.models.entities.people import Engagement
 from coachdesk.models.entities.session import Session
 from coachdesk.models.finding import search
 from coachdesk.models.moment_tables import TABLES
-from coachdesk.models.moments import moments_of_session, put_moment, remove_moment, unchecked
+from coachdesk.models.moments import moments_of_session, put_moment, remove_moment
 from coachdesk.models.search import SearchKind
 from coachdesk.models.store import Store
 from tests.making import a_session, an_engagement
@@ -125,39 +125,9 @@ def test_nothing_of_it_is_kept_where_one_is_refused(store: Store, now: Session) 
     assert moments_of_session(store, now.id) == ()
 
 
-@pytest.mark.rule(9)
-def test_what_nobody_has_answered_comes_back(store: Store, now: Session, engagement: Engagement) -> None:
-    reflection, signal = a_reflection(now, store.now()), a_signal(now, store.now() + timedelta(minutes=1))
-    for moment in (signal, reflection):
-        put_moment(store, moment=moment)
-    assert unchecked(store, engagement.id) == (reflection, signal)
-
-
-@pytest.mark.rule(9, control=True)
-@pytest.mark.parametrize("alignment", [Alignment.CONFIRMED, Alignment.CORRECTED])
-def test_what_was_answered_does_not_come_back(
-    store: Store, now: Session, engagement: Engagement, alignment: Alignment
-) -> None:
-    put_moment(store, moment=attrs.evolve(a_reflection(now, store.now()), alignment=alignment))
-    put_moment(store, moment=attrs.evolve(a_signal(now, store.now()), meant="She was thinking"))
-    assert unchecked(store, engagement.id) == ()
-
-
 def test_only_an_answer_checks_a_reflection() -> None:
     reflection = Reflection.__attrs_attrs__
     assert next(one.default for one in reflection if one.name == "alignment") is Alignment.NOT_CHECKED
-
-
-def test_unchecked_leaves_out_other_engagements_and_the_bin(
-    store: Store, now: Session, engagement: Engagement
-) -> None:
-    other = a_session(store, an_engagement(store, "Daniel"))
-    put_moment(store, moment=a_reflection(other, store.now()))
-    put_moment(store, moment=a_reflection(now, store.now()))
-    sessions.delete_session(store, session_id=now.id)
-    assert unchecked(store, engagement.id) == ()
-    sessions.restore_session(store, session_id=now.id)
-    assert len(unchecked(store, engagement.id)) == 1
 
 
 @pytest.mark.parametrize("kind", TABLES)

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 from coachdesk.errors import InvalidInputError
 from coachdesk.models.entities.moment import Alignment, MilestoneState, SignalKind
 from coachdesk.models.entities.validators import NAME_LIMIT
-from coachdesk.views.fields import Choice, DayField
+from coachdesk.views.day_field import DayField
+from coachdesk.views.fields import Choice
 from coachdesk.views.labels import choices
 from coachdesk.views.sessions.open_fields import OpenText
 from coachdesk.views.widgets.check_box import WrappingCheckBox
