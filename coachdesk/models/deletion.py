@@ -17,7 +17,9 @@ ALONE: Final = """
 (SELECT engagement_id FROM engagement_client p WHERE client_id = :client AND 1 =
  (SELECT count(*) FROM engagement_client WHERE engagement_id = p.engagement_id))
 """
-THEIR_DOCUMENTS: Final = f"(engagement_id IN {ALONE} OR (engagement_id IS NULL AND client_id = :client))"
+# Of a group, each member's summaries are recorded as theirs; the agreement is everybody's.
+_THEIR_OWN: Final = "client_id = :client AND (engagement_id IS NULL OR kind IN ('summary', 'booklet'))"
+THEIR_DOCUMENTS: Final = f"(engagement_id IN {ALONE} OR ({_THEIR_OWN}))"
 _SPONSORS: Final = (
     f"SELECT DISTINCT sponsor_id FROM engagement WHERE sponsor_id IS NOT NULL AND id IN {ALONE}"  # noqa: S608
 )
