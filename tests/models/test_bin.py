@@ -216,7 +216,7 @@ def test_a_group_goes_on_without_the_one_who_left(store: Store) -> None:
     making.hand_out(store, session)
     mira, jonas = engagement.client_ids
     clients.delete_client(store, client_id=mira)
-    assert bin_.contents_of(store, client_id=mira) == Contents()
+    assert bin_.contents_of(store, client_id=mira) == Contents(handed_out=1)
     delete_for_good(store, kind=BinKind.CLIENT, record_id=mira)
     assert rows_with(store, mira) == []
     assert [hit.client_id for hit in search(store, "lighthouse").hits] == [jonas]
