@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QMargins
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from coachdesk.errors import KnownError
@@ -122,6 +122,11 @@ class SessionPanel(Page):
     def engagement_at_hand(self) -> str:
         """The id of the engagement that the session is of."""
         return "" if self._page is None else self._page.session.engagement_id
+
+    @property
+    def commands(self) -> tuple[QAction, ...]:
+        """What can be noted in the session in front."""
+        return () if self.view is None else tuple(self.view.moments.keys.values())
 
     @property
     def has_unsaved(self) -> bool:

@@ -378,6 +378,27 @@ def test_a_moment_that_is_not_read_yet_is_gone_to_later(noting: MomentsDriver, c
     assert noting.part.list.at_hand == one
 
 
+def test_without_a_moment_the_page_opens_at_the_first_that_is_open(
+    noting: MomentsDriver, coach: SessionDriver, all_kinds: tuple[Moment, ...]
+) -> None:
+    coach.panel.open(noting.session.id, "moments", "")
+    coach.panel.focus_first()
+    assert noting.part.list.at_hand == all_kinds[1]
+
+
+def test_where_nothing_is_noted_it_opens_at_the_notes(noting: MomentsDriver, coach: SessionDriver) -> None:
+    coach.view.check_in.focus.setFocus()
+    coach.panel.open(noting.session.id, "moments", "")
+    coach.panel.focus_first()
+    assert noting.focused is coach.view.notes.edit
+
+
+def test_every_key_is_a_command_of_the_page(noting: MomentsDriver) -> None:
+    offered = {action.text(): action.shortcut().toString() for action in noting.coach.panel.commands}
+    assert offered["Reflection"] == "Ctrl+Shift+R"
+    assert len(offered) == 7
+
+
 @pytest.mark.usefixtures("all_kinds")
 def test_another_session_has_its_own(
     noting: MomentsDriver, coach: SessionDriver, engagement: Engagement
