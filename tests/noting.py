@@ -1,6 +1,9 @@
 """Moments that tests begin with; each has the name of its table among its words."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
+
+import attrs
 
 from coachdesk.models.entities.ids import MilestoneId, MomentId, new_id
 from coachdesk.models.entities.moment import (
@@ -41,8 +44,19 @@ def a_signal(session: Session, at: datetime, kind: SignalKind = SignalKind.SILEN
     )
 
 
-def one_of_each(session: Session, at: datetime) -> tuple[Moment, ...]:
-    """Return a moment of every kind, a minute between each two."""
+def one_of_each(session: Session, at: datetime, words: str = "") -> tuple[Moment, ...]:
+    """Return a moment of every kind, a minute between each two; with `words`, all their texts are these."""
+    return tuple(_reworded(moment, words) for moment in _one_of_each(session, at))
+
+
+def _reworded(moment: Moment, words: str) -> Moment:
+    texts: dict[str, Any] = {
+        field.name: words for field in attrs.fields(type(moment)) if field.type is str and words
+    }
+    return attrs.evolve(moment, **texts)
+
+
+def _one_of_each(session: Session, at: datetime) -> tuple[Moment, ...]:
 
     def noted(minutes: int) -> datetime:
         return at + timedelta(minutes=minutes)

@@ -7,7 +7,7 @@ from typing import Final
 
 import attrs
 
-from coachdesk.models import notes, promises, sessions, settling, summaries
+from coachdesk.models import moments, notes, promises, sessions, settling, summaries
 from coachdesk.models.entities.ids import EngagementId, SessionId
 from coachdesk.models.entities.session import Commitment, CommitmentState, SessionState
 from coachdesk.models.entities.sharing import SharedHow
@@ -135,8 +135,11 @@ class Meeting:
         notes.save_check_in(store, check_in=attrs.evolve(self._text.check_in, session_id=self.id))
 
     def note(self, store: Store) -> None:
-        """Write the private notes."""
+        """Write the private notes, and what was heard, noticed and tried."""
         notes.save_note(store, session_id=self.id, body=self._text.note, revision=0)
+        began_at = self._text.began_at
+        put = [noted.moment(self.id, self._engagement_id, began_at) for noted in self._text.noted]
+        moments.keep_moments(store, put=put)
 
     def share(self, store: Store) -> None:
         """Write what the client receives."""

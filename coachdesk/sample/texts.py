@@ -69,6 +69,7 @@ from coachdesk.models.entities.session import (
 )
 from coachdesk.models.entities.sharing import SharedHow
 from coachdesk.resources import resource_toml
+from coachdesk.sample.noting import NotedText, noted_text
 
 Table = dict[str, Any]
 Convert = Callable[[Any], Any]
@@ -167,6 +168,7 @@ class SessionText:
     last_pledge: tuple[PledgeState, str] | None = None
     check_in: CheckIn
     note: str = ""
+    noted: tuple[NotedText, ...] = ()
     shared: SharedText
     closing: Closing
     handed_out: SharedHow | None = None
@@ -379,6 +381,7 @@ def session_text(table: Table, calendar: Calendar, language: str) -> SessionText
         last_pledge=_outcome(table.get("last_pledge"), PledgeState),
         check_in=CheckIn(session_id=_NO_SESSION, **table.get("check_in", {})),
         note=table.get("private_note", "").strip(),
+        noted=tuple(noted_text(row, calendar.day) for row in table.get("noted", ())),
         shared=_shared(table.get("shared", {}), calendar, language),
         closing=Closing(session_id=_NO_SESSION, **_fields(table.get("closing", {}), calendar)),
         handed_out=SharedHow(table["handed_out"]) if "handed_out" in table else None,

@@ -73,7 +73,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*_SMALLEST)
         self.resize(*_USUAL)
         self._add_actions()
-        self.search = SearchBox(context, self.commands)
+        self.search = SearchBox(context, self.commands, lambda: self.page.commands)
         self.trouble = TroubleBar(context.workspace)
         self._is_giving_up = False
         self._lay_out()

@@ -1,6 +1,6 @@
 """The field above all: what is typed is found at once, the keyboard opens it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt
@@ -115,16 +115,24 @@ class ResultList(QFrame):
 class SearchBox(QWidget):
     """Ctrl+K leads here; clients come first, then commands, then everything else, newest first.
 
+    Beside the commands of the window, those `of_page` are offered that the page in front has.
+
     Each letter asks at once. While one answer is awaited only the newest question waits
     behind it, so that no answer is ever older than what stands in the field for long.
     """
 
     def __init__(
-        self, context: Context, commands: Sequence[QAction] = (), parent: QWidget | None = None
+        self,
+        context: Context,
+        commands: Sequence[QAction] = (),
+        of_page: Callable[[], Sequence[QAction]] = tuple,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._context = context
-        self._commands = tuple(commands)
+        self._of_window = tuple(commands)
+        self._of_page = of_page
+        self._commands = self._of_window
         self._results: ResultList | None = None
         self._asked: str | None = None
         self._opens_next_answer = False
@@ -213,6 +221,7 @@ class SearchBox(QWidget):
             self._open(self.results.current())
 
     def _matching_commands(self, typed: str) -> list[CommandHit]:
+        self._commands = (*self._of_window, *self._of_page())
         found = [
             command
             for number, action in enumerate(self._commands)

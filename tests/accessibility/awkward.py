@@ -8,9 +8,11 @@ from coachdesk.models.entities.agreement import Layer
 from coachdesk.models.entities.ids import OrganisationId, SponsorContactId
 from coachdesk.models.entities.people import Engagement, Organisation, SponsorContact
 from coachdesk.models.entities.session import CheckIn, Closing, Session, SharedText
+from coachdesk.models.moments import put_moment
 from coachdesk.models.promises import save_closing
 from coachdesk.models.store import Store
 from tests import agreeing, making
+from tests.noting import one_of_each
 
 
 def fill_with(store: Store, words: str) -> None:
@@ -69,6 +71,8 @@ def _describe(store: Store, work: Engagement, words: str) -> None:
 def _hold(store: Store, held: Session, words: str) -> None:
     notes.save_note(store, session_id=held.id, body=words, revision=0)
     notes.save_check_in(store, check_in=CheckIn(session_id=held.id, focus=words, most_valuable=words))
+    for moment in one_of_each(held, store.now(), words):
+        put_moment(store, moment=moment)
     day = store.now().date()
     save_closing(
         store,

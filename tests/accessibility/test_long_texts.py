@@ -15,7 +15,10 @@ from coachdesk.models.clause_sets import every_shipped_clause
 from coachdesk.models.clauses import save_words
 from coachdesk.models.clock import fixed_clock
 from coachdesk.models.entities.agreement import Party, SigningMethod
+from coachdesk.models.entities.moment import Experiment, Milestone, Moment, Reflection
+from coachdesk.models.entities.moment import Signal as Noticed
 from coachdesk.models.entities.sharing import Protection
+from coachdesk.models.moments import put_moment
 from coachdesk.models.signatures import void_signatures
 from coachdesk.models.store import Store
 from coachdesk.sample import vault as sample
@@ -24,6 +27,7 @@ from coachdesk.theme import Theme
 from coachdesk.views.agreements.agreement_panel import AgreementPanel
 from coachdesk.views.navigation import Notice
 from coachdesk.views.protection_dialog import ProtectionDialog
+from coachdesk.views.sessions.session_panel import SessionPanel
 from coachdesk.views.start.unlock_window import UnlockWindow
 from tests import agreeing, making, reporting
 from tests.accessibility import walk
@@ -34,6 +38,7 @@ from tests.drivers.longer import longer, longer_texts
 from tests.drivers.places import EMPTY, every_place, survey, unfold, visit
 from tests.drivers.practice import Practice
 from tests.drivers.start import StartDriver
+from tests.noting import one_of_each
 
 CHECKS = (walk.cut_off, walk.too_large, walk.scrolls_sideways, walk.cropped, walk.broken_words)
 NAMES = tuple(check.__name__ for check in CHECKS)
@@ -86,6 +91,13 @@ def promised(store: Store) -> None:
     making.a_session(store, work)
 
 
+def noted(store: Store) -> None:
+    """Let a session have a moment of every kind."""
+    session = making.a_session(store, making.an_engagement(store))
+    for moment in one_of_each(session, store.now(), longer("Said that it was enough for one day")):
+        put_moment(store, moment=moment)
+
+
 def undecided(store: Store) -> None:
     """Let three parties be before words that none of them has said yes to."""
     page = agreeing.begin(store, three_way=True)
@@ -127,6 +139,17 @@ def own_set(store: Store) -> None:
     own_sets.add_set(store, name=longer("Leaders"), language="en", templates=every_shipped_clause("en"))
 
 
+def note(kind: type[Moment]) -> Callable[[SessionPanel], None]:
+    def begin(page: SessionPanel) -> None:
+        assert page.view is not None
+        page.view.moments.begin(kind)
+        form = page.view.moments.form
+        assert form is not None
+        form.finish()
+
+    return begin
+
+
 def choose_clause(heading: str) -> Callable[[AgreementPanel], None]:
     def choose(page: AgreementPanel) -> None:
         found = (row.clause_id for row in page.view.picker.model.rows if row.heading == heading)
@@ -148,6 +171,11 @@ PAGES: dict[str, tuple[Callable[[Store], object], str, Callable[[Any], object]]]
     "a session that runs": (promised, "session", lambda page: page.controls.begin.click()),
     "a session to be moved": (promised, "session", lambda page: page.controls.move_wanted.emit()),
     "a closing with gaps": (promised, "session", lambda page: page.controls.close_wanted.emit()),
+    "a reflection to be noted": (promised, "session", note(Reflection)),
+    "a signal to be noted": (promised, "session", note(Noticed)),
+    "an experiment to be noted": (promised, "session", note(Experiment)),
+    "a milestone to be noted": (promised, "session", note(Milestone)),
+    "what was noted": (noted, "session", lambda _page: None),
     "a summary that is empty": (promised, "summary", lambda _page: None),
     "words to be agreed on": (undecided, "agreement", lambda _page: None),
     "the pages in a narrow window": (undecided, "agreement", lambda page: page.controls.preview.click()),

@@ -43,7 +43,7 @@ class Witness(Practice):
 
 
 def live(practice: Practice, word: str) -> None:
-    """Do all that a day has, with the word in the notes and nowhere else."""
+    """Do all that a day has, with the word in the notes and in what was heard, and nowhere else."""
     coach = Coach(practice)
     coach.add_client("Mira Solano")
     coach.begin_engagement("To lead calmly")
@@ -52,6 +52,8 @@ def live(practice: Practice, word: str) -> None:
     coach.sign("Mira Solano", "Ines Vogt")
     coach.keys.press("Ctrl+Shift+S")
     coach.plan_session()
+    coach.open_session()
+    hear(coach, word)
     coach.hold_session(f"She looks tired. {word} # {word}")
     coach.hand_out()
     coach.find(word[:6])
@@ -61,6 +63,14 @@ def live(practice: Practice, word: str) -> None:
     coach.keys.push("History")
     for place in ("Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+,"):
         coach.keys.press(place)
+
+
+def hear(coach: Coach, word: str) -> None:
+    """Note a reflection and a quote that hold the word."""
+    for key in ("Ctrl+Shift+R", "Ctrl+Shift+Q"):
+        coach.keys.press(key)
+        coach.keys.type(f"It was {word}")
+        coach.keys.press("Ctrl+Return")
 
 
 def fail(practice: Practice, word: str) -> None:
@@ -74,12 +84,15 @@ def fail(practice: Practice, word: str) -> None:
 
 
 def read_back(practice: Practice, word: str) -> dict[str, Any]:
-    """Return the records of what left, and how often the word is in the notes."""
+    """Return the records of what left, and how often the word is in the notes and in what was heard."""
     shared = practice.do(lambda store: [str(row) for row in store.db.query("SELECT * FROM shared_document")])
     bodies = practice.do(
         lambda store: [row["body"] for row in store.db.query("SELECT body FROM private_note")]
     )
-    return {"shared": shared, "kept": sum(body.count(word) for body in bodies)}
+    heard = practice.do(
+        lambda store: [row["heard"] for row in store.db.query("SELECT heard FROM reflection")]
+    )
+    return {"shared": shared, "kept": sum(body.count(word) for body in (*bodies, *heard))}
 
 
 def main(home: Path, word: str) -> dict[str, Any]:

@@ -18,8 +18,8 @@ from tests.canaries.scan import files_holding, holds, pdf_holds
 WORD = "Zanzibarit"
 
 
-def test_the_word_is_in_the_notes(day: Day) -> None:
-    assert day.told["kept"] == 3
+def test_the_word_is_in_the_notes_and_in_what_was_heard(day: Day) -> None:
+    assert day.told["kept"] == 4
 
 
 def test_no_file_on_the_disk_holds_it(day: Day) -> None:

@@ -1,6 +1,6 @@
 """Page object of the search field and the list below it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -14,11 +14,16 @@ from tests.drivers.clients import Desk
 class SearchScreen:
     """A window with the search field, another field and some commands."""
 
-    def __init__(self, desk: Desk, commands: Sequence[QAction] = ()) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        commands: Sequence[QAction] = (),
+        of_page: Callable[[], Sequence[QAction]] = tuple,
+    ) -> None:
         self.desk = desk
         self.window = QWidget()
         self.window.resize(1024, 700)
-        self.box = SearchBox(desk.context, commands)
+        self.box = SearchBox(desk.context, commands, of_page)
         self.other = QLineEdit()
         self.other.setAccessibleName("Other")
         layout = QVBoxLayout(self.window)

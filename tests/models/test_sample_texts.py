@@ -31,6 +31,7 @@ SESSION_KEYS = {
     "last_pledge",
     "check_in",
     "private_note",
+    "noted",
     "shared",
     "closing",
     "handed_out",

@@ -11,7 +11,8 @@ from coachdesk.sample.texts import PracticeText
 def private_sentences(texts: PracticeText) -> list[str]:
     """Return what was noted for the coach alone: private notes, and what became of promises."""
     told = [one for client in texts.clients for one in client.sessions]
-    noted = "\n".join(one.note for one in told)
+    moments = (word for one in told for noted in one.noted for word in noted.fields.values())
+    noted = "\n".join((*(one.note for one in told), *map(str, moments)))
     sentences = re.split(r"(?<=[.!?])\s+|\n", noted)
     sentences += [one.last_commitment[1] for one in told if one.last_commitment]
     return [sentence for sentence in sentences if len(sentence) >= 30]

@@ -10,13 +10,17 @@ from pytestqt.qtbot import QtBot
 from coachdesk.models import agreements, clients, engagements, finding, notes, promises, sessions
 from coachdesk.models.clause_sets import shipped_clauses
 from coachdesk.models.entities.agreement import AgreementKind
+from coachdesk.models.entities.ids import SessionId
 from coachdesk.models.entities.session import Closing
 from coachdesk.models.hits import SearchPage
+from coachdesk.models.moments import put_moment
 from coachdesk.models.store import Store
 from coachdesk.views import search_box
 from coachdesk.views.context import Context
+from tests.conftest import NOW
 from tests.drivers.clients import Desk
 from tests.drivers.search import SearchScreen
+from tests.noting import a_reflection
 
 
 @pytest.fixture
@@ -185,6 +189,31 @@ def test_commands_are_offered_and_run(desk: Desk, qtbot: QtBot) -> None:
     assert screen.titles() == ["New client, command, Ctrl+N"]
     screen.press(Qt.Key.Key_Return)
     assert ran == ["New client"]
+
+
+def test_the_page_in_front_has_commands_of_its_own(desk: Desk, qtbot: QtBot) -> None:
+    ran: list[str] = []
+    quote = QAction("Quote")
+    quote.triggered.connect(lambda: ran.append("Quote"))
+    of_page: list[QAction] = []
+    screen = SearchScreen(desk, [QAction("Lock")], lambda: of_page)
+    qtbot.addWidget(screen.window)
+    of_page.append(quote)
+    screen.begin()
+    assert screen.titles() == ["Lock, command", "Quote, command"]
+    screen.type("quo")
+    screen.press(Qt.Key.Key_Return)
+    assert ran == ["Quote"]
+
+
+def test_a_moment_opens_its_session_there(screen: SearchScreen, session_id: str, desk: Desk) -> None:
+    held = desk.do(lambda store: sessions.session(store, SessionId(session_id)))
+    one = a_reflection(held, held.planned_at or NOW)
+    desk.do(lambda store: put_moment(store, moment=one))
+    screen.type("fears")
+    assert "noted moment" in screen.titles()[0]
+    screen.press(Qt.Key.Key_Return)
+    assert screen.desk.went == [("found_session", session_id, "moments", one.id)]
 
 
 def test_the_list_fits_into_the_window(screen: SearchScreen, desk: Desk) -> None:

@@ -42,6 +42,7 @@ def driver(
     panel.show()
     panel.refresh()
     settle()
+    qtbot.waitUntil(panel.about.isVisible)  # the last card that is added
     yield SettingsDriver(panel)
     panel.vault.forget()
     context.theme.choose(Appearance.LIGHT)

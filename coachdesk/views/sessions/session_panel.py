@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QMargins
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from coachdesk.errors import KnownError
@@ -137,6 +137,11 @@ class SessionPanel(Page):
     def session_at_hand(self) -> str:
         """The id of the session in front."""
         return self._wanted or ""
+
+    @property
+    def commands(self) -> tuple[QAction, ...]:
+        """What can be noted in the session in front."""
+        return () if self.view is None else tuple(self.view.moments.keys.values())
 
     @property
     def has_unsaved(self) -> bool:

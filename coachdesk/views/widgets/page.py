@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from coachdesk.views.widgets import whereabouts
@@ -81,6 +81,11 @@ class Page(QWidget):
     def session_at_hand(self) -> str:
         """The id of the session that the page is about; empty where it is about none."""
         return ""
+
+    @property
+    def commands(self) -> Sequence[QAction]:
+        """What the page can do besides the window's own commands; the search offers it, too."""
+        return ()
 
     @property
     def has_unsaved(self) -> bool:

@@ -125,7 +125,11 @@ def _in_lines(line: str, text: Said, font: QFont, width: int, direction: Qt.Layo
     layout.setCacheEnabled(True)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    option.setTextDirection(Qt.LayoutDirection.RightToLeft if _begins_rtl(text.words) else direction)
+    if _begins_rtl(text.words):
+        direction = Qt.LayoutDirection.RightToLeft
+    option.setTextDirection(direction)
+    is_rtl = direction == Qt.LayoutDirection.RightToLeft
+    option.setAlignment(Qt.AlignmentFlag.AlignRight if is_rtl else Qt.AlignmentFlag.AlignLeft)
     layout.setTextOption(option)
     layout.setFormats(list(_formats(line, text)))
     top = 0.0

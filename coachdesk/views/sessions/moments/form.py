@@ -198,8 +198,9 @@ class MomentForm(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102
         if isinstance(event, QKeyEvent):
-            if event.type() == QEvent.Type.ShortcutOverride and _is_save(event):
-                event.accept()
+            is_escape = event.key() == Qt.Key.Key_Escape
+            if event.type() == QEvent.Type.ShortcutOverride and (is_escape or _is_save(event)):
+                event.accept()  # whatever else it does on the page
                 return True
             if event.type() == QEvent.Type.KeyPress:
                 return self._on_key(watched, event)

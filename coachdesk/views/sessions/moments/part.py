@@ -30,6 +30,7 @@ from coachdesk.views.sessions.moments.form import MomentForm
 from coachdesk.views.sessions.moments.keeper import MomentKeeper
 from coachdesk.views.sessions.moments.moment_list import MomentList
 from coachdesk.views.sessions.moments.questions import KINDS, Sources, keys_of, name_of
+from coachdesk.views.sessions.moments.saying import said
 from coachdesk.views.widgets.buttons import link
 from coachdesk.views.widgets.page import bring_into_sight
 from coachdesk.views.widgets.saver import PartSaver
@@ -124,12 +125,22 @@ class MomentsPart(QWidget):
         self.saver.flush()
 
     def lead_to(self, moment_id: str) -> None:
-        """Put the keyboard on a moment, as soon as it is there."""
-        self._sought = "" if self.list.go_to(moment_id) else moment_id
-        if not self._sought:
-            self._put_form_away()
+        """Put the keyboard on a moment as soon as it is there; without an id, on the first that is open."""
+        self._end()
+        self._put_form_away()
+        sought = moment_id or self._first_open()
+        self._sought = "" if self.list.go_to(sought) else sought
+        if sought and not self._sought:
             self.list.setFocus()
             bring_into_sight(self.list)
+        elif not sought:
+            self._home.setFocus()
+
+    def _first_open(self) -> str:
+        today = self._context.workspace.today()
+        moments = self.keeper.moments
+        is_open = (moment.id for moment in moments if said(moment, today).is_open)
+        return next(is_open, moments[0].id if moments else "")
 
     def begin(self, kind: type[Moment]) -> None:
         """Note a new moment of a kind; what is selected in the notes is its first words."""
