@@ -65,7 +65,8 @@ def test_an_empty_brief_says_what_will_come(coach: BriefDriver) -> None:
     coach.open(planned.id)
     assert "Nothing to remember yet" in coach.reads()
     assert coach.panel.print.isHidden()
-    coach.press(coach.panel.empty and coach.panel.empty.action)
+    assert coach.panel.empty is not None
+    coach.press(coach.panel.empty.action)
     assert coach.went[-1] == ("preferences", client.id)
 
 
