@@ -5,13 +5,14 @@ from datetime import date, timedelta
 from coachdesk.models.entities.ids import ClientId, FeedbackId, MilestoneId, MomentId, PreferenceId, new_id
 from coachdesk.models.entities.moment import Insight, Milestone, Reflection, Signal
 from coachdesk.models.entities.people import Engagement
-from coachdesk.models.entities.relationship import Dial, Feedback, Preference
+from coachdesk.models.entities.relationship import Dial, Feedback, Preference, PreferenceSource
 from coachdesk.models.entities.session import Session
 from coachdesk.models.preferences import keep_preferences
 from coachdesk.models.store import Store, write
 from tests.making import a_held_session, a_session, an_engagement, close_with_promises
 
 DAY = date(2026, 5, 14)
+GUESS = PreferenceSource.COACH
 
 
 def preference(client_id: ClientId, **said: object) -> Preference:

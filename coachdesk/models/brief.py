@@ -1,7 +1,7 @@
 """What a coach wants to have in mind before a session, read in a moment."""
 
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from attrs import field, frozen
 
@@ -165,13 +165,16 @@ def brief_of(store: Store, held: Session, engagement: Engagement, *, day: date) 
 def unchecked(store: Store, held: Session) -> tuple[Unchecked, ...]:
     """Return what waits to be checked from the sessions before this one, the newest first."""
     cells = [held.engagement_id, held.number]
-    asked: tuple[tuple[type[Reflection | Signal], str], ...] = ((Reflection, REFLECTIONS), (Signal, SIGNALS))
-    found = (
-        Unchecked(moment=from_row(kind, row), number=row["of_number"], at=_moment(row["of_moment"]))
-        for kind, sql in asked
-        for row in store.db.query(sql, cells)
+    heard = (_unchecked(from_row(Reflection, row), row) for row in store.db.query(REFLECTIONS, cells))
+    noticed = (_unchecked(from_row(Signal, row), row) for row in store.db.query(SIGNALS, cells))
+    return tuple(sorted((*heard, *noticed), key=lambda one: (one.number, one.moment.noted_at), reverse=True))
+
+
+def _unchecked(moment: Reflection | Signal, row: dict[str, Any]) -> Unchecked:
+    at = row["of_moment"]
+    return Unchecked(
+        moment=moment, number=row["of_number"], at=None if at is None else datetime.fromisoformat(at)
     )
-    return tuple(sorted(found, key=lambda one: (one.number, one.moment.noted_at), reverse=True))
 
 
 def next_session(store: Store) -> SessionId | None:
@@ -185,7 +188,3 @@ def _open(promised: Promises) -> Promises:
         tuple(one for one in promised.commitments if one.state is CommitmentState.OPEN),
         tuple(one for one in promised.pledges if one.state is PledgeState.OPEN),
     )
-
-
-def _moment(text: str | None) -> datetime | None:
-    return None if text is None else datetime.fromisoformat(text)

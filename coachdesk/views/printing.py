@@ -69,7 +69,7 @@ def _tell_of_print_queue(context: Context) -> None:
 def _print(
     context: Context, parent: QWidget, pdf: bytes, on_printed: OnPrinted, *, on_paper_alone: bool
 ) -> None:
-    printer = ask_for_printer(parent, on_paper_alone=on_paper_alone)
+    printer = (ask_for_paper if on_paper_alone else ask_for_printer)(parent)
     if printer is None:
         return
     file = printer.outputFileName()
@@ -90,18 +90,27 @@ def _no_file() -> InvalidInputError:
     )
 
 
-def ask_for_printer(parent: QWidget, *, on_paper_alone: bool = False) -> "QPrinter | None":
+def ask_for_printer(parent: QWidget) -> "QPrinter | None":
     """Show the print dialog; None when it was left.
 
     The print queue, which others may read, hears nobody's name.
     """
+    return _ask(parent, offers_file=True)
+
+
+def ask_for_paper(parent: QWidget) -> "QPrinter | None":
+    """Show the print dialog without a way into a file; None when it was left."""
+    return _ask(parent, offers_file=False)
+
+
+def _ask(parent: QWidget, *, offers_file: bool) -> "QPrinter | None":
     from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
     keep_spool_in_memory()
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(QCoreApplication.translate("printing", "CoachDesk document"))
     dialog = QPrintDialog(printer, parent)
-    dialog.setOption(QPrintDialog.PrintDialogOption.PrintToFile, not on_paper_alone)
+    dialog.setOption(QPrintDialog.PrintDialogOption.PrintToFile, offers_file)
     dialog.setWindowTitle(QCoreApplication.translate("printing", "Print"))
     return printer if dialog.exec() == QPrintDialog.DialogCode.Accepted else None
 

@@ -10,7 +10,6 @@ from coachdesk.models.entities.relationship import PreferenceSource
 from coachdesk.models.preferences import ASKED_ON, RECHECK_ON, PreferencesPage
 from coachdesk.views.day_field import DayField
 from coachdesk.views.labelled import labelled
-from coachdesk.views.labels import choices
 from coachdesk.views.preference_words import recheck_text, said_when
 from coachdesk.views.widgets.segments import Segments
 from coachdesk.views.widgets.text import heading, muted, set_text
@@ -26,7 +25,11 @@ class Aside(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setFixedWidth(_WIDTH)
-        self.source = Segments(self.tr("Who says so?"), choices(PreferenceSource))
+        says = (
+            (PreferenceSource.CLIENT, self.tr("my client")),
+            (PreferenceSource.COACH, self.tr("a guess of mine")),
+        )
+        self.source = Segments(self.tr("Who says so?"), says)
         self.asked_on, self.recheck_on = DayField(), DayField()
         self._asked, _ = labelled(self.tr("Asked on"), self.asked_on)
         recheck, _ = labelled(self.tr("Ask again on"), self.recheck_on)

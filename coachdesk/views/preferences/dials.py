@@ -1,5 +1,7 @@
 """Five dials that start a conversation; none has to be turned, and nothing is reckoned from them."""
 
+from typing import Final
+
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QGridLayout
 
@@ -10,6 +12,8 @@ from coachdesk.views.preference_words import dial_name
 from coachdesk.views.widgets.card import Card
 from coachdesk.views.widgets.segments import Segments
 from coachdesk.views.widgets.text import heading, text_label
+
+_LONGEST_WORD: Final = 130
 
 
 class Dials(Card):
@@ -23,6 +27,7 @@ class Dials(Card):
         grid = QGridLayout()
         grid.setHorizontalSpacing(18)
         grid.setVerticalSpacing(8)
+        grid.setColumnMinimumWidth(0, _LONGEST_WORD)
         grid.setColumnStretch(0, 2)
         grid.setColumnStretch(1, 7)
         for place, (name, dial) in enumerate(self.dials.items()):
