@@ -65,8 +65,9 @@ class NextDateRow(QWidget):
         line.addWidget(self.words, 1)
         line.addWidget(self.move_it)
         form = FlowLayout(self._form, spacing=10)
+        self.day.setAccessibleName(self.tr("We meet again: day"))
+        self.time.setAccessibleName(self.tr("We meet again: time"))
         for words, field in ((self.tr("We meet again"), self.day), (self.tr("at"), self.time)):
-            field.setAccessibleName(words)
             form.addWidget(caption(words, field))
             form.addWidget(field)
         form.addWidget(self.plan_it)
