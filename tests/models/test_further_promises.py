@@ -204,7 +204,8 @@ def test_what_is_promised_is_always_what_stands_there_complete(
     held = a_session(store, an_engagement(store))
     last: dict[str, FurtherPromise] = {}
     for one in typed:
-        promise = attrs.evolve(one, id=f"{one.id} {held.id}", session_id=held.id, by_coach=one.id == "c")
+        name = FurtherPromiseId(f"{one.id} {held.id}")
+        promise = attrs.evolve(one, id=name, session_id=held.id, by_coach=one.id == "c")
         last[one.id] = save_further(store, promise=promise).value
     for name in taken & set(last):
         remove_further(store, promise=last.pop(name))
