@@ -26,6 +26,7 @@ from coachdesk.models.entities.ids import (
     ClientId,
     ConsentId,
     EngagementId,
+    FeedbackId,
     OrganisationId,
     SessionId,
     SponsorContactId,
@@ -53,6 +54,7 @@ from coachdesk.models.entities.people import (
     SponsorContact,
     SponsorRole,
 )
+from coachdesk.models.entities.relationship import Feedback, FeedbackHow
 from coachdesk.models.entities.session import (
     CheckIn,
     Closing,
@@ -164,6 +166,7 @@ class SessionText:
     note: str = ""
     shared: SharedText
     closing: Closing
+    feedback: Feedback | None = None
     handed_out: SharedHow | None = None
     addenda: tuple[AddendumText, ...] = ()
 
@@ -332,6 +335,7 @@ def session_text(table: Table, calendar: Calendar, language: str) -> SessionText
         note=table.get("private_note", "").strip(),
         shared=_shared(table.get("shared", {}), calendar, language),
         closing=Closing(session_id=_NO_SESSION, **_fields(table.get("closing", {}), calendar)),
+        feedback=_feedback(table, calendar) if "feedback" in table else None,
         handed_out=SharedHow(table["handed_out"]) if "handed_out" in table else None,
         addenda=tuple(_addendum(row, calendar) for row in table.get("addenda", ())),
     )
@@ -347,6 +351,16 @@ def _shared(table: Table, calendar: Calendar, language: str) -> SharedText:
         meeting = datetime.combine(calendar.day(table["next_day"]), table["next_time"])
         words["next_date"] = strings_for(language).long_moment(meeting)
     return SharedText(session_id=_NO_SESSION, **words)
+
+
+def _feedback(table: Table, calendar: Calendar) -> Feedback:
+    return Feedback(
+        id=FeedbackId(new_id()),
+        engagement_id=_NO_ENGAGEMENT,
+        session_id=_NO_SESSION,
+        given_on=calendar.day(table["day"]),
+        **_fields(table["feedback"], calendar, how=FeedbackHow),
+    )
 
 
 def _addendum(table: Table, calendar: Calendar) -> AddendumText:

@@ -68,11 +68,15 @@ class NextDateRow(QWidget):
         form = FlowLayout(self._form, spacing=10)
         self.day.setAccessibleName(self.tr("We meet again: day"))
         self.time.setAccessibleName(self.tr("We meet again: time"))
-        for words, field in ((self.tr("We meet again"), self.day), (self.tr("at"), self.time)):
-            form.addWidget(caption(words, field))
-            form.addWidget(field)
-        form.addWidget(self.plan_it)
-        form.addWidget(self.leave)
+        for part in (
+            caption(self.tr("We meet again"), self.day),
+            self.day,
+            muted(self.tr("at"), wrap=False),
+            self.time,
+            self.plan_it,
+            self.leave,
+        ):
+            form.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTe
 from coachdesk.models import notes, sessions, summaries
 from coachdesk.models.entities.people import Engagement
 from coachdesk.models.entities.session import CommitmentState, PledgeState, Session, SessionState, SharedText
+from coachdesk.views.widgets.page import ScrollColumn
 from tests.drivers.sessions import SessionDriver, Vault, focused
 from tests.making import a_session, an_engagement, hand_out
 from tests.views.sessions.conftest import MakePanel
@@ -38,8 +39,9 @@ def test_a_session_opens_with_last_promises_and_check_in_and_ends_with_the_closi
 
 @pytest.mark.rule(7, control=True)
 def test_another_order_would_be_told(coach: SessionDriver) -> None:
-    column = coach.view.check_in.parentWidget().layout()
-    column.addWidget(coach.view.check_in)
+    area = coach.view.findChild(ScrollColumn)
+    assert area is not None
+    area.column.addWidget(coach.view.check_in)
     QApplication.processEvents()
     assert heights(coach) != sorted(heights(coach))
 
