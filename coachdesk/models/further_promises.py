@@ -22,7 +22,7 @@ from coachdesk.models.store import Store, write
 
 def further_promises(store: Store, session_id: SessionId) -> tuple[FurtherPromise, ...]:
     """Return the further promises of a closing in their order, complete or not."""
-    sql = "SELECT * FROM further_promise WHERE session_id = ? ORDER BY position, id"
+    sql = "SELECT * FROM further_promise WHERE session_id = ? ORDER BY by_coach, position, id"
     return store.all(FurtherPromise, sql, [session_id])
 
 

@@ -7,8 +7,10 @@ from typing import Final
 
 import attrs
 
-from coachdesk.models import moments, notes, promises, sessions, settling, summaries
+from coachdesk.models import feedback, moments, notes, promises, sessions, settling, summaries
+from coachdesk.models.engagements import get_engagement
 from coachdesk.models.entities.ids import EngagementId, SessionId
+from coachdesk.models.entities.relationship import Feedback
 from coachdesk.models.entities.session import Commitment, CommitmentState, SessionState
 from coachdesk.models.entities.sharing import SharedHow
 from coachdesk.models.store import Store
@@ -92,6 +94,8 @@ class Meeting:
         yield Event(text.began_at + _CHECKED_IN_AFTER, self.check_in)
         yield Event(text.ended_at - _CLOSING_BEFORE_END, self.close_with)
         yield Event(text.ended_at - _CLOSING_BEFORE_END, self.share)
+        if text.feedback is not None:
+            yield Event(text.ended_at - _CLOSING_BEFORE_END, partial(self._hear, text.feedback))
         yield Event(text.ended_at, lambda store: sessions.end_session(store, session_id=self.id))
         yield Event(text.ended_at + _NOTED_AFTER, self.note)
         yield Event(
@@ -148,6 +152,14 @@ class Meeting:
     def close_with(self, store: Store) -> None:
         """Write down what both promise."""
         promises.save_closing(store, closing=attrs.evolve(self._text.closing, session_id=self.id))
+
+    def _hear(self, said: Feedback, store: Store) -> None:
+        """Write down what the client says of the work together, and what came back to it."""
+        (client_id,) = get_engagement(store, engagement_id=self._engagement_id).client_ids
+        of_session = attrs.evolve(
+            said, engagement_id=self._engagement_id, session_id=self.id, client_id=client_id
+        )
+        feedback.save_feedback(store, feedback=of_session)
 
     def _hand_out(self, how: SharedHow, store: Store) -> None:
         self._paper.hand_out_summary(store, self.id, how, language=self._text.language)

@@ -26,6 +26,7 @@ from coachdesk.models.entities.ids import (
     ClientId,
     ConsentId,
     EngagementId,
+    FeedbackId,
     MilestoneId,
     MomentId,
     OrganisationId,
@@ -57,7 +58,13 @@ from coachdesk.models.entities.people import (
     SponsorContact,
     SponsorRole,
 )
-from coachdesk.models.entities.relationship import Dial, Preference, PreferenceSource
+from coachdesk.models.entities.relationship import (
+    Dial,
+    Feedback,
+    FeedbackHow,
+    Preference,
+    PreferenceSource,
+)
 from coachdesk.models.entities.session import (
     CheckIn,
     Closing,
@@ -171,6 +178,7 @@ class SessionText:
     noted: tuple[NotedText, ...] = ()
     shared: SharedText
     closing: Closing
+    feedback: Feedback | None = None
     handed_out: SharedHow | None = None
     addenda: tuple[AddendumText, ...] = ()
 
@@ -384,6 +392,7 @@ def session_text(table: Table, calendar: Calendar, language: str) -> SessionText
         noted=tuple(noted_text(row, calendar.day) for row in table.get("noted", ())),
         shared=_shared(table.get("shared", {}), calendar, language),
         closing=Closing(session_id=_NO_SESSION, **_fields(table.get("closing", {}), calendar)),
+        feedback=_feedback(table, calendar) if "feedback" in table else None,
         handed_out=SharedHow(table["handed_out"]) if "handed_out" in table else None,
         addenda=tuple(_addendum(row, calendar) for row in table.get("addenda", ())),
     )
@@ -399,6 +408,16 @@ def _shared(table: Table, calendar: Calendar, language: str) -> SharedText:
         meeting = datetime.combine(calendar.day(table["next_day"]), table["next_time"])
         words["next_date"] = strings_for(language).long_moment(meeting)
     return SharedText(session_id=_NO_SESSION, **words)
+
+
+def _feedback(table: Table, calendar: Calendar) -> Feedback:
+    return Feedback(
+        id=FeedbackId(new_id()),
+        engagement_id=_NO_ENGAGEMENT,
+        session_id=_NO_SESSION,
+        given_on=calendar.day(table["day"]),
+        **_fields(table["feedback"], calendar, how=FeedbackHow),
+    )
 
 
 def _addendum(table: Table, calendar: Calendar) -> AddendumText:

@@ -72,12 +72,12 @@ class SessionDriver:
             button.text() for button in buttons if button.isVisible() and button.property("look") == "primary"
         ]
 
-    @property
-    def hidden_below(self) -> int:
-        """How many pixels of the page have to be scrolled for."""
+    def is_in_sight(self, widget: QWidget) -> bool:
+        """Tell whether all of a widget is seen without scrolling."""
         area = self.view.findChild(ScrollColumn)
         assert area is not None
-        return area.verticalScrollBar().maximum()
+        place = widget.rect().translated(widget.mapTo(area, widget.rect().topLeft()))
+        return widget.isVisible() and area.rect().contains(place)
 
     def type_note(self, text: str) -> None:
         """Type private notes at the end, key by key."""

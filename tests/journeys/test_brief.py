@@ -2,7 +2,7 @@
 
 import pytest
 
-from coachdesk.models.entities.ids import ClientId
+from coachdesk.models.entities.ids import ClientId, SessionId
 from coachdesk.models.preferences import holding
 from coachdesk.models.sessions import session
 from tests import remembering
@@ -24,7 +24,8 @@ def test_the_day_leads_through_the_brief_into_the_session(before: Coach) -> None
     assert focused().accessibleName() == "Begin"
     before.keys.press("Return")
     assert before.window.place == "session"
-    began = before.practice.do(lambda store: session(store, before.window.page.session_at_hand)).began_at
+    held = SessionId(before.window.page.session_at_hand)
+    began = before.practice.do(lambda store: session(store, held)).began_at
     assert began is not None
 
 

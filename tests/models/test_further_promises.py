@@ -204,11 +204,10 @@ def test_what_is_promised_is_always_what_stands_there_complete(
     held = a_session(store, an_engagement(store))
     last: dict[str, FurtherPromise] = {}
     for one in typed:
-        promise = attrs.evolve(
-            one, id=FurtherPromiseId(f"{one.id} {held.id}"), session_id=held.id, by_coach=one.id == "c"
-        )
+        name = FurtherPromiseId(f"{one.id} {held.id}")
+        promise = attrs.evolve(one, id=name, session_id=held.id, by_coach=one.id == "c")
         last[one.id] = save_further(store, promise=promise).value
-    for name in taken & set(last):
-        remove_further(store, promise=last.pop(name))
+    for gone in taken & set(last):
+        remove_further(store, promise=last.pop(gone))
     complete = [promise for promise in last.values() if further_promises.is_complete(promise)]
     assert [one for one in made(store) if one.endswith(held.id)] == sorted(one.id for one in complete)

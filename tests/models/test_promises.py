@@ -57,7 +57,8 @@ def test_a_full_closing_becomes_a_commitment_and_a_pledge(store: Store, last: Se
         ({"commitment_known_by": ""}, ClosingPart.COMMITMENT_KNOWN_BY),
     ],
 )
-def test_rule_8_a_commitment_needs_what_by_when_and_how_we_will_know(
+@pytest.mark.rule(8)
+def test_a_commitment_needs_what_by_when_and_how_we_will_know(
     store: Store, last: Session, gap: dict[str, str], part: ClosingPart
 ) -> None:
     typed = attrs.evolve(a_full_closing(last, store.now()), **gap)  # type: ignore[arg-type]  # one field each
@@ -66,13 +67,15 @@ def test_rule_8_a_commitment_needs_what_by_when_and_how_we_will_know(
     assert promises.headline_commitment(store, last.id) is None
 
 
-def test_rule_8_the_vault_itself_refuses_half_a_commitment(store: Store, last: Session) -> None:
+@pytest.mark.rule(8)
+def test_the_vault_itself_refuses_half_a_commitment(store: Store, last: Session) -> None:
     close_with_promises(store, last)
     with pytest.raises(Exception, match="CHECK constraint"):
         store.db.execute("UPDATE commitment SET how_we_will_know = ' '")
 
 
-def test_rule_7_missing_parts_are_kept_as_typed_and_never_block(store: Store, last: Session) -> None:
+@pytest.mark.rule(7)
+def test_missing_parts_are_kept_as_typed_and_never_block(store: Store, last: Session) -> None:
     typed = attrs.evolve(a_full_closing(last, store.now()), commitment_by=None, pledge_what="")
     promises.save_closing(store, closing=typed)
     assert promises.closing(store, last.id) == typed
@@ -128,9 +131,8 @@ def test_open_promises_of_all_or_of_one_until_a_day(
     assert (len(soon.commitments), len(soon.pledges)) == (0, 2)
 
 
-def test_rule_7_a_check_in_starts_with_the_promises_of_last_time(
-    store: Store, last: Session, now: Session
-) -> None:
+@pytest.mark.rule(7)
+def test_a_check_in_starts_with_the_promises_of_last_time(store: Store, last: Session, now: Session) -> None:
     close_with_promises(store, last)
     shown = promises.promises_of_last_time(store, now)
     assert shown.commitments == (commitment_of(store, last),)

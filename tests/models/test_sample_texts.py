@@ -12,7 +12,8 @@ import pytest
 
 from coachdesk.models.clause_sets import ClauseTemplate, shipped_clauses
 from coachdesk.models.entities import agreement as contract
-from coachdesk.models.entities import people, session, sharing
+from coachdesk.models.entities import people, relationship, session, sharing
+from coachdesk.models.stems import stems
 from coachdesk.resources import resource_toml
 
 Table = dict[str, Any]
@@ -34,6 +35,7 @@ SESSION_KEYS = {
     "noted",
     "shared",
     "closing",
+    "feedback",
     "handed_out",
     "addenda",
 }
@@ -249,6 +251,7 @@ def test_sessions_are_sessions(client: Table) -> None:
         )
         check(session.CheckIn, one.get("check_in", {}))
         check(session.Closing, one.get("closing", {}))
+        check(relationship.Feedback, one.get("feedback", {}), how=relationship.FeedbackHow)
         if "handed_out" in one:
             sharing.SharedHow(one["handed_out"])
 
@@ -274,7 +277,15 @@ def test_held_sessions_are_told_from_beginning_to_end(client: Table) -> None:
 @every_client
 def test_what_has_not_happened_has_no_notes(client: Table) -> None:
     for one in planned(client):
-        assert not set(one) & {"minutes", "check_in", "private_note", "shared", "closing", "handed_out"}
+        assert not set(one) & {
+            "minutes",
+            "check_in",
+            "private_note",
+            "shared",
+            "closing",
+            "feedback",
+            "handed_out",
+        }
 
 
 @every_client
@@ -285,6 +296,12 @@ def test_closings_are_complete_and_due_after_their_session(client: Table) -> Non
         assert all(closing[key] for key in ("commitment_what", "commitment_known_by", "pledge_what"))
         assert one["day"] < closing["commitment_by"]
         assert one["day"] < closing["pledge_by"]
+
+
+def test_a_shipped_beginning_is_ended_in_the_clients_words_and_one_waits_for_an_answer() -> None:
+    said = [one["feedback"] for client in CLIENTS.values() for one in held(client) if "feedback" in one]
+    assert all(one["stem"] in stems("en") for one in said)
+    assert [bool(one.get("answer")) for one in said].count(False) == 1
 
 
 @every_client

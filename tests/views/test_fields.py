@@ -1,12 +1,11 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale
 from pytestqt.qtbot import QtBot
 
 from coachdesk.errors import InvalidInputError
 from coachdesk.theme import Theme
-from coachdesk.views.day_field import DayField
 from coachdesk.views.fields import MomentField, MoneyField, NumberField, PlainText
 from coachdesk.views.form import Form
 
@@ -14,42 +13,6 @@ from coachdesk.views.form import Form
 @pytest.fixture(autouse=True)
 def british(qtbot: QtBot) -> None:
     QLocale.setDefault(QLocale("en_GB"))
-
-
-@pytest.mark.parametrize(
-    ("typed", "day"),
-    [
-        ("2026-05-14", date(2026, 5, 14)),
-        ("14/05/2026", date(2026, 5, 14)),
-        ("29/02/2028", date(2028, 2, 29)),
-        ("2028-02-29", date(2028, 2, 29)),
-        ("01/03/1998", date(1998, 3, 1)),
-        ("", None),
-    ],
-)
-def test_a_day_is_read(typed: str, day: date | None) -> None:
-    field = DayField()
-    field.setText(typed)
-    assert field.value() == day
-
-
-@pytest.mark.parametrize("typed", ["29/02/2027", "2027-02-29", "soon", "31/04/2026", "99"])
-def test_what_is_no_day_is_told(typed: str) -> None:
-    field = DayField()
-    field.setText(typed)
-    with pytest.raises(InvalidInputError, match="Type it like"):
-        field.value()
-
-
-@pytest.mark.parametrize("day", [date(2026, 5, 14), date(2028, 2, 29), date(1998, 3, 1)])
-def test_a_shown_day_reads_back(day: date) -> None:
-    assert DayField(day).value() == day
-
-
-def test_arrows_go_through_the_days(qtbot: QtBot) -> None:
-    field = DayField(date(2028, 2, 28))
-    qtbot.keyClick(field, Qt.Key.Key_Up)
-    assert field.value() == date(2028, 2, 29)
 
 
 def test_a_moment_is_returned_in_utc() -> None:

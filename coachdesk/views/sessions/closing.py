@@ -79,7 +79,9 @@ class ClosingCard(Card):
         self.mine = PromiseSide(context, by_coach=True)
         self.feedback = FeedbackPart(context, session_id, origin)
         self.next_date = NextDateRow(context, session_id)
-        self.ask_feedback = link(self.tr("A sentence of feedback"), self._on_ask_feedback)
+        self.ask_feedback = link(
+            self.tr("A sentence of feedback"), lambda: self.ask_for_feedback().setFocus()
+        )
         self.problem = ProblemLine()
         self._name_parts()
         self._lay_out()
@@ -225,7 +227,7 @@ class ClosingCard(Card):
     def focus_on(self, part: ClosingPart) -> None:
         """Put the keyboard on a part."""
         if part is ClosingPart.FEEDBACK:
-            self.feedback.ask()
+            self.ask_for_feedback().setFocus()
             return
         {
             ClosingPart.COMMITMENT_WHAT: self.commitment,
@@ -249,9 +251,10 @@ class ClosingCard(Card):
     def _job(self) -> Job:
         return partial(further_promises.save_promises, closing=self.typed(), further=self.further())
 
-    def _on_ask_feedback(self) -> None:
+    def ask_for_feedback(self) -> QWidget:
+        """Show a sentence of feedback at any time, and return where to begin."""
         self.ask_feedback.hide()
-        self.feedback.ask()
+        return self.feedback.ask()
 
     def _on_one_more(self, side: PromiseSide, _checked: bool = False) -> None:
         side.further.add(self._session_id)

@@ -118,13 +118,19 @@ class FeedbackEntry(QWidget):
         """Whether a sentence was given, or the client would rather not."""
         return self._declined or bool(self.sentence.text())
 
+    @property
+    def begins_at(self) -> QWidget:
+        """Where the keyboard belongs first."""
+        return self.after_all if self._declined else self.sentence
+
     def _on_another(self) -> None:
         self._place = (self._place + 1) % len(self._stems)
         self._show_state()
         announce(self.stem, self.stem.text())
 
     def _on_edited(self) -> None:
-        self.limit.hide()
+        if len(self.sentence.toPlainText()) < SENTENCE_LIMIT:
+            self.limit.hide()
         self._show_state()
         self.edited.emit(self.typed())
 
@@ -137,7 +143,7 @@ class FeedbackEntry(QWidget):
     def _decline(self, *, is_declined: bool) -> None:
         self._declined = is_declined
         self._on_edited()
-        (self.after_all if is_declined else self.sentence).setFocus()
+        self.begins_at.setFocus()
 
     def _on_unfold(self) -> None:
         if self.answer is None:

@@ -134,14 +134,13 @@ class FeedbackPart(QWidget):
         """Whether its turn has come and nobody has asked for it yet."""
         return self._turn.is_due and not any(map(_is_answered, self._known.values()))
 
-    def ask(self) -> None:
-        """Show the sentence whether it is due or not, and put the keyboard there."""
+    def ask(self) -> QWidget:
+        """Show the sentence whether it is due or not, and return where to begin."""
         self._is_wanted = True
         self.show()
         self._whose_row.setVisible(self.whose.count() > 1)
         self._show_entry()
-        if self.entry is not None:
-            (self.entry.sentence if not self.entry.sentence.isHidden() else self.entry.after_all).setFocus()
+        return self if self.entry is None else self.entry.begins_at
 
     def flush(self) -> None:
         """Save at once what is unsaved."""

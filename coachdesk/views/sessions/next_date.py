@@ -8,6 +8,7 @@ from PySide6.QtCore import QLocale, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QTimeEdit, QVBoxLayout, QWidget
 
+from coachdesk.delivery import is_gone
 from coachdesk.documents.strings import strings_for
 from coachdesk.errors import KnownError
 from coachdesk.models import next_meetings, sessions
@@ -65,12 +66,17 @@ class NextDateRow(QWidget):
         line.addWidget(self.words, 1)
         line.addWidget(self.move_it)
         form = FlowLayout(self._form, spacing=10)
-        for words, field in ((self.tr("We meet again"), self.day), (self.tr("at"), self.time)):
-            field.setAccessibleName(words)
-            form.addWidget(caption(words, field))
-            form.addWidget(field)
-        form.addWidget(self.plan_it)
-        form.addWidget(self.leave)
+        self.day.setAccessibleName(self.tr("We meet again: day"))
+        self.time.setAccessibleName(self.tr("We meet again: time"))
+        for part in (
+            caption(self.tr("We meet again"), self.day),
+            self.day,
+            muted(self.tr("at"), wrap=False),
+            self.time,
+            self.plan_it,
+            self.leave,
+        ):
+            form.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -213,12 +219,12 @@ class NextDateRow(QWidget):
 
     def _undo(self, of: SessionId, session: Session, former: Session | None) -> None:
         said, before = self._in_words(session), "" if former is None else self._in_words(former)
-        if of == self._session_id:
+        if of == self._session_id and not is_gone(self):
             self.agreed.emit(before, said)
         job: Job = partial(next_meetings.take_next_back, planned=session.id, after=of, told=said)
         if former is not None and former.planned_at is not None:
             job = _move_job(session, former.planned_at)
-        self._context.workspace.run(job, origin=self)
+        self._context.workspace.run(job)
 
     def _in_words(self, session: Session) -> str:
         """Return when a session is, in the client's language."""

@@ -1,6 +1,7 @@
 """When, how long, how and where: the fields of a planned session."""
 
-from datetime import datetime, time, timedelta
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
 
 from attrs import frozen
 from PySide6.QtWidgets import QWidget
@@ -9,6 +10,7 @@ from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError
 from coachdesk.models.entities.session import Session, SessionMode
 from coachdesk.views.form import Form
 from coachdesk.views.labels import choices
+from coachdesk.views.sessions.day_picker import near_days
 
 _LONGEST_MINUTES = 1_440
 _USUAL_HOUR = 10
@@ -37,6 +39,10 @@ class PlanForm(Form):
         with self.side_by_side():
             self.mode = self.choice(self.tr("How you meet"), choices(SessionMode), SessionMode.IN_PERSON)
             self.place = self.line(self.tr("Place or link"))
+
+    def offer_near_days(self, today: Callable[[], date]) -> None:
+        """Let the day be given by one key."""
+        self.when.day.offer(near_days(today), today)
 
     def show_session(self, session: Session) -> None:
         """Start from a session as it is planned."""

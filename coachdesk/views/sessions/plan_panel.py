@@ -37,6 +37,7 @@ class PlanPanel(Page):
         self._wanted = EngagementId("")
         self.who: Choice[Bookable] | None = None
         self.form = PlanForm()
+        self.form.offer_near_days(context.workspace.today)
         self.plan_it = primary(self.tr("Plan it"), self._on_plan)
         self.leave = secondary(self.tr("Leave it"), context.navigation.back_requested.emit)
         self._who_place = QHBoxLayout()

@@ -318,8 +318,7 @@ class SessionPanel(Page):
 
     def _on_feedback(self) -> None:
         if self.view is not None:
-            self.view.closing.ask_feedback.click()
-            self.view.lead_to(self.view.closing.feedback)
+            self.view.lead_to(self.view.closing.ask_for_feedback())
 
     def _on_commitment_settled(
         self, view: SessionView, commitment_id: str, state: CommitmentState, outcome: str

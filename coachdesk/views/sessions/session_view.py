@@ -44,6 +44,7 @@ class SessionView(QWidget):
     def __init__(self, context: Context, page: SessionPage, asked: set[SessionId]) -> None:
         super().__init__()
         self.session_id: SessionId = page.session.id
+        self._today = context.workspace.today
         self.check_in = CheckInCard(context, self.session_id, self)
         self.notes = NotesCard(context, self, page.open_note)
         self.moments = MomentsPart(context, self, self.notes.edit, self.notes.chosen_words)
@@ -137,6 +138,7 @@ class SessionView(QWidget):
         """Let the plan of the session be changed on its page."""
         if self.move_card is None:
             self.move_card = MoveCard()
+            self.move_card.form.offer_near_days(self._today)
             self.move_card.moved.connect(self.moved)
             self._scroll.column.insertWidget(2, self.move_card)
         self.move_card.start(session)

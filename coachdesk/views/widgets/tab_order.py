@@ -19,11 +19,11 @@ def last_taker(part: QWidget) -> QWidget:
 
 
 def _takers(part: QWidget) -> Iterator[QWidget]:
-    """Yield the part and what is in it, in their order, as far as Tab stops there."""
-    widget: QWidget | None = part
-    while widget is not None:
-        is_inside = widget is part or part.isAncestorOf(widget)
-        if is_inside and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
+    """Yield the part and what is in it, in the order it was put together, as far as Tab stops there.
+
+    Qt's own chain is not asked: PySide takes what `nextInFocusChain` returns for a child of
+    the widget that was asked, and buries it with that.
+    """
+    for widget in (part, *part.findChildren(QWidget)):
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
             yield widget
-        following = widget.nextInFocusChain()
-        widget = None if following is part else following

@@ -141,7 +141,9 @@ def test_both_halves_of_a_long_line_are_begun(coach: SessionDriver) -> None:
     assert row.line.words.toolTip() == f"Done: {LONG} — {LONG}"
 
 
-def test_a_whole_session_fits_on_one_screen(vault: Vault, make_panel: MakePanel, now: Session) -> None:
+def test_from_check_in_to_promises_a_session_fits_on_one_screen(
+    vault: Vault, make_panel: MakePanel, now: Session
+) -> None:
     said = check_in(now, focus="The talk", most_valuable="A sentence", mood="Glad", since_last="It held")
     coach = opened_with(vault, make_panel, said, now)
     for row in (coach.commitment(), coach.pledge()):
@@ -149,4 +151,6 @@ def test_a_whole_session_fits_on_one_screen(vault: Vault, make_panel: MakePanel,
         row.fold()
     coach.type_note("A line that is long enough to wrap in its half of the page. " * 40)
     coach.vault.settle()
-    assert coach.hidden_below == 0
+    check_in_, closing = coach.view.check_in, coach.view.closing
+    parts = (check_in_, closing.commitment_by, closing.known_by, closing.pledge_by)
+    assert [coach.is_in_sight(part) for part in parts] == [True] * 4

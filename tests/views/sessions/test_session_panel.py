@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTe
 from coachdesk.models import notes, sessions, summaries
 from coachdesk.models.entities.people import Engagement
 from coachdesk.models.entities.session import CommitmentState, PledgeState, Session, SessionState, SharedText
+from coachdesk.views.widgets.page import ScrollColumn
 from tests.drivers.sessions import SessionDriver, Vault, focused
 from tests.making import a_session, an_engagement, hand_out
 from tests.views.sessions.conftest import MakePanel
@@ -21,11 +22,28 @@ def test_the_header_says_who_and_which(coach: SessionDriver) -> None:
     assert "she/her" in coach.panel.subtitle.whole
 
 
-def test_rule_7_the_promises_of_last_time_come_first(coach: SessionDriver) -> None:
-    top = coach.commitment().mapTo(coach.view, coach.commitment().rect().bottomLeft()).y()
-    focus = coach.view.check_in.focus
-    assert top < focus.mapTo(coach.view, focus.rect().topLeft()).y()
+def heights(coach: SessionDriver) -> list[int]:
+    """Return how far down each part of the arc begins, from the promises of last time to the closing."""
+    view = coach.view
+    parts = (coach.commitment(), view.check_in.focus, view.notes.edit, view.closing.commitment)
+    return [part.mapTo(view, part.rect().topLeft()).y() for part in parts]
+
+
+@pytest.mark.rule(7)
+def test_a_session_opens_with_last_promises_and_check_in_and_ends_with_the_closing(
+    coach: SessionDriver,
+) -> None:
+    assert heights(coach) == sorted(heights(coach))
     assert coach.pledge().isVisible()
+
+
+@pytest.mark.rule(7, control=True)
+def test_another_order_would_be_told(coach: SessionDriver) -> None:
+    area = coach.view.findChild(ScrollColumn)
+    assert area is not None
+    area.column.addWidget(coach.view.check_in)
+    QApplication.processEvents()
+    assert heights(coach) != sorted(heights(coach))
 
 
 def test_rule_8_both_promises_stand_side_by_side(coach: SessionDriver) -> None:
@@ -119,7 +137,8 @@ def test_minutes_that_are_no_number_are_said_and_put_back(coach: SessionDriver, 
     assert minutes.text() == "0"
 
 
-def test_rule_7_closing_asks_once_for_what_is_missing(coach: SessionDriver, now: Session) -> None:
+@pytest.mark.rule(7)
+def test_closing_asks_once_for_what_is_missing(coach: SessionDriver, now: Session) -> None:
     coach.press(coach.panel.controls.close_session)
     assert "how you will both know" in coach.view.missing.text.text()
     assert coach.vault.session(now).closed_at is None
@@ -127,7 +146,8 @@ def test_rule_7_closing_asks_once_for_what_is_missing(coach: SessionDriver, now:
     assert coach.vault.session(now).state is SessionState.HELD
 
 
-def test_rule_7_a_second_close_is_not_asked_again(coach: SessionDriver, now: Session) -> None:
+@pytest.mark.rule(7)
+def test_a_second_close_is_not_asked_again(coach: SessionDriver, now: Session) -> None:
     coach.press(coach.panel.controls.close_session)
     coach.press(coach.panel.controls.close_session)
     assert coach.vault.session(now).closed_at is not None
