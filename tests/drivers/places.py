@@ -55,6 +55,7 @@ def all_places(practice: Practice) -> tuple[Place, ...]:
         ("session", to_come, "closing"),
         ("session-plan", engagement),
         ("summary", shared),
+        ("booklet", engagement),
         ("history", "note", shared),
         ("history", "shared", shared),
         *((("clause-history", "clause", clause),) if clause else ()),
@@ -81,6 +82,7 @@ def _places_of_work(client: str, engagement: str) -> tuple[Place, ...]:
         ("client-edit", client),
         ("engagement-edit", client, engagement),
         ("agreement", engagement, ""),
+        ("booklet", engagement),
     )
 
 
