@@ -28,7 +28,7 @@ from coachdesk.models.summaries import says_nothing, shared_summary
 
 @frozen(kw_only=True)
 class BookletLine:
-    """A session that has something to say to its client."""
+    """A session that has something to say; `is_handed_out` says whether its reader has it already."""
 
     session_id: SessionId
     summary: SharedSummary
@@ -64,19 +64,31 @@ def booklet_page(
     everyone = recipients(store, engagement_id)
     reader = everyone.usual(for_client)
     held = store.all(Session, _SESSIONS, [engagement_id])
-    lines = (_line(store, session, language, reader) for session in held)
+    given = _given(store, engagement_id, reader)
+    summaries = (
+        (one.id, shared_summary(store, one.id, language=language, for_client=reader)) for one in held
+    )
     return BookletPage(
         engagement_id=engagement_id,
         recipients=everyone,
         for_client=reader,
-        lines=tuple(line for line in lines if not says_nothing(line.summary)),
+        lines=tuple(
+            BookletLine(session_id=session_id, summary=summary, is_handed_out=session_id in given)
+            for session_id, summary in summaries
+            if not says_nothing(summary)
+        ),
         handed_out=store.all(SharedDocument, _BOOKLETS, [engagement_id]),
     )
 
 
-def _line(store: Store, held: Session, language: str, for_client: ClientId | None) -> BookletLine:
-    summary = shared_summary(store, held.id, language=language, for_client=for_client)
-    return BookletLine(session_id=held.id, summary=summary, is_handed_out=held.handed_out_at is not None)
+def _given(store: Store, engagement_id: EngagementId, reader: ClientId | None) -> frozenset[str]:
+    """Return the sessions whose summary a reader has, or anybody where it is for all."""
+    sql = (
+        "SELECT session_id FROM shared_document WHERE engagement_id = :engagement "
+        "AND kind IN ('summary', 'booklet') AND (:reader IS NULL OR client_id = :reader)"
+    )
+    cells = {"engagement": engagement_id, "reader": reader}
+    return frozenset(row[0] for row in store.db.execute(sql, cells).fetchall())
 
 
 def shared_booklet(

@@ -89,17 +89,18 @@ def called(members: Sequence[Member]) -> str:
 
 
 _MEMBERS: Final = """
-SELECT c.id, c.display_name, c.preferred_name, a.presence
+SELECT c.id, c.display_name, c.preferred_name, {presence} AS presence
 FROM engagement_client p JOIN client c ON c.id = p.client_id AND c.deleted_at IS NULL
-LEFT JOIN attendance a ON a.client_id = c.id AND a.session_id = ?
-WHERE p.engagement_id = ? ORDER BY p.position
+WHERE p.engagement_id = :engagement ORDER BY p.position
 """
+_PRESENCE: Final = "(SELECT presence FROM attendance WHERE client_id = c.id AND session_id = :session)"
 
 
 def recipients(store: Store, engagement_id: EngagementId, session_id: SessionId | None = None) -> Recipients:
-    """Return all who take part, with who was there in a session."""
+    """Return all who take part; of a session, with who was there."""
     apart = store.value("SELECT members_apart FROM engagement WHERE id = ?", [engagement_id])
-    members = store.all(Member, _MEMBERS, [session_id, engagement_id])
+    sql = _MEMBERS.format(presence="NULL" if session_id is None else _PRESENCE)
+    members = store.all(Member, sql, {"engagement": engagement_id, "session": session_id})
     return Recipients(members=members, apart=bool(apart))
 
 

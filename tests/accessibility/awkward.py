@@ -7,7 +7,8 @@ from coachdesk.models.engagements import Sponsor
 from coachdesk.models.entities.agreement import Layer
 from coachdesk.models.entities.ids import OrganisationId, SponsorContactId
 from coachdesk.models.entities.people import Engagement, Organisation, SponsorContact
-from coachdesk.models.entities.session import CheckIn, Closing, Session, SharedText
+from coachdesk.models.entities.session import CheckIn, Closing, Heading, Session, SharedText, SummaryField
+from coachdesk.models.heading_templates import tidy
 from coachdesk.models.moments import put_moment
 from coachdesk.models.preferences import WORDS, keep_preferences
 from coachdesk.models.promises import save_closing
@@ -98,6 +99,16 @@ def _hold(store: Store, held: Session, words: str) -> None:
             pledge_by=day,
         ),
     )
-    summaries.save_shared_text(store, text=SharedText(session_id=held.id, insights=words, agreed=words))
+    summaries.save_shared_text(
+        store,
+        text=SharedText(
+            session_id=held.id,
+            insights=words,
+            agreed=words,
+            experiment=words,
+            free_line=words,
+            headings=tidy(tuple(Heading(field=part, words=words) for part in SummaryField)),
+        ),
+    )
     making.hand_out(store, held, words=words)
     sessions.close_session(store, session_id=held.id)

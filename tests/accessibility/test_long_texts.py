@@ -10,13 +10,14 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from coachdesk.models import clients, own_sets
+from coachdesk.models import clients, own_sets, summaries
 from coachdesk.models.clause_sets import every_shipped_clause
 from coachdesk.models.clauses import save_words
 from coachdesk.models.clock import fixed_clock
 from coachdesk.models.entities.agreement import Party, SigningMethod
 from coachdesk.models.entities.moment import Experiment, Milestone, Moment, Reflection
 from coachdesk.models.entities.moment import Signal as Noticed
+from coachdesk.models.entities.session import SharedText, SummaryField
 from coachdesk.models.entities.sharing import Protection
 from coachdesk.models.moments import put_moment
 from coachdesk.models.signatures import void_signatures
@@ -27,6 +28,7 @@ from coachdesk.theme import Theme
 from coachdesk.views.agreements.agreement_panel import AgreementPanel
 from coachdesk.views.navigation import Notice
 from coachdesk.views.protection_dialog import ProtectionDialog
+from coachdesk.views.sessions.booklet_panel import BookletPanel
 from coachdesk.views.sessions.session_panel import SessionPanel
 from coachdesk.views.start.unlock_window import UnlockWindow
 from tests import agreeing, making, remembering, reporting
@@ -162,6 +164,25 @@ def in_force(store: Store) -> None:
     agreeing.signed(store, three_way=True)
 
 
+def in_a_group(store: Store) -> None:
+    """Let a long-named group be kept apart, and named in what they share."""
+    names = ("Benedikta von und zu Hohenwaldstein-Marchand " * 2, "Ana Ruiz")
+    held = making.a_held_session(store, making.a_group(store, *names, apart=True))
+    summaries.save_shared_text(store, text=SharedText(session_id=held.id, agreed="Ana and Benedikta " * 20))
+
+
+def write_headings(page: SessionPanel) -> None:
+    shared = page.view.shared  # type: ignore[union-attr]  # the one in front
+    shared.parts.open(SummaryField.EXPERIMENT)
+    shared.parts.open(SummaryField.FREE_LINE)
+    shared.headings.menu.edit_wanted.emit()
+
+
+def tick_all(page: BookletPanel) -> None:
+    for box in page.lines.boxes.values():
+        box.click()
+
+
 def only_client(store: Store) -> None:
     clients.add_client(store, display_name="Mira Solano")
 
@@ -176,6 +197,11 @@ PAGES: dict[str, tuple[Callable[[Store], object], str, Callable[[Any], object]]]
     "an experiment to be noted": (promised, "session", note(Experiment)),
     "a milestone to be noted": (promised, "session", note(Milestone)),
     "what was noted": (noted, "session", lambda _page: None),
+    "headings of one's own": (promised, "session", write_headings),
+    "a summary of one of a group": (in_a_group, "summary", lambda _page: None),
+    "a booklet of one of a group": (in_a_group, "booklet", tick_all),
+    "a booklet of nothing": (promised, "booklet", tick_all),
+    "a group": (in_a_group, "client", lambda _page: None),
     "a summary that is empty": (promised, "summary", lambda _page: None),
     "words to be agreed on": (undecided, "agreement", lambda _page: None),
     "the pages in a narrow window": (undecided, "agreement", lambda page: page.controls.preview.click()),
@@ -207,6 +233,7 @@ PAGES: dict[str, tuple[Callable[[Store], object], str, Callable[[Any], object]]]
 _ID = {
     "session": "SELECT id FROM session ORDER BY planned_at DESC",
     "summary": "SELECT id FROM session ORDER BY planned_at DESC",
+    "booklet": "SELECT id FROM engagement",
     "agreement": "SELECT id FROM engagement",
     "sponsor-report": "SELECT id FROM engagement",
     "clause-sets": "SELECT id FROM clause_set",

@@ -7,6 +7,7 @@ import pytest
 
 from coachdesk.documents.addendum import render_addendum
 from coachdesk.documents.agreement import render_agreement
+from coachdesk.documents.booklet import render_booklet
 from coachdesk.documents.kit import render_kit
 from coachdesk.documents.renderer import Renderer
 from coachdesk.documents.summary import render_summary
@@ -29,6 +30,10 @@ def summary(paper: PaperSize, renderer: Renderer) -> bytes:
     return render_summary(samples.session_summary(paper=paper, addenda=(samples.addendum(),)), renderer).pdf
 
 
+def booklet(paper: PaperSize, renderer: Renderer) -> bytes:
+    return render_booklet(samples.booklet(paper=paper), renderer).pdf
+
+
 def kit(paper: PaperSize, renderer: Renderer) -> bytes:
     return render_kit(samples.recovery_kit(paper=paper), renderer).pdf
 
@@ -37,11 +42,12 @@ def changes(paper: PaperSize, renderer: Renderer) -> bytes:
     return render_addendum(attrs.evolve(ADDENDUM, paper=paper), renderer).pdf
 
 
-DOCUMENTS: list[Make] = [agreement, draft, summary, kit, changes]
+DOCUMENTS: list[Make] = [agreement, draft, summary, booklet, kit, changes]
 TITLES: dict[Make, str] = {
     agreement: "Our agreement, between Mira Solano, Ines Vogt and Peter Hald",
     draft: "Unsere Vereinbarung, zwischen Mira Solano und Ines Vogt",
     summary: "Session summary for Mira Solano",
+    booklet: "Session summaries for Mira Solano",
     kit: "Recovery kit",
     changes: "What changed and why, between Mira Solano and Ines Vogt",
 }

@@ -15,6 +15,7 @@ from coachdesk.models.entities.sharing import (
     AddendumDocument,
     AgreementDocument,
     RecoveryKit,
+    SharedBooklet,
     SharedSummary,
     SponsorReportDocument,
     TakeHomeDocument,
@@ -25,6 +26,7 @@ DOCUMENTS = (
     AgreementDocument,
     AddendumDocument,
     SharedSummary,
+    SharedBooklet,
     SponsorReportDocument,
     TakeHomeDocument,
     RecoveryKit,
@@ -75,6 +77,12 @@ def test_the_walk_finds_what_is_nested() -> None:
         "DocumentClause",
         "DocumentSignature",
     }
+
+
+def test_a_booklet_holds_summaries() -> None:
+    names = {kind.__name__ for kind in reachable(SharedBooklet)}
+    summary = {kind.__name__ for kind in reachable(SharedSummary)}
+    assert names == summary | {"SharedBooklet", "SharedSummary"}
 
 
 def test_a_session_is_not_among_them() -> None:

@@ -1,11 +1,14 @@
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from coachdesk.documents.renderer import Renderer
+from coachdesk.documents.strings import strings_for
 from coachdesk.documents.summary import render_summary
 from coachdesk.models.entities.people import PaperSize
-from coachdesk.models.entities.sharing import DocumentPromise, SharedSummary
+from coachdesk.models.entities.session import SummaryField
+from coachdesk.models.entities.sharing import DocumentHeading, DocumentPromise, SharedSummary
 from tests.documents import reading, samples
 
 Y_TOP = 3
@@ -59,6 +62,64 @@ def test_what_is_blank_prints_nothing(renderer: Renderer, tmp_path: Path) -> Non
     )
     text = text_of(blank, renderer, tmp_path)
     assert text.endswith("Session 1 Our session in short for Mira Solano Session 1 Page 1 of 1")
+
+
+def test_the_parts_stand_in_the_order_of_the_page(renderer: Renderer, tmp_path: Path) -> None:
+    pdf = render_summary(samples.session_summary(further=samples.further()), renderer).pdf
+    text = " ".join(reading.run("pdftotext", pdf, tmp_path, "-raw").split())
+    words = samples.WORDS["summary"]
+    parts = [words["focus"], "I can ask for money", "Mira opens the talk", words["experiment"]]
+    parts += ["Open the talk", "Keep fifteen", "Ask Lena", "Send the page", "Leave Mondays"]
+    parts += ["Say the first", "Thursday 28 May", words["free_line"]]
+    places = [text.find(part) for part in parts]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
+def test_each_side_has_its_promises_below_its_name(renderer: Renderer, tmp_path: Path) -> None:
+    summary = samples.session_summary(further=samples.further(), pledge=None)
+    text = text_of(summary, renderer, tmp_path)
+    assert text.index("Ines Vogt will") < text.index("Send the page")
+    assert "Leave Mondays free By 1 June 2026" in text
+
+
+def test_headings_of_ones_own_stand_instead_of_the_usual_ones(renderer: Renderer, tmp_path: Path) -> None:
+    own = tuple(DocumentHeading(field=part, words=f"Own {part.value}") for part in SummaryField)
+    text = text_of(samples.session_summary(headings=own), renderer, tmp_path)
+    strings = strings_for("en")
+    assert [part for part in SummaryField if f"Own {part.value}" not in text] == []
+    assert [part for part in SummaryField if f" {getattr(strings, part.value)} " in text] == []
+
+
+def test_a_blank_heading_is_the_usual_one(renderer: Renderer, tmp_path: Path) -> None:
+    blank = (DocumentHeading(field=SummaryField.FOCUS, words=" \n"),)
+    assert "What we looked at" in text_of(samples.session_summary(headings=blank), renderer, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("given", "who"),
+    [
+        ({}, "Mira Solano will"),
+        ({"promised_by": "Mira & Jo"}, "Mira & Jo will"),
+        ({"others_unnamed": True}, "The group will"),
+    ],
+)
+def test_it_says_who_promises(given: dict[str, object], who: str, renderer: Renderer, tmp_path: Path) -> None:
+    assert who in text_of(samples.session_summary(**given), renderer, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "words", ["x" * 20_000, "A long line of words. " * 900, "\u05e9\u05dc\u05d5\u05dd " * 400, "🙂 " * 300]
+)
+def test_words_of_any_kind_and_length_are_printed(words: str, renderer: Renderer, tmp_path: Path) -> None:
+    parts: dict[str, Any] = {part.value: words for part in SummaryField if part is not SummaryField.PROMISES}
+    promise = DocumentPromise(what=words[:2000], how_we_will_know=words[:2000])
+    headings = tuple(DocumentHeading(field=part, words=words[:80]) for part in SummaryField)
+    summary = samples.session_summary(
+        **parts, commitment=promise, further=(promise,), headings=headings, client_name="N" * 80
+    )
+    pdf = render_summary(summary, renderer).pdf
+    assert "No syntax or stream encoding errors" in reading.run("qpdf", pdf, tmp_path, "--check")
 
 
 def test_later_words_are_dated(renderer: Renderer, tmp_path: Path) -> None:

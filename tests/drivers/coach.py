@@ -62,6 +62,13 @@ class Coach:
         self.window.activateWindow()  # offscreen, nobody gives the window its keyboard back
         wait_until(self.window.isActiveWindow, "for the window")
 
+    def take_across(self, entry: str) -> None:
+        """Take what is selected in the notes across, to a part named by an entry of the menu."""
+        self.keys.press("Ctrl+Shift+T")
+        self._choose_entry(entry)
+        self.window.activateWindow()  # offscreen, nobody gives the window its keyboard back
+        wait_until(self.window.isActiveWindow, "for the window")
+
     def _choose_entry(self, entry: str) -> None:
         """Press Down until the entry is lit, then Enter; runs while the menu is open."""
         menu = QApplication.activePopupWidget()

@@ -59,6 +59,7 @@ def all_places(practice: Practice) -> tuple[Place, ...]:
         ("brief-print", to_come),
         ("preferences", client),
         ("summary", shared),
+        ("booklet", engagement),
         ("history", "note", shared),
         ("history", "shared", shared),
         *((("clause-history", "clause", clause),) if clause else ()),
@@ -90,6 +91,7 @@ def _places_of_work(client: str, engagement: str) -> tuple[Place, ...]:
         ("engagement-edit", client, engagement),
         ("agreement", engagement, ""),
         ("preferences", client),
+        ("booklet", engagement),
     )
 
 

@@ -1,5 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from pytestqt.qtbot import QtBot
 
 from coachdesk.errors import DiskFullError, InternalError
@@ -58,6 +59,7 @@ def window(context: Context, qtbot: QtBot, pages: dict[str, Paper]) -> MainWindo
         "settings",
         "client-edit",
         "session-plan",
+        "booklet",
         "report",
     )
     shown = MainWindow(context, {place: lambda place=place: make(place) for place in places})  # type: ignore[misc]  # a default binds it
@@ -176,3 +178,23 @@ def test_planning_begins_with_the_engagement_of_the_page(window: MainWindow, pag
     pages["client"].engagement = "work-1"
     next(action for action in window.commands if action.text() == "Plan a session").trigger()
     assert pages["session-plan"].heard == ["open work-1"]
+
+
+def command(window: MainWindow, text: str) -> QAction:
+    return next(action for action in window.commands if action.text() == text)
+
+
+def test_a_booklet_is_of_the_engagement_of_the_page(window: MainWindow, pages: dict[str, Paper]) -> None:
+    window.open("client", "mira")
+    pages["client"].engagement = "work-1"
+    command(window, "Several summaries as a booklet").trigger()
+    assert pages["booklet"].heard == ["open work-1"]
+
+
+def test_a_booklet_of_nobody_asks_for_a_client(window: MainWindow, context: Context) -> None:
+    said: list[str] = []
+    context.navigation.notice_requested.connect(lambda notice: said.append(notice.text))
+    window.open("today")
+    command(window, "Several summaries as a booklet").trigger()
+    assert window.place == "today"
+    assert "Open a client or a session first" in said[-1]

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from coachdesk.models.booklets import BookletLine
 from coachdesk.models.entities.ids import SessionId
 from coachdesk.models.entities.sharing import SharedSummary
-from coachdesk.views.labels import day_text
+from coachdesk.views.labels import short_day
 from coachdesk.views.sessions.wording import number_text
 from coachdesk.views.widgets.check_box import WrappingCheckBox
 from coachdesk.views.widgets.clearing import clear
 from coachdesk.views.widgets.text import ElidedLabel
 
-_BESIDE_BOX = 26
+_BESIDE_BOX = 30
 _FIELDS = ("focus", "insights", "agreed", "experiment", "next_step", "free_line")
 
 
@@ -59,7 +59,7 @@ class BookletLines(QWidget):
     def _box(self, line: BookletLine) -> WrappingCheckBox:
         parts = [number_text(line.summary.session_number, line.summary.sessions_planned)]
         if line.summary.held_on is not None:
-            parts.append(day_text(line.summary.held_on))
+            parts.append(short_day(line.summary.held_on))
         if line.is_handed_out:
             parts.append(self.tr("handed out"))
         box = WrappingCheckBox(" · ".join(parts))

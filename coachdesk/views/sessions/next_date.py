@@ -80,8 +80,8 @@ class NextDateRow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        for part in (self._line, self._form, self.hint):
-            column.addWidget(part)
+        for row in (self._line, self._form, self.hint):
+            column.addWidget(row)
         self.hint.hide()
 
     def turn_to(self, session_id: SessionId) -> None:

@@ -125,3 +125,12 @@ def test_an_agreement_that_wants_a_look_says_why_and_leads_there(
     with qtbot.waitSignal(desk.context.navigation.review_requested) as asked:
         card.due.look.click()
     assert asked.args == [WORK.id]
+
+
+def test_its_summaries_can_be_put_together(card: EngagementCard, desk: Desk) -> None:
+    asked: list[str] = []
+    desk.context.navigation.booklet_requested.connect(asked.append)
+    card.booklet.click()
+    card.show_part(PART)
+    card.booklet.click()
+    assert asked == [WORK.id]

@@ -1,5 +1,6 @@
 from datetime import date
 
+import attrs
 import pytest
 from PySide6.QtCore import Qt
 
@@ -237,3 +238,24 @@ def test_another_engagement_waits_for_words_that_could_not_be_saved(
     assert screen.field("What for, in the client's words").toPlainText() == "To rest"
     desk.undo_of("Go on editing")
     assert desk.went[-1] == ("engagement_edit", mira.id, work.id)
+
+
+def test_members_of_a_group_can_be_kept_apart(desk: Desk, mira: Client, work: Engagement) -> None:
+    screen = EngagementEditorScreen(desk, mira.id, work.id)
+    screen.unfold("Who takes part")
+    assert screen.panel.apart.isHidden()
+    screen.panel.format.choose(EngagementFormat.GROUP)
+    screen.click("Members are not named on what the others receive")
+    assert screen.panel.has_unsaved
+    screen.click("Save")
+    assert kept(desk, mira).members_apart
+
+
+def test_one_client_alone_is_kept_apart_from_nobody(desk: Desk, mira: Client, work: Engagement) -> None:
+    group = attrs.evolve(work, format=EngagementFormat.TEAM, members_apart=True)
+    desk.do(lambda store: engagements.save_engagement(store, engagement=group))
+    screen = EngagementEditorScreen(desk, mira.id, work.id)
+    assert screen.panel.apart.isChecked()
+    screen.panel.format.choose(EngagementFormat.INDIVIDUAL)
+    screen.click("Save")
+    assert not kept(desk, mira).members_apart

@@ -4,6 +4,7 @@ from PySide6.QtTest import QTest
 from coachdesk.models.entities.people import Engagement
 from coachdesk.models.entities.session import Session
 from tests.drivers.sessions import SessionDriver, focused
+from tests.drivers.shared_side import SharedSide
 from tests.making import a_session, hand_out
 
 
@@ -39,6 +40,28 @@ def test_they_become_later_words(late: SessionDriver, now: Session) -> None:
     assert not late.panel.has_unsaved
     assert not late.view.late.isVisible()
     assert (late.view.shared.insights.text(), late.view.shared.focus.text()) == ("", "The talk with Jonas")
+
+
+def test_late_words_of_every_part_are_named_as_the_session_calls_them(
+    coach: SessionDriver, now: Session
+) -> None:
+    side = SharedSide(coach)
+    side.use("Plain")
+    for add in ("Add what they try out", "Add a last line"):
+        side.add(add)
+    coach.leave()
+    coach.vault.refuse_writes(refuse=True)
+    for field in coach.view.shared.fields:
+        QTest.keyClicks(field, "x")
+    coach.leave()
+    coach.vault.refuse_writes(refuse=False)
+    coach.vault.do(lambda store: hand_out(store, now))
+    coach.leave()
+    coach.press(coach.view.late.answers[0])
+    said = ["Topic", "Said", "Agreed", "To try", "First step", "Next meeting", "Also"]
+    assert [line for text in addenda(coach, now) for line in text.split("\n")] == [
+        f"{one}: x" for one in said
+    ]
 
 
 def test_they_become_later_words_once(late: SessionDriver, now: Session) -> None:

@@ -68,7 +68,7 @@ def test_the_list_says_what_each_is_and_how_it_stands(noting: MomentsDriver) -> 
 
 def test_nothing_noted_takes_no_room(noting: MomentsDriver) -> None:
     assert not noting.part.list.isVisible()
-    assert noting.coach.hidden_below == 0
+    assert noting.coach.is_in_sight(noting.coach.view.closing.commitment_by)
 
 
 @pytest.mark.usefixtures("all_kinds")
