@@ -20,6 +20,7 @@ class Key(StrEnum):
     ADDENDUM_PROTECTION = "addendum protection"
     SUMMARY_PROTECTION = "summary protection"
     REPORT_PROTECTION = "sponsor report protection"
+    CLOCK_HIDDEN = "clock hidden"
 
 
 @frozen(kw_only=True)

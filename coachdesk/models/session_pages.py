@@ -15,6 +15,7 @@ from coachdesk.models.entities.sharing import SharedDocument
 from coachdesk.models.notes import OpenNote
 from coachdesk.models.promises import Promises
 from coachdesk.models.review_causes import DueReview, due_review
+from coachdesk.models.session_around import Around, around
 from coachdesk.models.sessions import session
 from coachdesk.models.store import Store
 
@@ -47,6 +48,7 @@ class SessionPage:
     next_at: datetime | None
     retention: Retention | None = None
     due: DueReview | None = None
+    around: Around = Around()
 
     @property
     def names(self) -> str:
@@ -71,9 +73,10 @@ def session_page(store: Store, session_id: SessionId) -> SessionPage:
         NotFoundError: there is no such session, or it was deleted.
     """
     held = session(store, session_id)
+    engagement = get_engagement(store, engagement_id=held.engagement_id)
     return SessionPage(
         session=held,
-        engagement=get_engagement(store, engagement_id=held.engagement_id),
+        engagement=engagement,
         clients=_clients(store, held),
         last_time=_last_time(store, held),
         promises=promises.promises_of_last_time(store, held),
@@ -86,6 +89,7 @@ def session_page(store: Store, session_id: SessionId) -> SessionPage:
         next_at=_next_at(store, held),
         retention=retention(store, engagement_id=held.engagement_id),
         due=due_review(store, engagement_id=held.engagement_id, day=local(store.now()).date()),
+        around=around(store, held, engagement),
     )
 
 

@@ -17,7 +17,7 @@ from coachdesk.models.session_pages import SessionPage
 from coachdesk.views.context import Context
 from coachdesk.views.fields import DayField
 from coachdesk.views.sessions.open_fields import OpenText, labelled_tightly, lock_field
-from coachdesk.views.sessions.wording import differing, shortened
+from coachdesk.views.sessions.wording import called_text, differing
 from coachdesk.views.widgets.buttons import IconButton
 from coachdesk.views.widgets.card import Card
 from coachdesk.views.widgets.problem import ProblemLine
@@ -186,7 +186,7 @@ class ClosingCard(Card):
 
     def show_page(self, page: SessionPage) -> None:
         """Show what the vault holds; what is being typed stays."""
-        name = shortened(page.called)
+        name = called_text(page)
         set_caption(self._clients_caption, self.tr("{name} will").replace("{name}", name))
         for day in (self.commitment_by, self.pledge_by):
             day.know_next(page.next_at)

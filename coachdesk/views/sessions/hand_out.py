@@ -19,8 +19,8 @@ from coachdesk.models.store import Store
 from coachdesk.views.context import Context
 from coachdesk.views.labels import how_text, moment_text
 from coachdesk.views.letting_go import let_go
+from coachdesk.views.names import shortened
 from coachdesk.views.printing import unprinted_text
-from coachdesk.views.sessions.wording import shortened
 from coachdesk.views.widgets.buttons import primary, secondary
 from coachdesk.views.widgets.card import Card, Tone
 from coachdesk.views.widgets.page import Page

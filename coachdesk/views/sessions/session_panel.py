@@ -276,6 +276,8 @@ class SessionPanel(Page):
             minutes=plan.minutes,
             mode=plan.mode,
             place=plan.place,
+            kind=plan.kind,
+            received=plan.received,
             keep_trace=keep_trace,
         )
 

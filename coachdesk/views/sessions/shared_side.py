@@ -18,7 +18,7 @@ from coachdesk.models.session_pages import SessionPage
 from coachdesk.views.context import Context
 from coachdesk.views.labels import label, moment_text
 from coachdesk.views.sessions.open_fields import LaterWords, OpenText, labelled_tightly, lock_field
-from coachdesk.views.sessions.wording import differing, shortened
+from coachdesk.views.sessions.wording import called_text, differing
 from coachdesk.views.widgets.buttons import link, quiet, secondary
 from coachdesk.views.widgets.card import Card, Tone
 from coachdesk.views.widgets.problem import announce
@@ -147,7 +147,7 @@ class SharedCard(Card):
 
     def show_page(self, page: SessionPage, today: date) -> None:
         """Show what the vault holds; what is being typed stays."""
-        set_text(self.title, self.tr("What {name} receives").replace("{name}", shortened(page.called)))
+        set_text(self.title, self.tr("What {name} receives").replace("{name}", called_text(page)))
         self._focus_of_check_in = page.check_in.focus
         if not self.saver.is_dirty:
             self._show(page.shared)

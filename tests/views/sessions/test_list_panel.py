@@ -68,7 +68,9 @@ def test_a_name_narrows_the_list(vault: Vault, qtbot: QtBot, now: Session) -> No
     panel = shown(vault, qtbot)
     QTest.keyClicks(panel.words, "okaf")
     vault.settle()
-    assert [row.client_names for row in panel.model.rows if isinstance(row, SessionRow)] == ["Daniel Okafor"]
+    assert [row.client_names for row in panel.model.rows if isinstance(row, SessionRow)] == [
+        ("Daniel Okafor",)
+    ]
     QTest.keyClicks(panel.words, "zzz")
     vault.settle()
     assert panel.model.rows == ()
