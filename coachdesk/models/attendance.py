@@ -12,6 +12,7 @@ from coachdesk.models.entities.change import Change, Kind, Written
 from coachdesk.models.entities.ids import ClientId, SessionId
 from coachdesk.models.entities.people import Engagement, EngagementFormat
 from coachdesk.models.entities.session import Attendance, Presence, Session
+from coachdesk.models.rows import Cell
 from coachdesk.models.sessions import session
 from coachdesk.models.store import Store, write
 
@@ -54,7 +55,7 @@ def members_of(store: Store, held: Session) -> tuple[Member, ...]:
 
     Who joined after a session was closed is not asked for in it.
     """
-    asked = {"engagement": held.engagement_id, "session": held.id}
+    asked: dict[str, Cell] = {"engagement": held.engagement_id, "session": held.id}
     found = store.all(Member, _MEMBERS, asked)
     is_settled = held.closed_at is not None and any(member.is_recorded for member in found)
     return tuple(member for member in found if _belongs(member, is_settled=is_settled))

@@ -37,6 +37,9 @@ class Around:
     hides_clock: bool = False
 
 
+NOTHING_AROUND: Final = Around()
+
+
 def around(store: Store, held: Session, engagement: Engagement) -> Around:
     """Read what stands around a session, each part only where its kind or state has one."""
     is_three_way = held.kind is SessionKind.THREE_WAY

@@ -8,6 +8,7 @@ import attrs
 from coachdesk.models.entities.session import Session, SessionState
 
 _LONGEST_SITTING: Final = timedelta(hours=12)
+_FORGOTTEN_MINUTES: Final = 30
 
 
 def is_running(held: Session) -> bool:
@@ -32,6 +33,13 @@ def planned_end(held: Session) -> datetime | None:
 def minutes_between(began_at: datetime, ended_at: datetime) -> int:
     """Return the nearest number of whole minutes."""
     return round((ended_at - began_at) / timedelta(minutes=1))
+
+
+def has_run_on(held: Session) -> bool:
+    """Return whether a clock ran so long beyond what was planned that it was rather forgotten."""
+    if held.planned_minutes is None or held.minutes is None or is_set_by_hand(held):
+        return False
+    return held.minutes - held.planned_minutes >= _FORGOTTEN_MINUTES
 
 
 def is_set_by_hand(held: Session) -> bool:

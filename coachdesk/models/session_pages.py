@@ -15,7 +15,7 @@ from coachdesk.models.entities.sharing import SharedDocument
 from coachdesk.models.notes import OpenNote
 from coachdesk.models.promises import Promises
 from coachdesk.models.review_causes import DueReview, due_review
-from coachdesk.models.session_around import Around, around
+from coachdesk.models.session_around import NOTHING_AROUND, Around, around
 from coachdesk.models.sessions import session
 from coachdesk.models.store import Store
 
@@ -48,7 +48,7 @@ class SessionPage:
     next_at: datetime | None
     retention: Retention | None = None
     due: DueReview | None = None
-    around: Around = Around()
+    around: Around = NOTHING_AROUND
 
     @property
     def names(self) -> str:

@@ -23,7 +23,8 @@ class Navigation(QObject):
     """Requests that the window fulfils. Ids are plain strings; an empty one means: a new one.
 
     What was found comes with the words that were looked for, to be shown among the others; a
-    summary with the words that are typed for it, but no part of it yet; the same room with its talk.
+    summary with the words that are typed for it, but no part of it yet; the same room with its talk. In focus
+    mode the window keeps its rail and its search out of sight.
     """
 
     panel_requested = Signal(str)
@@ -45,6 +46,7 @@ class Navigation(QObject):
     back_requested = Signal()
     notice_requested = Signal(object)
     same_room_requested = Signal(object)
+    focus_mode_requested = Signal(bool)
 
     def notify(
         self,

@@ -224,4 +224,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>names</name>
+    <message numerus="yes">
+        <source>{first}, {second} and %n other(s)</source>
+        <translation>
+            <numerusform>{first}, {second} and %n other</numerusform>
+            <numerusform>{first}, {second} and %n others</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -5,11 +5,11 @@ from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QMargins
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from coachdesk.errors import KnownError
-from coachdesk.models import promises, sessions
+from coachdesk.models import promises, session_details, sessions
 from coachdesk.models.entities.change import Change, Kind, Written
 from coachdesk.models.entities.ids import CommitmentId, PledgeId, SessionId
 from coachdesk.models.entities.session import (
@@ -17,12 +17,16 @@ from coachdesk.models.entities.session import (
     CommitmentState,
     Pledge,
     PledgeState,
+    Session,
+    SessionKind,
     SessionState,
 )
+from coachdesk.models.session_clock import has_run_on
 from coachdesk.models.session_pages import SessionPage, session_page
 from coachdesk.models.store import Store
 from coachdesk.views.context import Context
 from coachdesk.views.found_words import select_words
+from coachdesk.views.kind_text import kind_if_special
 from coachdesk.views.labels import label, moment_text
 from coachdesk.views.sessions.controls import SessionControls
 from coachdesk.views.sessions.plan_form import Plan
@@ -31,6 +35,7 @@ from coachdesk.views.sessions.wording import session_number
 from coachdesk.views.widgets.autosave import SaveState
 from coachdesk.views.widgets.page import Page
 from coachdesk.views.widgets.saver import Job
+from coachdesk.views.widgets.whereabouts import State
 
 _ABOVE: Final = 12
 _LESS_BELOW: Final = 10
@@ -49,6 +54,9 @@ class SessionPanel(Page):
         self._views: dict[SessionId, SessionView] = {}
         self.controls = SessionControls(context)
         self.controls.setEnabled(False)
+        self.focus_mode = QAction(self.tr("Focus mode"), self)
+        self.focus_mode.setShortcut(QKeySequence("F11"))
+        self.focus_mode.triggered.connect(lambda _checked=False: self._on_focus_mode())
         self.header.addWidget(self.controls)
         self._spread()
         self._connect()
@@ -63,7 +71,7 @@ class SessionPanel(Page):
     def _connect(self) -> None:
         controls = self.controls
         controls.begin_wanted.connect(self._on_begin)
-        controls.end_wanted.connect(lambda: self._do(sessions.end_session))
+        controls.end_wanted.connect(self._on_end)
         controls.reopen_wanted.connect(lambda: self._do(sessions.reopen_session))
         controls.no_show_wanted.connect(lambda: self._do(sessions.mark_no_show))
         controls.plan_again_wanted.connect(lambda: self._do(sessions.plan_again))
@@ -74,6 +82,10 @@ class SessionPanel(Page):
         controls.move_wanted.connect(self._on_move)
         controls.delete_wanted.connect(self._on_delete)
         controls.client_wanted.connect(self._on_client)
+        controls.counting_wanted.connect(self._on_counting)
+        controls.focus_wanted.connect(self._on_focus_mode)
+        controls.kind_wanted.connect(self._on_kind)
+        self.addAction(self.focus_mode)
         close_key = QShortcut(QKeySequence("Ctrl+Return"), self)
         close_key.activated.connect(controls.close_session.click)
         print_key = QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self)
@@ -88,6 +100,8 @@ class SessionPanel(Page):
     def open(self, *ids: str) -> None:
         """Show the session with this id; a second word names the part to begin with, a third what to find."""
         self.flush()
+        if ids[0] != self._wanted:
+            self._leave_focus()
         self._part, self._sought = (*ids[1:], "", "")[:2]
         self._wanted = SessionId(ids[0])
         self.refresh()
@@ -148,6 +162,7 @@ class SessionPanel(Page):
         view.show_page(page, self._context.workspace.today())
         self.controls.setEnabled(True)
         self.controls.show_session(page.session)
+        self.controls.clock.quiet.hide_time(hides=page.around.hides_clock)
         self.controls.saved.show_state(view.state)
         self.name(page.names, self._facts(page))
         if is_new:
@@ -169,6 +184,9 @@ class SessionPanel(Page):
         view.check_in.commitment_settled.connect(partial(self._on_commitment_settled, view))
         view.check_in.pledge_settled.connect(partial(self._on_pledge_settled, view))
         view.moved.connect(self._on_moved)
+        view.focus_left.connect(self._leave_focus)
+        view.focus.clock.hidden_chosen.connect(lambda hides: self.controls.clock.quiet.hide_time(hides=hides))
+        self.controls.clock.quiet.hidden_chosen.connect(lambda hides: view.focus.clock.hide_time(hides=hides))
         view.read_wanted.connect(partial(self._on_read_wanted, view))
         self._views[page.session.id] = view
         self.body.addWidget(view, 1)
@@ -211,6 +229,7 @@ class SessionPanel(Page):
         parts = [session_number(session, page.engagement)]
         if at is not None:
             parts.append(moment_text(at, self._context.workspace.today()))
+        parts.append(kind_if_special(session.kind, received=session.received))
         parts += [label(session.mode), *(client.pronouns for client in page.clients)]
         if session.state not in (SessionState.PLANNED, SessionState.HELD):
             parts.append(label(session.state))
@@ -250,7 +269,62 @@ class SessionPanel(Page):
         if self.view is not None:
             self.view.lead_to(self.view.check_in.focus)
 
+    def _on_end(self) -> None:
+        if self._wanted is not None:
+            job = partial(sessions.end_session, session_id=self._wanted)
+            self._context.workspace.run(job, self._on_ended, on_failed=self._on_refused)
+
+    def _on_ended(self, written: Written[Session]) -> None:
+        """Offer the planned minutes where the clock has rather been forgotten."""
+        ended = written.value
+        if has_run_on(ended):
+            text = self.tr("The clock says {minutes} min, and {planned} were planned.")
+            text = text.replace("{minutes}", str(ended.minutes)).replace(
+                "{planned}", str(ended.planned_minutes)
+            )
+            action = self.tr("Count {planned}").replace("{planned}", str(ended.planned_minutes))
+            job = partial(sessions.set_minutes, session_id=ended.id, minutes=ended.planned_minutes)
+            self._context.navigation.notify(text, action, partial(self._context.workspace.run, job))
+
+    def _on_kind(self, kind: SessionKind, received: bool) -> None:
+        self._do(session_details.set_kind, kind=kind, received=received)
+
+    def _on_counting(self) -> None:
+        if self.view is not None:
+            self.view.ask_how_it_counts()
+
+    def _on_focus_mode(self) -> None:
+        view = self.view
+        if view is None:
+            return
+        if view.focus.is_on:
+            self._leave_focus()
+            return
+        view.enter_focus()
+        self._show_head(is_shown=False)
+
+    def _leave_focus(self) -> None:
+        if self.view is not None and self.view.focus.is_on:
+            self.view.leave_focus()
+            self._show_head(is_shown=True)
+
+    def _show_head(self, *, is_shown: bool) -> None:
+        """Show or hide what stands around the notes, here and in the window."""
+        self._names.setVisible(is_shown)
+        self.controls.setVisible(is_shown)
+        self._context.navigation.focus_mode_requested.emit(not is_shown)
+
+    def resting(self) -> State:  # noqa: D102
+        self._leave_focus()
+        return super().resting()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: D102
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._leave_focus()
+
     def _on_close(self) -> None:
+        self._leave_focus()
         view = self.view
         if view is not None and not view.ask_for_missing():
             self._close()

@@ -12,11 +12,14 @@ from coachdesk.i18n import error_text
 from coachdesk.models.entities.ids import SessionId
 from coachdesk.models.entities.session import Session
 from coachdesk.models.promises import ClosingPart
+from coachdesk.models.session_kinds import wants_promises
 from coachdesk.models.session_pages import SessionPage
 from coachdesk.views.context import Context
+from coachdesk.views.sessions.around_parts import AroundParts
 from coachdesk.views.sessions.brief import BriefColumn
 from coachdesk.views.sessions.check_in import CheckInCard
 from coachdesk.views.sessions.closing import ClosingCard
+from coachdesk.views.sessions.focus_pane import FocusPane
 from coachdesk.views.sessions.inline_bar import InlineBar
 from coachdesk.views.sessions.late_words import LateWords
 from coachdesk.views.sessions.move_card import MoveCard
@@ -38,10 +41,12 @@ class SessionView(QWidget):
     close_anyway = Signal()
     moved = Signal(object, bool)
     read_wanted = Signal()
+    focus_left = Signal()
 
     def __init__(self, context: Context, page: SessionPage) -> None:
         super().__init__()
         self.session_id: SessionId = page.session.id
+        self._asks_for_promises = wants_promises(page.session)
         self._was_asked = False
         self.check_in = CheckInCard(context, self.session_id, self)
         self.notes = NotesCard(context, self, page.open_note)
@@ -50,6 +55,10 @@ class SessionView(QWidget):
         self.brief = BriefColumn()
         self.brief.review_wanted.connect(context.navigation.review_requested)
         self.move_card: MoveCard | None = None
+        self.around = AroundParts(context, page, self)
+        self.around.state_changed.connect(self._on_state)
+        self.focus = FocusPane(context)
+        self.focus.left.connect(self.focus_left)
         self.failure = InlineBar(((self.tr("Retry"), self.flush),))
         self.missing = InlineBar(
             (
@@ -78,7 +87,9 @@ class SessionView(QWidget):
         wall.addWidget(self.shared, 0, 1)
         for column in (0, 1):
             wall.setColumnStretch(column, 1)
-        for part in (self.failure, self.late, self.missing, self.stale, self.check_in):
+        for part in (self.failure, self.late, self.missing, self.stale, self.around.above):
+            self._scroll.column.addWidget(part)
+        for part in (self.check_in, self.around.below):
             self._scroll.column.addWidget(part)
         for card in (self.check_in, self.notes, self.shared, self.closing):
             card.body.setContentsMargins(18, 9, 18, 9)
@@ -89,6 +100,7 @@ class SessionView(QWidget):
         row.setSpacing(20)
         row.addWidget(self._scroll, 1)
         row.addWidget(self.brief)
+        row.addWidget(self.focus, 1)
 
     def turn_to(self, page: SessionPage) -> None:
         """Become the page of another session: quicker than to build one anew."""
@@ -97,6 +109,7 @@ class SessionView(QWidget):
         for part in (self.check_in, self.shared, self.closing, self.late):
             part.turn_to(self.session_id)
         self.notes.turn_to(page.open_note)
+        self.around.turn_to(page)
         self.missing.say("")
         if self.move_card is not None:
             self.move_card.hide()
@@ -108,13 +121,16 @@ class SessionView(QWidget):
             return (self.shared.later_words,)
         said_first = (self.check_in.focus, self.check_in.most_valuable, self.check_in.mood)
         return {
-            "notes": (self.notes.edit,),
+            "notes": (self.notes.edit, *self.around.note_fields),
             "shared": (*self.shared.fields, *said_first),
             "closing": (self.closing.commitment, self.closing.known_by, self.closing.pledge),
         }.get(part, said_first)
 
     def lead_to(self, field: QWidget) -> None:
         """Put the keyboard into a field, and the field into sight once the page has its height."""
+        if self.focus.is_on and not self.focus.isAncestorOf(field):
+            self.focus_left.emit()
+        self.around.reveal(field)
         field.setFocus()
         QTimer.singleShot(0, field, lambda: self._scroll.ensureWidgetVisible(field, 0, _AROUND))
 
@@ -128,6 +144,10 @@ class SessionView(QWidget):
         bar = next(bars, None)
         if bar is not None:
             self.lead_to(bar.answers[0])
+
+    def ask_how_it_counts(self) -> None:
+        """Show how the session counts, ready to be changed."""
+        self._scroll.ensureWidgetVisible(self.around.ask_how_it_counts())
 
     def offer_move(self, session: Session) -> None:
         """Let the plan of the session be changed on its page."""
@@ -145,13 +165,17 @@ class SessionView(QWidget):
         self.shared.show_page(page, today)
         self.closing.show_page(page)
         self.brief.show_page(page, today)
+        self.around.show_page(page)
+        self.focus.show_page(page)
+        self._asks_for_promises = wants_promises(page.session)
         self.notes.lock_shared_side(is_locked=page.is_handed_out)
         if page.session.closed_at is not None:
             self.missing.say("")
         self._make_room()
 
     def _savers(self) -> tuple[PartSaver, ...]:
-        return (self.check_in.saver, self.notes.saver, self.shared.saver, self.closing.saver)
+        savers = (self.check_in.saver, self.notes.saver, self.shared.saver, self.closing.saver)
+        return (*savers, *self.around.savers)
 
     @property
     def state(self) -> SaveState:
@@ -171,13 +195,15 @@ class SessionView(QWidget):
             self.notes.flush,
             self.shared.flush,
             self.closing.flush,
+            self.around.flush,
         )
         for flush in flushes:
             flush()
 
     def ask_for_missing(self) -> bool:
         """Ask once for what the closing still lacks; tell whether there was anything to ask."""
-        missing = () if self._was_asked else self.closing.missing()
+        is_asked = self._asks_for_promises and not self._was_asked
+        missing = self.closing.missing() if is_asked else ()
         self._was_asked = True
         if not missing:
             return False
@@ -211,6 +237,7 @@ class SessionView(QWidget):
         self.stale.say(stale if self.notes.is_stale else "")
         text = self.tr("Not saved: {reason}").replace("{reason}", told[0]) if told else ""
         self.failure.say(text)
+        self.focus.saved.show_state(self.state)
         self.state_changed.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
@@ -218,4 +245,23 @@ class SessionView(QWidget):
         self._make_room()
 
     def _make_room(self) -> None:
-        self.brief.setVisible(self.width() >= _WIDE_ENOUGH_FOR_BRIEF and self.brief.is_worth_showing())
+        is_wide = self.width() >= _WIDE_ENOUGH_FOR_BRIEF
+        self.brief.setVisible(is_wide and self.brief.is_worth_showing() and not self.focus.is_on)
+
+    def enter_focus(self) -> None:
+        """Leave the notes alone on the page, with what says that words are not saved."""
+        if not self.focus.is_on:
+            kept = (self.failure, self.late, self.stale, self.notes.edit)
+            self.focus.enter(kept, self.notes.edit)
+            self._scroll.hide()
+            self._make_room()
+
+    def leave_focus(self) -> None:
+        """Show the whole page again; the keyboard stays in the notes."""
+        if self.focus.is_on:
+            has_keyboard = self.notes.edit.hasFocus()
+            self.focus.give_back()
+            self._scroll.show()
+            self._make_room()
+            if has_keyboard:
+                self.lead_to(self.notes.edit)
