@@ -123,6 +123,7 @@ class MainWindow(QMainWindow):
         ways.back_requested.connect(self.back)
         ways.notice_requested.connect(self.notices.show_notice)
         ways.focus_mode_requested.connect(self._on_focus_mode)
+        ways.search_requested.connect(self.search.begin)
 
     def _add_actions(self) -> None:
         ways = self._context.navigation
@@ -204,6 +205,7 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(self._built[place])
         page = self._built[place]
         self._stack.setCurrentWidget(page)
+        self.search.offer((*self.commands, *page.commands))
         self.rail.mark(_RAIL_OF.get(place, place))
         if ids:
             page.open(*ids)
@@ -284,6 +286,7 @@ class MainWindow(QMainWindow):
         """Show a page as it was left, without reading it again."""
         self._way.append((place, self._ids_of(place)))
         self._stack.setCurrentWidget(self._built[place])
+        self.search.offer((*self.commands, *self._built[place].commands))
         self.rail.mark(_RAIL_OF.get(place, place))
         self._built[place].show_unsaved()
 

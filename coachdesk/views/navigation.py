@@ -47,6 +47,7 @@ class Navigation(QObject):
     notice_requested = Signal(object)
     same_room_requested = Signal(object)
     focus_mode_requested = Signal(bool)
+    search_requested = Signal()
 
     def notify(
         self,

@@ -152,6 +152,10 @@ class SearchBox(QWidget):
         field.installEventFilter(self)
         return field
 
+    def offer(self, commands: Sequence[QAction]) -> None:
+        """Offer these commands from now on: some are those of the page in front."""
+        self._commands = tuple(commands)
+
     @property
     def results(self) -> ResultList:
         """The list below, made when it is first wanted."""

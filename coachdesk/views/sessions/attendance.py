@@ -25,7 +25,6 @@ from coachdesk.views.widgets.flow import FlowLayout
 from coachdesk.views.widgets.saver import Job, PartSaver
 from coachdesk.views.widgets.text import ElidedLabel, text_label
 
-_SHOWN_AT_ONCE: Final = 4
 _COLUMNS: Final = 2
 _ALL_KEY: Final = "0"
 
@@ -74,8 +73,7 @@ class AttendanceCard(Card):
         if self._session_id != page.session.id:
             self._session_id = page.session.id
             self._clear()
-            few = len(page.around.members) <= _SHOWN_AT_ONCE
-            self._is_open = few and self._unsaid(page.around.members) != ()
+            self._is_open = False
         self._show(page.around.members)
 
     def _clear(self) -> None:
@@ -88,8 +86,9 @@ class AttendanceCard(Card):
         self._members = members
         if self._is_open or any(member.note for member in members):
             self._show_rows()
-        self._inside.setVisible(self._is_open)
         unsaid = self._unsaid(members)
+        self._keep_keyboard(is_all_said=not unsaid)
+        self._inside.setVisible(self._is_open)
         self.all_there.setVisible(bool(unsaid))
         self.all_there.setEnabled(bool(unsaid))
         is_begun = len(unsaid) < len(members)
@@ -98,6 +97,13 @@ class AttendanceCard(Card):
         self.in_short.show_text(self._who(members))
         self.setVisible(bool(members))
 
+    def _keep_keyboard(self, *, is_all_said: bool) -> None:
+        """Lead the keyboard on before what it is on goes out of sight."""
+        holder = self.window().focusWidget()
+        is_folded_away = not self._is_open and self._inside.isAncestorOf(holder)
+        if is_folded_away or (is_all_said and holder is self.all_there):
+            self.one_by_one.setFocus()
+
     def _link_text(self, *, is_said: bool) -> str:
         if self._is_open:
             return self.tr("Fold")
@@ -105,7 +111,8 @@ class AttendanceCard(Card):
 
     def _show_rows(self) -> None:
         for gone in self.rows.keys() - {member.client_id for member in self._members}:
-            self.rows.pop(gone).deleteLater()
+            if not self.rows[gone].has_unsaved_note:
+                self.rows.pop(gone).deleteLater()
         for place, member in enumerate(self._members):
             if member.client_id in self.rows:
                 self.rows[member.client_id].show_member(member)

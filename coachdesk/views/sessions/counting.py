@@ -71,8 +71,7 @@ class CountingCard(Card):
         """Come into sight because the coach asks how the session counts."""
         self.is_wanted = True
         self._show()
-        is_open = self.countable.isEnabled() and not self.countable.isHidden()
-        (self.countable if is_open else self.reason).setFocus()
+        (self.reason if self.countable.isHidden() else self.countable).setFocus()
 
     def leave(self) -> None:
         """Step back where another session is shown."""
@@ -100,8 +99,7 @@ class CountingCard(Card):
         session = self._page.session
         is_missed = session.state in MISSED
         is_moved = session.state is SessionState.MOVED
-        self.countable.setVisible(not is_missed)
-        self.countable.setEnabled(not session.received)
+        self.countable.setHidden(is_missed or session.received)
         self._minutes_field.setVisible(session.state is SessionState.HELD)
         self._fee_field.setVisible(not is_moved)
         self.done.setVisible(not is_missed)

@@ -1,11 +1,11 @@
 """The notes and nothing else: a part of the page is lent to the middle of the window, and given back."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 from attrs import frozen
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QBoxLayout,
     QGridLayout,
@@ -24,6 +24,7 @@ from coachdesk.views.widgets.save_line import SaveLine
 from coachdesk.views.widgets.text import muted
 
 _MEASURE: Final = 70  # characters a line, which the eye follows without effort
+_LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 _AROUND_WORDS: Final = 40  # the frame of the field and its scroll bar
 
 
@@ -50,10 +51,14 @@ class FocusPane(QWidget):
 
     def __init__(self, context: Context) -> None:
         super().__init__()
+        self.setObjectName("focusPane")
         self._lent: list[tuple[QWidget, _Home]] = []
         self._notes: QPlainTextEdit | None = None
         self.is_on = False
         self.clock = QuietClock(context)
+        search = QShortcut(QKeySequence("Ctrl+K"), self)
+        search.activated.connect(self.left)
+        search.activated.connect(context.navigation.search_requested)
         self.saved = SaveLine()
         self.way_out = muted(self.tr("Esc or F11 leads back to the whole page"), wrap=False)
         self._middle = QWidget()
@@ -82,7 +87,7 @@ class FocusPane(QWidget):
         self.clock.show_session(page.session, hides=page.around.hides_clock)
 
     def enter(self, parts: Sequence[QWidget], notes: QPlainTextEdit) -> None:
-        """Take these parts of the page, one below the other, and the keyboard into the notes."""
+        """Take these parts of the page, one below the other."""
         self.is_on = True
         self._notes = notes
         for part in parts:
@@ -92,7 +97,6 @@ class FocusPane(QWidget):
             part.setHidden(is_hidden)
         self._keep_measure()
         self.show()
-        notes.setFocus()
 
     def give_back(self) -> None:
         """Put every part where it was; the last one taken first, so that each finds its place."""
@@ -116,8 +120,8 @@ class FocusPane(QWidget):
 
     def _keep_measure(self) -> None:
         if self._notes is not None:
-            letters = self._notes.fontMetrics().averageCharWidth() * _MEASURE
-            self._middle.setMaximumWidth(letters + _AROUND_WORDS)
+            alphabet = self._notes.fontMetrics().horizontalAdvance(_LETTERS)
+            self._middle.setMaximumWidth(alphabet * _MEASURE // len(_LETTERS) + _AROUND_WORDS)
 
 
 def _home_of(part: QWidget) -> _Home:
@@ -127,8 +131,8 @@ def _home_of(part: QWidget) -> _Home:
         raise BugError("a part without a place can't be lent")
     at = layout.indexOf(part)
     if isinstance(layout, QGridLayout):
-        row, column, rows, columns = layout.getItemPosition(at)  # type: ignore[misc]  # PySide calls it an object
-        return _Home(layout, (row, column, rows, columns))
+        place: Any = layout.getItemPosition(at)  # PySide calls the four numbers an object
+        return _Home(layout, tuple(place))
     stretch = layout.stretch(at) if isinstance(layout, QBoxLayout) else 0
     return _Home(layout, (at,), stretch)
 

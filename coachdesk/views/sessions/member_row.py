@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from coachdesk.models.attendance import Member
 from coachdesk.models.entities.session import Presence
-from coachdesk.views.labels import label
 from coachdesk.views.sessions.open_fields import OpenText
 from coachdesk.views.widgets.buttons import link, rename, toggle
 from coachdesk.views.widgets.flow import FlowLayout
@@ -48,8 +47,15 @@ class MemberRow(QWidget):
             row.addWidget(button)
         self._column.addLayout(row)
 
+    def _words(self) -> dict[Presence, str]:
+        return {
+            Presence.PRESENT: self.tr("here"),
+            Presence.PART: self.tr("part of it"),
+            Presence.ABSENT: self.tr("not here"),
+        }
+
     def _answer(self, place: int, presence: Presence) -> QPushButton:
-        button = toggle(label(presence))
+        button = toggle(self._words()[presence])
         button.setAccessibleDescription(self.member.name)
         button.setToolTip(self.tr("Key {number}").replace("{number}", str(place)))
         button.clicked.connect(lambda _checked=False: self._say(presence))

@@ -19,19 +19,16 @@ from coachdesk.models.entities.session import (
     PledgeState,
     Session,
     SessionKind,
-    SessionState,
 )
 from coachdesk.models.session_clock import has_run_on
 from coachdesk.models.session_pages import SessionPage, session_page
 from coachdesk.models.store import Store
 from coachdesk.views.context import Context
 from coachdesk.views.found_words import select_words
-from coachdesk.views.kind_text import kind_if_special
-from coachdesk.views.labels import label, moment_text
 from coachdesk.views.sessions.controls import SessionControls
 from coachdesk.views.sessions.plan_form import Plan
 from coachdesk.views.sessions.session_view import SessionView
-from coachdesk.views.sessions.wording import session_number
+from coachdesk.views.sessions.wording import session_facts, title_text
 from coachdesk.views.widgets.autosave import SaveState
 from coachdesk.views.widgets.page import Page
 from coachdesk.views.widgets.saver import Job
@@ -128,6 +125,11 @@ class SessionPanel(Page):
         return "" if self._page is None else self._page.session.engagement_id
 
     @property
+    def commands(self) -> tuple[QAction, ...]:
+        """What the search offers while the page is in front."""
+        return (self.focus_mode,)
+
+    @property
     def has_unsaved(self) -> bool:
         """Whether a session is kept here whose words could not be saved."""
         return any(view.is_dirty for view in self._views.values())
@@ -164,7 +166,7 @@ class SessionPanel(Page):
         self.controls.show_session(page.session)
         self.controls.clock.quiet.hide_time(hides=page.around.hides_clock)
         self.controls.saved.show_state(view.state)
-        self.name(page.names, self._facts(page))
+        self.name(title_text(page), session_facts(page, self._context.workspace.today()))
         if is_new:
             self.focus_first()
 
@@ -223,22 +225,6 @@ class SessionPanel(Page):
         if view is self.view:
             self.refresh()
 
-    def _facts(self, page: SessionPage) -> str:
-        session = page.session
-        at = session.began_at or session.planned_at
-        parts = [session_number(session, page.engagement)]
-        if at is not None:
-            parts.append(moment_text(at, self._context.workspace.today()))
-        parts.append(kind_if_special(session.kind, received=session.received))
-        parts += [label(session.mode), *(client.pronouns for client in page.clients)]
-        if session.state not in (SessionState.PLANNED, SessionState.HELD):
-            parts.append(label(session.state))
-        elif session.handed_out_at is not None:
-            parts.append(self.tr("handed out"))
-        elif session.closed_at is not None:
-            parts.append(self.tr("closed"))
-        return " · ".join(part for part in parts if part)
-
     def _do(self, verb: Callable[..., Written[Any]], **given: object) -> None:
         if self._wanted is not None:
             job = partial(verb, session_id=self._wanted, **given)
@@ -294,25 +280,23 @@ class SessionPanel(Page):
             self.view.ask_how_it_counts()
 
     def _on_focus_mode(self) -> None:
-        view = self.view
-        if view is None:
-            return
-        if view.focus.is_on:
-            self._leave_focus()
-            return
-        view.enter_focus()
-        self._show_head(is_shown=False)
+        if self.view is not None:
+            self._focus_on_notes(is_wanted=not self.view.focus.is_on)
 
     def _leave_focus(self) -> None:
-        if self.view is not None and self.view.focus.is_on:
-            self.view.leave_focus()
-            self._show_head(is_shown=True)
+        self._focus_on_notes(is_wanted=False)
 
-    def _show_head(self, *, is_shown: bool) -> None:
-        """Show or hide what stands around the notes, here and in the window."""
-        self._names.setVisible(is_shown)
-        self.controls.setVisible(is_shown)
-        self._context.navigation.focus_mode_requested.emit(not is_shown)
+    def _focus_on_notes(self, *, is_wanted: bool) -> None:
+        """Leave the notes alone on the screen, or show again what stands around them; the keyboard stays."""
+        view = self.view
+        if view is None or view.focus.is_on is is_wanted:
+            return
+        self._names.setHidden(is_wanted)
+        self.controls.setHidden(is_wanted)
+        self._context.navigation.focus_mode_requested.emit(is_wanted)
+        view.focus_on_notes(is_wanted=is_wanted)
+        if self.isVisible():
+            view.lead_to(view.notes.edit)
 
     def resting(self) -> State:  # noqa: D102
         self._leave_focus()

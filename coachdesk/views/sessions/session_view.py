@@ -129,7 +129,7 @@ class SessionView(QWidget):
     def lead_to(self, field: QWidget) -> None:
         """Put the keyboard into a field, and the field into sight once the page has its height."""
         if self.focus.is_on and not self.focus.isAncestorOf(field):
-            self.focus_left.emit()
+            self.focus_left.emit()  # nobody can type where nothing is seen
         self.around.reveal(field)
         field.setFocus()
         QTimer.singleShot(0, field, lambda: self._scroll.ensureWidgetVisible(field, 0, _AROUND))
@@ -248,20 +248,12 @@ class SessionView(QWidget):
         is_wide = self.width() >= _WIDE_ENOUGH_FOR_BRIEF
         self.brief.setVisible(is_wide and self.brief.is_worth_showing() and not self.focus.is_on)
 
-    def enter_focus(self) -> None:
-        """Leave the notes alone on the page, with what says that words are not saved."""
-        if not self.focus.is_on:
+    def focus_on_notes(self, *, is_wanted: bool) -> None:
+        """Leave the notes alone, with what says that words are not saved, or show the page whole again."""
+        if is_wanted:
             kept = (self.failure, self.late, self.stale, self.notes.edit)
             self.focus.enter(kept, self.notes.edit)
-            self._scroll.hide()
-            self._make_room()
-
-    def leave_focus(self) -> None:
-        """Show the whole page again; the keyboard stays in the notes."""
-        if self.focus.is_on:
-            has_keyboard = self.notes.edit.hasFocus()
+        else:
             self.focus.give_back()
-            self._scroll.show()
-            self._make_room()
-            if has_keyboard:
-                self.lead_to(self.notes.edit)
+        self._scroll.setHidden(is_wanted)
+        self._make_room()

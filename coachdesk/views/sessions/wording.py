@@ -1,15 +1,17 @@
 """Words that several parts of a session's page share."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from coachdesk.models.entities.people import Engagement
-from coachdesk.models.entities.session import Session
+from coachdesk.models.entities.session import Session, SessionState
 from coachdesk.models.session_clock import planned_end
 from coachdesk.models.session_kinds import is_fee_due
 from coachdesk.models.session_pages import SessionPage
+from coachdesk.views.kind_text import kind_if_special
+from coachdesk.views.labels import label, moment_text
 from coachdesk.views.names import names_text
 from coachdesk.views.names import shortened as shortened  # noqa: PLC0414  (asked for here, too)
 
@@ -53,6 +55,35 @@ def fee_text(session: Session, engagement: Engagement) -> str:
     text = QCoreApplication.translate("sessions", "The fee of {amount} is due, unless you agreed otherwise.")
     amount = QLocale().toString(engagement.fee_minor / _CENTS, "f", 2)
     return text.replace("{amount}", f"{amount} {engagement.currency}".strip())
+
+
+def session_facts(page: SessionPage, today: date) -> str:
+    """Return which session it is, when, of what kind, how, and what became of it."""
+    session = page.session
+    at = session.began_at or session.planned_at
+    parts = (
+        session_number(session, page.engagement),
+        "" if at is None else moment_text(at, today),
+        kind_if_special(session.kind, received=session.received),
+        label(session.mode),
+        *(client.pronouns for client in page.clients if len(page.clients) == 1),
+        _what_became(session),
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def _what_became(session: Session) -> str:
+    if session.state not in (SessionState.PLANNED, SessionState.HELD):
+        return label(session.state)
+    if session.handed_out_at is not None:
+        return QCoreApplication.translate("sessions", "handed out")
+    return "" if session.closed_at is None else QCoreApplication.translate("sessions", "closed")
+
+
+def title_text(page: SessionPage) -> str:
+    """Return whose session it is; of many, the first two and how many others."""
+    names = [client.display_name for client in page.clients]
+    return names_text(names) if len(names) > 1 else page.names
 
 
 def called_text(page: SessionPage) -> str:

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from coachdesk.views.widgets import whereabouts
@@ -65,6 +65,11 @@ class Page(QWidget):
 
     def flush(self) -> None:
         """Save at once what is being typed: the page is left, the window locks or closes."""
+
+    @property
+    def commands(self) -> tuple[QAction, ...]:
+        """What can be done on this page that the search offers while it is in front."""
+        return ()
 
     @property
     def engagement_at_hand(self) -> str:
