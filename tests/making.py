@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import attrs
 
 from coachdesk.models import clients, engagements, promises, sessions, summaries
-from coachdesk.models.entities.people import Engagement
+from coachdesk.models.entities.people import Engagement, EngagementFormat
 from coachdesk.models.entities.session import Closing, Session, SharedText
 from coachdesk.models.entities.sharing import SharedHow
 from coachdesk.models.store import Store
@@ -18,6 +18,14 @@ def an_engagement(store: Store, name: str = "Mira Solano", *, called: str = "Mir
     engagement = engagements.add_engagement(store, client_ids=(client.id,), purpose="To lead kindly").value
     full = attrs.evolve(engagement, sessions_planned=12, session_minutes=60)
     return engagements.save_engagement(store, engagement=full).value
+
+
+def a_group(store: Store, *names: str) -> Engagement:
+    """Add clients who are coached together, for six sessions of an hour and a half."""
+    ids = tuple(clients.add_client(store, display_name=name).value.id for name in names)
+    engagement = engagements.add_engagement(store, client_ids=ids, purpose="To speak in time").value
+    team = attrs.evolve(engagement, format=EngagementFormat.TEAM, sessions_planned=6, session_minutes=90)
+    return engagements.save_engagement(store, engagement=team).value
 
 
 def a_session(store: Store, engagement: Engagement, *, days: int = 0) -> Session:

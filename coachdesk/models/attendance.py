@@ -72,9 +72,14 @@ def number_present(store: Store, session_id: SessionId) -> int | None:
 
     It is the number in the group that goes with the hours, and those count once for the session.
     """
-    sql = "SELECT presence, count(*) FROM attendance WHERE session_id = ? AND presence <> '' GROUP BY 1"
-    said = dict(store.db.execute(sql, [session_id]).fetchall())
-    return sum(n for presence, n in said.items() if presence != Presence.ABSENT) if said else None
+    sql = "SELECT presence FROM attendance WHERE session_id = ?"
+    return count_present(Presence(row[0]) for row in store.db.execute(sql, [session_id]).fetchall())
+
+
+def count_present(presences: Iterable[Presence]) -> int | None:
+    """Return how many of these were there, for all or part of it; None where it was said of nobody."""
+    said = [presence for presence in presences if presence is not Presence.UNSAID]
+    return sum(presence is not Presence.ABSENT for presence in said) if said else None
 
 
 @write

@@ -15,11 +15,11 @@ def shortened(name: str, longest: int = _LONGEST_NAME) -> str:
     return name if len(name) <= longest else f"{name[:longest]}…"
 
 
-def names_text(names: Sequence[str]) -> str:
+def names_text(names: Sequence[str], longest: int = _LONGEST_OF_SEVERAL) -> str:
     """Return the names of those who are coached together; of many, the first two and how many others."""
     if len(names) == 1:
         return shortened(names[0])
-    short = [shortened(name, _LONGEST_OF_SEVERAL) for name in names]
+    short = [shortened(name, longest) for name in names]
     if len(names) <= _MOST_NAMES:
         return " & ".join(short)
     text = QCoreApplication.translate("names", "{first}, {second} and %n other(s)", "", len(names) - 2)

@@ -253,6 +253,7 @@ class SessionView(QWidget):
         if is_wanted:
             kept = (self.failure, self.late, self.stale, self.notes.edit)
             self.focus.enter(kept, self.notes.edit)
+            self.focus.saved.show_state(self.state)
         else:
             self.focus.give_back()
         self._scroll.setHidden(is_wanted)

@@ -16,6 +16,7 @@ from coachdesk.views.names import names_text
 from coachdesk.views.names import shortened as shortened  # noqa: PLC0414  (asked for here, too)
 
 _CENTS: Final = 100
+_LONGEST_IN_CAPTION: Final = 14  # of each, where several stand beside the one of the coach
 
 
 def number_text(number: int, planned: int | None) -> str:
@@ -88,7 +89,7 @@ def title_text(page: SessionPage) -> str:
 
 def called_text(page: SessionPage) -> str:
     """Return what the clients are called, as it fits into a caption."""
-    return names_text([client.called for client in page.clients])
+    return names_text([client.called for client in page.clients], _LONGEST_IN_CAPTION)
 
 
 def differing(caption: str, typed: str, stored: str) -> list[str]:
