@@ -21,10 +21,19 @@ def an_engagement(store: Store, name: str = "Mira Solano", *, called: str = "Mir
 
 
 def a_group(store: Store, *names: str, apart: bool = False) -> Engagement:
-    """Engage several clients at once; `apart` keeps them from being named to each other."""
+    """Add clients who are coached together, for six sessions of an hour and a half.
+
+    `apart` keeps them from being named to each other.
+    """
     members = tuple(clients.add_client(store, display_name=name).value.id for name in names)
-    engagement = engagements.add_engagement(store, client_ids=members).value
-    group = attrs.evolve(engagement, format=EngagementFormat.GROUP, members_apart=apart)
+    engagement = engagements.add_engagement(store, client_ids=members, purpose="To speak in time").value
+    group = attrs.evolve(
+        engagement,
+        format=EngagementFormat.GROUP if apart else EngagementFormat.TEAM,
+        sessions_planned=6,
+        session_minutes=90,
+        members_apart=apart,
+    )
     return engagements.save_engagement(store, engagement=group).value
 
 

@@ -28,12 +28,13 @@ from coachdesk.models.entities.people import (
     SafeStartItem,
     SponsorContact,
 )
-from coachdesk.models.entities.session import Commitment, Pledge, SessionState
+from coachdesk.models.entities.session import Commitment, Pledge, Presence, SessionKind, SessionState
 from coachdesk.models.entities.sharing import SharedDocument
 from coachdesk.models.preferences import KnownPreference, known_of_client
 from coachdesk.models.promises import OF_A_LIVING_SESSION
 from coachdesk.models.review_causes import DueReview, due_review
 from coachdesk.models.safe_start import in_order_of_steps
+from coachdesk.models.session_kinds import ONLY_AROUND_COACHING
 from coachdesk.models.store import Store
 
 RECENT_SESSIONS: Final = 12
@@ -54,19 +55,28 @@ class AgreementAtHand:
 
 @frozen(kw_only=True)
 class SessionLine:
-    """A session as a line. `at` is UTC, `headline` what it was about in the client's words."""
+    """A session as a line. `at` is UTC, `headline` what it was about in the client's words.
+
+    `presence` is that of this one client in a group.
+    """
 
     id: SessionId
     engagement_id: EngagementId
     number: int
     at: datetime | None = None
     state: SessionState
+    kind: SessionKind = SessionKind.COACHING
+    received: bool = False
+    presence: Presence = Presence.UNSAID
     headline: str = ""
 
 
 @frozen(kw_only=True)
 class EngagementPart:
-    """An engagement with all that belongs to it; `others` are the names of those who take part too."""
+    """An engagement with all that belongs to it; `others` are the names of those who take part too.
+
+    `is_prelude` tells that there was nothing so far but what surrounds coaching, such as a chemistry session.
+    """
 
     engagement: Engagement
     others: tuple[str, ...]
@@ -75,6 +85,7 @@ class EngagementPart:
     agreement: AgreementAtHand | None = None
     retention: Retention | None = None
     due: DueReview | None = None
+    is_prelude: bool = False
 
     @property
     def started_safely(self) -> bool:
@@ -86,7 +97,7 @@ class EngagementPart:
         """Whether coaching is under way without an agreement in force or a finished safe start."""
         has_agreement = self.agreement is not None and self.agreement.in_force is not None
         active = self.engagement.state is EngagementState.ACTIVE
-        return active and not (has_agreement and self.started_safely)
+        return active and not self.is_prelude and not (has_agreement and self.started_safely)
 
 
 @frozen(kw_only=True)
@@ -125,8 +136,8 @@ def client_page(store: Store, *, client_id: ClientId) -> ClientPage:
         client=client,
         engagements=_parts(store, client_id),
         consents=consents_of(store, client_id=client_id),
-        next_sessions=store.all(SessionLine, _NEXT, [client_id]),
-        past_sessions=store.all(SessionLine, _PAST, [client_id, RECENT_SESSIONS]),
+        next_sessions=store.all(SessionLine, _NEXT, {"client": client_id}),
+        past_sessions=store.all(SessionLine, _PAST, {"client": client_id, "most": RECENT_SESSIONS}),
         commitments=store.all(Commitment, _OPEN.format(table="commitment"), [client_id]),
         pledges=store.all(Pledge, _OPEN.format(table="pledge"), [client_id]),
         shared=store.all(SharedDocument, _SHARED, [client_id, client_id]),
@@ -139,14 +150,19 @@ _OPEN: Final = (
     f"SELECT * FROM {{table}} WHERE engagement_id IN {_MINE} AND state = 'open' "  # noqa: S608  (our own names)
     f"AND {OF_A_LIVING_SESSION} ORDER BY by_when IS NULL, by_when"
 )
-_LINES: Final = f"""
-SELECT s.id, s.engagement_id, s.number, coalesce(s.began_at, s.planned_at) AS at, s.state,
-  coalesce(nullif(c.focus, ''), t.focus, '') AS headline
+# Those of a group that a client has left stay theirs where it is known whether they were there.
+_LINES: Final = """
+SELECT s.id, s.engagement_id, s.number, coalesce(s.began_at, s.planned_at) AS at, s.state, s.kind, s.received,
+  coalesce(nullif(c.focus, ''), t.focus, '') AS headline, coalesce(a.presence, '') AS presence
 FROM session s LEFT JOIN check_in c ON c.session_id = s.id LEFT JOIN shared_text t ON t.session_id = s.id
-WHERE s.deleted_at IS NULL AND s.engagement_id IN {_MINE}
-"""  # noqa: S608  (our own names)
+LEFT JOIN attendance a ON a.session_id = s.id AND a.client_id = :client
+WHERE s.deleted_at IS NULL AND s.id IN (
+  SELECT one.id FROM engagement_client ec JOIN session one ON one.engagement_id = ec.engagement_id
+  WHERE ec.client_id = :client
+  UNION SELECT session_id FROM attendance WHERE client_id = :client AND presence <> '')
+"""
 _NEXT: Final = f"{_LINES} AND s.state = 'planned' ORDER BY at IS NULL, at"
-_PAST: Final = f"{_LINES} AND s.state <> 'planned' ORDER BY at DESC, s.number DESC LIMIT ?"
+_PAST: Final = f"{_LINES} AND s.state <> 'planned' ORDER BY at DESC, s.number DESC LIMIT :most"
 _SHARED: Final = f"""
 SELECT * FROM shared_document WHERE client_id = ? OR (client_id IS NULL AND engagement_id IN {_MINE})
 ORDER BY shared_at DESC, id
@@ -169,6 +185,10 @@ SELECT p.engagement_id, c.display_name FROM engagement_client p JOIN client c ON
 WHERE p.engagement_id IN {_MINE} AND c.id <> ? AND c.deleted_at IS NULL ORDER BY p.position
 """  # noqa: S608  (our own names)
 
+_PRELUDES: Final = f"""
+SELECT e.id FROM engagement e WHERE e.id IN {_MINE} AND {ONLY_AROUND_COACHING.format(engagement="e.id")}
+"""  # noqa: S608  (our own text)
+
 
 def _parts(store: Store, client_id: ClientId) -> tuple[EngagementPart, ...]:
     steps = store.all(SafeStartItem, _SAFE_START, [client_id])
@@ -178,6 +198,7 @@ def _parts(store: Store, client_id: ClientId) -> tuple[EngagementPart, ...]:
         found.engagement_id: found for found in store.all(AgreementAtHand, _AGREEMENTS, [client_id])
     }
     names = store.db.execute(_NAMES, [client_id, client_id]).fetchall()
+    preludes = {row[0] for row in store.db.execute(_PRELUDES, [client_id])}
     return tuple(
         EngagementPart(
             engagement=engagement,
@@ -189,6 +210,7 @@ def _parts(store: Store, client_id: ClientId) -> tuple[EngagementPart, ...]:
             agreement=agreements.get(engagement.id),
             retention=retention(store, engagement_id=engagement.id),
             due=due_review(store, engagement_id=engagement.id, day=local(store.now()).date()),
+            is_prelude=engagement.id in preludes,
         )
         for engagement in engagements_of(store, client_id=client_id)
     )

@@ -6,10 +6,11 @@ linked to it is said here. Signed text goes with its engagement alone, see the f
 
 from typing import Final
 
-from coachdesk.models import boundaries
+from coachdesk.models import boundaries, session_index
+from coachdesk.models.attendance import noted_sessions
 from coachdesk.models.engagements import forget_sponsor_if_unused
 from coachdesk.models.entities.change import Change, Kind
-from coachdesk.models.entities.ids import SponsorContactId
+from coachdesk.models.entities.ids import ClientId, SponsorContactId
 from coachdesk.models.store import Store
 
 # What is theirs alone goes with a client; a group goes on without them.
@@ -34,6 +35,7 @@ def delete_client(store: Store, client_id: str) -> Change:
     """Remove a client, and the engagements that are theirs alone."""
     their = {"client": client_id}
     sponsors = [row[0] for row in store.db.execute(_SPONSORS, their).fetchall()]
+    noted = noted_sessions(store, ClientId(client_id))
     for statement in (
         f"DELETE FROM shared_document WHERE {THEIR_DOCUMENTS}",  # noqa: S608  (our own names)
         f"DELETE FROM engagement WHERE id IN {ALONE}",  # noqa: S608
@@ -41,6 +43,9 @@ def delete_client(store: Store, client_id: str) -> Change:
         _HAND_ON,
     ):
         store.db.execute(statement, their)
+    for session_id in noted:
+        if store.value("SELECT 1 FROM session WHERE id = ?", [session_id]):
+            session_index.index_note(store, session_id)
     for sponsor_id in sponsors:
         forget_sponsor_if_unused(store, SponsorContactId(sponsor_id))
     return Change(frozenset(Kind) - {Kind.PROFILE}, frozenset({client_id}))

@@ -14,7 +14,7 @@ from coachdesk.models.entities.relationship import Feedback, FeedbackHow, Giver
 from coachdesk.models.entities.review import Noticed, NoticedKind
 from coachdesk.models.entities.session import Session
 from coachdesk.models.promises import OF_A_LIVING_SESSION
-from coachdesk.models.sessions import MISSED
+from coachdesk.models.session_kinds import MISSED
 from coachdesk.models.stems import in_turn
 from coachdesk.models.store import Store, write
 

@@ -40,8 +40,10 @@ _MOMENTS: Final = " UNION ALL ".join(
 )
 _WORDS: Final[dict[str, str]] = {
     SearchKind.NOTE: """
-        SELECT session_id, '', body FROM private_note
-        WHERE session_id IN (SELECT value FROM json_each(?))""",
+        SELECT s.id, '', concat_ws(char(10), n.body,
+          (SELECT group_concat(note, char(10)) FROM attendance a WHERE a.session_id = s.id AND note <> ''))
+        FROM session s LEFT JOIN private_note n ON n.session_id = s.id
+        WHERE s.id IN (SELECT value FROM json_each(?))""",
     SearchKind.SESSION: """
         SELECT s.id, '', concat_ws(char(10), k.focus, k.most_valuable, k.mood, k.since_last,
           k.success_today, t.focus, t.insights, t.agreed, t.experiment, t.next_step, t.next_date, t.free_line,

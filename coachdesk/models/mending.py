@@ -15,8 +15,8 @@ from coachdesk.models.store import Store, write
 
 _TABLES_OF: Final = re.compile(r"CREATE TABLE (\w+)")
 _NOTES: Final = """
-SELECT n.session_id, n.body FROM private_note n JOIN session s ON s.id = n.session_id
-JOIN engagement e ON e.id = s.engagement_id"""
+SELECT s.id FROM session s JOIN engagement e ON e.id = s.engagement_id
+WHERE s.id IN (SELECT session_id FROM private_note UNION SELECT session_id FROM attendance)"""
 _SESSIONS: Final = "SELECT s.id FROM session s JOIN engagement e ON e.id = s.engagement_id"
 
 _HAS_SESSION: Final = f"m.session_id IN ({_SESSIONS})"
@@ -53,7 +53,7 @@ def rebuild_search(store: Store) -> None:
     for row in store.db.query(_SESSIONS):
         session_index.index_words(store, SessionId(row["id"]))
     for row in store.db.query(_NOTES):
-        session_index.index_note(store, SessionId(row["session_id"]), row["body"])
+        session_index.index_note(store, SessionId(row["id"]))
     for commitment in store.all(Commitment, "SELECT * FROM commitment"):
         session_index.index_promise(store, commitment)
     for pledge in store.all(Pledge, "SELECT * FROM pledge"):

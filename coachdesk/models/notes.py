@@ -85,7 +85,7 @@ def save_note(
     earlier.keep(store, earlier.NOTES, session_id, (current.body,), (body,), always=keep_former)
     saved = PrivateNote(session_id=session_id, body=body, revision=revision + 1)
     store.put("private_note", saved, key=_KEY)
-    session_index.index_note(store, session_id, body)
+    session_index.index_note(store, session_id)
     return Written(saved, Change.of(Kind.NOTE, session_id))
 
 

@@ -21,6 +21,7 @@ class Key(StrEnum):
     SUMMARY_PROTECTION = "summary protection"
     BOOKLET_PROTECTION = "booklet protection"
     REPORT_PROTECTION = "sponsor report protection"
+    CLOCK_HIDDEN = "clock hidden"
 
 
 @frozen(kw_only=True)

@@ -12,9 +12,14 @@ from coachdesk.models.store import Store
 _FIRST_CLIENT = "SELECT client_id FROM engagement_client WHERE engagement_id = ? ORDER BY position"
 
 
-def index_note(store: Store, session_id: SessionId, body: str) -> None:
-    """Make private notes findable."""
-    _put(store, SearchKind.NOTE, session_id, _client_of_session(store, session_id), body)
+def index_note(store: Store, session_id: SessionId) -> None:
+    """Make private notes findable, those of single members of a group with them."""
+    parts = (
+        *_cells(store, "body", "private_note", session_id),
+        *_cells(store, "group_concat(note, char(10))", "attendance", session_id),
+    )
+    text = "\n".join(part for part in parts if part)
+    _put(store, SearchKind.NOTE, session_id, _client_of_session(store, session_id), text)
 
 
 def index_words(store: Store, session_id: SessionId) -> None:

@@ -8,7 +8,7 @@ from typing import Final
 from attrs import frozen
 
 from coachdesk.models.entities.ids import EngagementId, SessionId
-from coachdesk.models.entities.session import SessionMode, SessionState
+from coachdesk.models.entities.session import SessionKind, SessionMode, SessionState
 from coachdesk.models.folding import folded
 from coachdesk.models.store import Store
 
@@ -19,7 +19,7 @@ class SessionRow:
 
     id: SessionId
     engagement_id: EngagementId
-    client_names: str
+    client_names: tuple[str, ...]
     number: int
     sessions_planned: int | None = None
     starts_at: datetime
@@ -27,6 +27,8 @@ class SessionRow:
     mode: SessionMode
     place: str = ""
     state: SessionState
+    kind: SessionKind = SessionKind.COACHING
+    received: bool = False
     began_at: datetime | None = None
     closed_at: datetime | None = None
     handed_out_at: datetime | None = None
@@ -35,12 +37,11 @@ class SessionRow:
 
 _ROWS: Final = """
 SELECT s.id, s.engagement_id, s.number, e.sessions_planned, coalesce(s.began_at, s.planned_at) AS starts_at,
-  coalesce(s.minutes, s.planned_minutes) AS minutes, s.mode, s.place, s.state, s.began_at, s.closed_at,
-  s.handed_out_at, coalesce(c.focus, '') AS focus,
-  (SELECT group_concat(name, ' & ') FROM (
-    SELECT display_name AS name FROM engagement_client ec JOIN client ON client.id = ec.client_id
-    WHERE ec.engagement_id = s.engagement_id AND client.deleted_at IS NULL
-    ORDER BY ec.position)) AS client_names
+  coalesce(s.minutes, s.planned_minutes) AS minutes, s.mode, s.place, s.state, s.kind, s.received, s.began_at,
+  s.closed_at, s.handed_out_at, coalesce(c.focus, '') AS focus,
+  (SELECT json_group_array(display_name ORDER BY ec.position) FROM engagement_client ec
+    JOIN client ON client.id = ec.client_id
+    WHERE ec.engagement_id = s.engagement_id AND client.deleted_at IS NULL) AS client_names
 FROM session s JOIN engagement e ON e.id = s.engagement_id LEFT JOIN check_in c ON c.session_id = s.id
 WHERE {chosen} ORDER BY {order}
 """
@@ -54,7 +55,7 @@ _ORDER: Final = "coalesce(s.began_at, s.planned_at) {direction}, s.id {direction
 # number of sessions. That walk is long where few sessions belong to a name, so the engagements of
 # a few are gone through by their own index instead.
 _BY_DAY: Final = f"""
-{_MATCH} AND client_names IS NOT NULL
+{_MATCH} AND client_names <> '[]'
 AND (:engagements IS NULL OR s.engagement_id IN (SELECT value FROM json_each(:engagements)))
 """  # noqa: S608  (our own text)
 _BY_NAME: Final = f"""
@@ -124,7 +125,7 @@ class Bookable:
     """An engagement that a session can be planned for, with what it did last time."""
 
     engagement_id: EngagementId
-    names: str
+    names: tuple[str, ...]
     session_minutes: int | None = None
     mode: SessionMode = SessionMode.IN_PERSON
     place: str = ""
@@ -132,7 +133,7 @@ class Bookable:
 
 _BOOKABLE: Final = """
 SELECT e.id AS engagement_id, e.session_minutes,
-  group_concat(c.display_name, ' & ' ORDER BY ec.position) AS names,
+  json_group_array(c.display_name ORDER BY ec.position) AS names,
   coalesce(last.mode, 'in person') AS mode, coalesce(last.place, '') AS place
 FROM engagement e JOIN engagement_client ec ON ec.engagement_id = e.id JOIN client c ON c.id = ec.client_id
 LEFT JOIN session last ON last.id = (
@@ -144,4 +145,4 @@ WHERE e.state <> 'closed' AND c.deleted_at IS NULL AND NOT c.archived GROUP BY e
 def bookable(store: Store) -> tuple[Bookable, ...]:
     """Return the engagements under way, by the names of their clients."""
     found = store.all(Bookable, _BOOKABLE)
-    return tuple(sorted(found, key=lambda one: (folded(one.names), one.engagement_id)))
+    return tuple(sorted(found, key=lambda one: (folded(" ".join(one.names)), one.engagement_id)))

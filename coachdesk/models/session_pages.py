@@ -20,6 +20,7 @@ from coachdesk.models.noted import Noted, noted_in
 from coachdesk.models.notes import OpenNote
 from coachdesk.models.promises import Promises
 from coachdesk.models.review_causes import DueReview
+from coachdesk.models.session_around import NOTHING_AROUND, Around, around
 from coachdesk.models.sessions import session
 from coachdesk.models.store import Store
 
@@ -46,6 +47,7 @@ class SessionPage:
     noted: Noted = field(factory=Noted)
     ending: Ending = field(factory=Ending)
     headings: HeadingsAtHand = field(factory=HeadingsAtHand)
+    around: Around = NOTHING_AROUND
 
     @property
     def names(self) -> str:
@@ -93,4 +95,5 @@ def session_page(store: Store, session_id: SessionId) -> SessionPage:
         noted=noted_in(store, held),
         ending=ending,
         headings=headings_at_hand(store, held),
+        around=around(store, held, engagement),
     )

@@ -1,6 +1,6 @@
 """The course of a session: planned, moved, held, closed."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Final
 
 import attrs
@@ -9,24 +9,12 @@ from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError, LockedTextErr
 from coachdesk.models.entities.change import Change, Kind, Written
 from coachdesk.models.entities.ids import EngagementId, SessionId, new_id
 from coachdesk.models.entities.people import Payer
-from coachdesk.models.entities.session import FeeKind, Session, SessionMode, SessionState
+from coachdesk.models.entities.session import Session, SessionKind, SessionMode, SessionState
+from coachdesk.models.session_clock import ended, is_set_by_hand, not_begun
+from coachdesk.models.session_kinds import MISSED, of_kind, usual_fee
 from coachdesk.models.store import Store, write
 
-_LONGEST_SITTING: Final = timedelta(hours=12)
-_FEE_BY_PAYER: Final = {
-    Payer.CLIENT: FeeKind.PAID,
-    Payer.SPONSOR: FeeKind.THIRD_PARTY,
-    Payer.EMPLOYER: FeeKind.THIRD_PARTY,
-    Payer.EXCHANGE: FeeKind.EXCHANGE,
-    Payer.NONE: FeeKind.PRO_BONO,
-}
 _UNCOUNTED: Final = (SessionState.CANCELLED, SessionState.MOVED)
-MISSED: Final = (
-    SessionState.CANCELLED,
-    SessionState.LATE_CANCEL,
-    SessionState.NO_SHOW,
-    SessionState.MOVED,
-)
 
 
 def session(store: Store, session_id: SessionId) -> Session:
@@ -47,22 +35,22 @@ def plan_session(
     minutes: int | None = None,
     mode: SessionMode = SessionMode.IN_PERSON,
     place: str = "",
+    kind: SessionKind = SessionKind.COACHING,
+    received: bool = False,
 ) -> Written[Session]:
     """Add the next session of an engagement; without `minutes` it gets the engagement's usual length."""
     usual, payer = _usual(store, engagement_id)
-    return _save(
-        store,
-        Session(
-            id=SessionId(new_id()),
-            engagement_id=engagement_id,
-            number=_next_number(store, engagement_id),
-            planned_at=planned_at.astimezone(UTC),
-            planned_minutes=usual if minutes is None else minutes,
-            mode=mode,
-            place=place,
-            fee_kind=_FEE_BY_PAYER[payer],
-        ),
+    planned = Session(
+        id=SessionId(new_id()),
+        engagement_id=engagement_id,
+        number=_next_number(store, engagement_id),
+        planned_at=planned_at.astimezone(UTC),
+        planned_minutes=usual if minutes is None else minutes,
+        mode=mode,
+        place=place,
+        fee_kind=usual_fee(SessionKind.COACHING, payer),
     )
+    return save(store, of_kind(planned, kind, received=received, payer=payer))
 
 
 @write
@@ -74,40 +62,58 @@ def move_session(
     minutes: int | None,
     mode: SessionMode,
     place: str,
+    kind: SessionKind | None = None,
+    received: bool = False,
     keep_trace: bool = True,
 ) -> Written[Session]:
-    """Give a planned session another time, length, mode or place; what was prepared stays with it.
+    """Give a planned session another time, length, mode, place or kind; what was prepared stays with it.
 
-    With `keep_trace` the old time stays on record as a session that was moved.
+    With `keep_trace` the old time stays on record as a session that was moved; without `kind` that stays.
     """
     old = _still_planned(session(store, session_id))
     moved = attrs.evolve(
         old, planned_at=planned_at.astimezone(UTC), planned_minutes=minutes, mode=mode, place=place
     )
+    if kind is not None:
+        payer = payer_of(store, old.engagement_id)
+        moved = of_kind(moved, kind, received=received, payer=payer)
     if keep_trace and moved.planned_at != old.planned_at:
-        _save(store, attrs.evolve(old, id=SessionId(new_id()), state=SessionState.MOVED))
-    return _save(store, attrs.evolve(moved, state=SessionState.PLANNED))
+        save(store, attrs.evolve(old, id=SessionId(new_id()), state=SessionState.MOVED))
+    return save(store, attrs.evolve(moved, state=SessionState.PLANNED))
 
 
 @write
 def cancel_session(store: Store, *, session_id: SessionId, late: bool) -> Written[Session]:
     """Record that a planned session was called off, in time or late."""
     state = SessionState.LATE_CANCEL if late else SessionState.CANCELLED
-    return _save(store, attrs.evolve(_still_planned(session(store, session_id)), state=state))
+    return save(store, attrs.evolve(_still_planned(session(store, session_id)), state=state))
 
 
 @write
 def mark_no_show(store: Store, *, session_id: SessionId) -> Written[Session]:
-    """Record that the client did not come."""
-    planned = _still_planned(session(store, session_id))
-    return _save(store, attrs.evolve(planned, state=SessionState.NO_SHOW))
+    """Record that the client did not come; a clock that was begun while the coach waited counts for nothing.
+
+    Raises:
+        InvalidInputError: it is closed already.
+    """
+    waited = _not_closed(session(store, session_id))
+    return save(store, attrs.evolve(not_begun(waited), state=SessionState.NO_SHOW))
 
 
 @write
 def plan_again(store: Store, *, session_id: SessionId) -> Written[Session]:
-    """Take back that a session was cancelled or missed."""
-    missed = _still_planned(session(store, session_id))
-    return _save(store, attrs.evolve(missed, state=SessionState.PLANNED))
+    """Take back that a session was cancelled or missed, or that it was begun.
+
+    Raises:
+        InvalidInputError: it is closed already, or takes place at another time.
+    """
+    back = _not_closed(session(store, session_id))
+    if back.state is SessionState.MOVED:
+        raise InvalidInputError(
+            QT_TRANSLATE_NOOP("errors", "This session was moved to another time."),
+            QT_TRANSLATE_NOOP("errors", "Plan another one instead."),
+        )
+    return save(store, attrs.evolve(not_begun(back), state=SessionState.PLANNED))
 
 
 @write
@@ -118,13 +124,13 @@ def begin_session(store: Store, *, session_id: SessionId) -> Written[Session]:
         InvalidInputError: it is closed, or did not take place.
     """
     now = _open_to_hold(session(store, session_id))
-    return _save(
+    return save(
         store,
         attrs.evolve(
             now,
             began_at=now.began_at or store.now(),
             ended_at=None,
-            minutes=now.minutes if _is_set_by_hand(now) else None,
+            minutes=now.minutes if is_set_by_hand(now) else None,
             state=SessionState.HELD,
         ),
     )
@@ -143,13 +149,13 @@ def end_session(store: Store, *, session_id: SessionId) -> Written[Session]:
             QT_TRANSLATE_NOOP("errors", "The clock of this session does not run."),
             QT_TRANSLATE_NOOP("errors", "Begin the session first."),
         )
-    return _save(store, _ended(running, store.now()))
+    return save(store, ended(running, store.now()))
 
 
 @write
 def set_minutes(store: Store, *, session_id: SessionId, minutes: int | None) -> Written[Session]:
     """Set by hand how many minutes count."""
-    return _save(store, attrs.evolve(session(store, session_id), minutes=minutes))
+    return save(store, attrs.evolve(session(store, session_id), minutes=minutes))
 
 
 @write
@@ -163,9 +169,9 @@ def close_session(store: Store, *, session_id: SessionId) -> Written[Session]:
     """
     now = _open_to_hold(session(store, session_id))
     if now.began_at is not None and now.ended_at is None:
-        now = _ended(now, store.now())
+        now = ended(now, store.now())
     minutes = now.planned_minutes if now.minutes is None else now.minutes
-    return _save(store, attrs.evolve(now, state=SessionState.HELD, closed_at=store.now(), minutes=minutes))
+    return save(store, attrs.evolve(now, state=SessionState.HELD, closed_at=store.now(), minutes=minutes))
 
 
 @write
@@ -177,7 +183,7 @@ def reopen_session(store: Store, *, session_id: SessionId) -> Written[Session]:
     """
     closed = session(store, session_id)
     ensure_not_handed_out(closed)
-    return _save(store, attrs.evolve(closed, closed_at=None))
+    return save(store, attrs.evolve(closed, closed_at=None))
 
 
 @write
@@ -200,7 +206,7 @@ def restore_session(store: Store, *, session_id: SessionId) -> Written[Session]:
     back = session(store, session_id)
     if _number_taken(store, back):
         back = attrs.evolve(back, number=_next_number(store, back.engagement_id))
-    return _save(store, back)
+    return save(store, back)
 
 
 def ensure_not_handed_out(held: Session) -> None:
@@ -216,12 +222,7 @@ def ensure_not_handed_out(held: Session) -> None:
         )
 
 
-def _open_to_hold(held: Session) -> Session:
-    if held.state in MISSED:
-        raise InvalidInputError(
-            QT_TRANSLATE_NOOP("errors", "This session did not take place."),
-            QT_TRANSLATE_NOOP("errors", "If it did, choose “Planned after all” first."),
-        )
+def _not_closed(held: Session) -> Session:
     if held.closed_at is not None:
         raise InvalidInputError(
             QT_TRANSLATE_NOOP("errors", "This session is closed already."),
@@ -230,15 +231,13 @@ def _open_to_hold(held: Session) -> Session:
     return held
 
 
-def _is_set_by_hand(held: Session) -> bool:
-    """Tell whether other minutes count than those of the clock, or of the plan where no clock ran."""
-    if held.minutes is None or held.began_at is None or held.ended_at is None:
-        return held.minutes not in (None, held.planned_minutes)
-    return held.minutes != _minutes_between(held.began_at, held.ended_at)
-
-
-def _minutes_between(began_at: datetime, ended_at: datetime) -> int:
-    return round((ended_at - began_at) / timedelta(minutes=1))
+def _open_to_hold(held: Session) -> Session:
+    if held.state in MISSED:
+        raise InvalidInputError(
+            QT_TRANSLATE_NOOP("errors", "This session did not take place."),
+            QT_TRANSLATE_NOOP("errors", "If it did, choose “Planned after all” first."),
+        )
+    return _not_closed(held)
 
 
 def _still_planned(planned: Session) -> Session:
@@ -250,28 +249,21 @@ def _still_planned(planned: Session) -> Session:
     return planned
 
 
-def _ended(running: Session, now: datetime) -> Session:
-    """Stop a clock; one that was forgotten overnight stops after the planned length."""
-    began_at = running.began_at or now
-    ended_at = max(now, began_at)
-    if ended_at - began_at > _LONGEST_SITTING:
-        ended_at = began_at + timedelta(minutes=running.planned_minutes or 0)
-    clocked = _minutes_between(began_at, ended_at)
-    minutes = clocked if running.minutes is None else running.minutes
-    return attrs.evolve(
-        running, began_at=began_at, ended_at=ended_at, minutes=minutes, state=SessionState.HELD
-    )
-
-
-def _save(store: Store, changed: Session) -> Written[Session]:
+def save(store: Store, changed: Session) -> Written[Session]:
+    """Keep a session as it is now; for the verbs of sessions alone."""
     store.put("session", changed)
     return Written(changed, Change.of(Kind.SESSION, changed.id))
 
 
 def _usual(store: Store, engagement_id: EngagementId) -> tuple[int | None, Payer]:
     minutes = store.value("SELECT session_minutes FROM engagement WHERE id = ?", [engagement_id])
+    return minutes, payer_of(store, engagement_id)
+
+
+def payer_of(store: Store, engagement_id: EngagementId) -> Payer:
+    """Return who pays for the sessions of an engagement."""
     payer = store.value("SELECT payer FROM engagement WHERE id = ?", [engagement_id])
-    return minutes, Payer(payer or Payer.CLIENT)
+    return Payer(payer or Payer.CLIENT)
 
 
 def _next_number(store: Store, engagement_id: EngagementId) -> int:

@@ -8,9 +8,10 @@ from attrs import frozen
 
 from coachdesk.models.entities.ids import ClientId, CommitmentId, EngagementId, PledgeId, SessionId
 from coachdesk.models.entities.review import ReviewCause
-from coachdesk.models.entities.session import SessionMode, SessionState
+from coachdesk.models.entities.session import SessionKind, SessionMode, SessionState
 from coachdesk.models.promises import OF_A_LIVING_SESSION
 from coachdesk.models.review_causes import due_reviews
+from coachdesk.models.session_kinds import ONLY_AROUND_COACHING
 from coachdesk.models.shown_client import SHOWN_CLIENT
 from coachdesk.models.store import Store
 
@@ -20,19 +21,25 @@ _MOST: Final = 50
 
 @frozen(kw_only=True)
 class DaySession:
-    """A session of the day with the little one has to know before it. Moments are UTC."""
+    """A session of the day with the little one has to know before it. Moments are UTC.
+
+    `names` are those of all clients, `called` as they are used in conversation.
+    """
 
     id: SessionId
     engagement_id: EngagementId
     client_id: ClientId
     client_name: str
-    called: str
+    names: tuple[str, ...]
+    called: tuple[str, ...]
     pronouns: str
     number: int
     sessions_planned: int | None
     starts_at: datetime
     mode: SessionMode
     state: SessionState
+    kind: SessionKind
+    received: bool
     purpose: str
     organisation: str
     commitment: str
@@ -108,13 +115,20 @@ def today_page(store: Store, *, day: date, zone: tzinfo | None = None) -> TodayP
     )
 
 
+_MEMBERS: Final = """
+FROM engagement_client p JOIN client m ON m.id = p.client_id
+WHERE p.engagement_id = e.id AND m.deleted_at IS NULL
+"""
 # The plus keeps SQLite from taking the index of states, where nearly all sessions are held, instead of
 # that of days: https://www.sqlite.org/optoverview.html#disqualifying_where_clause_terms_using_unary_
 # The alias names of the two queries are the fields of the entity they fill.
 _SESSIONS: Final = f"""
-SELECT s.id, s.engagement_id, s.number, s.mode, s.state, coalesce(s.began_at, s.planned_at) AS starts_at,
-  e.sessions_planned, e.purpose, c.id AS client_id, c.display_name AS client_name, c.pronouns,
-  coalesce(nullif(c.preferred_name, ''), c.display_name) AS called,
+SELECT s.id, s.engagement_id, s.number, s.mode, s.state, s.kind, s.received,
+  coalesce(s.began_at, s.planned_at) AS starts_at, e.sessions_planned, e.purpose,
+  c.id AS client_id, c.display_name AS client_name, c.pronouns,
+  (SELECT json_group_array(m.display_name ORDER BY p.position) {_MEMBERS}) AS names,
+  (SELECT json_group_array(coalesce(nullif(m.preferred_name, ''), m.display_name) ORDER BY p.position)
+   {_MEMBERS}) AS called,
   coalesce(o.name, '') AS organisation, coalesce(k.what, '') AS commitment,
   coalesce(k.how_we_will_know, '') AS commitment_known_by, coalesce(p.what, '') AS pledge
 FROM session s
@@ -163,6 +177,7 @@ FROM engagement e
 {SHOWN_CLIENT.format(engagement="e.id")}
 WHERE c.archived = 0 AND e.state = 'active' AND (care = 'agreement' OR
   (SELECT count(*) FROM safe_start s WHERE s.engagement_id = e.id AND s.done_on IS NOT NULL) < 8)
+  AND NOT {ONLY_AROUND_COACHING.format(engagement="e.id")}
 ORDER BY c.display_name LIMIT ?
 """  # noqa: S608  (our own text)
 

@@ -88,6 +88,7 @@ class MainWindow(QMainWindow):
         row.setContentsMargins(MARGIN, 9, MARGIN, 9)
         row.addWidget(self.search, 3)
         row.addStretch(1)
+        self._bar = bar
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(bar)
@@ -129,6 +130,8 @@ class MainWindow(QMainWindow):
         ways.changes_requested.connect(lambda *ids: self.open("changes", *ids))
         ways.back_requested.connect(self.back)
         ways.notice_requested.connect(self.notices.show_notice)
+        ways.focus_mode_requested.connect(self._on_focus_mode)
+        ways.search_requested.connect(self.search.begin)
 
     def _add_actions(self) -> None:
         ways = self._context.navigation
@@ -233,6 +236,11 @@ class MainWindow(QMainWindow):
         elif not page.has_unsaved:
             page.refresh()
         page.focus_first()
+
+    def _on_focus_mode(self, is_on: bool) -> None:
+        """Keep out of sight what leads elsewhere; what is wrong and what happened is said all the same."""
+        for part in (self.rail, self._bar):
+            part.setHidden(is_on)
 
     def _on_failed(self, error: KnownError) -> None:
         if isinstance(error, InternalError):

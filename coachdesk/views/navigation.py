@@ -24,7 +24,8 @@ class Navigation(QObject):
 
     What was found comes with the words that were looked for, to be shown among the others; a
     summary with the words that are typed for it, but no part of it yet; the same room with its talk.
-    A brief of no session is that of the next one.
+    A brief of no session is that of the next one. In focus mode the window keeps its rail and its search
+    out of sight.
     """
 
     panel_requested = Signal(str)
@@ -50,6 +51,8 @@ class Navigation(QObject):
     back_requested = Signal()
     notice_requested = Signal(object)
     same_room_requested = Signal(object)
+    focus_mode_requested = Signal(bool)
+    search_requested = Signal()
 
     def notify(
         self,

@@ -16,8 +16,10 @@ from coachdesk.models.today import DaySession, DuePromise, TodayPage, Waiting, t
 from coachdesk.views.backup_word import BackupWord
 from coachdesk.views.between_card import AT_ONCE, BetweenCard
 from coachdesk.views.context import Context
+from coachdesk.views.kind_text import kind_if_special
 from coachdesk.views.kit_word import KitWord
 from coachdesk.views.labels import day_text, label, time_text
+from coachdesk.views.names import names_text
 from coachdesk.views.widgets.buttons import primary, quiet, secondary
 from coachdesk.views.widgets.card import Card
 from coachdesk.views.widgets.empty import EmptyState
@@ -134,7 +136,7 @@ class TodayPanel(Page):
         top.addWidget(time, alignment=Qt.AlignmentFlag.AlignTop)
         names = QVBoxLayout()
         names.setSpacing(0)
-        names.addWidget(text_label(session.client_name, "h2"))
+        names.addWidget(text_label(names_text(session.names), "h2"))
         names.addWidget(muted(self._facts(session)))
         names.addStretch(1)
         top.addLayout(names, 1)
@@ -154,7 +156,7 @@ class TodayPanel(Page):
     def _session_button(self, session: DaySession) -> QWidget:
         weight = secondary if session.state is SessionState.HELD else primary
         button = weight(self.tr("Open"))
-        button.setAccessibleDescription(session.client_name)
+        button.setAccessibleDescription(names_text(session.names))
         button.clicked.connect(lambda: self._context.navigation.session_requested.emit(session.id, ""))
         self._first = self._first or button
         return button
@@ -171,7 +173,9 @@ class TodayPanel(Page):
             if session.sessions_planned
             else self.tr("session {number}")
         ).format(number=session.number, planned=session.sessions_planned)
-        parts = (session.pronouns, label(session.mode), number, session.organisation)
+        pronouns = session.pronouns if len(session.names) == 1 else ""
+        kind = kind_if_special(session.kind, received=session.received)
+        parts = (pronouns, kind, label(session.mode), number, session.organisation)
         return " · ".join(part for part in parts if part)
 
     def _last_promises(self, session: DaySession) -> QGridLayout:
@@ -179,7 +183,7 @@ class TodayPanel(Page):
         grid.setHorizontalSpacing(18)
         columns = (
             (
-                self.tr("{name} promised").replace("{name}", session.called),
+                self.tr("{name} promised").replace("{name}", names_text(session.called)),
                 session.commitment,
                 session.commitment_known_by,
             ),

@@ -275,6 +275,16 @@
     </message>
 </context>
 <context>
+    <name>names</name>
+    <message numerus="yes">
+        <source>{first}, {second} and %n other(s)</source>
+        <translation>
+            <numerusform>{first}, {second} and %n other</numerusform>
+            <numerusform>{first}, {second} and %n others</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>preferences</name>
     <message numerus="yes">
         <source>To be asked again after %n session(s).</source>

@@ -14,12 +14,15 @@ from coachdesk.models import clients, own_sets, summaries
 from coachdesk.models.clause_sets import every_shipped_clause
 from coachdesk.models.clauses import save_words
 from coachdesk.models.clock import fixed_clock
+from coachdesk.models.engagements import get_engagement
 from coachdesk.models.entities.agreement import Party, SigningMethod
 from coachdesk.models.entities.moment import Experiment, Milestone, Moment, Reflection
 from coachdesk.models.entities.moment import Signal as Noticed
-from coachdesk.models.entities.session import SharedText, SummaryField
+from coachdesk.models.entities.session import Presence, SessionKind, SharedText, SummaryField
 from coachdesk.models.entities.sharing import Protection
 from coachdesk.models.moments import put_moment
+from coachdesk.models.session_details import set_kind
+from coachdesk.models.sessions import cancel_session
 from coachdesk.models.signatures import void_signatures
 from coachdesk.models.store import Store
 from coachdesk.sample import vault as sample
@@ -98,6 +101,34 @@ def noted(store: Store) -> None:
     session = making.a_session(store, making.an_engagement(store))
     for moment in one_of_each(session, store.now(), longer("Said that it was enough for one day")):
         put_moment(store, moment=moment)
+
+
+def of_twelve(store: Store) -> None:
+    """Let twelve people with long names meet."""
+    making.a_session(
+        store, making.a_group(store, *(longer("Wilhelmina Okonkwo-Lindström ") * 2 for _ in range(12)))
+    )
+
+
+def with_sponsor(store: Store) -> None:
+    """Let a meeting with the sponsor be planned."""
+    page = agreeing.begin(store, three_way=True)
+    planned = making.a_session(store, get_engagement(store, engagement_id=page.agreement.engagement_id))
+    set_kind(store, session_id=planned.id, kind=SessionKind.THREE_WAY)
+
+
+def missed(store: Store) -> None:
+    planned = making.a_session(store, making.an_engagement(store))
+    cancel_session(store, session_id=planned.id, late=True)
+
+
+def answer_one_by_one(page: SessionPanel) -> None:
+    assert page.view is not None
+    assert page.view.around.attendance is not None
+    page.view.around.attendance.one_by_one.click()
+    for row in page.view.around.attendance.rows.values():
+        row.answers[Presence.ABSENT].click()
+        row.note_button.click()
 
 
 def undecided(store: Store) -> None:
@@ -191,6 +222,12 @@ PAGES: dict[str, tuple[Callable[[Store], object], str, Callable[[Any], object]]]
     "promises to answer": (promised, "session", lambda _page: None),
     "a session that runs": (promised, "session", lambda page: page.controls.begin.click()),
     "a session to be moved": (promised, "session", lambda page: page.controls.move_wanted.emit()),
+    "a group that meets": (of_twelve, "session", lambda _page: None),
+    "who of a group is here": (of_twelve, "session", answer_one_by_one),
+    "a meeting with the sponsor": (with_sponsor, "session", lambda _page: None),
+    "a session that was missed": (missed, "session", lambda _page: None),
+    "how a session counts": (promised, "session", lambda page: page.controls.counting_wanted.emit()),
+    "the notes alone": (promised, "session", lambda page: page.focus_mode.trigger()),
     "a closing with gaps": (promised, "session", lambda page: page.controls.close_wanted.emit()),
     "a reflection to be noted": (promised, "session", note(Reflection)),
     "a signal to be noted": (promised, "session", note(Noticed)),

@@ -10,9 +10,13 @@ from coachdesk.models.entities.session import Session
 from coachdesk.models.session_pages import SessionPage, session_page
 from coachdesk.models.sessions import session
 from coachdesk.views.context import Context
+from coachdesk.views.sessions.attendance import AttendanceCard
+from coachdesk.views.sessions.counting import CountingCard
+from coachdesk.views.sessions.member_row import MemberRow
 from coachdesk.views.sessions.session_panel import SessionPanel
 from coachdesk.views.sessions.session_view import SessionView
 from coachdesk.views.sessions.settling import PromiseRow
+from coachdesk.views.sessions.three_way import ThreeWayCard
 from coachdesk.views.widgets.page import ScrollColumn
 from tests import refusing
 from tests.drivers.behind import Behind, Settle
@@ -101,6 +105,41 @@ class SessionDriver:
     def pledge(self) -> PromiseRow:
         """Return the coach's promise of last time."""
         return next(iter(self.view.check_in.pledges.rows.values()))
+
+    @property
+    def attendance(self) -> AttendanceCard:
+        """The card that says who of a group is there."""
+        card = self.view.around.attendance
+        assert card is not None
+        return card
+
+    def member(self, name: str) -> MemberRow:
+        """Return the row of a member of the group, unfolded."""
+        card = self.attendance
+        if not card.rows or not next(iter(card.rows.values())).isVisible():
+            self.press(card.one_by_one)
+        return next(row for row in card.rows.values() if row.member.name == name)
+
+    @property
+    def counting(self) -> CountingCard:
+        """The card that says how the session counts."""
+        card = self.view.around.counting
+        assert card is not None
+        return card
+
+    @property
+    def three_way(self) -> ThreeWayCard:
+        """The card of a meeting with the sponsor."""
+        card = self.view.around.three_way
+        assert card is not None
+        return card
+
+    def choose(self, entry: str) -> None:
+        """Choose from the menu behind the three dots."""
+        action = self.panel.controls.more.action(entry)
+        assert action.isVisible()
+        action.trigger()
+        self.vault.settle()
 
     def fill_closing(self, **words: str) -> None:
         """Type into the closing."""

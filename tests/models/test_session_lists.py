@@ -27,7 +27,7 @@ def test_the_day_shows_who_comes_in_order(store: Store, engagement: Engagement) 
         )
     today = session_lists.list_sessions(store, start=store.now(), end=store.now() + timedelta(days=1))
     assert [(row.starts_at - store.now(), row.minutes) for row in today] == [(an_hour, 30), (3 * an_hour, 30)]
-    assert {row.client_names for row in today} == {"Mira Solano"}
+    assert {row.client_names for row in today} == {("Mira Solano",)}
 
 
 def test_lists_are_bounded_ordered_and_filtered(store: Store, engagement: Engagement) -> None:
@@ -50,7 +50,7 @@ def test_a_group_is_listed_with_all_names(store: Store) -> None:
     both = [clients.add_client(store, display_name=name).value.id for name in ("Zoë", "Ana")]
     group = engagements.add_engagement(store, client_ids=tuple(both)).value
     a_session(store, group)
-    assert session_lists.list_sessions(store)[0].client_names == "Zoë & Ana"
+    assert session_lists.list_sessions(store)[0].client_names == ("Zoë", "Ana")
 
 
 def test_a_page_of_the_list_walks_the_index(store: Store) -> None:
@@ -75,7 +75,7 @@ def test_one_can_plan_with_whom_one_works(store: Store, engagement: Engagement) 
     closed = an_engagement(store, "Closed")
     store.db.execute("UPDATE engagement SET state = 'closed' WHERE id = ?", [closed.id])
     (found,) = session_lists.bookable(store)
-    assert (found.engagement_id, found.names) == (engagement.id, "Mira Solano")
+    assert (found.engagement_id, found.names) == (engagement.id, ("Mira Solano",))
     assert (found.session_minutes, found.mode, found.place) == (60, video.mode, video.place)
 
 
@@ -84,4 +84,4 @@ def test_a_name_that_many_share_finds_them_too(store: Store) -> None:
         a_session(store, an_engagement(store, f"Mira {number}", called=""), days=-number)
     a_session(store, an_engagement(store, "Ben", called=""))
     found = session_lists.list_sessions(store, words="mira", newest_first=True)
-    assert [row.client_names for row in found] == [f"Mira {number}" for number in range(21)]
+    assert [row.client_names for row in found] == [(f"Mira {number}",) for number in range(21)]

@@ -8,7 +8,7 @@ from coachdesk.models import session_lists, sessions
 from coachdesk.models.clock import fixed_clock
 from coachdesk.models.entities.change import Kind, Written
 from coachdesk.models.entities.people import Engagement, Payer
-from coachdesk.models.entities.session import FeeKind, Session, SessionMode, SessionState
+from coachdesk.models.entities.session import FeeKind, Session, SessionKind, SessionMode, SessionState
 from coachdesk.models.store import Store
 from tests.making import a_session, an_engagement, hand_out
 
@@ -78,7 +78,9 @@ def test_correcting_a_slip_leaves_no_trace(store: Store, planned: Session) -> No
     assert len(session_lists.list_sessions(store)) == 1
 
 
-def move(store: Store, planned: Session, *, keep_trace: bool = True) -> Session:
+def move(
+    store: Store, planned: Session, *, keep_trace: bool = True, kind: SessionKind | None = None
+) -> Session:
     return sessions.move_session(
         store,
         session_id=planned.id,
@@ -86,6 +88,7 @@ def move(store: Store, planned: Session, *, keep_trace: bool = True) -> Session:
         minutes=45,
         mode=SessionMode.VIDEO,
         place="",
+        kind=kind,
         keep_trace=keep_trace,
     ).value
 
@@ -107,6 +110,40 @@ def test_a_number_cancelled_in_time_is_given_again(
 def test_not_coming_can_be_taken_back(store: Store, planned: Session) -> None:
     assert sessions.mark_no_show(store, session_id=planned.id).value.state is SessionState.NO_SHOW
     assert sessions.plan_again(store, session_id=planned.id).value.state is SessionState.PLANNED
+
+
+def test_who_waited_in_vain_with_the_clock_running_counts_nothing(store: Store, planned: Session) -> None:
+    sessions.begin_session(store, session_id=planned.id)
+    missed = sessions.mark_no_show(store, session_id=planned.id).value
+    assert (missed.state, missed.began_at, missed.minutes) == (SessionState.NO_SHOW, None, None)
+
+
+def test_a_beginning_can_be_taken_back(store: Store, planned: Session) -> None:
+    sessions.begin_session(store, session_id=planned.id)
+    assert sessions.plan_again(store, session_id=planned.id).value == planned
+
+
+@pytest.mark.parametrize("verb", [sessions.mark_no_show, sessions.plan_again])
+def test_a_closed_session_took_place(store: Store, planned: Session, verb: Verb) -> None:
+    sessions.close_session(store, session_id=planned.id)
+    with pytest.raises(InvalidInputError, match="closed already"):
+        verb(store, session_id=planned.id)
+
+
+def test_the_old_time_of_a_session_is_not_planned_again(store: Store, planned: Session) -> None:
+    move(store, planned)
+    (trace,) = (row for row in session_lists.list_sessions(store) if row.state is SessionState.MOVED)
+    with pytest.raises(InvalidInputError, match="another time"):
+        sessions.plan_again(store, session_id=trace.id)
+
+
+def test_a_session_is_planned_and_moved_as_another_kind(store: Store, engagement: Engagement) -> None:
+    chemistry = sessions.plan_session(
+        store, engagement_id=engagement.id, planned_at=store.now(), kind=SessionKind.CHEMISTRY
+    ).value
+    assert (chemistry.kind, chemistry.countable) == (SessionKind.CHEMISTRY, False)
+    assert move(store, chemistry).kind is SessionKind.CHEMISTRY
+    assert move(store, chemistry, kind=SessionKind.COACHING).countable
 
 
 def test_a_session_under_way_is_not_cancelled(store: Store, planned: Session) -> None:

@@ -37,6 +37,15 @@ class SessionKind(StrEnum):
     SUPERVISION = "supervision"
 
 
+class Uncounted(StrEnum):
+    """Why no hour of a session counts."""
+
+    NOT_HELD = "not held"
+    RECEIVED = "received"
+    CHEMISTRY = "chemistry"
+    CHOSEN = "chosen"
+
+
 class FeeKind(StrEnum):
     """How a session is paid."""
 
@@ -63,6 +72,7 @@ class Session:
     """One meeting. All moments are UTC; `minutes` is what counts, `planned_minutes` what was meant.
 
     `received` tells mentoring or supervision that the coach was given from what the coach gave.
+    `countable_reason` is the coach's word on why it counts or not, or on why it did not take place.
     `closed_at` is set when the coach closes the page of the session, `handed_out_at`
     when its summary left: from then on the shared text does not change.
     """
@@ -259,8 +269,9 @@ class Pledge:
 
 
 class Presence(StrEnum):
-    """Whether a member of a group was there."""
+    """Whether a member of a group was there; UNSAID where nobody has said so yet."""
 
+    UNSAID = ""
     PRESENT = "present"
     PART = "part of it"
     ABSENT = "absent"
@@ -272,5 +283,5 @@ class Attendance:
 
     session_id: SessionId
     client_id: ClientId
-    presence: Presence = Presence.PRESENT
+    presence: Presence = Presence.UNSAID
     note: str = ""

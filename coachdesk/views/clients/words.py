@@ -8,7 +8,8 @@ from PySide6.QtCore import QCoreApplication
 from coachdesk.models.client_page import SessionLine
 from coachdesk.models.clients import ClientRow
 from coachdesk.models.entities.people import ClientStatus
-from coachdesk.models.entities.session import SessionState
+from coachdesk.models.entities.session import Presence, SessionState
+from coachdesk.views.kind_text import kind_if_special
 from coachdesk.views.labels import label, relative_day, time_text
 from coachdesk.views.widgets.chip import ChipTone
 from coachdesk.views.widgets.row_view import RowText
@@ -59,10 +60,16 @@ def session_row_text(line: SessionLine, today: date) -> RowText:
     """Return a session as a line of a client's page."""
     return RowText(
         title=QCoreApplication.translate("clients", "Session {number}").format(number=line.number),
-        note=line.headline,
+        note=" · ".join(part for part in _of_session(line) if part),
         aside="" if line.at is None else near_moment(line.at, today),
         chip="" if line.state in (SessionState.PLANNED, SessionState.HELD) else label(line.state),
     )
+
+
+def _of_session(line: SessionLine) -> tuple[str, ...]:
+    """Return what kind of session it was, whether this client of a group was there, what it was about."""
+    was_there = "" if line.presence is Presence.UNSAID else label(line.presence)
+    return kind_if_special(line.kind, received=line.received), was_there, line.headline
 
 
 def near_moment(moment: datetime, today: date) -> str:

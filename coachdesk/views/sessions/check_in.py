@@ -13,7 +13,7 @@ from coachdesk.models.session_pages import SessionPage
 from coachdesk.views.context import Context
 from coachdesk.views.sessions.open_fields import OpenText, labelled_tightly
 from coachdesk.views.sessions.settling import Promise, PromiseColumn
-from coachdesk.views.sessions.wording import shortened
+from coachdesk.views.sessions.wording import called_text
 from coachdesk.views.widgets.buttons import link
 from coachdesk.views.widgets.card import Card
 from coachdesk.views.widgets.saver import Job, PartSaver
@@ -133,7 +133,7 @@ class CheckInCard(Card):
         """Show what the vault holds; what is being typed stays."""
         promised = page.promises
         self._last_time.setVisible(bool(promised.commitments or promised.pledges))
-        caption = self.tr("{name} promised").replace("{name}", shortened(page.called))
+        caption = self.tr("{name} promised").replace("{name}", called_text(page))
         self.commitments.show_promises(caption, [Promise.of(one) for one in promised.commitments], today)
         self.pledges.show_promises(
             self.tr("You promised"), [Promise.of(one) for one in promised.pledges], today

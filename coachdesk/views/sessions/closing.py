@@ -16,7 +16,7 @@ from coachdesk.views.sessions.feedback_part import FeedbackPart
 from coachdesk.views.sessions.further_list import FurtherList
 from coachdesk.views.sessions.next_date import NextDateRow
 from coachdesk.views.sessions.promise_fields import PromiseFields, PromiseWords
-from coachdesk.views.sessions.wording import differing, shortened
+from coachdesk.views.sessions.wording import called_text, differing
 from coachdesk.views.widgets.buttons import link, rename
 from coachdesk.views.widgets.card import Card
 from coachdesk.views.widgets.problem import ProblemLine
@@ -134,7 +134,7 @@ class ClosingCard(Card):
 
     def show_page(self, page: SessionPage) -> None:
         """Show what the vault holds; what is being typed stays."""
-        self._call(shortened(page.called))
+        self._call(called_text(page))
         if not self.saver.is_dirty:
             self._show(page.closing, page.ending.further)
         for side in (self.clients, self.mine):

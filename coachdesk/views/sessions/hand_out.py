@@ -21,9 +21,10 @@ from coachdesk.models.sharing import shared_of_session
 from coachdesk.models.store import Store
 from coachdesk.views.context import Context
 from coachdesk.views.letting_go import let_go
+from coachdesk.views.names import shortened
 from coachdesk.views.printing import unprinted_text
 from coachdesk.views.sessions.reader_choice import ReaderChoice
-from coachdesk.views.sessions.wording import left_text, shortened
+from coachdesk.views.sessions.wording import left_text
 from coachdesk.views.widgets.buttons import primary, quiet, secondary
 from coachdesk.views.widgets.card import Card, Tone
 from coachdesk.views.widgets.page import Page, ScrollColumn

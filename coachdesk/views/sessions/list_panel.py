@@ -17,7 +17,9 @@ from coachdesk.models.session_lists import SessionRow, list_sessions
 from coachdesk.models.store import Store
 from coachdesk.models.today import day_bounds
 from coachdesk.views.context import Context
+from coachdesk.views.kind_text import kind_if_special
 from coachdesk.views.labels import day_text, label, relative_day, time_text
+from coachdesk.views.names import names_text
 from coachdesk.views.sessions.wording import number_text
 from coachdesk.views.widgets.buttons import primary, quiet, secondary
 from coachdesk.views.widgets.chip import ChipTone
@@ -138,12 +140,13 @@ class SessionsPanel(Page):
     def _describe(self, line: Line) -> RowText:
         if isinstance(line, DayLine):
             return RowText(title=self._day(line))
-        facts = [number_text(line.number, line.sessions_planned), label(line.mode)]
+        kind = kind_if_special(line.kind, received=line.received)
+        facts = [number_text(line.number, line.sessions_planned), *([kind] if kind else []), label(line.mode)]
         if line.minutes is not None:
             facts.append(self.tr("{number} min").replace("{number}", str(line.minutes)))
         chip, tone = self._state(line)
         return RowText(
-            title=f"{time_text(line.starts_at)}   {line.client_names}",
+            title=f"{time_text(line.starts_at)}   {names_text(line.client_names)}",
             note="   " + " · ".join(facts),
             aside=line.focus,
             chip=chip,

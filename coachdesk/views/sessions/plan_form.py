@@ -7,8 +7,10 @@ from attrs import frozen
 from PySide6.QtWidgets import QWidget
 
 from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError
-from coachdesk.models.entities.session import Session, SessionMode
+from coachdesk.models.entities.session import Session, SessionKind, SessionMode
+from coachdesk.views.fields import Choice
 from coachdesk.views.form import Form
+from coachdesk.views.kind_text import COACHING, sorts
 from coachdesk.views.labels import choices
 from coachdesk.views.sessions.day_picker import near_days
 
@@ -24,6 +26,8 @@ class Plan:
     minutes: int | None
     mode: SessionMode
     place: str
+    kind: SessionKind = SessionKind.COACHING
+    received: bool = False
 
 
 class PlanForm(Form):
@@ -39,6 +43,7 @@ class PlanForm(Form):
         with self.side_by_side():
             self.mode = self.choice(self.tr("How you meet"), choices(SessionMode), SessionMode.IN_PERSON)
             self.place = self.line(self.tr("Place or link"))
+        self.sort = self.row(self.tr("What kind of session"), Choice(sorts(), COACHING))
 
     def offer_near_days(self, today: Callable[[], date]) -> None:
         """Let the day be given by one key."""
@@ -49,6 +54,7 @@ class PlanForm(Form):
         self.when.set_value(session.planned_at)
         self.minutes.set_value(session.planned_minutes)
         self.mode.choose(session.mode)
+        self.sort.choose((session.kind, session.received))
         self.show_place(session.place)
 
     def show_place(self, place: str) -> None:
@@ -57,7 +63,8 @@ class PlanForm(Form):
         self.place.setCursorPosition(0)
 
     def start_at(self, now: datetime) -> None:
-        """Start from the usual hour of tomorrow."""
+        """Start from the usual hour of tomorrow, as a session of coaching."""
+        self.sort.choose(COACHING)
         tomorrow = (now.astimezone() + timedelta(days=1)).date()
         self.when.set_value(datetime.combine(tomorrow, time(_USUAL_HOUR)).astimezone())
 
@@ -73,9 +80,12 @@ class PlanForm(Form):
                 QT_TRANSLATE_NOOP("errors", "The session has no day yet."),
                 QT_TRANSLATE_NOOP("errors", "Type one, or pick it with Alt and the arrow down."),
             )
+        kind, received = self.sort.value()
         return Plan(
             planned_at=planned_at,
             minutes=self.minutes.value(),
             mode=self.mode.value(),
             place=self.place.text().strip(),
+            kind=kind,
+            received=received,
         )

@@ -17,8 +17,8 @@ from coachdesk.views.context import Context
 from coachdesk.views.fields import Choice
 from coachdesk.views.labelled import labelled
 from coachdesk.views.labels import moment_text
+from coachdesk.views.names import names_text
 from coachdesk.views.sessions.plan_form import PlanForm
-from coachdesk.views.sessions.wording import shortened
 from coachdesk.views.widgets.buttons import primary, secondary
 from coachdesk.views.widgets.card import Card
 from coachdesk.views.widgets.empty import EmptyState
@@ -103,7 +103,7 @@ class PlanPanel(Page):
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
         column, self.who = labelled(
-            self.tr("With"), Choice(tuple((one, shortened(one.names)) for one in found), chosen)
+            self.tr("With"), Choice(tuple((one, names_text(one.names)) for one in found), chosen)
         )
         self.who.currentIndexChanged.connect(lambda _index: self._suggest())
         self._who_place.addWidget(column)
@@ -147,6 +147,8 @@ class PlanPanel(Page):
             minutes=plan.minutes,
             mode=plan.mode,
             place=plan.place,
+            kind=plan.kind,
+            received=plan.received,
         )
         self._context.workspace.run(job, self._tell, origin=self)
 

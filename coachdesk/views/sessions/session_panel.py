@@ -5,11 +5,11 @@ from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QMargins
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from coachdesk.errors import KnownError
-from coachdesk.models import sessions, settling
+from coachdesk.models import session_details, sessions, settling
 from coachdesk.models.entities.change import Change, Kind, Written
 from coachdesk.models.entities.ids import CommitmentId, PledgeId, SessionId
 from coachdesk.models.entities.session import (
@@ -17,20 +17,22 @@ from coachdesk.models.entities.session import (
     CommitmentState,
     Pledge,
     PledgeState,
-    SessionState,
+    Session,
+    SessionKind,
 )
+from coachdesk.models.session_clock import has_run_on
 from coachdesk.models.session_pages import SessionPage, session_page
 from coachdesk.models.store import Store
 from coachdesk.views.context import Context
 from coachdesk.views.found_words import select_words
-from coachdesk.views.labels import label, moment_text
 from coachdesk.views.sessions.controls import SessionControls
 from coachdesk.views.sessions.plan_form import Plan
 from coachdesk.views.sessions.session_view import SessionView
-from coachdesk.views.sessions.wording import session_number
+from coachdesk.views.sessions.wording import session_facts, title_text
 from coachdesk.views.widgets.autosave import SaveState
 from coachdesk.views.widgets.page import Page
 from coachdesk.views.widgets.saver import Job
+from coachdesk.views.widgets.whereabouts import State
 
 _ABOVE: Final = 12
 _LESS_BELOW: Final = 10
@@ -62,6 +64,9 @@ class SessionPanel(Page):
         self._asked: set[SessionId] = set()
         self.controls = SessionControls(context)
         self.controls.setEnabled(False)
+        self.focus_mode = QAction(self.tr("Focus mode"), self)
+        self.focus_mode.setShortcut(QKeySequence("F11"))
+        self.focus_mode.triggered.connect(lambda _checked=False: self._on_focus_mode())
         self.header.addWidget(self.controls)
         self._spread()
         self._connect()
@@ -76,7 +81,7 @@ class SessionPanel(Page):
     def _connect(self) -> None:
         controls = self.controls
         controls.begin_wanted.connect(self._on_begin)
-        controls.end_wanted.connect(lambda: self._do(sessions.end_session))
+        controls.end_wanted.connect(self._on_end)
         controls.reopen_wanted.connect(lambda: self._do(sessions.reopen_session))
         controls.no_show_wanted.connect(lambda: self._do(sessions.mark_no_show))
         controls.plan_again_wanted.connect(lambda: self._do(sessions.plan_again))
@@ -88,6 +93,10 @@ class SessionPanel(Page):
         controls.delete_wanted.connect(self._on_delete)
         controls.client_wanted.connect(self._on_client)
         controls.feedback_wanted.connect(self._on_feedback)
+        controls.counting_wanted.connect(self._on_counting)
+        controls.focus_wanted.connect(self._on_focus_mode)
+        controls.kind_wanted.connect(self._on_kind)
+        self.addAction(self.focus_mode)
         close_key = QShortcut(QKeySequence("Ctrl+Return"), self)
         close_key.activated.connect(controls.close_session.click)
         print_key = QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self)
@@ -102,6 +111,8 @@ class SessionPanel(Page):
     def open(self, *ids: str) -> None:
         """Show the session with this id; a second word names the part to begin with, a third what to find."""
         self.flush()
+        if ids[0] != self._wanted:
+            self._leave_focus()
         self._part, self._sought = (*ids[1:], "", "")[:2]
         self._wanted = SessionId(ids[0])
         self.refresh()
@@ -140,8 +151,9 @@ class SessionPanel(Page):
 
     @property
     def commands(self) -> tuple[QAction, ...]:
-        """What can be noted in the session in front."""
-        return () if self.view is None else tuple(self.view.moments.keys.values())
+        """What can be noted in the session in front, and how to see nothing but its notes."""
+        noted = () if self.view is None else tuple(self.view.moments.keys.values())
+        return (self.focus_mode, *noted)
 
     @property
     def has_unsaved(self) -> bool:
@@ -181,8 +193,9 @@ class SessionPanel(Page):
         view.show_page(page, self._context.workspace.today())
         self.controls.setEnabled(True)
         self.controls.show_session(page.session)
+        self.controls.clock.quiet.hide_time(hides=page.around.hides_clock)
         self.controls.saved.show_state(view.state)
-        self.name(page.names, self._facts(page))
+        self.name(title_text(page), session_facts(page, self._context.workspace.today()))
         if is_new:
             self.focus_first()
 
@@ -202,6 +215,9 @@ class SessionPanel(Page):
         view.check_in.commitment_settled.connect(partial(self._on_commitment_settled, view))
         view.check_in.pledge_settled.connect(partial(self._on_pledge_settled, view))
         view.moved.connect(self._on_moved)
+        view.focus_left.connect(self._leave_focus)
+        view.focus.clock.hidden_chosen.connect(lambda hides: self.controls.clock.quiet.hide_time(hides=hides))
+        self.controls.clock.quiet.hidden_chosen.connect(lambda hides: view.focus.clock.hide_time(hides=hides))
         view.read_wanted.connect(partial(self._on_read_wanted, view))
         self._views[page.session.id] = view
         self.body.addWidget(view, 1)
@@ -238,21 +254,6 @@ class SessionPanel(Page):
         if view is self.view:
             self.refresh()
 
-    def _facts(self, page: SessionPage) -> str:
-        session = page.session
-        at = session.began_at or session.planned_at
-        parts = [session_number(session, page.engagement)]
-        if at is not None:
-            parts.append(moment_text(at, self._context.workspace.today()))
-        parts += [label(session.mode), *(client.pronouns for client in page.clients)]
-        if session.state not in (SessionState.PLANNED, SessionState.HELD):
-            parts.append(label(session.state))
-        elif session.handed_out_at is not None:
-            parts.append(self.tr("handed out"))
-        elif session.closed_at is not None:
-            parts.append(self.tr("closed"))
-        return " · ".join(part for part in parts if part)
-
     def _do(self, verb: Callable[..., Written[Any]], **given: object) -> None:
         if self._wanted is not None:
             job = partial(verb, session_id=self._wanted, **given)
@@ -283,7 +284,60 @@ class SessionPanel(Page):
         if self.view is not None:
             self.view.lead_to(self.view.check_in.focus)
 
+    def _on_end(self) -> None:
+        if self._wanted is not None:
+            job = partial(sessions.end_session, session_id=self._wanted)
+            self._context.workspace.run(job, self._on_ended, on_failed=self._on_refused)
+
+    def _on_ended(self, written: Written[Session]) -> None:
+        """Offer the planned minutes where the clock has rather been forgotten."""
+        ended = written.value
+        if has_run_on(ended):
+            text = self.tr("The clock says {minutes} min, and {planned} were planned.")
+            text = text.replace("{minutes}", str(ended.minutes)).replace(
+                "{planned}", str(ended.planned_minutes)
+            )
+            action = self.tr("Count {planned}").replace("{planned}", str(ended.planned_minutes))
+            job = partial(sessions.set_minutes, session_id=ended.id, minutes=ended.planned_minutes)
+            self._context.navigation.notify(text, action, partial(self._context.workspace.run, job))
+
+    def _on_kind(self, kind: SessionKind, received: bool) -> None:
+        self._do(session_details.set_kind, kind=kind, received=received)
+
+    def _on_counting(self) -> None:
+        if self.view is not None:
+            self.view.ask_how_it_counts()
+
+    def _on_focus_mode(self) -> None:
+        if self.view is not None:
+            self._focus_on_notes(is_wanted=not self.view.focus.is_on)
+
+    def _leave_focus(self) -> None:
+        self._focus_on_notes(is_wanted=False)
+
+    def _focus_on_notes(self, *, is_wanted: bool) -> None:
+        """Leave the notes alone on the screen, or show again what stands around them; the keyboard stays."""
+        view = self.view
+        if view is None or view.focus.is_on is is_wanted:
+            return
+        self._names.setHidden(is_wanted)
+        self.controls.setHidden(is_wanted)
+        self._context.navigation.focus_mode_requested.emit(is_wanted)
+        view.focus_on_notes(is_wanted=is_wanted)
+        if self.isVisible():
+            view.lead_to(view.notes.edit)
+
+    def resting(self) -> State:  # noqa: D102
+        self._leave_focus()
+        return super().resting()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: D102
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._leave_focus()
+
     def _on_close(self) -> None:
+        self._leave_focus()
         view = self.view
         if view is not None and not view.ask_for_missing():
             self._close()
@@ -309,6 +363,8 @@ class SessionPanel(Page):
             minutes=plan.minutes,
             mode=plan.mode,
             place=plan.place,
+            kind=plan.kind,
+            received=plan.received,
             keep_trace=keep_trace,
         )
 

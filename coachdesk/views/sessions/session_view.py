@@ -11,11 +11,14 @@ from coachdesk.errors import LockedTextError, StaleError
 from coachdesk.i18n import error_text
 from coachdesk.models.entities.ids import SessionId
 from coachdesk.models.entities.session import Session
+from coachdesk.models.session_kinds import wants_promises
 from coachdesk.models.session_pages import SessionPage
 from coachdesk.views.context import Context
+from coachdesk.views.sessions.around_parts import AroundParts
 from coachdesk.views.sessions.brief import BriefColumn
 from coachdesk.views.sessions.check_in import CheckInCard
 from coachdesk.views.sessions.closing import ClosingCard
+from coachdesk.views.sessions.focus_pane import FocusPane
 from coachdesk.views.sessions.inline_bar import InlineBar
 from coachdesk.views.sessions.late_words import LateWords
 from coachdesk.views.sessions.missing_parts import MissingParts
@@ -40,11 +43,13 @@ class SessionView(QWidget):
     close_anyway = Signal()
     moved = Signal(object, bool)
     read_wanted = Signal()
+    focus_left = Signal()
 
     def __init__(self, context: Context, page: SessionPage, asked: set[SessionId]) -> None:
         super().__init__()
         self.session_id: SessionId = page.session.id
         self._today = context.workspace.today
+        self._asks_for_promises = wants_promises(page.session)
         self.check_in = CheckInCard(context, self.session_id, self)
         self.notes = NotesCard(context, self, page.open_note)
         self.moments = MomentsPart(context, self, self.notes.edit, self.notes.chosen_words)
@@ -57,6 +62,10 @@ class SessionView(QWidget):
         self.brief.review_wanted.connect(context.navigation.review_requested)
         self.brief.brief_wanted.connect(context.navigation.brief_requested)
         self.move_card: MoveCard | None = None
+        self.around = AroundParts(context, page, self)
+        self.around.state_changed.connect(self._on_state)
+        self.focus = FocusPane(context)
+        self.focus.left.connect(self.focus_left)
         self.failure = InlineBar(((self.tr("Retry"), self.flush),))
         self.missing = MissingParts(asked, self._on_fill_in, self.close_anyway.emit)
         self.stale = InlineBar(((self.tr("Put the saved notes above mine"), self.notes.keep_both),))
@@ -82,7 +91,9 @@ class SessionView(QWidget):
         wall.addWidget(self.shared, 0, 1)
         for column in (0, 1):
             wall.setColumnStretch(column, 1)
-        for part in (self.failure, self.late, self.missing, self.stale, self.check_in):
+        for part in (self.failure, self.late, self.missing, self.stale, self.around.above):
+            self._scroll.column.addWidget(part)
+        for part in (self.check_in, self.around.below):
             self._scroll.column.addWidget(part)
         for card in (self.check_in, self.notes, self.shared, self.closing):
             card.body.setContentsMargins(18, 9, 18, 9)
@@ -94,6 +105,7 @@ class SessionView(QWidget):
         row.setSpacing(20)
         row.addWidget(self._scroll, 1)
         row.addWidget(self.brief)
+        row.addWidget(self.focus, 1)
 
     def turn_to(self, page: SessionPage) -> None:
         """Become the page of another session: quicker than to build one anew."""
@@ -102,6 +114,7 @@ class SessionView(QWidget):
             part.turn_to(self.session_id)
         self.notes.turn_to(page.open_note)
         self.moments.turn_to()
+        self.around.turn_to(page)
         self.missing.say("")
         if self.move_card is not None:
             self.move_card.hide()
@@ -113,13 +126,16 @@ class SessionView(QWidget):
             return (self.shared.later_words,)
         said_first = (self.check_in.focus, self.check_in.most_valuable, self.check_in.mood)
         return {
-            "notes": (self.notes.edit,),
+            "notes": (self.notes.edit, *self.around.note_fields),
             "shared": (*self.shared.fields, *said_first),
             "closing": self.closing.fields,
         }.get(part, said_first)
 
     def lead_to(self, field: QWidget) -> None:
         """Put the keyboard into a field, and the field into sight once the page has its height."""
+        if self.focus.is_on and not self.focus.isAncestorOf(field):
+            self.focus_left.emit()  # nobody can type where nothing is seen
+        self.around.reveal(field)
         field.setFocus()
         QTimer.singleShot(0, field, lambda: self._scroll.ensureWidgetVisible(field, 0, _AROUND))
 
@@ -133,6 +149,10 @@ class SessionView(QWidget):
         bar = next(bars, None)
         if bar is not None:
             self.lead_to(bar.answers[0])
+
+    def ask_how_it_counts(self) -> None:
+        """Show how the session counts, ready to be changed."""
+        self._scroll.ensureWidgetVisible(self.around.ask_how_it_counts())
 
     def offer_move(self, session: Session) -> None:
         """Let the plan of the session be changed on its page."""
@@ -153,6 +173,9 @@ class SessionView(QWidget):
         self.closing.show_page(page)
         self.practice.show_page(page)
         self.brief.show_page(page, today)
+        self.around.show_page(page)
+        self.focus.show_page(page)
+        self._asks_for_promises = wants_promises(page.session)
         self.notes.lock_shared_side(is_locked=page.is_handed_out)
         if page.session.closed_at is not None:
             self.missing.say("")
@@ -168,7 +191,7 @@ class SessionView(QWidget):
             self.closing.feedback,
             self.practice,
         )
-        return tuple(part.saver for part in parts)
+        return (*(part.saver for part in parts), *self.around.savers)
 
     @property
     def state(self) -> SaveState:
@@ -190,13 +213,15 @@ class SessionView(QWidget):
             self.shared.flush,
             self.closing.flush,
             self.practice.flush,
+            self.around.flush,
         )
         for flush in flushes:
             flush()
 
     def ask_for_missing(self) -> bool:
         """Ask once for what the closing still lacks; tell whether there was anything to ask."""
-        if not self.missing.ask(self.session_id, self.closing.missing()):
+        missing = self.closing.missing() if self._asks_for_promises else ()
+        if not self.missing.ask(self.session_id, missing):
             return False
         self._scroll.ensureWidgetVisible(self.missing)
         self.missing.answers[0].setFocus()
@@ -218,6 +243,7 @@ class SessionView(QWidget):
         self.stale.say(stale if self.notes.is_stale else "")
         text = self.tr("Not saved: {reason}").replace("{reason}", told[0]) if told else ""
         self.failure.say(text)
+        self.focus.saved.show_state(self.state)
         self.state_changed.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
@@ -225,4 +251,16 @@ class SessionView(QWidget):
         self._make_room()
 
     def _make_room(self) -> None:
-        self.brief.setVisible(self.width() >= _WIDE_ENOUGH_FOR_BRIEF and self.brief.is_worth_showing())
+        is_wide = self.width() >= _WIDE_ENOUGH_FOR_BRIEF
+        self.brief.setVisible(is_wide and self.brief.is_worth_showing() and not self.focus.is_on)
+
+    def focus_on_notes(self, *, is_wanted: bool) -> None:
+        """Leave the notes alone, with what says that words are not saved, or show the page whole again."""
+        if is_wanted:
+            kept = (self.failure, self.late, self.stale, self.notes.edit)
+            self.focus.enter(kept, self.notes.edit)
+            self.focus.saved.show_state(self.state)
+        else:
+            self.focus.give_back()
+        self._scroll.setHidden(is_wanted)
+        self._make_room()

@@ -3,14 +3,21 @@
 from datetime import date, datetime
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from coachdesk.models.entities.people import Engagement
-from coachdesk.models.entities.session import Session
+from coachdesk.models.entities.session import Session, SessionState
 from coachdesk.models.entities.sharing import SharedDocument, SharedKind
+from coachdesk.models.session_clock import planned_end
+from coachdesk.models.session_kinds import is_fee_due
+from coachdesk.models.session_pages import SessionPage
+from coachdesk.views.kind_text import kind_if_special
 from coachdesk.views.labels import how_text, label, moment_text
+from coachdesk.views.names import names_text
+from coachdesk.views.names import shortened as shortened  # noqa: PLC0414  (asked for here, too)
 
-_LONGEST_NAME: Final = 48
+_CENTS: Final = 100
+_LONGEST_IN_CAPTION: Final = 14  # of each, where several stand beside the one of the coach
 
 
 def number_text(number: int, planned: int | None) -> str:
@@ -26,18 +33,64 @@ def session_number(session: Session, engagement: Engagement) -> str:
     return number_text(session.number, engagement.sessions_planned)
 
 
-def clock_text(began_at: datetime, now: datetime, planned_minutes: int | None) -> str:
+def clock_text(session: Session, now: datetime) -> str:
     """Return how long a session has been going on, and how much is left of what was planned."""
+    began_at, until = session.began_at or now, planned_end(session)
     spent = max(0, int((now - began_at).total_seconds() // 60))
-    if planned_minutes is None:
+    if until is None:
         return QCoreApplication.translate("sessions", "{spent} min").replace("{spent}", str(spent))
-    left = planned_minutes - spent
+    left = int(-((now - until).total_seconds() // 60))
     text = (
         QCoreApplication.translate("sessions", "{spent} min, {left} left")
         if left >= 0
-        else QCoreApplication.translate("sessions", "{spent} min, {left} over")
+        else QCoreApplication.translate("sessions", "{spent} min, {left} min over")
     )
     return text.replace("{spent}", str(spent)).replace("{left}", str(abs(left)))
+
+
+def fee_text(session: Session, engagement: Engagement) -> str:
+    """Return what is to be paid for a session that did not take place; nothing where it is not paid for."""
+    if not is_fee_due(session):
+        return ""
+    if not engagement.fee_minor:
+        return QCoreApplication.translate("sessions", "The fee is due, unless you agreed otherwise.")
+    text = QCoreApplication.translate("sessions", "The fee of {amount} is due, unless you agreed otherwise.")
+    amount = QLocale().toString(engagement.fee_minor / _CENTS, "f", 2)
+    return text.replace("{amount}", f"{amount} {engagement.currency}".strip())
+
+
+def session_facts(page: SessionPage, today: date) -> str:
+    """Return which session it is, when, of what kind, how, and what became of it."""
+    session = page.session
+    at = session.began_at or session.planned_at
+    parts = (
+        session_number(session, page.engagement),
+        "" if at is None else moment_text(at, today),
+        kind_if_special(session.kind, received=session.received),
+        label(session.mode),
+        *(client.pronouns for client in page.clients if len(page.clients) == 1),
+        _what_became(session),
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def _what_became(session: Session) -> str:
+    if session.state not in (SessionState.PLANNED, SessionState.HELD):
+        return label(session.state)
+    if session.handed_out_at is not None:
+        return QCoreApplication.translate("sessions", "handed out")
+    return "" if session.closed_at is None else QCoreApplication.translate("sessions", "closed")
+
+
+def title_text(page: SessionPage) -> str:
+    """Return whose session it is; of many, the first two and how many others."""
+    names = [client.display_name for client in page.clients]
+    return names_text(names) if len(names) > 1 else page.names
+
+
+def called_text(page: SessionPage) -> str:
+    """Return what the clients are called, as it fits into a caption."""
+    return names_text([client.called for client in page.clients], _LONGEST_IN_CAPTION)
 
 
 def differing(caption: str, typed: str, stored: str) -> list[str]:
@@ -46,11 +99,6 @@ def differing(caption: str, typed: str, stored: str) -> list[str]:
         return []
     line = QCoreApplication.translate("sessions", "{caption}: {words}")
     return [line.replace("{caption}", caption).replace("{words}", typed.strip())]
-
-
-def shortened(name: str) -> str:
-    """Return a name as it fits into a caption."""
-    return name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"
 
 
 def left_text(document: SharedDocument, today: date, *, is_named: bool) -> str:

@@ -17,7 +17,7 @@ def row(days: int, number: int = 1) -> SessionRow:
     return SessionRow(
         id=SessionId(f"{days} {number}"),
         engagement_id=EngagementId("e"),
-        client_names="Mira",
+        client_names=("Mira",),
         number=number,
         starts_at=NOON + timedelta(days=days),
         mode=SessionMode.VIDEO,

@@ -14,7 +14,7 @@ from coachdesk.models.entities.people import (
     EngagementFormat,
     EngagementState,
 )
-from coachdesk.models.entities.session import SessionState
+from coachdesk.models.entities.session import Presence, SessionKind, SessionState
 from coachdesk.views.clients.facts import cadence_text, engagement_facts
 from coachdesk.views.clients.words import client_row_text, other_name, session_row_text
 
@@ -97,3 +97,16 @@ def test_a_span_within_the_year_needs_none() -> None:
 def test_a_cadence_counts_sessions_or_weeks() -> None:
     assert "session" in cadence_text(Cadence(6))
     assert "week" in cadence_text(Cadence(6, CadenceUnit.WEEKS))
+
+
+def test_a_member_of_a_group_is_said_to_have_been_there() -> None:
+    line = SessionLine(
+        id=SessionId("s"),
+        engagement_id=EngagementId("e"),
+        number=3,
+        state=SessionState.HELD,
+        kind=SessionKind.MENTORING,
+        presence=Presence.PART,
+        headline="Speaking up",
+    )
+    assert session_row_text(line, TODAY).note == "mentoring, given · for part of it · Speaking up"

@@ -3,12 +3,13 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from coachdesk.models import sessions
-from coachdesk.models.entities.session import Session
+from coachdesk.models.entities.session import Session, SessionKind
 from coachdesk.models.lists.sessions import DayLine
+from coachdesk.models.session_details import set_kind
 from coachdesk.models.session_lists import SessionRow
 from coachdesk.views.sessions.list_panel import SessionsPanel
 from tests.drivers.sessions import Vault
-from tests.making import a_session, an_engagement
+from tests.making import a_group, a_session, an_engagement
 
 
 def shown(vault: Vault, qtbot: QtBot) -> SessionsPanel:
@@ -68,7 +69,9 @@ def test_a_name_narrows_the_list(vault: Vault, qtbot: QtBot, now: Session) -> No
     panel = shown(vault, qtbot)
     QTest.keyClicks(panel.words, "okaf")
     vault.settle()
-    assert [row.client_names for row in panel.model.rows if isinstance(row, SessionRow)] == ["Daniel Okafor"]
+    assert [row.client_names for row in panel.model.rows if isinstance(row, SessionRow)] == [
+        ("Daniel Okafor",)
+    ]
     QTest.keyClicks(panel.words, "zzz")
     vault.settle()
     assert panel.model.rows == ()
@@ -99,3 +102,13 @@ def test_earlier_sessions_come_when_asked_for(vault: Vault, qtbot: QtBot) -> Non
     vault.settle()
     assert sum(isinstance(row, SessionRow) for row in panel.model.rows) == 102
     assert not panel.earlier.isVisible()
+
+
+def test_a_line_says_what_is_no_plain_coaching(vault: Vault, qtbot: QtBot, now: Session) -> None:
+    vault.do(lambda store: set_kind(store, session_id=now.id, kind=SessionKind.CHEMISTRY))
+    assert "Session 2 of 12 \u00b7 chemistry session \u00b7 in person" in spoken(shown(vault, qtbot))[1]
+
+
+def test_a_large_group_is_listed_by_two_names(vault: Vault, qtbot: QtBot) -> None:
+    vault.do(lambda store: a_session(store, a_group(store, "Ana", "Ben", "Cem", "Dana")))
+    assert "Ana, Ben and 2 other" in spoken(shown(vault, qtbot))[1]

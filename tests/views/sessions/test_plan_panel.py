@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from coachdesk.models.entities.people import Engagement
-from coachdesk.models.entities.session import Session, SessionMode
+from coachdesk.models.entities.session import Session, SessionKind, SessionMode
 from coachdesk.models.session_lists import list_sessions
+from coachdesk.views.kind_text import COACHING
 from coachdesk.views.sessions.plan_panel import PlanPanel
 from tests.drivers.sessions import Vault
-from tests.making import an_engagement
+from tests.making import a_group, an_engagement
 
 Open = Callable[[str], PlanPanel]
 
@@ -78,3 +79,26 @@ def test_without_anybody_it_leads_to_the_clients(open_plan: Open) -> None:
     panel = open_plan("")
     assert panel.nobody.isVisible()
     assert not panel.plan_it.isVisible()
+
+
+def test_another_kind_of_session_is_planned(vault: Vault, open_plan: Open, engagement: Engagement) -> None:
+    panel = open_plan(engagement.id)
+    panel.form.sort.choose((SessionKind.SUPERVISION, True))
+    panel.plan_it.click()
+    vault.settle()
+    (row,) = vault.do(list_sessions)
+    assert (row.kind, row.received) == (SessionKind.SUPERVISION, True)
+
+
+def test_the_next_plan_begins_as_coaching_again(open_plan: Open, engagement: Engagement) -> None:
+    panel = open_plan(engagement.id)
+    panel.form.sort.choose((SessionKind.CHEMISTRY, False))
+    panel.open(engagement.id)
+    assert panel.form.sort.value() == COACHING
+
+
+def test_a_group_is_planned_with_by_its_names(vault: Vault, open_plan: Open) -> None:
+    group = vault.do(lambda store: a_group(store, "Ana", "Ben", "Cem", "Dana"))
+    panel = open_plan(group.id)
+    assert panel.who is not None
+    assert panel.who.currentText().startswith("Ana, Ben and 2 other")

@@ -7,7 +7,14 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTe
 
 from coachdesk.models import notes, sessions, summaries
 from coachdesk.models.entities.people import Engagement
-from coachdesk.models.entities.session import CommitmentState, PledgeState, Session, SessionState, SharedText
+from coachdesk.models.entities.session import (
+    CommitmentState,
+    PledgeState,
+    Session,
+    SessionKind,
+    SessionState,
+    SharedText,
+)
 from coachdesk.views.widgets.page import ScrollColumn
 from tests.drivers.sessions import SessionDriver, Vault, focused
 from tests.making import a_session, an_engagement, hand_out
@@ -383,3 +390,13 @@ def test_the_example_of_a_day_is_not_cut(coach: SessionDriver, size: tuple[int, 
     for picker in (coach.view.closing.commitment_by, coach.view.closing.pledge_by):
         field = picker.field
         assert field.fontMetrics().horizontalAdvance(field.placeholderText()) < field.contentsRect().width()
+
+
+def test_a_session_becomes_another_kind_where_it_is_moved(coach: SessionDriver, now: Session) -> None:
+    coach.choose("move")
+    card = coach.view.move_card
+    assert card is not None
+    assert card.form.sort.value() == (SessionKind.COACHING, False)
+    card.form.sort.choose((SessionKind.CHEMISTRY, False))
+    coach.press(card.move_it)
+    assert coach.vault.session(now).kind is SessionKind.CHEMISTRY
