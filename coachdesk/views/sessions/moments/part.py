@@ -106,6 +106,7 @@ class MomentsPart(QWidget):
 
     def turn_to(self) -> None:
         """Be there for another session from now on; nothing here is unsaved."""
+        self._sought = ""
         self._put_form_away()
         self.keeper.turn_to()
 
@@ -117,8 +118,9 @@ class MomentsPart(QWidget):
         self.keeper.show(page.noted.moments)
         if self.form is not None:
             self.form.offer_across(is_open=self._may_cross)
-        if self._sought:
-            self.lead_to(self._sought)
+        sought, self._sought = self._sought, ""
+        if sought and self.list.go_to(sought):
+            self.lead_to(sought)
 
     def flush(self) -> None:
         """Save at once what is unsaved."""
@@ -254,12 +256,11 @@ class MomentsPart(QWidget):
         self._context.navigation.notify(self.tr("It is removed."), self.tr("Undo"), undo)
 
     def _on_removal_from_form(self) -> None:
-        before = self._before
-        self._before = None
         moment = None if self.form is None else self.keeper.find(self.form.key)
+        self._end()
         self._put_form_away()
         if moment is not None:
-            self.remove(before or moment)
+            self.remove(moment)
         self._home.setFocus()
 
     def _on_answered(self, moment: Moment, key: int) -> None:

@@ -89,7 +89,7 @@ def _signal(_sources: Sources) -> tuple[Question, ...]:
         Question(name="named_kindly", label="", answer=answers.tick(kindly)),
         Question(
             name="meant",
-            label=translate("moments", "What they meant, asked"),
+            label=translate("moments", "What they meant by it"),
             answer=answers.words(),
         ),
     )

@@ -280,6 +280,28 @@ def test_remove_in_the_form_removes(noting: MomentsDriver, reflection: Reflectio
     assert noting.stored() == (reflection,)
 
 
+@pytest.mark.usefixtures("reflection")
+def test_what_was_typed_before_it_was_removed_comes_back_with_it(noting: MomentsDriver) -> None:
+    noting.row()
+    noting.key(Qt.Key.Key_Return)
+    noting.type("Indeed: ")
+    noting.coach.press(noting.form.remove)
+    noting.coach.vault.notices[-1].on_action()  # type: ignore[misc]
+    assert noting.stored()[0].heard.startswith("Indeed: A reflection")
+
+
+def test_a_moment_that_is_gone_by_now_closes_no_form(noting: MomentsDriver, coach: SessionDriver) -> None:
+    coach.panel.open(noting.session.id, "moments", "gone")
+    coach.panel.focus_first()
+    coach.vault.settle()
+    noting.note("Q")
+    noting.type("one")
+    coach.panel.refresh()
+    coach.vault.settle()
+    assert noting.form.isVisible()
+    coach.leave()
+
+
 @pytest.mark.rule(9)
 @pytest.mark.rule(4)
 def test_what_was_noted_is_no_part_of_a_summary(noting: MomentsDriver, all_kinds: tuple[Moment, ...]) -> None:
