@@ -27,7 +27,7 @@ ASKED_ON: Final = "asked_on"
 RECHECK_ON: Final = "recheck_on"
 NO_DAYS: Final = frozenset[str]()
 
-_OF_CLIENT: Final = """
+OF_CLIENT: Final = """
 SELECT * FROM preference WHERE client_id = ? ORDER BY asked_on DESC, created_at DESC, rowid DESC
 """
 _WRITTEN_AT: Final = "SELECT created_at FROM preference WHERE id = ?"
@@ -91,12 +91,12 @@ def last_said(said: Preference) -> date | None:
 
 def preference_history(store: Store, *, client_id: ClientId) -> tuple[Preference, ...]:
     """Return every answer of a client, the one that holds first."""
-    return store.all(Preference, _OF_CLIENT, [client_id])
+    return store.all(Preference, OF_CLIENT, [client_id])
 
 
 def holding(store: Store, *, client_id: ClientId) -> Preference | None:
     """Return the answer that holds; None before anything was asked."""
-    return next(iter(store.all(Preference, f"{_OF_CLIENT} LIMIT 1", [client_id])), None)
+    return next(iter(store.all(Preference, f"{OF_CLIENT} LIMIT 1", [client_id])), None)
 
 
 def preferences_page(store: Store, *, client_id: ClientId) -> PreferencesPage:

@@ -10,6 +10,7 @@ from coachdesk.models.entities.ids import ClientId
 from coachdesk.models.entities.people import Cadence, CadenceUnit, Engagement
 from coachdesk.models.entities.relationship import Dial, Preference, PreferenceSource
 from coachdesk.models.preferences import (
+    OF_CLIENT,
     Recheck,
     confirm_preferences,
     holding,
@@ -239,3 +240,8 @@ def test_nobody_is_asked_who_is_no_longer_there(store: Store, mira: ClientId) ->
     delete_client(store, client_id=mira)
     with pytest.raises(NotFoundError):
         keep(store, mira)
+
+
+def test_what_holds_is_found_by_an_index(store: Store) -> None:
+    plan = [row[3] for row in store.db.execute(f"EXPLAIN QUERY PLAN {OF_CLIENT}", ["c"])]
+    assert any("preference_of_client" in line for line in plan)

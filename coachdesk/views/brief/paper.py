@@ -5,6 +5,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coachdesk.models.brief import Brief
@@ -22,10 +23,14 @@ from coachdesk.views.widgets.text import rule
 _MOST: Final = 4
 _ALONE: Final = 1
 _MOST_ANSWERS: Final = 4
+_DIGITS: Final = "123456789"
 
 
 class Paper(Card):
-    """Made once for each brief; `parts` are those that have something to say, by their names."""
+    """Made once for each brief; `parts` are those that have something to say, by their names.
+
+    Each leads to where it is tended, by a click or by a digit.
+    """
 
     preferences_wanted = Signal(str)
     review_wanted = Signal(str)
@@ -48,6 +53,14 @@ class Paper(Card):
             self.body.addWidget(rule())
             self._in_columns(rest)
         self.body.addStretch(1)
+        self._give_keys()
+
+    def _give_keys(self) -> None:
+        """Let a digit press each way out of the paper, in the order in which they are read."""
+        ways = (way for part in self.parts.values() for way in part.ways)
+        for digit, way in zip(_DIGITS, ways, strict=False):
+            way.setShortcut(QKeySequence(digit))
+            way.setToolTip(digit)
 
     def _part(
         self, name: str, title: str, action: str = "", on_action: Callable[[], object] | None = None

@@ -25,16 +25,15 @@ class Part(QWidget):
         self.weight = 2
         self.title = heading(title, 3)
         self.title.setMinimumHeight(_HIGH_AS_A_LINK)
-        self.action: QPushButton | None = link(action, on_action) if action else None
+        self.ways: list[QPushButton] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(_BETWEEN)
         top = QHBoxLayout()
         top.setSpacing(10)
         top.addWidget(self.title, 1)
-        if self.action is not None:
-            self.action.setAccessibleDescription(title)
-            top.addWidget(self.action, alignment=Qt.AlignmentFlag.AlignTop)
+        if action:
+            top.addWidget(self._way(action, title, on_action), alignment=Qt.AlignmentFlag.AlignTop)
         self._column.addLayout(top)
 
     def say(self, text: str, note: str = "") -> None:
@@ -52,16 +51,19 @@ class Part(QWidget):
         if note:
             self._add(_shortened(muted(""), note), note)
 
-    def lead(self, text: str, action: str, on_action: Callable[[], object]) -> QPushButton:
+    def lead(self, text: str, action: str, on_action: Callable[[], object]) -> None:
         """Add a line with a way of its own."""
-        way = link(action, on_action)
-        way.setAccessibleDescription(short(text, LONGEST))
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(_shortened(body(""), text), 1)
-        row.addWidget(way, alignment=Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._way(action, text, on_action), alignment=Qt.AlignmentFlag.AlignTop)
         self._column.addLayout(row)
         self.weight += _lines(text)
+
+    def _way(self, action: str, about: str, on_action: Callable[[], object] | None) -> QPushButton:
+        way = link(action, on_action)
+        way.setAccessibleDescription(short(about, LONGEST))
+        self.ways.append(way)
         return way
 
     def _add(self, widget: QWidget, text: str) -> None:

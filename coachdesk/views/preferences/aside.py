@@ -14,7 +14,7 @@ from coachdesk.views.preference_words import recheck_text, said_when
 from coachdesk.views.widgets.segments import Segments
 from coachdesk.views.widgets.text import heading, muted, set_text
 
-_WIDTH = 230
+_WIDTH = 214
 
 
 class Aside(QWidget):

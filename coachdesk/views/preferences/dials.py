@@ -13,7 +13,7 @@ from coachdesk.views.widgets.card import Card
 from coachdesk.views.widgets.segments import Segments
 from coachdesk.views.widgets.text import heading, text_label
 
-_LONGEST_WORD: Final = 130
+_LONGEST_WORD: Final = 126
 
 
 class Dials(Card):
@@ -28,8 +28,8 @@ class Dials(Card):
         grid.setHorizontalSpacing(18)
         grid.setVerticalSpacing(8)
         grid.setColumnMinimumWidth(0, _LONGEST_WORD)
-        grid.setColumnStretch(0, 2)
-        grid.setColumnStretch(1, 7)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 9)
         for place, (name, dial) in enumerate(self.dials.items()):
             grid.addWidget(text_label(dial_name(name)), place, 0)
             grid.addWidget(dial, place, 1)

@@ -62,7 +62,7 @@ class PreferencesPanel(Page):
         self._work = QWidget()
         row = QHBoxLayout(self._work)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(24)
+        row.setSpacing(20)
         row.addWidget(scroll, 1)
         row.addWidget(self.aside)
         self.body.addWidget(self.note)

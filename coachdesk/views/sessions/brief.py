@@ -19,6 +19,7 @@ from coachdesk.views.widgets.text import Quote, heading, muted, set_text
 _WIDTH: Final = 220
 _LONGEST: Final = 80
 _MOST: Final = 2
+_MOST_OF_ONE: Final = 3
 
 
 class BriefColumn(QWidget):
@@ -86,7 +87,7 @@ class BriefColumn(QWidget):
 
     def _show_what_waits(self, brief: Brief | None, today: date) -> None:
         self.whole.setVisible(brief is not None)
-        self.preferences.say(*(() if brief is None else _preferences(brief, today)))
+        self.preferences.say(*(() if brief is None else _preferences(brief, today)), most=_MOST_OF_ONE)
         self.unchecked.say(*(() if brief is None else _unchecked(brief)))
         waiting = () if brief is None else (*brief.unanswered, *brief.to_tell)
         self.feedback.say(*(one.will_change or one.sentence for one in waiting))
@@ -110,11 +111,11 @@ class Lines:
         self._part = part
         self._words = words
 
-    def say(self, *lines: str) -> None:
+    def say(self, *lines: str, most: int = _MOST) -> None:
         """Show the first of these lines, and how many there are besides."""
-        shown = [short(text, _LONGEST) for text in lines[:_MOST]]
-        if len(lines) > _MOST:
-            shown.append(QCoreApplication.translate("BriefColumn", "and %n more", "", len(lines) - _MOST))
+        shown = [short(text, _LONGEST) for text in lines[:most]]
+        if len(lines) > most:
+            shown.append(QCoreApplication.translate("BriefColumn", "and %n more", "", len(lines) - most))
         set_text(self._words, "\n".join(shown))
         self._part.setVisible(bool(lines))
 
@@ -129,12 +130,12 @@ def _preferences(brief: Brief, today: date) -> tuple[str, ...]:
     if len(brief.preferences) == 1:
         known = brief.preferences[0]
         tempo = tempo_text(known.preference)
-        said = " · ".join(part for part in (tempo, known.preference.channels.strip()) if part)
-        said = said or next((answer for _, answer in sentences_of(known.preference)), "")
+        words = next((answer for _, answer in sentences_of(known.preference)), "")
         is_fresh = known.confirmed_on is not None and not known.recheck.is_due
-        return (said[:1].upper() + said[1:], *(() if is_fresh else (how_fresh(known, today),)))
-    lines = ((known.client.called, tempo_text(known.preference)) for known in brief.preferences)
-    return tuple(f"{name}: {tempo}" if tempo else name for name, tempo in lines)
+        lines = (tempo[:1].upper() + tempo[1:], words, "" if is_fresh else how_fresh(known, today))
+        return tuple(line for line in lines if line)
+    each = ((known.client.called, tempo_text(known.preference)) for known in brief.preferences)
+    return tuple(f"{name}: {tempo}" if tempo else name for name, tempo in each)
 
 
 def _unchecked(brief: Brief) -> tuple[str, ...]:

@@ -1,4 +1,6 @@
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from coachdesk.models.clients import add_client
@@ -79,6 +81,16 @@ def test_each_part_leads_to_where_it_is_tended(
 ) -> None:
     coach.open(full.id)
     assert coach.follow_way(part)[0] == way
+
+
+def test_a_digit_presses_the_way_out_of_a_part(coach: BriefDriver, full: Session) -> None:
+    coach.open(full.id)
+    [way] = coach.panel.paper.parts["last"].ways if coach.panel.paper else []
+    assert way.toolTip() == "1"
+    QTest.keyClick(coach.panel.go, Qt.Key.Key_1)
+    coach.qtbot.waitUntil(lambda: bool(coach.went))
+    assert coach.went[-1][0] == "session"
+    assert coach.went[-1][1] != full.id
 
 
 def test_feedback_leads_to_the_session_it_was_given_in(coach: BriefDriver, full: Session) -> None:

@@ -53,7 +53,7 @@ def test_nothing_is_said_where_nothing_is_due(brief: BriefColumn, page: SessionP
 def test_what_waits_is_beside_the_session(brief: BriefColumn, store: Store, qtbot: QtBot) -> None:
     session = a_full_brief(store)
     brief.show_page(session_page(store, session.id), DAY)
-    assert brief.preferences.said == "Less pace · Letters, no calls"
+    assert brief.preferences.said == "Less pace\nLetters, no calls"
     assert set(brief.unchecked.said.splitlines()) == {"A long look at the door", "That you are tired of it"}
     assert set(brief.feedback.said.splitlines()) == {"You ask two things at once", "I send it on Mondays"}
     assert brief.milestones.said == "The first talk with the board"
@@ -66,13 +66,13 @@ def test_a_guess_is_called_one_and_what_is_fresh_needs_no_word(brief: BriefColum
     work = an_engagement(store)
     keep_preferences(store, said=preference(work.client_ids[0], source=GUESS))
     brief.show_page(session_page(store, a_session(store, work).id), DAY)
-    assert brief.preferences.said == "Less pace\na guess, to be checked"
+    assert brief.preferences.said == "Less pace\nI am thinking\na guess, to be checked"
 
 
 def test_of_a_group_each_is_named(brief: BriefColumn, store: Store) -> None:
-    members = [add_client(store, display_name=name).value for name in ("Anna", "Ben", "Cleo")]
+    members = [add_client(store, display_name=name).value for name in ("Anna", "Ben", "Cleo", "Dai")]
     work = add_engagement(store, client_ids=tuple(one.id for one in members)).value
     for member in members:
         keep_preferences(store, said=preference(member.id))
     brief.show_page(session_page(store, a_session(store, work).id), DAY)
-    assert brief.preferences.said == "Anna: less pace\nBen: less pace\nand 1 more"
+    assert brief.preferences.said == "Anna: less pace\nBen: less pace\nCleo: less pace\nand 1 more"
