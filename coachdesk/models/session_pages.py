@@ -6,27 +6,19 @@ from attrs import frozen
 
 from coachdesk.models import notes, promises, sharing, summaries
 from coachdesk.models.agreed_data import Retention, retention
+from coachdesk.models.brief import Brief, brief_of
 from coachdesk.models.clock import local
 from coachdesk.models.engagements import get_engagement
 from coachdesk.models.entities.ids import SessionId
 from coachdesk.models.entities.people import Client, Engagement
 from coachdesk.models.entities.session import Addendum, CheckIn, Closing, Session, SharedText
 from coachdesk.models.entities.sharing import SharedDocument
+from coachdesk.models.last_time import LastTime
 from coachdesk.models.notes import OpenNote
 from coachdesk.models.promises import Promises
-from coachdesk.models.review_causes import DueReview, due_review
+from coachdesk.models.review_causes import DueReview
 from coachdesk.models.sessions import session
 from coachdesk.models.store import Store
-
-
-@frozen(kw_only=True)
-class LastTime:
-    """The session before this one, as far as both sides know it. `at` is UTC."""
-
-    session_id: SessionId
-    number: int
-    at: datetime
-    insights: str = ""
 
 
 @frozen(kw_only=True)
@@ -47,6 +39,7 @@ class SessionPage:
     next_at: datetime | None
     retention: Retention | None = None
     due: DueReview | None = None
+    brief: Brief | None = None
 
     @property
     def names(self) -> str:
@@ -71,11 +64,13 @@ def session_page(store: Store, session_id: SessionId) -> SessionPage:
         NotFoundError: there is no such session, or it was deleted.
     """
     held = session(store, session_id)
+    engagement = get_engagement(store, engagement_id=held.engagement_id)
+    before = brief_of(store, held, engagement, day=local(store.now()).date())
     return SessionPage(
         session=held,
-        engagement=get_engagement(store, engagement_id=held.engagement_id),
-        clients=_clients(store, held),
-        last_time=_last_time(store, held),
+        engagement=engagement,
+        clients=before.clients,
+        last_time=before.last_time,
         promises=promises.promises_of_last_time(store, held),
         check_in=notes.check_in(store, session_id),
         open_note=notes.open_note(store, session_id),
@@ -85,26 +80,9 @@ def session_page(store: Store, session_id: SessionId) -> SessionPage:
         shared_documents=sharing.shared_of_session(store, session_id),
         next_at=_next_at(store, held),
         retention=retention(store, engagement_id=held.engagement_id),
-        due=due_review(store, engagement_id=held.engagement_id, day=local(store.now()).date()),
+        due=before.due,
+        brief=before,
     )
-
-
-def _clients(store: Store, held: Session) -> tuple[Client, ...]:
-    sql = (
-        "SELECT client.* FROM client JOIN engagement_client ec ON ec.client_id = client.id "
-        "WHERE ec.engagement_id = ? AND client.deleted_at IS NULL ORDER BY ec.position"
-    )
-    return store.all(Client, sql, [held.engagement_id])
-
-
-def _last_time(store: Store, held: Session) -> LastTime | None:
-    sql = (
-        "SELECT s.id AS session_id, s.number, coalesce(s.began_at, s.planned_at) AS at, "
-        "coalesce(t.insights, '') AS insights FROM session s LEFT JOIN shared_text t ON t.session_id = s.id "
-        "WHERE s.engagement_id = ? AND s.number < ? AND s.state = 'held' AND s.deleted_at IS NULL "
-        "ORDER BY s.number DESC LIMIT 1"
-    )
-    return next(iter(store.all(LastTime, sql, [held.engagement_id, held.number])), None)
 
 
 def _next_at(store: Store, held: Session) -> datetime | None:
