@@ -104,6 +104,34 @@ class Strings:
     how_we_will_know: str
     next_date: str
     addendum: str
+    brief: str
+    brief_title: str
+    brief_head: str
+    brief_said: str
+    brief_last: str
+    brief_first: str
+    brief_days: tuple[str, str, str] = field(converter=tuple)
+    brief_purpose: str
+    brief_last_words: str
+    brief_promised: str
+    brief_mine: str
+    brief_nothing_open: str
+    brief_by: str
+    brief_preferences: str
+    brief_confirmed: str
+    brief_confirmed_due: str
+    brief_answer: str
+    brief_turned: dict[str, str]
+    brief_dials: dict[str, str]
+    brief_words: dict[str, str]
+    brief_milestones: str
+    brief_milestone_seen: str
+    brief_unanswered: str
+    brief_to_tell: str
+    brief_after: str
+    brief_review: str
+    brief_review_due: str
+    brief_clauses: str
     form: str
     form_title: str
     form_for: str

@@ -11,7 +11,7 @@ from PySide6.QtGui import QPageSize, QPainter
 from PySide6.QtWidgets import QWidget
 
 from coachdesk import files
-from coachdesk.errors import QT_TRANSLATE_NOOP, StorageError
+from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError, StorageError
 from coachdesk.models.entities.sharing import SharedHow
 from coachdesk.models.remembered import Key, recall, remember
 from coachdesk.views.context import Context
@@ -41,17 +41,19 @@ def unprinted_text(characters: str) -> str:
     return text.replace("{characters}", " ".join(characters))
 
 
-def print_pdf(context: Context, parent: QWidget, *, pdf: bytes, on_printed: OnPrinted) -> None:
+def print_pdf(
+    context: Context, parent: QWidget, *, pdf: bytes, on_printed: OnPrinted, on_paper_alone: bool = False
+) -> None:
     """Ask for a printer and print `pdf` on it in a worker; `on_printed` hears how it left.
 
     Before the first time a notice says what a print queue does. “Print to PDF” in the dialog gets
-    the document itself instead of pictures of its pages.
+    the document itself instead of pictures of its pages; with `on_paper_alone` it is not offered.
     """
 
     def go_on(told_at: str | None) -> None:
         if told_at is None:
             _tell_of_print_queue(context)
-        _print(context, parent, pdf, on_printed)
+        _print(context, parent, pdf, on_printed, on_paper_alone=on_paper_alone)
 
     context.workspace.run(partial(recall, key=Key.PRINT_QUEUE_TOLD_AT), go_on, origin=parent)
 
@@ -64,11 +66,16 @@ def _tell_of_print_queue(context: Context) -> None:
     context.workspace.run(job, on_failed=lambda _error: None)
 
 
-def _print(context: Context, parent: QWidget, pdf: bytes, on_printed: OnPrinted) -> None:
-    printer = ask_for_printer(parent)
+def _print(
+    context: Context, parent: QWidget, pdf: bytes, on_printed: OnPrinted, *, on_paper_alone: bool
+) -> None:
+    printer = (ask_for_paper if on_paper_alone else ask_for_printer)(parent)
     if printer is None:
         return
     file = printer.outputFileName()
+    if file and on_paper_alone:
+        context.workspace.failed.emit(_no_file())
+        return
     if file:
         job, how = partial(files.write_atomically, Path(file), pdf), SharedHow.PDF
     else:
@@ -76,17 +83,34 @@ def _print(context: Context, parent: QWidget, pdf: bytes, on_printed: OnPrinted)
     context.workspace.work(job, lambda _nothing: on_printed(how), origin=parent)
 
 
+def _no_file() -> InvalidInputError:
+    return InvalidInputError(
+        QT_TRANSLATE_NOOP("errors", "This is printed on paper alone; no file is made of it."),
+        QT_TRANSLATE_NOOP("errors", "Choose a printer."),
+    )
+
+
 def ask_for_printer(parent: QWidget) -> "QPrinter | None":
     """Show the print dialog; None when it was left.
 
     The print queue, which others may read, hears nobody's name.
     """
+    return _ask(parent, offers_file=True)
+
+
+def ask_for_paper(parent: QWidget) -> "QPrinter | None":
+    """Show the print dialog without a way into a file; None when it was left."""
+    return _ask(parent, offers_file=False)
+
+
+def _ask(parent: QWidget, *, offers_file: bool) -> "QPrinter | None":
     from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
     keep_spool_in_memory()
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(QCoreApplication.translate("printing", "CoachDesk document"))
     dialog = QPrintDialog(printer, parent)
+    dialog.setOption(QPrintDialog.PrintDialogOption.PrintToFile, offers_file)
     dialog.setWindowTitle(QCoreApplication.translate("printing", "Print"))
     return printer if dialog.exec() == QPrintDialog.DialogCode.Accepted else None
 

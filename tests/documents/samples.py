@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 from coachdesk.models.entities.agreement import Layer, Party, VersionState
+from coachdesk.models.entities.brief import BriefSheet, SheetFeedback, SheetMilestone, SheetPreferences
 from coachdesk.models.entities.people import PaperSize
 from coachdesk.models.entities.sharing import (
     AgreementDocument,
@@ -133,6 +134,56 @@ def addendum() -> DocumentAddendum:
         text="Mira wrote on Tuesday: the sentence was said, and Jonas asked for the numbers.",
         written_at=datetime(2026, 5, 19, 8, 30, tzinfo=UTC),
     )
+
+
+def brief_sheet(**changes: object) -> BriefSheet:
+    fields: dict[str, object] = {
+        "paper": PaperSize.A4,
+        "language": "en",
+        "client_name": "Mira Solano",
+        "pronunciation": "MEE-ra",
+        "pronouns": "she/her",
+        "session_number": 7,
+        "sessions_planned": 12,
+        "planned_on": date(2026, 5, 14),
+        "last_session_on": date(2026, 4, 30),
+        "days_since": 14,
+        "purpose": "To lead kindly, and still be heard.",
+        "last_words": "I say yes before I think.",
+        "commitments": (
+            DocumentPromise(
+                what="Open the talk with the sentence we wrote",
+                by_when=date(2026, 5, 18),
+                how_we_will_know="it was said",
+            ),
+        ),
+        "pledges": (DocumentPromise(what="Keep fifteen minutes free", by_when=date(2026, 5, 18)),),
+        "preferences": (
+            SheetPreferences(
+                client_name="Mira",
+                dials=(("pace", "less"), ("directness", "more"), ("structure", "about right")),
+                words=(("silence", "I am thinking"), ("channels", "Letters, no calls")),
+                confirmed_on=date(2026, 2, 12),
+                is_due=True,
+            ),
+        ),
+        "milestones": (
+            SheetMilestone(
+                what="The first talk with the board", measure="they ask back", target_on=date(2026, 6, 3)
+            ),
+        ),
+        "unanswered": (SheetFeedback(sentence="You ask two things at once", given_on=date(2026, 4, 30)),),
+        "to_tell": (
+            SheetFeedback(
+                sentence="Send it the day before",
+                given_on=date(2026, 4, 16),
+                will_change="I send it on Mondays",
+            ),
+        ),
+        "is_review_due": True,
+        "clauses": ("Ending well",),
+    }
+    return BriefSheet(**(fields | changes))  # type: ignore[arg-type]  # a test's own overrides
 
 
 def recovery_kit(**changes: object) -> RecoveryKit:

@@ -7,8 +7,9 @@ from enum import Enum
 import attrs
 import pytest
 
-from coachdesk.models.entities import difference, sharing
+from coachdesk.models.entities import brief, difference, sharing
 from coachdesk.models.entities.agreement import PartyName
+from coachdesk.models.entities.brief import BriefSheet
 from coachdesk.models.entities.session import Session
 from coachdesk.models.entities.sharing import (
     AddendumDocument,
@@ -27,8 +28,9 @@ DOCUMENTS = (
     SponsorReportDocument,
     TakeHomeDocument,
     RecoveryKit,
+    BriefSheet,
 )
-SHARED = {sharing.__name__, difference.__name__}
+SHARED = {sharing.__name__, difference.__name__, brief.__name__}
 PLAIN = (str, int, bytes, bool, date, datetime, type(None))
 
 

@@ -159,3 +159,18 @@ def test_the_copy_for_the_printer_stays_in_memory_where_there_is_a_place(
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / of_session))
     printing.keep_spool_in_memory()
     assert os.environ["TMPDIR"] == (str(tmp_path / "run") if used else "/elsewhere")
+
+
+@pytest.mark.parametrize(("ask", "offers"), [("ask_for_printer", True), ("ask_for_paper", False)])
+def test_what_is_for_paper_alone_is_offered_no_file(
+    window: QWidget, monkeypatch: pytest.MonkeyPatch, ask: str, offers: bool
+) -> None:
+    offered: list[bool] = []
+
+    def leave(dialog: QPrintDialog) -> QPrintDialog.DialogCode:
+        offered.append(dialog.testOption(QPrintDialog.PrintDialogOption.PrintToFile))
+        return QPrintDialog.DialogCode.Rejected
+
+    monkeypatch.setattr(QPrintDialog, "exec", leave)
+    getattr(printing, ask)(window)
+    assert offered == [offers]
