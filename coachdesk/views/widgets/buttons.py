@@ -1,12 +1,15 @@
 """Buttons by their weight: one primary a screen, the rest step back."""
 
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton
 
 from coachdesk.theme import Theme
 
+_AROUND_A_CHIP: Final = 28
 OnClick = Callable[[], object]
 
 
@@ -42,10 +45,18 @@ def link(text: str, on_click: OnClick | None = None) -> QPushButton:
     return button
 
 
+def _bold_width(button: QPushButton) -> int:
+    """Return how wide the words are when the button is pressed, which makes them bold."""
+    font = QFont(button.font())
+    font.setWeight(QFont.Weight.DemiBold)
+    return QFontMetrics(font).horizontalAdvance(button.text().replace("&", ""))
+
+
 def toggle(text: str, on_toggled: Callable[[bool], object] | None = None) -> QPushButton:
     """Return a filter that stays pressed, shaped like a chip."""
     button = _button(text, "chip", None)
     button.setCheckable(True)
+    button.setMinimumWidth(_bold_width(button) + _AROUND_A_CHIP)
     if on_toggled is not None:
         button.toggled.connect(on_toggled)
     return button
