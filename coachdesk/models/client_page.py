@@ -30,6 +30,7 @@ from coachdesk.models.entities.people import (
 )
 from coachdesk.models.entities.session import Commitment, Pledge, SessionState
 from coachdesk.models.entities.sharing import SharedDocument
+from coachdesk.models.preferences import KnownPreference, known_of_client
 from coachdesk.models.promises import OF_A_LIVING_SESSION
 from coachdesk.models.review_causes import DueReview, due_review
 from coachdesk.models.safe_start import in_order_of_steps
@@ -100,6 +101,7 @@ class ClientPage:
     commitments: tuple[Commitment, ...] = ()
     pledges: tuple[Pledge, ...] = ()
     shared: tuple[SharedDocument, ...] = ()
+    known: KnownPreference | None = None
 
     @property
     def purpose(self) -> str:
@@ -128,6 +130,7 @@ def client_page(store: Store, *, client_id: ClientId) -> ClientPage:
         commitments=store.all(Commitment, _OPEN.format(table="commitment"), [client_id]),
         pledges=store.all(Pledge, _OPEN.format(table="pledge"), [client_id]),
         shared=store.all(SharedDocument, _SHARED, [client_id, client_id]),
+        known=known_of_client(store, client),
     )
 
 

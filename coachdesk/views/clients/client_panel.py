@@ -16,6 +16,7 @@ from coachdesk.models.entities.people import Client
 from coachdesk.views.clients.consents import Consents
 from coachdesk.views.clients.contact import Contact
 from coachdesk.views.clients.engagement_card import EngagementCard
+from coachdesk.views.clients.how_we_work import HowWeWork
 from coachdesk.views.clients.promises import Promises
 from coachdesk.views.clients.sessions import Sessions
 from coachdesk.views.clients.shared import Shared
@@ -64,6 +65,7 @@ class ClientPanel(Page):
     def _columns(self) -> QHBoxLayout:
         context = self._context
         self.sessions, self.promises = Sessions(context), Promises(context)
+        self.how_we_work = HowWeWork(context)
         self.shared, self.consents = Shared(context), Consents(context)
         self.contact = Contact()
         self.contact.add_wanted.connect(self._on_edit)
@@ -71,7 +73,7 @@ class ClientPanel(Page):
         self._engagements.setSpacing(16)
         left, right = QVBoxLayout(), QVBoxLayout()
         self._first = self._first_engagement()
-        for part in (self._first, self.promises, self.sessions, self.shared):
+        for part in (self._first, self.promises, self.how_we_work, self.sessions, self.shared):
             left.addWidget(part)
         right.addLayout(self._engagements)
         right.addWidget(self.consents)
@@ -105,6 +107,11 @@ class ClientPanel(Page):
         return "" if part is None else part.engagement.id
 
     @property
+    def client_at_hand(self) -> str:
+        """The id of the client."""
+        return self._client_id
+
+    @property
     def has_unsaved(self) -> bool:
         """Whether a small form of the page holds something that the vault does not."""
         return self.consents.has_unsaved or any(card.safe_start.has_unsaved for card in self.cards)
@@ -135,6 +142,7 @@ class ClientPanel(Page):
         self._show_engagements(page)
         self.sessions.show_page(page)
         self.promises.show_page(page)
+        self.how_we_work.show_page(page)
         self._first.setVisible(not page.engagements)
         self.promises.setVisible(bool(page.past_sessions or page.commitments or page.pledges))
         self.sessions.setVisible(bool(page.engagements))

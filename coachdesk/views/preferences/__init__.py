@@ -1,0 +1,1 @@
+"""How a client likes to work: asked, confirmed, changed."""

@@ -1,0 +1,200 @@
+"""The page on how a client likes to work."""
+
+from functools import partial
+from typing import Any, Final
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from coachdesk.errors import KnownError
+from coachdesk.i18n import error_text
+from coachdesk.models import preferences
+from coachdesk.models.entities.change import Change, Kind, Written
+from coachdesk.models.entities.ids import ClientId, PreferenceId
+from coachdesk.models.entities.people import Client
+from coachdesk.models.entities.relationship import Preference
+from coachdesk.models.preferences import ASKED_ON, RECHECK_ON, PreferencesPage, preferences_page
+from coachdesk.views.context import Context
+from coachdesk.views.preferences.aside import Aside
+from coachdesk.views.preferences.dials import Dials
+from coachdesk.views.preferences.former import Former
+from coachdesk.views.preferences.own_words import OwnWords
+from coachdesk.views.widgets.buttons import primary, secondary
+from coachdesk.views.widgets.page import Page, ScrollColumn
+from coachdesk.views.widgets.problem import ProblemLine
+from coachdesk.views.widgets.save_line import SaveLine
+from coachdesk.views.widgets.saver import Job, PartSaver
+
+_MATTERS: Final = (Kind.PREFERENCE, Kind.CLIENT, Kind.ENGAGEMENT, Kind.SESSION)
+_LONGEST_NAME: Final = 40
+
+
+class PreferencesPanel(Page):
+    """Asked early, confirmed with one key, changed by typing; what was said before stays below.
+
+    While words of one client could not be saved, the page stays with that client.
+    """
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.name(self.tr("How we work"))
+        self._context = context
+        self._wanted = ClientId("")
+        self._page: PreferencesPage | None = None
+        self.saver = PartSaver(context.workspace, self, self._job)
+        self.saved = SaveLine()
+        self.leave = secondary(self.tr("Back"), context.navigation.back_requested.emit)
+        self.confirm = primary(self.tr("Still right"), self._on_confirm)
+        self.confirm.setToolTip("Ctrl+Return")
+        for part in (self.saved, self.leave, self.confirm):
+            self.header.addWidget(part)
+        self.note = ProblemLine()
+        self.words, self.dials, self.aside = OwnWords(), Dials(), Aside()
+        self.former = Former(context.theme)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        scroll = ScrollColumn()
+        for part in (self.words, self.dials, self.former):
+            scroll.column.addWidget(part)
+        scroll.column.addStretch(1)
+        self._work = QWidget()
+        row = QHBoxLayout(self._work)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(20)
+        row.addWidget(scroll, 1)
+        row.addWidget(self.aside)
+        self.body.addWidget(self.note)
+        self.body.addWidget(self._work, 1)
+        self._work.hide()
+
+    def _connect(self) -> None:
+        for part in (self.words, self.dials, self.aside):
+            part.edited.connect(self.saver.touch)
+        self.saver.state_changed.connect(self._on_state)
+        self.saver.saved.connect(self._on_saved)
+        key = QShortcut(QKeySequence("Ctrl+Return"), self)
+        key.activated.connect(self.confirm.click)
+        self._context.workspace.changed.connect(self._on_changed)
+
+    def open(self, *ids: str) -> None:
+        """Show the answers of the client with this id."""
+        self.flush()
+        self._wanted = ClientId(ids[0])
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the answers again."""
+        if self._wanted:
+            job = partial(preferences_page, client_id=self._wanted)
+            self._context.workspace.run(job, self._show, origin=self, on_failed=self._on_gone)
+
+    def flush(self) -> None:
+        """Save at once what is unsaved."""
+        self.saver.flush()
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether there are answers that the vault does not hold."""
+        return self.saver.is_dirty
+
+    @property
+    def client_at_hand(self) -> str:
+        """The client whose answers these are."""
+        return self._wanted
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the key that confirms, or on the first sentence."""
+        has_answers = self._page is not None and self._page.holds is not None
+        (self.confirm if has_answers else self.words.fields["silence"]).setFocus()
+
+    def _show(self, page: PreferencesPage) -> None:
+        if page.client.id != self._wanted:
+            return
+        is_other = self._page is None or self._page.client.id != page.client.id
+        if is_other and self.saver.is_dirty:
+            self._stay(page.client)
+            return
+        had_keyboard = self.has_keyboard
+        today = self._context.workspace.today()
+        self._page = page
+        if is_other:
+            self.aside.settle()
+        self.name(self.tr("How we work"), page.client.display_name)
+        self.words.call(page.client.called[:_LONGEST_NAME])
+        if not self.saver.is_dirty:
+            self.words.show_said(page.holds)
+            self.dials.show_said(page.holds)
+        self.aside.show_page(page, today, is_dirty=self.saver.is_dirty)
+        self.former.show_former(page.history[1:], today)
+        self.confirm.setVisible(page.holds is not None)
+        self.confirm.setEnabled(page.holds is not None)
+        self.saved.show_state(self.saver.state)
+        self._work.show()
+        if is_other and had_keyboard:
+            self.focus_first()
+
+    def _stay(self, wanted: Client) -> None:
+        """Stay with the client whose words could not be saved, and offer to go on to the other one."""
+        if self._page is not None:
+            self._wanted = self._page.client.id
+        ways = self._context.navigation
+        ways.notify(
+            self.tr("Some words are not saved yet. They are still here."),
+            self.tr("Open {name}").replace("{name}", wanted.display_name[:_LONGEST_NAME]),
+            partial(ways.preferences_requested.emit, wanted.id),
+            stays=True,
+        )
+
+    def _on_gone(self, error: KnownError) -> None:
+        self._context.workspace.failed.emit(error)
+        if not self.saver.is_dirty:
+            self._page = None
+            self._work.hide()
+
+    def _job(self) -> Job:
+        days = self.aside.days()
+        answers: dict[str, Any] = self.words.said() | self.dials.said()
+        said = Preference(
+            id=PreferenceId(""),
+            client_id=self._wanted if self._page is None else self._page.client.id,
+            source=self.aside.said_by(),
+            asked_on=days.get(ASKED_ON) or self._context.workspace.today(),
+            recheck_on=days.get(RECHECK_ON),
+            **answers,
+        )
+        return partial(preferences.keep_preferences, said=said, days=frozenset(days))
+
+    def _on_saved(self, _said: Preference) -> None:
+        self.refresh()
+
+    def _on_state(self) -> None:
+        self.saved.show_state(self.saver.state)
+        if not self.saver.is_dirty:
+            self.aside.settle()
+        failure = self.saver.failure if self.saver.is_dirty else None
+        self.note.say("" if failure is None else error_text(failure))
+
+    def _on_confirm(self) -> None:
+        page = self._page
+        if page is None or page.holds is None:
+            return
+        before = None if self.saver.is_dirty else page.holds
+        self.flush()
+        job = partial(preferences.confirm_preferences, client_id=page.client.id)
+        self._context.workspace.run(job, partial(self._tell_confirmed, before))
+
+    def _tell_confirmed(self, before: Preference | None, _written: Written[Preference]) -> None:
+        """Offer the way back, unless words were changed along with it."""
+        told = self.tr("On record: still right.")
+        if before is None:
+            self._context.navigation.notify(told)
+            return
+        back = partial(preferences.put_preference_back, preference=before)
+        undo = partial(self._context.workspace.run, back)
+        self._context.navigation.notify(told, self.tr("Undo"), undo)
+
+    def _on_changed(self, change: Change, origin: object) -> None:
+        if origin is not self and self.isVisible() and change.touches(*_MATTERS):
+            self.refresh()
