@@ -11,6 +11,7 @@ from coachdesk.models.profile import save_profile
 from coachdesk.models.store import Store
 from coachdesk.sample.agreeing import Agreeing
 from coachdesk.sample.beginning import beginning
+from coachdesk.sample.between import between
 from coachdesk.sample.clock import SettableClock
 from coachdesk.sample.history import Event, tell
 from coachdesk.sample.meeting import Meetings
@@ -37,3 +38,4 @@ def _events(practice: PracticeText, today: date, paper: Paper) -> Iterator[Event
         yield from beginning(client)
         yield from Agreeing(client, paper).events()
         yield from Meetings(client, paper).events()
+        yield from between(client)

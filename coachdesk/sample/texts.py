@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from coachdesk.documents.strings import strings_for
 from coachdesk.models.engagements import Sponsor
@@ -26,11 +26,15 @@ from coachdesk.models.entities.ids import (
     ClientId,
     ConsentId,
     EngagementId,
+    MilestoneId,
+    MomentId,
     OrganisationId,
+    PreferenceId,
     SessionId,
     SponsorContactId,
     new_id,
 )
+from coachdesk.models.entities.moment import Milestone, Reflection
 from coachdesk.models.entities.people import (
     Cadence,
     CadenceUnit,
@@ -53,6 +57,7 @@ from coachdesk.models.entities.people import (
     SponsorContact,
     SponsorRole,
 )
+from coachdesk.models.entities.relationship import Dial, Preference, PreferenceSource
 from coachdesk.models.entities.session import (
     CheckIn,
     Closing,
@@ -174,6 +179,15 @@ class SessionText:
 
 
 @frozen(kw_only=True)
+class BetweenText:
+    """How client and coach work together; what was heard belongs to the session that was under way then."""
+
+    preferences: tuple[Preference, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    heard: tuple[Reflection, ...] = ()
+
+
+@frozen(kw_only=True)
 class ClientText:
     """A client with all that happened."""
 
@@ -185,6 +199,7 @@ class ClientText:
     kind: AgreementKind
     versions: tuple[VersionText, ...]
     sessions: tuple[SessionText, ...]
+    between: BetweenText = field(factory=BetweenText)
 
 
 @frozen(kw_only=True)
@@ -236,6 +251,40 @@ def _client(table: Table, calendar: Calendar) -> ClientText:
         kind=AgreementKind(table["agreement"]["kind"]),
         versions=tuple(_version(row, calendar) for row in table["agreement"]["versions"]),
         sessions=tuple(session_text(row, calendar, client.language) for row in table["sessions"]),
+        between=_between(table.get("between", {}), calendar, client.id),
+    )
+
+
+def _between(table: Table, calendar: Calendar, client_id: ClientId) -> BetweenText:
+    dials = dict.fromkeys(("pace", "directness", "structure", "reassurance", "contact"), Dial)
+    preferences = (
+        _fields(row, calendar, source=PreferenceSource, **dials) for row in table.get("preferences", ())
+    )
+    return BetweenText(
+        preferences=tuple(
+            Preference(id=PreferenceId(""), client_id=client_id, **fields) for fields in preferences
+        ),
+        milestones=tuple(
+            Milestone(
+                id=MilestoneId(new_id()),
+                engagement_id=_NO_ENGAGEMENT,
+                noted_at=calendar.moment(row["day"], row["time"]),
+                what=row["what"],
+                measure=row["measure"],
+                target_on=calendar.day(row["target_on"]),
+            )
+            for row in table.get("milestones", ())
+        ),
+        heard=tuple(
+            Reflection(
+                id=MomentId(new_id()),
+                session_id=_NO_SESSION,
+                noted_at=calendar.moment(row["day"], row["time"]),
+                heard=row["heard"],
+                feeling=row.get("feeling", ""),
+            )
+            for row in table.get("heard", ())
+        ),
     )
 
 
