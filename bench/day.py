@@ -80,6 +80,7 @@ class Day:
         yield "open the clients", partial(self._go, "clients")
         yield "open a client", partial(self._go, "client", self._client)
         yield "search", self._search
+        yield "look at a brief", partial(self._go, "brief", self._ask(_RECENT)[-1])
         yield "open the first session", self._open_session
         yield "type a note", self._type
         yield "paste two pages", partial(self._paste, self._prose.text(800))

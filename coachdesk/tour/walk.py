@@ -72,6 +72,7 @@ class Walk:
         self._picture("client", "client", browsed.client_id)
         self._picture("client-editor", "client-edit", browsed.client_id)
         self._picture("engagement-editor", "engagement-edit", browsed.client_id, browsed.engagement_id)
+        self._picture("preferences", "preferences", browsed.client_id)
         self._picture("review", "review", browsed.engagement_id)
         self._picture("sessions", "sessions")
         self._picture("plan", "session-plan", mine.engagement_id)
@@ -79,6 +80,7 @@ class Walk:
 
     def _hold(self, meeting: Meeting) -> None:
         ask = partial(self._stage.ask, self._desk.workspace)
+        self._picture("brief", "brief", meeting.id)
         self._clock.set(self._text.session.began_at)
         ask(meeting.begin)
         self._clock.set(self._text.session.began_at + _NEARLY_OVER)

@@ -29,6 +29,9 @@ _RAIL_OF: Final = {
     "agreement": AGREEMENTS,
     "session": SESSIONS,
     "session-plan": SESSIONS,
+    "brief": SESSIONS,
+    "brief-print": SESSIONS,
+    "preferences": CLIENTS,
     "summary": SESSIONS,
     "backups": SETTINGS,
     "history": SESSIONS,
@@ -112,6 +115,9 @@ class MainWindow(QMainWindow):
         ways.found_clause_requested.connect(lambda *ids: self.open("agreement", *ids))
         ways.found_session_requested.connect(lambda *ids: self.open("session", *ids))
         ways.session_plan_requested.connect(lambda engagement: self.open("session-plan", engagement))
+        ways.brief_requested.connect(lambda session: self.open("brief", session))
+        ways.brief_print_requested.connect(lambda session: self.open("brief-print", session))
+        ways.preferences_requested.connect(lambda client: self.open("preferences", client))
         ways.summary_requested.connect(lambda *ids: self.open("summary", *ids))
         ways.history_requested.connect(self._open_history)
         ways.sponsor_report_requested.connect(lambda engagement: self.open("sponsor-report", engagement))
@@ -141,8 +147,12 @@ class MainWindow(QMainWindow):
                 "Ctrl+Shift+N",
                 lambda: ways.session_plan_requested.emit(self.page.engagement_at_hand),
             ),
+            self._action(
+                self.tr("Brief"), "Ctrl+Shift+B", lambda: ways.brief_requested.emit(self.page.session_at_hand)
+            ),
+            self._action(self.tr("How we work"), "", self._open_preferences),
             self._action(self.tr("Back"), QKeySequence.StandardKey.Back, self.back),
-            self._action(self.tr("Backups"), "Ctrl+Shift+B", lambda: self.open("backups")),
+            self._action(self.tr("Backups"), "Ctrl+Shift+K", lambda: self.open("backups")),
             self._action(self.tr("Settings"), "Ctrl+,", lambda: self.open(SETTINGS)),
             self._action(self.tr("Lock"), "Ctrl+L", self.lock_requested.emit),
             self._action(self.tr("Quit"), "Ctrl+Q", self.close),
@@ -188,6 +198,11 @@ class MainWindow(QMainWindow):
         """Save whatever any page holds that the vault does not."""
         for page in self._built.values():
             page.flush()
+
+    def _open_preferences(self) -> None:
+        """Ask how the client at hand likes to work, or first which client."""
+        client = self.page.client_at_hand
+        self.open("preferences", client) if client else self.open(CLIENTS)
 
     def _open_history(self, subject: str, owner: str) -> None:
         self.open("clause-history" if subject == "clause" else "history", subject, owner)

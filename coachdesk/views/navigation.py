@@ -24,6 +24,7 @@ class Navigation(QObject):
 
     What was found comes with the words that were looked for, to be shown among the others; a
     summary with the words that are typed for it, but no part of it yet; the same room with its talk.
+    A brief of no session is that of the next one.
     """
 
     panel_requested = Signal(str)
@@ -35,6 +36,9 @@ class Navigation(QObject):
     session_requested = Signal(str, str)
     found_session_requested = Signal(str, str, str)
     session_plan_requested = Signal(str)
+    brief_requested = Signal(str)
+    brief_print_requested = Signal(str)
+    preferences_requested = Signal(str)
     summary_requested = Signal(str, str)
     history_requested = Signal(str, str)
     sponsor_report_requested = Signal(str)

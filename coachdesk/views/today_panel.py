@@ -18,7 +18,7 @@ from coachdesk.views.between_card import AT_ONCE, BetweenCard
 from coachdesk.views.context import Context
 from coachdesk.views.kit_word import KitWord
 from coachdesk.views.labels import day_text, label, time_text
-from coachdesk.views.widgets.buttons import primary, secondary
+from coachdesk.views.widgets.buttons import primary, quiet, secondary
 from coachdesk.views.widgets.card import Card
 from coachdesk.views.widgets.empty import EmptyState
 from coachdesk.views.widgets.page import Page, ScrollColumn
@@ -136,8 +136,14 @@ class TodayPanel(Page):
         names.setSpacing(0)
         names.addWidget(text_label(session.client_name, "h2"))
         names.addWidget(muted(self._facts(session)))
+        names.addStretch(1)
         top.addLayout(names, 1)
-        top.addWidget(self._session_button(session), alignment=Qt.AlignmentFlag.AlignTop)
+        ways = QVBoxLayout()
+        ways.setSpacing(2)
+        ways.addWidget(self._session_button(session))
+        ways.addWidget(self._brief_button(session))
+        ways.addStretch(1)
+        top.addLayout(ways)
         card.body.addLayout(top)
         if session.purpose:
             card.body.addWidget(_in_short(session.purpose, card))
@@ -151,6 +157,12 @@ class TodayPanel(Page):
         button.setAccessibleDescription(session.client_name)
         button.clicked.connect(lambda: self._context.navigation.session_requested.emit(session.id, ""))
         self._first = self._first or button
+        return button
+
+    def _brief_button(self, session: DaySession) -> QWidget:
+        button = quiet(self.tr("Brief"))
+        button.setAccessibleDescription(session.client_name)
+        button.clicked.connect(lambda: self._context.navigation.brief_requested.emit(session.id))
         return button
 
     def _facts(self, session: DaySession) -> str:

@@ -31,6 +31,16 @@
     </message>
 </context>
 <context>
+    <name>BriefColumn</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Chooser</name>
     <message numerus="yes">
         <source>%n change(s).</source>
@@ -68,6 +78,16 @@
     </message>
 </context>
 <context>
+    <name>Former</name>
+    <message numerus="yes">
+        <source>How it was before (%n)</source>
+        <translation>
+            <numerusform>How it was before (%n)</numerusform>
+            <numerusform>How it was before (%n)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LockBanner</name>
     <message numerus="yes">
         <source>Locking in %n second(s). Press any key or move the mouse to stay.</source>
@@ -84,6 +104,16 @@
         <translation>
             <numerusform>%n minute</numerusform>
             <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Paper</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>
@@ -177,6 +207,16 @@
     </message>
 </context>
 <context>
+    <name>brief</name>
+    <message numerus="yes">
+        <source>Last session: %n day(s) ago</source>
+        <translation>
+            <numerusform>Last session: %n day ago</numerusform>
+            <numerusform>Last session: %n days ago</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>clients</name>
     <message numerus="yes">
         <source>%n planned</source>
@@ -221,6 +261,16 @@
         <translation>
             <numerusform>%n year</numerusform>
             <numerusform>%n years</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>preferences</name>
+    <message numerus="yes">
+        <source>To be asked again after %n session(s).</source>
+        <translation>
+            <numerusform>To be asked again after %n session.</numerusform>
+            <numerusform>To be asked again after %n sessions.</numerusform>
         </translation>
     </message>
 </context>

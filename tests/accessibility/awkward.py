@@ -8,9 +8,10 @@ from coachdesk.models.entities.agreement import Layer
 from coachdesk.models.entities.ids import OrganisationId, SponsorContactId
 from coachdesk.models.entities.people import Engagement, Organisation, SponsorContact
 from coachdesk.models.entities.session import CheckIn, Closing, Session, SharedText
+from coachdesk.models.preferences import WORDS, keep_preferences
 from coachdesk.models.promises import save_closing
 from coachdesk.models.store import Store
-from tests import agreeing, making
+from tests import agreeing, making, remembering
 
 
 def fill_with(store: Store, words: str) -> None:
@@ -20,9 +21,21 @@ def fill_with(store: Store, words: str) -> None:
     _describe(store, work, words)
     held = making.a_session(store, work, days=-7)
     _hold(store, held, words)
+    _remember(store, work, held, words)
     making.a_session(store, work)
     _rewrite(store, held, words)
     _throw_away(store, words)
+
+
+def _remember(store: Store, work: Engagement, held: Session, words: str) -> None:
+    remembering.heard(store, held, words, feeling=words)
+    remembering.noticed(store, held, words)
+    remembering.seen(store, held, words)
+    remembering.milestone(store, work, words, measure=words)
+    remembering.feedback(store, work, words[:280])
+    remembering.feedback(store, work, words[:280], answer=words, will_change=words)
+    answers = dict.fromkeys(WORDS, words)
+    keep_preferences(store, said=remembering.preference(work.client_ids[0], **answers))
 
 
 def _rewrite(store: Store, held: Session, words: str) -> None:

@@ -25,7 +25,7 @@ from coachdesk.views.agreements.agreement_panel import AgreementPanel
 from coachdesk.views.navigation import Notice
 from coachdesk.views.protection_dialog import ProtectionDialog
 from coachdesk.views.start.unlock_window import UnlockWindow
-from tests import agreeing, making, reporting
+from tests import agreeing, making, remembering, reporting
 from tests.accessibility import walk
 from tests.drawing import drawn
 from tests.drivers.fixtures import Begin
@@ -169,6 +169,11 @@ PAGES: dict[str, tuple[Callable[[Store], object], str, Callable[[Any], object]]]
     "its next version": (in_force, "agreement", lambda page: page.controls.next_wanted.emit()),
     "an agreement not begun": (making.an_engagement, "agreement", lambda _page: None),
     "a client without an engagement": (only_client, "client", lambda _page: None),
+    "a brief of everything": (remembering.a_full_brief, "brief", lambda _page: None),
+    "a brief on paper": (remembering.a_full_brief, "brief-print", lambda _page: None),
+    "how a client works": (remembering.a_full_brief, "preferences", lambda page: page.former.open()),
+    "a client who was not asked": (making.an_engagement, "preferences", lambda _page: None),
+    "beside a session": (remembering.a_full_brief, "session", lambda _page: None),
     "a consent": (making.an_engagement, "client", lambda page: page.consents.add.click()),
 }
 _ID = {
@@ -178,6 +183,9 @@ _ID = {
     "sponsor-report": "SELECT id FROM engagement",
     "clause-sets": "SELECT id FROM clause_set",
     "client": "SELECT id FROM client",
+    "brief": "SELECT id FROM session ORDER BY planned_at DESC",
+    "brief-print": "SELECT id FROM session ORDER BY planned_at DESC",
+    "preferences": "SELECT id FROM client",
 }
 
 

@@ -22,6 +22,7 @@ EMPTY: tuple[Place, ...] = (
     ("settings",),
     ("report",),
     ("bin",),
+    ("brief", ""),
 )
 _IDS = """
 SELECT engagement_client.client_id, session.engagement_id,
@@ -54,6 +55,9 @@ def all_places(practice: Practice) -> tuple[Place, ...]:
         ("session", shared, ""),
         ("session", to_come, "closing"),
         ("session-plan", engagement),
+        ("brief", to_come),
+        ("brief-print", to_come),
+        ("preferences", client),
         ("summary", shared),
         ("history", "note", shared),
         ("history", "shared", shared),
@@ -71,8 +75,12 @@ def _places_of_records(store: Store) -> list[Place]:
     held = store.db.query("SELECT id FROM session ORDER BY planned_at, id")
     return [
         *(place for row in work for place in _places_of_work(row["client_id"], row["engagement_id"])),
-        *(place for row in held for place in (("session", row["id"], ""), ("summary", row["id"]))),
+        *(place for row in held for place in _places_of_session(row["id"])),
     ]
+
+
+def _places_of_session(session: str) -> tuple[Place, ...]:
+    return (("session", session, ""), ("summary", session), ("brief", session))
 
 
 def _places_of_work(client: str, engagement: str) -> tuple[Place, ...]:
@@ -81,6 +89,7 @@ def _places_of_work(client: str, engagement: str) -> tuple[Place, ...]:
         ("client-edit", client),
         ("engagement-edit", client, engagement),
         ("agreement", engagement, ""),
+        ("preferences", client),
     )
 
 

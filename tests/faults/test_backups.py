@@ -270,7 +270,7 @@ def test_quitting_in_the_middle_of_one_leaves_nothing_and_hangs_nowhere(
 
     monkeypatch.setattr(BackupKeeper, "_watch", dawdle)
     open_desk(entrance, folder)
-    entrance.keys.press("Ctrl+Shift+B")
+    entrance.keys.press("Ctrl+Shift+K")
     entrance.keys.push("Back up now")
     wait_until(reached.is_set, "for the backup to get there")
     entrance.quit()

@@ -19,7 +19,7 @@ from coachdesk.models.today import day_bounds
 from coachdesk.views.context import Context
 from coachdesk.views.labels import day_text, label, relative_day, time_text
 from coachdesk.views.sessions.wording import number_text
-from coachdesk.views.widgets.buttons import primary, quiet
+from coachdesk.views.widgets.buttons import primary, quiet, secondary
 from coachdesk.views.widgets.chip import ChipTone
 from coachdesk.views.widgets.empty import EmptyState
 from coachdesk.views.widgets.page import Page
@@ -49,6 +49,9 @@ class SessionsPanel(Page):
         self._limit = _STEP
         self.plan = primary(self.tr("Plan a session"), self._on_plan)
         self.plan.setToolTip("Ctrl+Shift+N")
+        self.brief = secondary(self.tr("Brief"), self._on_brief)
+        self.brief.setToolTip("Ctrl+Shift+B")
+        self.header.addWidget(self.brief)
         self.header.addWidget(self.plan)
         self.words = self._words()
         self.body.addWidget(self.words)
@@ -107,6 +110,12 @@ class SessionsPanel(Page):
         else:
             self.words.setFocus()
 
+    @property
+    def session_at_hand(self) -> str:
+        """The id of the session that the keyboard is on in the list."""
+        line = self.list.current()
+        return line.id if isinstance(line, SessionRow) else ""
+
     def _show(self, asked: int, listing: Listing) -> None:
         if asked != self._asked:
             return
@@ -115,6 +124,7 @@ class SessionsPanel(Page):
         self.model.show(lines)
         self.earlier.setVisible(listing.has_more)
         self.plan.setVisible(listing.has_any)
+        self.brief.setVisible(listing.has_any)
         self.words.setVisible(listing.has_any)
         self._stack.setCurrentIndex(0 if lines else 2 if listing.has_any else 1)
         if was_empty and lines and not self.words.hasFocus():
@@ -159,6 +169,9 @@ class SessionsPanel(Page):
 
     def _on_plan(self) -> None:
         self._context.navigation.session_plan_requested.emit("")
+
+    def _on_brief(self) -> None:
+        self._context.navigation.brief_requested.emit(self.session_at_hand)
 
     def _on_opened(self, line: Line) -> None:
         if isinstance(line, SessionRow):

@@ -114,6 +114,17 @@ class SessionPanel(Page):
         return "" if self._page is None else self._page.session.engagement_id
 
     @property
+    def client_at_hand(self) -> str:
+        """The id of the one client whose session it is."""
+        clients = () if self._page is None else self._page.engagement.client_ids
+        return clients[0] if len(clients) == 1 else ""
+
+    @property
+    def session_at_hand(self) -> str:
+        """The id of the session in front."""
+        return self._wanted or ""
+
+    @property
     def has_unsaved(self) -> bool:
         """Whether a session is kept here whose words could not be saved."""
         return any(view.is_dirty for view in self._views.values())

@@ -49,6 +49,7 @@ class SessionView(QWidget):
         self.closing = ClosingCard(context, self.session_id, self)
         self.brief = BriefColumn()
         self.brief.review_wanted.connect(context.navigation.review_requested)
+        self.brief.brief_wanted.connect(context.navigation.brief_requested)
         self.move_card: MoveCard | None = None
         self.failure = InlineBar(((self.tr("Retry"), self.flush),))
         self.missing = InlineBar(

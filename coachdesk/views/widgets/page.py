@@ -72,6 +72,16 @@ class Page(QWidget):
         return ""
 
     @property
+    def client_at_hand(self) -> str:
+        """The id of the client that the page is about; empty where it is about none, or several."""
+        return ""
+
+    @property
+    def session_at_hand(self) -> str:
+        """The id of the session that the page is about; empty where it is about none."""
+        return ""
+
+    @property
     def has_unsaved(self) -> bool:
         """Whether there are words here that could not be saved; the window stays open for them."""
         return False

@@ -50,7 +50,7 @@ def test_a_backup_is_made_listed_and_chosen(driver: BackupsDriver) -> None:
 
 def test_by_keyboard_alone(driver: BackupsDriver) -> None:
     keys = driver.practice.keys
-    keys.press("Ctrl+1", "Ctrl+Shift+B")
+    keys.press("Ctrl+1", "Ctrl+Shift+K")
     assert focused() is driver.page.back_up
     keys.push("Back up now")
     wait_until(lambda: driver.listed, "for a backup")

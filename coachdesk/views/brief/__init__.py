@@ -1,0 +1,1 @@
+"""What a coach looks at before a session."""

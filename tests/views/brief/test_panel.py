@@ -1,0 +1,193 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from coachdesk.models.clients import add_client
+from coachdesk.models.engagements import add_engagement, get_engagement
+from coachdesk.models.entities.review import NoticedKind
+from coachdesk.models.entities.session import Session
+from coachdesk.models.preferences import keep_preferences
+from coachdesk.models.sessions import session
+from coachdesk.views.context import Context
+from tests import remembering
+from tests.drivers.brief import BriefDriver
+from tests.drivers.clients import misnamed, unnamed
+from tests.making import a_session, an_engagement
+from tests.remembering import a_full_brief, preference
+from tests.reviewing import in_force, notice
+
+PARTS = ("purpose", "last", "commitments", "pledges", "unchecked", "unanswered", "to tell", "milestones")
+
+
+@pytest.fixture
+def coach(context: Context, qtbot: QtBot) -> BriefDriver:
+    return BriefDriver(context, qtbot)
+
+
+@pytest.fixture
+def full(coach: BriefDriver) -> Session:
+    return coach.do(a_full_brief)
+
+
+def test_all_that_is_worth_remembering_is_on_the_paper(coach: BriefDriver, full: Session) -> None:
+    coach.open(full.id)
+    assert {name for name in coach.parts() if name in PARTS} == set(PARTS)
+    assert "“To lead kindly”" in coach.reads("purpose")
+    assert "“I say yes before I think”" in coach.reads("last")
+    assert "Heard in session 1: That you are tired of it" in coach.reads("unchecked")
+    assert "Noticed in session 1: A long look at the door" in coach.reads("unchecked")
+
+
+def test_who_comes_is_above_it(coach: BriefDriver, full: Session) -> None:
+    coach.open(full.id)
+    assert coach.panel.title.whole == "Mira Solano"
+    assert coach.panel.subtitle.whole.startswith("she/her · Session 2 of 12 · 14 May")
+
+
+def test_both_promises_have_the_same_room(coach: BriefDriver, full: Session) -> None:
+    coach.open(full.id)
+    theirs, mine = (coach.parts()[name] for name in ("commitments", "pledges"))
+    assert abs(theirs.width() - mine.width()) <= 1
+    assert theirs.y() == mine.y()
+
+
+def test_what_is_empty_does_not_show(coach: BriefDriver) -> None:
+    work = coach.do(an_engagement)
+    planned = coach.do(lambda store: a_session(store, work))
+    coach.open(planned.id)
+    assert not any(coach.has(part) for part in PARTS[2:])
+    assert "Your first session together" in coach.reads()
+
+
+def test_an_empty_brief_says_what_will_come(coach: BriefDriver) -> None:
+    client = coach.do(lambda store: add_client(store, display_name="Jo")).value
+    work = coach.do(lambda store: add_engagement(store, client_ids=(client.id,))).value
+    planned = coach.do(lambda store: a_session(store, work))
+    coach.open(planned.id)
+    assert "Nothing to remember yet" in coach.reads()
+    assert coach.panel.print.isHidden()
+    assert coach.panel.empty is not None
+    coach.press(coach.panel.empty.action)
+    assert coach.went[-1] == ("preferences", client.id)
+
+
+@pytest.mark.parametrize(
+    ("part", "way"),
+    [("unchecked", "session"), ("unanswered", "client"), ("last", "session"), ("preferences", "preferences")],
+)
+def test_each_part_leads_to_where_it_is_tended(
+    coach: BriefDriver, full: Session, part: str, way: str
+) -> None:
+    coach.open(full.id)
+    assert coach.follow_way(part)[0] == way
+
+
+def test_a_digit_presses_the_way_out_of_a_part(coach: BriefDriver, full: Session) -> None:
+    coach.open(full.id)
+    [way] = coach.panel.paper.parts["last"].ways if coach.panel.paper else []
+    assert way.toolTip() == "1"
+    QTest.keyClick(coach.panel.go, Qt.Key.Key_1)
+    coach.qtbot.waitUntil(lambda: bool(coach.went))
+    assert coach.went[-1][0] == "session"
+    assert coach.went[-1][1] != full.id
+
+
+def test_feedback_leads_to_the_session_it_was_given_in(coach: BriefDriver, full: Session) -> None:
+    work = coach.do(lambda store: an_engagement(store, "Jo Mills"))
+    planned = coach.do(lambda store: a_session(store, work))
+    coach.do(lambda store: remembering.feedback(store, work, session_id=full.id))
+    coach.open(planned.id)
+    assert coach.follow_way("unanswered") == ("session", full.id, "feedback")
+
+
+def test_a_review_that_is_due_can_be_opened(coach: BriefDriver) -> None:
+    work = coach.do(in_force)
+    coach.do(lambda store: notice(store, work, NoticedKind.FEEDBACK))
+    planned = coach.do(lambda store: a_session(store, work))
+    coach.open(planned.id)
+    assert "wished to be different" in coach.reads("review")
+    assert coach.follow_way("review") == ("review", work.id)
+
+
+def test_a_guess_is_called_one(coach: BriefDriver) -> None:
+    work = coach.do(an_engagement)
+    guess = preference(work.client_ids[0], source=remembering.GUESS)
+    coach.do(lambda store: keep_preferences(store, said=guess))
+    planned = coach.do(lambda store: a_session(store, work))
+    coach.open(planned.id)
+    assert "a guess, to be checked" in coach.reads()
+
+
+def test_enter_begins_the_session_of_today(coach: BriefDriver, full: Session) -> None:
+    coach.open(full.id).enter()
+    assert coach.do(lambda store: session(store, full.id)).began_at is not None
+    assert coach.went[-1] == ("session", full.id, "")
+
+
+def test_a_session_of_another_day_is_opened_and_not_begun(coach: BriefDriver) -> None:
+    work = coach.do(an_engagement)
+    planned = coach.do(lambda store: a_session(store, work, days=2))
+    coach.open(planned.id).enter()
+    assert coach.do(lambda store: session(store, planned.id)).began_at is None
+    assert coach.went[-1] == ("session", planned.id, "")
+
+
+def test_todays_session_can_be_opened_without_beginning(coach: BriefDriver, full: Session) -> None:
+    coach.open(full.id).press(coach.panel.look)
+    assert coach.do(lambda store: session(store, full.id)).began_at is None
+
+
+def test_without_a_session_it_is_the_next_one(coach: BriefDriver, full: Session) -> None:
+    coach.open()
+    assert coach.panel.session_at_hand == full.id
+    assert coach.panel.rest_ids(("",)) == (full.id,)
+
+
+def test_where_nothing_is_planned_it_offers_to_plan(coach: BriefDriver) -> None:
+    coach.open().enter()
+    assert "No session is planned" in coach.reads()
+    assert coach.went[-1] == ("session_plan", "")
+
+
+def test_what_changes_meanwhile_is_shown(coach: BriefDriver, full: Session) -> None:
+    coach.open(full.id)
+    coach.do(lambda store: store.db.execute("DELETE FROM milestone"))
+    coach.panel.refresh()
+    coach.settle()
+    assert not coach.has("milestones")
+
+
+def test_a_session_that_is_gone_leaves_no_words_behind(coach: BriefDriver, full: Session) -> None:
+    coach.open(full.id)
+    coach.do(lambda store: store.db.execute("UPDATE session SET deleted_at = '2026' WHERE id = ?", [full.id]))
+    coach.panel.refresh()
+    coach.settle()
+    assert coach.failures
+    assert "To lead kindly" not in coach.reads()
+
+
+def test_of_much_that_waits_the_first_is_shown_and_the_rest_counted(
+    coach: BriefDriver, full: Session
+) -> None:
+    work = coach.do(lambda store: get_engagement(store, engagement_id=full.engagement_id))
+    for _ in range(6):
+        coach.do(lambda store: remembering.milestone(store, work))
+    coach.open(full.id)
+    assert "and 3 more" in coach.reads("milestones")
+
+
+def test_one_screen_holds_it(coach: BriefDriver, full: Session) -> None:
+    coach.open(full.id)
+    assert coach.panel._scroll.verticalScrollBar().maximum() == 0  # noqa: SLF001  (what is seen)
+
+
+def test_everything_has_a_name(coach: BriefDriver, full: Session) -> None:
+    coach.open(full.id)
+    assert unnamed(coach.panel) == []
+    assert misnamed(coach.panel) == []
+
+
+def test_it_can_be_printed(coach: BriefDriver, full: Session) -> None:
+    coach.open(full.id).press(coach.panel.print)
+    assert coach.went[-1] == ("brief_print", full.id)
