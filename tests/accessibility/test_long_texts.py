@@ -24,6 +24,7 @@ from coachdesk.theme import Theme
 from coachdesk.views.agreements.agreement_panel import AgreementPanel
 from coachdesk.views.navigation import Notice
 from coachdesk.views.protection_dialog import ProtectionDialog
+from coachdesk.views.sessions.session_panel import SessionPanel
 from coachdesk.views.start.unlock_window import UnlockWindow
 from tests import agreeing, making, reporting
 from tests.accessibility import walk
@@ -84,6 +85,31 @@ def promised(store: Store) -> None:
     work = making.an_engagement(store)
     making.close_with_promises(store, making.a_held_session(store, work))
     making.a_session(store, work)
+
+
+def hold_all(page: SessionPanel) -> None:
+    """Open and fill in whatever the end of a session can hold."""
+    view = page.view
+    assert view is not None
+    closing = view.closing
+    closing.clients.headline.more.click()
+    for side in (closing.clients, closing.mine):
+        side.one_more.click()
+        for further in side.further.entries.values():
+            further.fields.more.click()
+    closing.ask_for_feedback()
+    said = closing.feedback.entry
+    assert said is not None
+    said.sentence.setPlainText(longer("You went quiet twice, and it was what I needed."))
+    said.unfold.click()
+    closing.next_date.day.field.setText("30 Feb")
+    closing.next_date.plan_it.click()
+
+
+def close_and_look_back(page: SessionPanel) -> None:
+    """Close a session although parts are missing; what is folded below is opened by the check."""
+    page.controls.close_wanted.emit()
+    page.controls.close_wanted.emit()
 
 
 def undecided(store: Store) -> None:
@@ -148,6 +174,8 @@ PAGES: dict[str, tuple[Callable[[Store], object], str, Callable[[Any], object]]]
     "a session that runs": (promised, "session", lambda page: page.controls.begin.click()),
     "a session to be moved": (promised, "session", lambda page: page.controls.move_wanted.emit()),
     "a closing with gaps": (promised, "session", lambda page: page.controls.close_wanted.emit()),
+    "a closing with all that it can hold": (promised, "session", hold_all),
+    "a session that is closed": (promised, "session", close_and_look_back),
     "a summary that is empty": (promised, "summary", lambda _page: None),
     "words to be agreed on": (undecided, "agreement", lambda _page: None),
     "the pages in a narrow window": (undecided, "agreement", lambda page: page.controls.preview.click()),

@@ -28,7 +28,7 @@ class AnswerFields(QWidget):
         self._told_on: date | None = None
         self.answer = OpenText(most=4)
         self.will_change = OpenText(most=3)
-        self.told = WrappingCheckBox(self.tr("{name} knows").replace("{name}", shortened(called)))
+        self.told = WrappingCheckBox(self.tr("I have told {name}").replace("{name}", shortened(called)))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 2, 0, 4)
         column.setSpacing(5)
