@@ -2,12 +2,39 @@
 
 import attrs
 
-from coachdesk.models import clauses, clients, engagements, notes, sessions, summaries
+from coachdesk.models import (
+    clauses,
+    clients,
+    engagements,
+    feedback,
+    further_promises,
+    notes,
+    practice_reflections,
+    sessions,
+    summaries,
+)
 from coachdesk.models.engagements import Sponsor
 from coachdesk.models.entities.agreement import Layer
-from coachdesk.models.entities.ids import OrganisationId, SponsorContactId
+from coachdesk.models.entities.ids import (
+    FeedbackId,
+    FurtherPromiseId,
+    OrganisationId,
+    PracticeReflectionId,
+    SponsorContactId,
+    new_id,
+)
 from coachdesk.models.entities.people import Engagement, Organisation, SponsorContact
-from coachdesk.models.entities.session import CheckIn, Closing, Heading, Session, SharedText, SummaryField
+from coachdesk.models.entities.practice import PracticeReflection
+from coachdesk.models.entities.relationship import SENTENCE_LIMIT, Feedback
+from coachdesk.models.entities.session import (
+    CheckIn,
+    Closing,
+    FurtherPromise,
+    Heading,
+    Session,
+    SharedText,
+    SummaryField,
+)
 from coachdesk.models.heading_templates import tidy
 from coachdesk.models.moments import put_moment
 from coachdesk.models.preferences import WORDS, keep_preferences
@@ -99,6 +126,7 @@ def _hold(store: Store, held: Session, words: str) -> None:
             pledge_by=day,
         ),
     )
+    _say_more(store, held, words)
     summaries.save_shared_text(
         store,
         text=SharedText(
@@ -112,3 +140,23 @@ def _hold(store: Store, held: Session, words: str) -> None:
     )
     making.hand_out(store, held, words=words)
     sessions.close_session(store, session_id=held.id)
+
+
+def _say_more(store: Store, held: Session, words: str) -> None:
+    for by_coach in (False, True):
+        promise = FurtherPromise(
+            id=FurtherPromiseId(new_id()), session_id=held.id, by_coach=by_coach, what=words, barrier=words
+        )
+        further_promises.save_further(store, promise=promise)
+    said = Feedback(
+        id=FeedbackId(new_id()),
+        engagement_id=held.engagement_id,
+        session_id=held.id,
+        given_on=store.now().date(),
+        sentence=words[:SENTENCE_LIMIT],
+    )
+    feedback.save_feedback(store, feedback=said)
+    mine = PracticeReflection(
+        id=PracticeReflectionId(new_id()), session_id=held.id, on_day=store.now().date(), did=words
+    )
+    practice_reflections.save_reflection(store, reflection=mine)

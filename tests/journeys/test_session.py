@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+from coachdesk.models.entities.ids import SessionId
+from coachdesk.models.session_pages import SessionPage, session_page
+from coachdesk.models.store import Store
 from tests.documents.reading import text
 from tests.drivers.coach import NOTES, Coach
 from tests.drivers.keyboard import focused
@@ -84,3 +87,36 @@ def test_what_was_typed_last_is_in_the_vault_when_it_closes(planned: Coach) -> N
     assert planned.window.isHidden()
     [note] = planned.practice.do(lambda store: list(store.db.query("SELECT body FROM private_note")))
     assert note == {"body": "Typed a moment ago"}
+
+
+def test_a_session_ends_by_keys_alone(planned: Coach) -> None:
+    keys = planned.keys
+    keys.fill("Mira Solano will", "Open the talk with Jonas")
+    keys.fill("By when", "k")
+    keys.fill("We will know by", "It was said")
+    keys.push("More about it")
+    keys.press("Right")
+    keys.fill("What could get in the way", "He is on leave")
+    keys.push("One more for Mira Solano")
+    keys.type("Ring twice")
+    keys.fill("You will", "Keep fifteen minutes free")
+    keys.fill("By when", "e")
+    keys.push("One more for me")
+    keys.type("Send the page")
+    keys.push("A sentence of feedback")
+    keys.type("The pause was good")
+    keys.fill("We meet again: day", "k")
+    keys.press("Return")
+    keys.press("Ctrl+Return")
+    keys.push("What I take from it for my own practice")
+    keys.type("I waited")
+    page = planned.practice.do(of_the_first)
+    assert (page.closing.small_enough, page.closing.barrier) == (True, "He is on leave")
+    assert [one.what for one in page.ending.further] == ["Ring twice", "Send the page"]
+    assert page.ending.next_meeting.planned is not None
+    assert page.shared.next_date != ""
+    assert planned.facts.endswith("closed")
+
+
+def of_the_first(store: Store) -> SessionPage:
+    return session_page(store, SessionId(store.value("SELECT id FROM session ORDER BY planned_at")))

@@ -5,7 +5,9 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from coachdesk.errors import KnownError
 from coachdesk.models import further_promises
+from coachdesk.models.entities.change import Written
 from coachdesk.models.entities.ids import SessionId
 from coachdesk.models.entities.session import Closing, FurtherPromise
 from coachdesk.models.promises import ClosingPart, missing_in_closing
@@ -262,8 +264,17 @@ class ClosingCard(Card):
     def _on_removed(self, promise: FurtherPromise) -> None:
         """Take a further promise out of the vault, too; one that said something can be brought back."""
         self.saver.flush()
-        run = self._context.workspace.run
-        run(partial(further_promises.remove_further, promise=promise), origin=self)
-        if not further_promises.says_nothing(promise):
-            undo = partial(run, partial(further_promises.save_further, promise=promise))
+        job = partial(further_promises.remove_further, promise=promise)
+        on_failed = partial(self._on_not_removed, promise)
+        self._context.workspace.run(job, self._tell_of_removal, origin=self, on_failed=on_failed)
+
+    def _tell_of_removal(self, written: Written[FurtherPromise]) -> None:
+        if not further_promises.says_nothing(written.value):
+            put_back = partial(further_promises.save_further, promise=written.value)
+            undo = partial(self._context.workspace.run, put_back)
             self._context.navigation.notify(self.tr("The promise is removed."), self.tr("Undo"), undo)
+
+    def _on_not_removed(self, promise: FurtherPromise, error: KnownError) -> None:
+        if promise.session_id == self._session_id:
+            (self.mine if promise.by_coach else self.clients).further.put_back(promise)
+        self._context.workspace.failed.emit(error)

@@ -22,13 +22,13 @@ class AnswerFields(QWidget):
 
     edited = Signal()
 
-    def __init__(self, context: Context, called: str) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__()
         self._today = context.workspace.today
         self._told_on: date | None = None
         self.answer = OpenText(most=4)
         self.will_change = OpenText(most=3)
-        self.told = WrappingCheckBox(self.tr("{name} knows").replace("{name}", shortened(called)))
+        self.told = WrappingCheckBox("")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 2, 0, 4)
         column.setSpacing(5)
@@ -39,8 +39,11 @@ class AnswerFields(QWidget):
             field.textChanged.connect(self.edited)
         self.told.clicked.connect(self._on_told)
 
-    def show_feedback(self, feedback: Feedback) -> None:
-        """Show what the vault holds, without calling it an edit."""
+    def show_feedback(self, feedback: Feedback, called: str) -> None:
+        """Show what the vault holds of feedback by whoever is called so, without calling it an edit."""
+        words = self.tr("I have told {name}").replace("{name}", shortened(called))
+        self.told.setText(words.replace("&", "&&"))
+        self.told.setAccessibleName(words)
         self.blockSignals(True)
         self.answer.show_text(feedback.answer)
         self.will_change.show_text(feedback.will_change)
@@ -96,7 +99,7 @@ class WaitingRow(QWidget):
         self.words.show_text(f"{said} · {day} · {self._state()}")
         self.unfold.setAccessibleDescription(said)
         if self.answer is not None:
-            self.answer.show_feedback(feedback)
+            self.answer.show_feedback(feedback, self._called)
         self._name_link()
 
     def _state(self) -> str:
@@ -110,8 +113,8 @@ class WaitingRow(QWidget):
 
     def _on_unfold(self) -> None:
         if self.answer is None:
-            self.answer = AnswerFields(self._context, self._called)
-            self.answer.show_feedback(self._feedback)
+            self.answer = AnswerFields(self._context)
+            self.answer.show_feedback(self._feedback, self._called)
             self.answer.edited.connect(lambda: self.edited.emit(self.typed()))
             self._column.insertWidget(1, self.answer)
             come_after(self.unfold, self.answer)

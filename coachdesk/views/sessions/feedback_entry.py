@@ -91,7 +91,7 @@ class FeedbackEntry(QWidget):
         self.asks_change.setChecked(base.asks_change)
         self.blockSignals(False)
         if self.answer is not None:
-            self.answer.show_feedback(base)
+            self.answer.show_feedback(base, called)
         self._show_state()
 
     def typed(self) -> Feedback:
@@ -147,8 +147,8 @@ class FeedbackEntry(QWidget):
 
     def _on_unfold(self) -> None:
         if self.answer is None:
-            self.answer = AnswerFields(self._context, self._called)
-            self.answer.show_feedback(self._base)
+            self.answer = AnswerFields(self._context)
+            self.answer.show_feedback(self._base, self._called)
             self.answer.edited.connect(self._on_edited)
             self._column.addWidget(self.answer)
             come_after(self.unfold, self.answer)

@@ -107,6 +107,10 @@ class FurtherList(QWidget):
         blank = (entry for entry in self.entries.values() if _is_blank(entry))
         (next(blank, None) or self._add(promise)).fields.what.setFocus()
 
+    def put_back(self, promise: FurtherPromise) -> None:
+        """Show one again that could not be taken out of the vault."""
+        self._add(promise)
+
     def typed(self) -> tuple[FurtherPromise, ...]:
         """Return all of them in their order."""
         return tuple(

@@ -43,6 +43,7 @@ class NextDateRow(QWidget):
         self._session_id = session_id
         self._meeting = NextMeeting()
         self._language = ""
+        self._is_planning = False
         self.words = ElidedLabel()
         self.move_it = link(self.tr("Move"), self._on_move)
         self.day = DayPicker(context, before_next=False)
@@ -110,8 +111,11 @@ class NextDateRow(QWidget):
         self._say("")
 
     def _fold(self, *, is_open: bool) -> None:
-        """Show the fields, or the line alone."""
+        """Show the fields, or the line alone, which then takes the keyboard from them."""
+        had_keyboard = any(part.hasFocus() for part in (self.day.field, self.time, self.plan_it, self.leave))
         self._line.setHidden(is_open)
+        if had_keyboard and not is_open:
+            self.move_it.setFocus()
         self._form.setVisible(is_open)
         self.leave.setVisible(self._meeting.planned is not None)
         rename(self.plan_it, self.tr("Plan it") if self._meeting.planned is None else self.tr("Move it"))
@@ -190,8 +194,8 @@ class NextDateRow(QWidget):
         if at is None:
             self._say(self.day.problem() or self.tr("Choose a day first."))
             self.day.field.setFocus()
-        elif self._form.isEnabled():
-            self._form.setEnabled(False)  # so that a second Enter does not plan a second session
+        elif not self._is_planning:
+            self._is_planning = True  # so that a second Enter does not plan a second session
             self._run(self._plan_job(at) if planned is None else _move_job(planned, at), planned)
 
     def _plan_job(self, at: datetime) -> Job:
@@ -202,15 +206,15 @@ class NextDateRow(QWidget):
         self._context.workspace.run(job, on_done, origin=self, on_failed=self._on_failed)
 
     def _on_failed(self, error: KnownError) -> None:
-        self._form.setEnabled(True)
+        self._is_planning = False
         self._context.workspace.failed.emit(error)
 
     def _on_planned(self, of: SessionId, former: Session | None, written: Written[Session]) -> None:
-        self._form.setEnabled(True)
-        self.day.show_day(None)
+        self._is_planning = False
         session = written.value
         said, before = self._in_words(session), "" if former is None else self._in_words(former)
         if of == self._session_id:
+            self.day.show_day(None)
             self.agreed.emit(said, before)
         when = _long(session.planned_at)
         text = self.tr("Planned: {moment}.") if former is None else self.tr("Moved to {moment}.")

@@ -5,7 +5,7 @@ from typing import Final
 
 import attrs
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coachdesk.models import practice_reflections
 from coachdesk.models.entities.ids import PracticeReflectionId, SessionId, new_id
@@ -47,18 +47,18 @@ class PracticeFields(QWidget):
         self.anonymised.clicked.connect(self.edited)
 
     def _lay_out(self) -> None:
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(8)
-        grid.addWidget(muted(self.tr("Looked at through")), 0, 0, 1, 2)
-        grid.addWidget(self.lens, 1, 0, 1, 2)
-        grid.addWidget(labelled_tightly(self.tr("One thing I did"), self.did), 2, 0)
-        grid.addWidget(labelled_tightly(self.tr("One thing I missed"), self.missed), 2, 1)
-        grid.addWidget(labelled_tightly(self.tr("What I learn from it"), self.learning), 3, 0, 1, 2)
-        grid.addWidget(self.anonymised, 4, 0, 1, 2)
-        for column in (0, 1):
-            grid.setColumnStretch(column, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(muted(self.tr("Looked at through")))
+        column.addWidget(self.lens)
+        both = QHBoxLayout()
+        both.setSpacing(24)
+        both.addWidget(labelled_tightly(self.tr("One thing I did"), self.did), 1)
+        both.addWidget(labelled_tightly(self.tr("One thing I missed"), self.missed), 1)
+        column.addLayout(both)
+        column.addWidget(labelled_tightly(self.tr("What I learn from it"), self.learning))
+        column.addWidget(self.anonymised)
 
     def show_reflection(self, reflection: PracticeReflection) -> None:
         """Show what the vault holds, without calling it an edit."""

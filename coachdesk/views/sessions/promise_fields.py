@@ -140,16 +140,17 @@ class PromiseFields(QWidget):
         row = QHBoxLayout()
         row.setSpacing(18)
         row.addWidget(labelled_tightly(self.tr("By when"), self.by_when), 2)
-        if self.by_coach:
-            row.addStretch(3)
-        else:
-            row.addWidget(labelled_tightly(self.tr("We will know by"), self.known_by), 3)
+        sign = labelled_tightly(self.tr("We will know by"), self.known_by)
+        row.addWidget(sign, 3)
         self._column.addLayout(row)
         self.words = FlowLayout(spacing=6)
-        if not self.by_coach:
-            self._column.addWidget(self.in_short)
-            self.words.addWidget(self.more)
+        self._column.addWidget(self.in_short)
+        self.words.addWidget(self.more)
         self._column.addLayout(self.words)
+        if self.by_coach:  # the room stays the same on both sides
+            row.addStretch(3)
+            for part in (sign, self.in_short, self.more):
+                part.hide()
 
     def call(self, text: str) -> None:
         """Say whose promise it is."""

@@ -116,6 +116,17 @@ def test_a_blank_one_is_removed_without_a_word(closing: ClosingDriver) -> None:
     assert closing.coach.vault.notices == []
 
 
+def test_one_that_can_not_be_removed_is_there_again(closing: ClosingDriver, now: Session) -> None:
+    entry = closing.add_further(closing.card.mine, "Send the page")
+    closing.coach.leave()
+    closing.coach.vault.refuse_writes(refuse=True)
+    closing.coach.press(entry.remove)
+    closing.coach.vault.refuse_writes(refuse=False)
+    (back,) = closing.card.mine.further.entries.values()
+    assert back.fields.what.text() == "Send the page"
+    assert closing.coach.vault.failures != []
+
+
 def test_half_a_day_of_one_more_is_said(closing: ClosingDriver) -> None:
     entry = closing.add_further(closing.card.mine, "Send it", "30 Feb")
     entry.fields.by_when.field.editingFinished.emit()
