@@ -7,7 +7,16 @@ from typing import Final
 
 import attrs
 
-from coachdesk.models import feedback, moments, notes, promises, sessions, settling, summaries
+from coachdesk.models import (
+    feedback,
+    moments,
+    notes,
+    promises,
+    session_details,
+    sessions,
+    settling,
+    summaries,
+)
 from coachdesk.models.engagements import get_engagement
 from coachdesk.models.entities.ids import EngagementId, SessionId
 from coachdesk.models.entities.relationship import Feedback
@@ -86,7 +95,10 @@ class Meeting:
             minutes=self._text.planned_minutes,
             mode=self._text.mode,
             place=self._text.place,
+            kind=self._text.kind,
         ).value.id
+        if self._text.attendees:
+            session_details.set_attendees(store, session_id=self.id, attendees=self._text.attendees)
 
     def _held(self) -> Iterator[Event]:
         text = self._text
@@ -112,6 +124,19 @@ class Meeting:
         else:
             late = self._text.state is SessionState.LATE_CANCEL
             sessions.cancel_session(store, session_id=self.id, late=late)
+        self._say_why(store)
+
+    def _say_why(self, store: Store) -> None:
+        """Keep the word on why it did not take place, where there is one."""
+        if self._text.countable_reason:
+            missed = sessions.session(store, self.id)
+            session_details.set_counting(
+                store,
+                session_id=self.id,
+                countable=missed.countable,
+                reason=self._text.countable_reason,
+                fee_kind=missed.fee_kind,
+            )
 
     def begin(self, store: Store) -> None:
         """Start the clock, and say what became of the promises that stood open."""

@@ -70,6 +70,7 @@ from coachdesk.models.entities.session import (
     Closing,
     CommitmentState,
     PledgeState,
+    SessionKind,
     SessionMode,
     SessionState,
     SharedText,
@@ -170,6 +171,9 @@ class SessionText:
     minutes: int = 0
     mode: SessionMode
     place: str = ""
+    kind: SessionKind = SessionKind.COACHING
+    attendees: str = ""
+    countable_reason: str = ""
     state: SessionState
     last_commitment: tuple[CommitmentState, str] | None = None
     last_pledge: tuple[PledgeState, str] | None = None
@@ -384,6 +388,9 @@ def session_text(table: Table, calendar: Calendar, language: str) -> SessionText
         minutes=table.get("minutes", 0),
         mode=SessionMode(table["mode"]),
         place=table.get("place", ""),
+        kind=SessionKind(table.get("kind", SessionKind.COACHING)),
+        attendees=table.get("attendees", ""),
+        countable_reason=table.get("countable_reason", ""),
         state=SessionState(table.get("state", SessionState.HELD)),
         last_commitment=_outcome(table.get("last_commitment"), CommitmentState),
         last_pledge=_outcome(table.get("last_pledge"), PledgeState),

@@ -31,10 +31,7 @@ from coachdesk.theme import Theme
 from coachdesk.views.agreements.agreement_panel import AgreementPanel
 from coachdesk.views.navigation import Notice
 from coachdesk.views.protection_dialog import ProtectionDialog
-<<<<<<< HEAD
 from coachdesk.views.sessions.booklet_panel import BookletPanel
-=======
->>>>>>> closing
 from coachdesk.views.sessions.session_panel import SessionPanel
 from coachdesk.views.start.unlock_window import UnlockWindow
 from tests import agreeing, making, remembering, reporting
@@ -99,7 +96,6 @@ def promised(store: Store) -> None:
     making.a_session(store, work)
 
 
-<<<<<<< HEAD
 def noted(store: Store) -> None:
     """Let a session have a moment of every kind."""
     session = making.a_session(store, making.an_engagement(store))
@@ -133,7 +129,8 @@ def answer_one_by_one(page: SessionPanel) -> None:
     for row in page.view.around.attendance.rows.values():
         row.answers[Presence.ABSENT].click()
         row.note_button.click()
-=======
+
+
 def hold_all(page: SessionPanel) -> None:
     """Open and fill in whatever the end of a session can hold."""
     view = page.view
@@ -153,7 +150,6 @@ def hold_all(page: SessionPanel) -> None:
     closing.next_date.plan_it.click()
     view.practice.show()
     view.practice.fold.open()
->>>>>>> closing
 
 
 def undecided(store: Store) -> None:
@@ -254,7 +250,6 @@ PAGES: dict[str, tuple[Callable[[Store], object], str, Callable[[Any], object]]]
     "how a session counts": (promised, "session", lambda page: page.controls.counting_wanted.emit()),
     "the notes alone": (promised, "session", lambda page: page.focus_mode.trigger()),
     "a closing with gaps": (promised, "session", lambda page: page.controls.close_wanted.emit()),
-<<<<<<< HEAD
     "a reflection to be noted": (promised, "session", note(Reflection)),
     "a signal to be noted": (promised, "session", note(Noticed)),
     "an experiment to be noted": (promised, "session", note(Experiment)),
@@ -265,9 +260,7 @@ PAGES: dict[str, tuple[Callable[[Store], object], str, Callable[[Any], object]]]
     "a booklet of one of a group": (in_a_group, "booklet", tick_all),
     "a booklet of nothing": (promised, "booklet", tick_all),
     "a group": (in_a_group, "client", lambda _page: None),
-=======
     "a closing with all that it can hold": (promised, "session", hold_all),
->>>>>>> closing
     "a summary that is empty": (promised, "summary", lambda _page: None),
     "words to be agreed on": (undecided, "agreement", lambda _page: None),
     "the pages in a narrow window": (undecided, "agreement", lambda page: page.controls.preview.click()),

@@ -108,6 +108,19 @@ def test_another_page_has_rail_and_search_again(writing: Coach) -> None:
     assert writing.window.page.controls.isVisible()  # type: ignore[attr-defined]  # the page of a session
 
 
+def test_a_session_that_is_gone_leaves_no_window_without_a_rail(writing: Coach) -> None:
+    writing.window.flush()
+    writing.practice.settle()
+    page = writing.window.page
+    writing.keys.press("F11")
+    writing.practice.do(lambda store: sessions.delete_session(store, session_id=page.view.session_id))  # type: ignore[attr-defined]
+    writing.practice.settle()
+    assert writing.window.place == "sessions"
+    assert writing.window.rail.isVisible()
+    writing.open_session()
+    assert page.controls.isVisible()  # type: ignore[attr-defined]
+
+
 def test_the_search_leads_out(writing: Coach) -> None:
     writing.keys.press("F11", "Ctrl+K")
     assert focused() is writing.window.search.field

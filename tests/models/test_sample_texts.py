@@ -248,6 +248,7 @@ def test_sessions_are_sessions(client: Table) -> None:
             {key: value for key, value in one.items() if key not in SESSION_KEYS},
             mode=session.SessionMode,
             state=session.SessionState,
+            kind=session.SessionKind,
         )
         check(session.CheckIn, one.get("check_in", {}))
         check(session.Closing, one.get("closing", {}))

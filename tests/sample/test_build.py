@@ -85,7 +85,8 @@ def test_safe_start_and_consents_are_as_told(sample: Store, texts: PracticeText)
 
 def test_sessions_became_what_is_told(sample: Store, texts: PracticeText) -> None:
     for text, kept in pairs(sample, texts):
-        assert (kept.state, kept.planned_at) == (text.state, text.planned_at)
+        assert (kept.state, kept.planned_at, kept.kind) == (text.state, text.planned_at, text.kind)
+        assert (kept.attendees, kept.countable_reason) == (text.attendees, text.countable_reason)
         if text.state is SessionState.HELD:
             assert (kept.began_at, kept.ended_at, kept.minutes) == (
                 text.began_at,

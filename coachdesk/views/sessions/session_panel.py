@@ -62,6 +62,7 @@ class SessionPanel(Page):
         self._part = self._sought = ""
         self._views: dict[SessionId, SessionView] = {}
         self._asked: set[SessionId] = set()
+        self._alone: SessionView | None = None
         self.controls = SessionControls(context)
         self.controls.setEnabled(False)
         self.focus_mode = QAction(self.tr("Focus mode"), self)
@@ -309,21 +310,24 @@ class SessionPanel(Page):
             self.view.ask_how_it_counts()
 
     def _on_focus_mode(self) -> None:
-        if self.view is not None:
-            self._focus_on_notes(is_wanted=not self.view.focus.is_on)
+        if self._alone is not None:
+            self._leave_focus()
+        elif self.view is not None:
+            self._alone = self.view
+            self._show_alone(self._alone, is_alone=True)
 
     def _leave_focus(self) -> None:
-        self._focus_on_notes(is_wanted=False)
+        """Show the page whole again, of whichever session its notes were."""
+        if self._alone is not None:
+            view, self._alone = self._alone, None
+            self._show_alone(view, is_alone=False)
 
-    def _focus_on_notes(self, *, is_wanted: bool) -> None:
-        """Leave the notes alone on the screen, or show again what stands around them; the keyboard stays."""
-        view = self.view
-        if view is None or view.focus.is_on is is_wanted:
-            return
-        self._names.setHidden(is_wanted)
-        self.controls.setHidden(is_wanted)
-        self._context.navigation.focus_mode_requested.emit(is_wanted)
-        view.focus_on_notes(is_wanted=is_wanted)
+    def _show_alone(self, view: SessionView, *, is_alone: bool) -> None:
+        """Leave the notes alone on the screen or not; keyboard and cursor stay in them."""
+        self._names.setHidden(is_alone)
+        self.controls.setHidden(is_alone)
+        self._context.navigation.focus_mode_requested.emit(is_alone)
+        view.focus_on_notes(is_wanted=is_alone)
         if self.isVisible():
             view.lead_to(view.notes.edit)
 
