@@ -136,7 +136,7 @@ class ClosingCard(Card):
 
     def show_page(self, page: SessionPage) -> None:
         """Show what the vault holds; what is being typed stays."""
-        self._call(called_text(page))
+        self._call(page)
         if not self.saver.is_dirty:
             self._show(page.closing, page.ending.further)
         for side in (self.clients, self.mine):
@@ -147,11 +147,13 @@ class ClosingCard(Card):
         self.next_date.show_page(page)
         self.ask_feedback.setHidden(self.feedback.is_shown)
 
-    def _call(self, name: str) -> None:
+    def _call(self, page: SessionPage) -> None:
+        name = called_text(page)
+        one_more = self.tr("One more for {name}").replace("{name}", name)
         self.clients.call(
             self.tr("{name} will").replace("{name}", name),
             self.tr("{name} will also").replace("{name}", name),
-            self.tr("One more for {name}").replace("{name}", name),
+            self.tr("One more for them") if len(page.clients) > 1 else one_more,
         )
         self.mine.call(self.tr("You will"), self.tr("You will also"), self.tr("One more for me"))
 
