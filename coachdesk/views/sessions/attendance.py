@@ -163,7 +163,7 @@ class AttendanceCard(Card):
         ids = [member.client_id for member in self._members]
         at = ids.index(ClientId(answered))
         waiting = set(self._unsaid(self._members))
-        following = [one for one in (*ids[at + 1 :], *ids[:at]) if one in waiting]
+        following = [one for one in ids[at + 1 :] if one in waiting]
         (self._first_button(following[0]) if following else self.one_by_one).setFocus()
 
     def _say(self, client_ids: tuple[ClientId, ...], presence: Presence) -> None:

@@ -71,14 +71,14 @@ class QuietClock(QWidget):
         self.running.setVisible(not self._hides)
         self.again.setVisible(self._hides)
 
-    def hide_time(self, *, hides: bool) -> None:
+    def follow(self, hides: bool) -> None:
         """Show the time or keep it out of sight, as the coach has chosen elsewhere."""
         self._hides = hides
         self._show()
 
     def _choose(self, *, hides: bool) -> None:
         had_keyboard = self.running.hasFocus() or self.again.hasFocus()
-        self.hide_time(hides=hides)
+        self.follow(hides)
         if had_keyboard:
             (self.again if hides else self.running).setFocus()
         keep = partial(remember, key=Key.CLOCK_HIDDEN, value="yes") if hides else _forget

@@ -194,7 +194,7 @@ class SessionPanel(Page):
         view.show_page(page, self._context.workspace.today())
         self.controls.setEnabled(True)
         self.controls.show_session(page.session)
-        self.controls.clock.quiet.hide_time(hides=page.around.hides_clock)
+        self.controls.clock.quiet.follow(page.around.hides_clock)
         self.controls.saved.show_state(view.state)
         self.name(title_text(page), session_facts(page, self._context.workspace.today()))
         if is_new:
@@ -217,8 +217,8 @@ class SessionPanel(Page):
         view.check_in.pledge_settled.connect(partial(self._on_pledge_settled, view))
         view.moved.connect(self._on_moved)
         view.focus_left.connect(self._leave_focus)
-        view.focus.clock.hidden_chosen.connect(lambda hides: self.controls.clock.quiet.hide_time(hides=hides))
-        self.controls.clock.quiet.hidden_chosen.connect(lambda hides: view.focus.clock.hide_time(hides=hides))
+        view.focus.clock.hidden_chosen.connect(self.controls.clock.quiet.follow)
+        self.controls.clock.quiet.hidden_chosen.connect(view.focus.clock.follow)
         view.read_wanted.connect(partial(self._on_read_wanted, view))
         self._views[page.session.id] = view
         self.body.addWidget(view, 1)

@@ -107,6 +107,15 @@ def test_a_note_on_one_member_is_kept_for_them_alone(coach: SessionDriver, toget
     assert not coach.view.is_dirty
 
 
+def test_a_number_in_a_note_is_a_number(coach: SessionDriver, together: Session) -> None:
+    row = coach.member("Ben")
+    coach.press(row.note_button)
+    QTest.keyClicks(row.note, "1203")
+    coach.leave()
+    assert row.note.text() == "1203"
+    assert set(said(coach, together).values()) == {Presence.UNSAID}
+
+
 def test_a_note_that_could_not_be_saved_stays_and_is_said(coach: SessionDriver, together: Session) -> None:
     row = coach.member("Ben")
     coach.press(row.note_button)

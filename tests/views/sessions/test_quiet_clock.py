@@ -1,15 +1,17 @@
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 
 from coachdesk.models.clock import fixed_clock
+from coachdesk.models.entities.people import Engagement
 from coachdesk.models.entities.session import Session
 from coachdesk.models.remembered import Key, recall
 from coachdesk.views.sessions.quiet_clock import QuietClock
 from tests.conftest import NOW
 from tests.drivers.sessions import SessionDriver, focused
+from tests.making import a_session
 from tests.views.sessions.conftest import MakePanel
 
 
@@ -88,3 +90,16 @@ def test_a_session_in_time_is_not_spoken_of(coach: SessionDriver, quiet: QuietCl
     coach.vault.do(lambda store: setattr(store, "now", fixed_clock(NOW + timedelta(minutes=66))))
     coach.press(coach.panel.controls.end)
     assert coach.vault.notices == []
+
+
+def test_it_can_be_hidden_when_another_page_is_long_gone(
+    coach: SessionDriver, quiet: QuietClock, engagement: Engagement
+) -> None:
+    coach.panel.controls.more.action("delete").trigger()
+    coach.vault.settle()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    other = coach.vault.do(lambda store: a_session(store, engagement))
+    coach.open(other)
+    coach.press(coach.panel.controls.begin)
+    coach.press(quiet.running)
+    assert quiet.again.isVisible()
