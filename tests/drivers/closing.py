@@ -6,11 +6,12 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from coachdesk.models.endings import Ending
 from coachdesk.models.entities.session import Session
-from coachdesk.views.sessions.closing import ClosingCard, PromiseSide
+from coachdesk.views.sessions.closing import ClosingCard
 from coachdesk.views.sessions.feedback_entry import FeedbackEntry
 from coachdesk.views.sessions.further_list import FurtherEntry
 from coachdesk.views.sessions.practice_card import PracticeFields
 from coachdesk.views.sessions.promise_fields import PromiseDetails
+from coachdesk.views.sessions.promise_side import PromiseSide
 from tests.drivers.sessions import SessionDriver
 
 

@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from coachdesk.models.store import Store
 from coachdesk.views.widgets.fold import Fold
+from coachdesk.views.widgets.page import ScrollColumn
+from tests.drivers.keyboard import wait_until
 from tests.drivers.practice import Practice
 
 Place = tuple[str, ...]
@@ -103,6 +105,8 @@ def visit(practice: Practice, places: tuple[Place, ...]) -> Iterator[tuple[Place
     """Go to places one after the other, everything on them unfolded; yield each with the window."""
     for place in places:
         page = practice.open(*place)
+        for column in page.findChildren(ScrollColumn):
+            wait_until(lambda: column.is_whole, "for the rest of the page")  # noqa: B023  (waited for at once)
         unfold(page)
         practice.settle()
         for _ in range(_ROUNDS):

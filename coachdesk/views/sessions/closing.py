@@ -3,8 +3,9 @@
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 
+from coachdesk.delivery import is_gone
 from coachdesk.errors import KnownError
 from coachdesk.models import further_promises
 from coachdesk.models.entities.change import Written
@@ -15,56 +16,17 @@ from coachdesk.models.session_pages import SessionPage
 from coachdesk.views.context import Context
 from coachdesk.views.sessions.day_picker import DayPicker
 from coachdesk.views.sessions.feedback_part import FeedbackPart
-from coachdesk.views.sessions.further_list import FurtherList
 from coachdesk.views.sessions.next_date import NextDateRow
-from coachdesk.views.sessions.promise_fields import PromiseFields, PromiseWords
+from coachdesk.views.sessions.promise_fields import PromiseWords
+from coachdesk.views.sessions.promise_side import PromiseSide
 from coachdesk.views.sessions.wording import called_text, differing
-from coachdesk.views.widgets.buttons import link, rename
+from coachdesk.views.widgets.buttons import link
 from coachdesk.views.widgets.card import Card
 from coachdesk.views.widgets.problem import ProblemLine
 from coachdesk.views.widgets.saver import Job, PartSaver
-from coachdesk.views.widgets.tab_order import last_taker
 from coachdesk.views.widgets.text import rule
 
 __all__ = ["ClosingCard", "DayPicker"]
-
-
-class PromiseSide(QWidget):
-    """All that one side promises: the headline, and behind a word as many more as there are."""
-
-    def __init__(self, context: Context, *, by_coach: bool) -> None:
-        super().__init__()
-        self.by_coach = by_coach
-        self.headline = PromiseFields(context, by_coach=by_coach)
-        self.further = FurtherList(context, by_coach=by_coach)
-        self.one_more = link("")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(3)
-        column.addWidget(self.headline)
-        column.addWidget(self.further)
-        column.addStretch(1)
-        self._place_one_more()
-        self.further.changed.connect(self._place_one_more)
-
-    def _place_one_more(self) -> None:
-        """Let the word for one more stand below the last promise, and follow it with Tab."""
-        last = next(reversed(self.further.entries.values()), None)
-        fields = self.headline if last is None else last.fields
-        fields.words.addWidget(self.one_more)
-        QWidget.setTabOrder(last_taker(fields), self.one_more)
-
-    def call(self, headline: str, further: str, one_more: str) -> None:
-        """Say whose side it is."""
-        self.headline.call(headline)
-        self.further.call(further)
-        rename(self.one_more, one_more)
-
-    def lock(self, *, is_locked: bool) -> None:
-        """Let the side be read only."""
-        self.headline.lock(is_locked=is_locked)
-        self.further.lock(is_locked=is_locked)
-        self.one_more.setHidden(is_locked)
 
 
 class ClosingCard(Card):
@@ -118,11 +80,7 @@ class ClosingCard(Card):
         self.body.addLayout(end)
 
     def _show_problem(self) -> None:
-        days = (self.commitment_by, self.pledge_by)
-        said = [day.problem() for day in days] + [
-            side.further.problem() for side in (self.clients, self.mine)
-        ]
-        self.problem.say(next((problem for problem in said if problem), ""))
+        self.problem.say(self.clients.problem() or self.mine.problem())
 
     def turn_to(self, session_id: SessionId) -> None:
         """Be the closing of another session from now on; nothing here is unsaved."""
@@ -243,9 +201,7 @@ class ClosingCard(Card):
     @property
     def fields(self) -> tuple[QPlainTextEdit, ...]:
         """Where the words of the promises stand, the one to begin with first."""
-        entries = (*self.clients.further.entries.values(), *self.mine.further.entries.values())
-        promises = (self.clients.headline, self.mine.headline, *(entry.fields for entry in entries))
-        return tuple(field for promise in promises for field in promise.fields)
+        return (*self.clients.fields, *self.mine.fields)
 
     def flush(self) -> None:
         """Save at once what is unsaved."""
@@ -272,11 +228,17 @@ class ClosingCard(Card):
 
     def _tell_of_removal(self, written: Written[FurtherPromise]) -> None:
         if not further_promises.says_nothing(written.value):
-            put_back = partial(further_promises.save_further, promise=written.value)
-            undo = partial(self._context.workspace.run, put_back)
+            undo = partial(self._undo_removal, written.value)
             self._context.navigation.notify(self.tr("The promise is removed."), self.tr("Undo"), undo)
 
+    def _undo_removal(self, promise: FurtherPromise) -> None:
+        self._show_again(promise)
+        self._context.workspace.run(partial(further_promises.save_further, promise=promise))
+
     def _on_not_removed(self, promise: FurtherPromise, error: KnownError) -> None:
-        if promise.session_id == self._session_id:
-            (self.mine if promise.by_coach else self.clients).further.put_back(promise)
+        self._show_again(promise)
         self._context.workspace.failed.emit(error)
+
+    def _show_again(self, promise: FurtherPromise) -> None:
+        if not is_gone(self) and promise.session_id == self._session_id:
+            (self.mine if promise.by_coach else self.clients).further.put_back(promise)

@@ -13,7 +13,7 @@ from coachdesk.views.sessions.open_fields import OpenText, labelled_tightly
 from coachdesk.views.sessions.wording import shortened
 from coachdesk.views.widgets.buttons import link, rename
 from coachdesk.views.widgets.check_box import WrappingCheckBox
-from coachdesk.views.widgets.tab_order import come_after
+from coachdesk.views.widgets.tab_order import tab_through
 from coachdesk.views.widgets.text import ElidedLabel
 
 
@@ -117,7 +117,7 @@ class WaitingRow(QWidget):
             self.answer.show_feedback(self._feedback, self._called)
             self.answer.edited.connect(lambda: self.edited.emit(self.typed()))
             self._column.insertWidget(1, self.answer)
-            come_after(self.unfold, self.answer)
+            tab_through(self.unfold, self.answer)
             is_wanted = True
         else:
             is_wanted = self.answer.isHidden()

@@ -20,7 +20,7 @@ from coachdesk.views.widgets.check_box import WrappingCheckBox
 from coachdesk.views.widgets.flow import FlowLayout
 from coachdesk.views.widgets.problem import announce
 from coachdesk.views.widgets.segments import Segments
-from coachdesk.views.widgets.tab_order import come_after
+from coachdesk.views.widgets.tab_order import tab_through
 from coachdesk.views.widgets.text import muted, set_text
 
 _GIVEN: Final = (FeedbackHow.IN_SESSION, FeedbackHow.AFTERWARDS, FeedbackHow.ON_PAPER)
@@ -151,7 +151,7 @@ class FeedbackEntry(QWidget):
             self.answer.show_feedback(self._base, self._called)
             self.answer.edited.connect(self._on_edited)
             self._column.addWidget(self.answer)
-            come_after(self.unfold, self.answer)
+            tab_through(self.unfold, self.answer)
             is_wanted = True
         else:
             is_wanted = self.answer.isHidden()

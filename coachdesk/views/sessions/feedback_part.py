@@ -19,6 +19,7 @@ from coachdesk.views.sessions.feedback_answer import WaitingRow
 from coachdesk.views.sessions.feedback_entry import FeedbackEntry
 from coachdesk.views.sessions.open_fields import labelled_tightly
 from coachdesk.views.widgets.saver import Job, PartSaver
+from coachdesk.views.widgets.tab_order import tab_through
 
 
 class FeedbackPart(QWidget):
@@ -55,7 +56,7 @@ class FeedbackPart(QWidget):
         self._known.clear()
         self._edited.clear()
         for gone in tuple(self.waiting):
-            self.waiting.pop(gone).deleteLater()
+            self._drop(gone)
 
     def show_page(self, page: SessionPage) -> None:
         """Show what the vault holds; what is being typed stays."""
@@ -102,22 +103,35 @@ class FeedbackPart(QWidget):
         self._whose_row.setVisible(len(options) > 1 and self.is_shown)
 
     def _show_waiting(self) -> None:
+        for gone in self.waiting.keys() - {feedback.id for feedback in self._turn.waiting}:
+            self._drop(gone)
         for feedback in self._turn.waiting:
             row = self.waiting.get(feedback.id)
             if row is None:
                 row = self.waiting[feedback.id] = WaitingRow(self._context, feedback, self._called)
                 row.edited.connect(self._on_edited)
-                self._column.insertWidget(len(self.waiting) - 1, row)
+                self._column.addWidget(row)
             else:
                 row.show_feedback(feedback)
         self.setVisible(self.is_shown or bool(self.waiting))
+        self._lead_through()
+
+    def _drop(self, feedback_id: FeedbackId) -> None:
+        row = self.waiting.pop(feedback_id)
+        row.hide()
+        row.deleteLater()
+
+    def _lead_through(self) -> None:
+        entry = () if self.entry is None else (self.entry,)
+        tab_through(self.whose, *entry, *self.waiting.values())
 
     def _show_entry(self) -> None:
         """Show the sentence of whoever is chosen, once anybody wants it."""
         if self.is_shown and self.entry is None:
             self.entry = FeedbackEntry(self._context)
             self.entry.edited.connect(self._on_edited)
-            self._column.addWidget(self.entry)
+            self._column.insertWidget(1, self.entry)
+            self._lead_through()
         if self.entry is not None:
             base = self._known.get(self.whose.value()) or next(iter(self._known.values()), None)
             if base is not None:
@@ -132,7 +146,7 @@ class FeedbackPart(QWidget):
     @property
     def is_missing(self) -> bool:
         """Whether its turn has come and nobody has asked for it yet."""
-        return self._turn.is_due and not any(map(_is_answered, self._known.values()))
+        return self._turn.is_due and all(map(verbs.says_nothing, self._known.values()))
 
     def ask(self) -> QWidget:
         """Show the sentence whether it is due or not, and return where to begin."""
@@ -166,7 +180,3 @@ def _givers(clients: Sequence[Client]) -> tuple[ClientId | None, ...]:
     """Return who can say something: the one client, or all of a group together and each of them."""
     ids = tuple(client.id for client in clients)
     return ids if len(ids) == 1 else (None, *ids)
-
-
-def _is_answered(feedback: Feedback) -> bool:
-    return not verbs.says_nothing(feedback)

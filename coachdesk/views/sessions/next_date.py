@@ -69,15 +69,12 @@ class NextDateRow(QWidget):
         form = FlowLayout(self._form, spacing=10)
         self.day.setAccessibleName(self.tr("We meet again: day"))
         self.time.setAccessibleName(self.tr("We meet again: time"))
-        for part in (
-            caption(self.tr("We meet again"), self.day),
-            self.day,
-            muted(self.tr("at"), wrap=False),
-            self.time,
-            self.plan_it,
-            self.leave,
-        ):
-            form.addWidget(part)
+        form.addWidget(caption(self.tr("We meet again"), self.day))
+        form.addWidget(self.day)
+        form.addWidget(muted(self.tr("at"), wrap=False))
+        form.addWidget(self.time)
+        form.addWidget(self.plan_it)
+        form.addWidget(self.leave)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)

@@ -20,7 +20,7 @@ from coachdesk.views.widgets.check_box import WrappingCheckBox
 from coachdesk.views.widgets.fold import Fold
 from coachdesk.views.widgets.saver import Job, PartSaver
 from coachdesk.views.widgets.segments import Segments
-from coachdesk.views.widgets.tab_order import come_after
+from coachdesk.views.widgets.tab_order import tab_through
 from coachdesk.views.widgets.text import muted
 
 _MOST: Final = 5
@@ -131,7 +131,7 @@ class PracticeCard(Card):
         fields.edited.connect(self.saver.touch)
         self.fold.body.addWidget(muted(self.tr("It stays on this side: no summary and no print holds it.")))
         self.fold.body.addWidget(fields)
-        come_after(self.fold.button, fields)
+        tab_through(self.fold.button, fields)
         return fields
 
     def _show(self, reflection: PracticeReflection) -> None:

@@ -14,7 +14,7 @@ from coachdesk.views.sessions.open_fields import OpenText, labelled_tightly, loc
 from coachdesk.views.widgets.buttons import link, rename
 from coachdesk.views.widgets.flow import FlowLayout
 from coachdesk.views.widgets.segments import Segments
-from coachdesk.views.widgets.tab_order import come_after
+from coachdesk.views.widgets.tab_order import tab_through
 from coachdesk.views.widgets.text import ElidedLabel, caption, muted, set_caption
 
 
@@ -210,7 +210,7 @@ class PromiseFields(QWidget):
             self.details.lock(is_locked=self._is_locked)
             self.details.edited.connect(self.edited)
             self._column.insertWidget(self._column.count() - 1, self.details)
-            come_after(self.known_by, self.details)
+            tab_through(self.known_by, self.details)
             is_wanted = True
         else:
             is_wanted = self.details.isHidden()

@@ -145,6 +145,7 @@ class ScrollColumn(QScrollArea):
         self.column.setContentsMargins(0, 0, _BESIDE_BAR, 0)
         self.column.setSpacing(16)
         self.setWidget(inside)
+        self.is_whole = True
 
     def add_in_turn(self, parts: Sequence[QWidget], *, at_once: int) -> None:
         """Put parts below each other, and a stretch; those after the first few when the window has time.
@@ -160,7 +161,8 @@ class ScrollColumn(QScrollArea):
         self._add_next(later)
 
     def _add_next(self, later: list[QWidget]) -> None:
-        if not later:
+        self.is_whole = not later
+        if self.is_whole:
             self.column.addStretch(1)
             return
         QTimer.singleShot(0, self, partial(self._add_and_go_on, later))

@@ -3,6 +3,7 @@ from datetime import date
 
 import attrs
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -10,8 +11,8 @@ from coachdesk.models import promises, summaries
 from coachdesk.models.entities.session import Session
 from coachdesk.models.promises import ClosingPart
 from coachdesk.views.sessions import promise_fields
-from coachdesk.views.sessions.closing import PromiseSide
 from coachdesk.views.sessions.promise_fields import Small
+from coachdesk.views.sessions.promise_side import PromiseSide
 from tests.drivers.closing import ClosingDriver
 from tests.drivers.sessions import SessionDriver, focused
 from tests.making import close_with_promises, hand_out
@@ -255,6 +256,28 @@ def test_every_part_can_be_led_to(closing: ClosingDriver) -> None:
         closing.sentence().sentence,
     )
     assert found == list(fields)
+
+
+def test_tab_leads_down_one_side_and_then_down_the_other(closing: ClosingDriver) -> None:
+    closing.open_details()
+    first = closing.add_further(closing.card.clients).fields
+    mine = closing.add_further(closing.card.mine).fields
+    details = closing.card.clients.headline.details
+    assert details is not None
+    closing.card.known_by.setFocus()
+    stops = (
+        closing.card.known_by,
+        details.barrier,
+        first.what,
+        first.known_by,
+        closing.card.pledge,
+        mine.what,
+    )
+    reached = []
+    for _ in range(24):
+        reached.append(focused(closing.coach.panel))
+        QTest.keyClick(reached[-1], Qt.Key.Key_Tab)
+    assert [stop for stop in reached if stop in stops] == list(stops)
 
 
 def test_small_enough_has_three_answers() -> None:

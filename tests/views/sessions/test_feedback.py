@@ -1,3 +1,4 @@
+from enum import Enum, IntEnum
 from functools import partial
 
 import attrs
@@ -151,10 +152,25 @@ def test_what_would_not_wait_would_not_be_seen(
     assert closing.card.feedback.waiting == {}
 
 
+def can_be_totalled(kind: type[Enum]) -> bool:
+    """Tell whether the values of a kind are numbers, or words for them."""
+    return any(isinstance(one.value, int) or str(one.value).isdigit() for one in kind)
+
+
 @pytest.mark.rule(10)
-def test_no_dial_is_counted_anywhere() -> None:
-    assert not any(hasattr(Dial.MORE, name) for name in ("value_of", "points", "weight", "score"))
-    assert all(type(dial.value) is str and not dial.value.isdigit() for dial in Dial)
+def test_a_dial_is_a_word_and_no_number() -> None:
+    assert not can_be_totalled(Dial)
+    fields = {field.name: str(field.type) for field in attrs.fields(Feedback)}
+    assert not any("int" in kind or "float" in kind for kind in fields.values())
+
+
+@pytest.mark.rule(10, control=True)
+def test_a_scale_would_be_told() -> None:
+    class Scale(IntEnum):
+        LESS = 1
+        MORE = 2
+
+    assert can_be_totalled(Scale)
 
 
 def test_a_sentence_that_is_due_is_asked_for_once(closing: ClosingDriver, now: Session) -> None:

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -42,6 +43,13 @@ def test_a_session_is_planned_by_keyboard(vault: Vault, open_plan: Open, engagem
     assert (row.starts_at.astimezone().date().isoformat(), row.minutes) == ("2028-02-29", 60)
     assert vault.went == [("back",)]
     assert vault.notices[-1].action_text == "Open it"
+
+
+def test_the_day_is_given_by_one_key(vault: Vault, open_plan: Open, engagement: Engagement) -> None:
+    day = open_plan(engagement.id).form.when.day
+    day.selectAll()
+    QTest.keyClicks(day, "k")
+    assert day.value() == vault.context.workspace.today() + timedelta(weeks=1)
 
 
 def test_the_engagement_that_was_asked_for_is_chosen(

@@ -265,8 +265,11 @@ def test_a_session_is_moved_on_its_own_page(coach: SessionDriver, now: Session) 
     card = coach.view.move_card
     assert card is not None
     card.form.minutes.setText("45")
+    card.form.when.day.selectAll()
+    QTest.keyClicks(card.form.when.day, "k")
     coach.press(card.move_it)
-    assert coach.vault.session(now).planned_minutes == 45
+    moved = coach.vault.session(now)
+    assert (moved.planned_minutes, str(moved.planned_at)[:10]) == (45, "2026-05-21")
     assert not card.isVisible()
 
 

@@ -3,7 +3,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from coachdesk.views.widgets.tab_order import come_after, last_taker
+from coachdesk.views.widgets.tab_order import tab_through
 from tests.drivers.keyboard import focused
 
 
@@ -26,7 +26,7 @@ def test_tab_leads_through_what_was_added_later_and_on(qtbot: QtBot) -> None:
     assert layout is not None
     layout.addWidget(added)
     first = page.findChildren(QLineEdit)[0]
-    come_after(first, added)
+    tab_through(first, added)
     with qtbot.waitActive(page):
         page.show()
         page.activateWindow()
@@ -36,11 +36,3 @@ def test_tab_leads_through_what_was_added_later_and_on(qtbot: QtBot) -> None:
         QTest.keyClick(focused(), Qt.Key.Key_Tab)
         found.append(focused().objectName())
     assert found == ["one", "two", "last"]
-
-
-def test_the_last_of_a_part_is_known(qtbot: QtBot) -> None:
-    part, label = a_part("one", "two"), QLabel("nothing to type into")
-    qtbot.addWidget(part)
-    qtbot.addWidget(label)
-    assert last_taker(part).objectName() == "two"
-    assert last_taker(label) is label
