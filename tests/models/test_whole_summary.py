@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator
 from random import Random
+from typing import Any
 
 import attrs
 import pytest
@@ -15,7 +16,7 @@ from coachdesk.documents.strings import strings_for
 from coachdesk.documents.summary import render_summary
 from coachdesk.models import notes, summaries
 from coachdesk.models.entities.session import Session, SharedText
-from coachdesk.models.entities.sharing import SharedHow, SharedSummary
+from coachdesk.models.entities.sharing import Letterhead, SharedHow, SharedSummary
 from coachdesk.models.recipients import recipients
 from coachdesk.models.store import Store
 from tests.telling import PRIVATE, Telling
@@ -33,7 +34,7 @@ def summary_of(store: Store, held: Session, at: int = 0) -> SharedSummary:
     return summaries.shared_summary(store, held.id, language="en", for_client=readers[at % len(readers)])
 
 
-def leaves(value: object) -> Iterator[str]:
+def leaves(value: Any) -> Iterator[str]:  # noqa: ANN401  (whatever a summary holds)
     """Yield every text inside a value."""
     if attrs.has(type(value)):
         for part in attrs.fields(type(value)):
@@ -47,9 +48,10 @@ def leaves(value: object) -> Iterator[str]:
 
 def said_by(summary: SharedSummary) -> list[str]:
     """Return the words of a summary, sorted, without its head."""
-    bare = attrs.evolve(summary, letterhead=None, paper=None, client_name="", language="", promised_by="")
-    fields = {heading.field for heading in summary.headings}
-    return sorted(word for text in leaves(bare) if text not in fields for word in text.split())
+    head = Letterhead(coach_name="")
+    bare = attrs.evolve(summary, letterhead=head, client_name="", language="", promised_by="")
+    frame = {summary.paper, *(heading.field for heading in summary.headings)}
+    return sorted(word for text in leaves(bare) if text not in frame for word in text.split())
 
 
 def words_on(pdf: bytes) -> list[str]:
