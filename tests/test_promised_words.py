@@ -18,7 +18,8 @@ SHIPPED = [
     if path.suffix in (".toml", ".typ", ".ts") and path.parent.name != "sample"
 ]
 PROMISES = re.compile(
-    r"\b(secur(e|ely|ity)|complian(t|ce)|legally binding|secrecy|(is|are|stays?|kept|remains?) secret|guarantee\w*|unbreakable|"
+    r"\b(secur(e|ely|ity)|complian(t|ce)|legally binding|secrecy|(is|are|stays?|kept|remains?) secret|"
+    r"guarantee\w*|unbreakable|"
     r"military[- ]grade|rechtssicher\w*|rechtsverbindlich\w*|rechtskonform\w*|geheim\w*|garantier\w*|"
     r"(gdpr|dsgvo|hipaa)[- ]\w*)\b",
     re.IGNORECASE,

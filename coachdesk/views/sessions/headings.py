@@ -25,23 +25,30 @@ class HeadingsMenu(QMenu):
     def __init__(self) -> None:
         super().__init__()
         self.setTitle(self.tr("Headings"))
+        self._at_hand = HeadingsAtHand()
+        self._now: tuple[Heading, ...] = ()
+        self.aboutToShow.connect(self._build)
 
     def show_sets(self, at_hand: HeadingsAtHand, now: tuple[Heading, ...]) -> None:
-        """Offer all sets, the one in use ticked."""
+        """Offer all sets, the one in use ticked, as soon as somebody looks."""
+        self._at_hand, self._now = at_hand, now
+
+    def _build(self) -> None:
+        last_time = self._at_hand.last_time
         self.clear()
-        self._offer(self.tr("As usual"), (), now)
-        for template in (*shipped_headings(QLocale().bcp47Name()), *at_hand.own):
-            self._offer(template.name, template.headings, now)
-        if at_hand.last_time and at_hand.last_time != now:
+        self._offer(self.tr("As usual"), ())
+        for template in (*shipped_headings(QLocale().bcp47Name()), *self._at_hand.own):
+            self._offer(template.name, template.headings)
+        if last_time and last_time != self._now:
             self.addSeparator()
-            self.addAction(self.tr("As last time"), partial(self.chosen.emit, at_hand.last_time))
+            self.addAction(self.tr("As last time"), partial(self.chosen.emit, last_time))
         self.addSeparator()
         self.addAction(self.tr("In your own words…"), self.edit_wanted.emit)
 
-    def _offer(self, name: str, headings: tuple[Heading, ...], now: tuple[Heading, ...]) -> None:
+    def _offer(self, name: str, headings: tuple[Heading, ...]) -> None:
         action = self.addAction(name.replace("&", "&&"), partial(self.chosen.emit, headings))
         action.setCheckable(True)
-        action.setChecked(headings == now)
+        action.setChecked(headings == self._now)
 
 
 class HeadingsEditor(QWidget):

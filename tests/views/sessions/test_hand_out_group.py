@@ -83,7 +83,7 @@ def test_all_together_comes_first_where_they_may_be_named(panel: HandOutPanel, v
     _work, held = group(vault, apart=False)
     open_at(panel, vault, held)
     assert readers(panel) == ["All together", "Ana Ruiz", "Ben Okafor"]
-    assert panel.title.whole == "What Ana Ruiz & Ben Okafor receives"
+    assert panel.title.whole == "What Ana Ruiz & Ben Okafor receive"
 
 
 def test_rule_5_of_those_kept_apart_each_is_alone_on_the_paper(
