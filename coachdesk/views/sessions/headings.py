@@ -102,16 +102,20 @@ class HeadingsEditor(QWidget):
 
     def show_headings(self, headings: tuple[Heading, ...], own: tuple[HeadingTemplate, ...]) -> None:
         """Show what the parts are called, and which set of the coach's that is; typing goes on."""
-        if headings != self.headings:
-            words = {heading.field: heading.words for heading in headings}
-            for part, line in self.lines.items():
-                line.setText(words.get(part, ""))
-                line.setCursorPosition(0)
         found = next((template for template in own if template.headings == headings), None)
-        if found != self._own and (found is not None or not self.name.isModified()):
+        is_from_elsewhere = headings != self.headings
+        if is_from_elsewhere:
+            self._show_words(headings)
+        if is_from_elsewhere or (found is not None and not self.name.isModified()):
             self.name.setText("" if found is None else found.name)
         self._own = found
         self.delete.setVisible(found is not None)
+
+    def _show_words(self, headings: tuple[Heading, ...]) -> None:
+        words = {heading.field: heading.words for heading in headings}
+        for part, line in self.lines.items():
+            line.setText(words.get(part, ""))
+            line.setCursorPosition(0)
 
     def flush(self) -> None:
         """Keep the set whose name is typed."""
