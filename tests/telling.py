@@ -96,16 +96,17 @@ class Telling:
     def _moments(self, held: Session) -> None:
         about: dict[str, Any] = {"session_id": held.id, "noted_at": self.store.now()}
         private = self._word
-        for table, kind, words in (
+        moments: tuple[tuple[str, type[Any], tuple[str, ...]], ...] = (
             ("quote", moment.Quote, ("words",)),
             ("reflection", moment.Reflection, ("heard", "feeling", "correction")),
             ("signal", moment.Signal, ("noticed", "reading", "second_reading", "meant")),
             ("insight", moment.Insight, ("words", "leads_to")),
             ("experiment", moment.Experiment, ("what", "assumption", "happened", "learned")),
             ("supervision_flag", moment.SupervisionFlag, ("words",)),
-        ):
+        )
+        for table, kind, words in moments:
             said = {name: private(PRIVATE) for name in words}
-            self.store.put(table, kind(id=MomentId(new_id()), **about, **said))
+            self.store.put(table, kind(**about, **said, id=MomentId(new_id())))
 
     def _around(self, held: Session, work: Engagement) -> None:
         for client_id in work.client_ids:

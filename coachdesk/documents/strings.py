@@ -101,6 +101,7 @@ class Strings:
     next_step: str
     promises: str
     promise: str
+    promise_of_several: str
     promise_of_group: str
     by_when: str
     how_we_will_know: str

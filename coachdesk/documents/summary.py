@@ -123,11 +123,17 @@ def _side(
 def _by_client(summary: SharedSummary, strings: Strings) -> str:
     if summary.others_unnamed:
         return strings.promise_of_group
-    return _by(summary.promised_by or summary.client_name, strings)
+    if summary.promised_by:
+        return strings.promise_of_several.format(names=_in_a_heading(summary.promised_by))
+    return _by(summary.client_name, strings)
 
 
 def _by(who: str, strings: Strings) -> str:
-    return strings.promise.format(name=name(short(who, _NAME_IN_A_HEADING)))
+    return strings.promise.format(name=_in_a_heading(who))
+
+
+def _in_a_heading(who: str) -> str:
+    return name(short(who, _NAME_IN_A_HEADING))
 
 
 def _further(summary: SharedSummary, *, by_coach: bool) -> list[DocumentPromise]:

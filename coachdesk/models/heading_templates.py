@@ -1,5 +1,6 @@
 """Headings for what a client receives: those that ship, and the coach's own under a name."""
 
+from functools import cache
 from typing import Any, Final
 
 from attrs import frozen
@@ -26,6 +27,7 @@ class HeadingsAtHand:
     last_time: tuple[Heading, ...] = ()
 
 
+@cache
 def shipped_headings(language: str) -> tuple[HeadingTemplate, ...]:
     """Return the sets that ship; a language (BCP 47) that none ship in falls back to English."""
     tag = language.replace("_", "-").lower()

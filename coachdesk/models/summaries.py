@@ -121,15 +121,15 @@ def shared_summary(
             for later in addenda(store, session_id)
         ),
         headings=tuple(DocumentHeading(field=own.field, words=own.words) for own in text.headings),
-        promised_by=_promised_by(everyone, for_client),
+        promised_by=_promised_by(everyone),
         others_unnamed=bool(everyone.others(for_client)),
     )
 
 
-def _promised_by(everyone: Recipients, for_client: ClientId | None) -> str:
-    """Return who promises together, where the paper is for one of them who may know the others."""
-    is_all = for_client is None or len(everyone.members) == 1
-    return "" if is_all or everyone.apart else called(everyone.members)
+def _promised_by(everyone: Recipients) -> str:
+    """Return who promises together, where several do who may be named."""
+    is_several = len(everyone.members) > 1
+    return called(everyone.members) if is_several and not everyone.apart else ""
 
 
 def says_nothing(summary: SharedSummary) -> bool:

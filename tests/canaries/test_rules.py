@@ -48,6 +48,7 @@ def test_rule_8_nobody_is_given_marks(said: list[str]) -> None:
     assert {text for text in said if MARKS.search(text)} == set()
 
 
+@pytest.mark.rule(6)
 def test_rule_6_nothing_is_promised_that_nobody_can_keep(said: list[str]) -> None:
     assert {text for text in said if PROMISES.search(text)} == set()
 

@@ -9,10 +9,13 @@ from pypdf import PdfReader
 
 from coachdesk.crypto import vault
 from coachdesk.errors import DiskFullError
+from coachdesk.models import summaries
 from coachdesk.models.agreement_documents import pages_of
+from coachdesk.models.entities.session import SharedText
 from coachdesk.models.entities.sharing import SharedDocument, SharedHow, SharedKind
 from coachdesk.models.store import Store
 from coachdesk.sample.vault import PASSPHRASE
+from tests import making
 from tests.commands.conftest import Run
 
 Captured = pytest.CaptureFixture[str]
@@ -114,6 +117,20 @@ def test_the_summary_is_written_and_its_text_is_locked(run: Run, sample: Path, t
     assert handed_out
     assert "Supervision" in note
     assert "Supervision" not in text_of(target)
+
+
+@pytest.mark.parametrize("apart", [True, False])
+def test_the_summary_of_a_group_names_the_others_only_where_it_may(
+    run: Run, sample: Path, tmp_path: Path, apart: bool
+) -> None:
+    with opened(sample) as store:
+        held = making.a_held_session(store, making.a_group(store, "Ana Ruiz", "Ben Okafor", apart=apart))
+        summaries.save_shared_text(store, text=SharedText(session_id=held.id, focus="What we may stop"))
+    target = tmp_path / "ben.pdf"
+    assert run("summary", "DIR", "Ben", "--to", target) == 0
+    assert "Ben Okafor" in text_of(target)
+    assert ("Ana" in text_of(target)) is not apart
+    assert last_shared(sample).for_whom == ("Ben Okafor" if apart else "Ana Ruiz & Ben Okafor")
 
 
 @pytest.mark.parametrize("command", ["agreement", "summary"])

@@ -58,7 +58,9 @@ class SharedSide:
     @property
     def ticked(self) -> list[str]:
         """The headings that are in use."""
-        return [action.text() for action in self.card.headings.menu.actions() if action.isChecked()]
+        menu = self.card.headings.menu
+        menu.aboutToShow.emit()
+        return [action.text() for action in menu.actions() if action.isChecked()]
 
     def write_heading(self, part: SummaryField, words: str) -> None:
         """Call a part otherwise, key by key."""

@@ -61,3 +61,9 @@ def test_words_are_taken_across_by_a_key(planned: Coach) -> None:
     planned.keys.press("Ctrl+A")
     planned.take_across("to what they try out")
     assert planned.text_of("What you try out") == "One meeting without slides"
+
+
+def test_a_last_line_is_asked_for_by_keys(planned: Coach) -> None:
+    planned.choose("More for what your client receives", "Add a last line")
+    planned.keys.fill("A last line", "Bring the blue notebook")
+    assert planned.text_of("A last line") == "Bring the blue notebook"

@@ -178,7 +178,7 @@ class DocumentHeading:
 class SharedSummary:
     """All that a session summary is made from: the client's side of the wall.
 
-    `promised_by` is who promises where that is not whom the summary is for. `others_unnamed`
+    `promised_by` are those who promise together, where there are several. `others_unnamed`
     keeps a promise of a whole group from being one person's, without naming the others.
     """
 

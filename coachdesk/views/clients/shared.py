@@ -26,8 +26,12 @@ class Shared(Card):
         """Show what left, newest first."""
         clear(self._rows)
         self.setVisible(bool(documents))
-        for document in documents:
-            moment = moment_text(document.shared_at, self._context.workspace.today())
-            self._rows.addWidget(body(document.title))
-            self._rows.addWidget(muted(f"{how_text(document)}, {moment} · {document.for_whom}"))
+        # A booklet is recorded for each of its sessions.
+        for title, line in dict.fromkeys(map(self._said, documents)):
+            self._rows.addWidget(body(title))
+            self._rows.addWidget(muted(line))
             self._rows.addSpacing(6)
+
+    def _said(self, document: SharedDocument) -> tuple[str, str]:
+        moment = moment_text(document.shared_at, self._context.workspace.today())
+        return document.title, f"{how_text(document)}, {moment} · {document.for_whom}"

@@ -14,7 +14,7 @@ from coachdesk.models.entities.change import Change, Kind, Written
 from coachdesk.models.entities.ids import ClientId, EngagementId, SessionId
 from coachdesk.models.entities.sharing import SharedDocument, SharedHow, SharedSummary
 from coachdesk.models.named_others import others_named
-from coachdesk.models.recipients import Recipients, recipients
+from coachdesk.models.recipients import Recipients, called, recipients
 from coachdesk.models.remembered import Key
 from coachdesk.models.sessions import session
 from coachdesk.models.sharing import shared_of_session
@@ -24,7 +24,7 @@ from coachdesk.views.letting_go import let_go
 from coachdesk.views.names import shortened
 from coachdesk.views.printing import unprinted_text
 from coachdesk.views.sessions.reader_choice import ReaderChoice
-from coachdesk.views.sessions.wording import left_text
+from coachdesk.views.sessions.wording import left_text, received_by
 from coachdesk.views.widgets.buttons import primary, quiet, secondary
 from coachdesk.views.widgets.card import Card, Tone
 from coachdesk.views.widgets.page import Page, ScrollColumn
@@ -149,7 +149,8 @@ class HandOutPanel(Page):
     def _render(self, handout: Handout) -> None:
         if not self._is_wanted(handout):
             return
-        self.name(self.tr("What {name} receives").replace("{name}", handout.summary.client_name))
+        readers = handout.everyone.of_paper(handout.reader)
+        self.name(received_by(called(readers), len(readers)))
         self._show_record(handout)
         renderer = self._context.renderer
         self._context.workspace.work(

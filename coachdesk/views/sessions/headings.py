@@ -25,23 +25,30 @@ class HeadingsMenu(QMenu):
     def __init__(self) -> None:
         super().__init__()
         self.setTitle(self.tr("Headings"))
+        self._at_hand = HeadingsAtHand()
+        self._now: tuple[Heading, ...] = ()
+        self.aboutToShow.connect(self._build)
 
     def show_sets(self, at_hand: HeadingsAtHand, now: tuple[Heading, ...]) -> None:
-        """Offer all sets, the one in use ticked."""
+        """Offer all sets, the one in use ticked, as soon as somebody looks."""
+        self._at_hand, self._now = at_hand, now
+
+    def _build(self) -> None:
+        last_time = self._at_hand.last_time
         self.clear()
-        self._offer(self.tr("As usual"), (), now)
-        for template in (*shipped_headings(QLocale().bcp47Name()), *at_hand.own):
-            self._offer(template.name, template.headings, now)
-        if at_hand.last_time and at_hand.last_time != now:
+        self._offer(self.tr("As usual"), ())
+        for template in (*shipped_headings(QLocale().bcp47Name()), *self._at_hand.own):
+            self._offer(template.name, template.headings)
+        if last_time and last_time != self._now:
             self.addSeparator()
-            self.addAction(self.tr("As last time"), partial(self.chosen.emit, at_hand.last_time))
+            self.addAction(self.tr("As last time"), partial(self.chosen.emit, last_time))
         self.addSeparator()
         self.addAction(self.tr("In your own words…"), self.edit_wanted.emit)
 
-    def _offer(self, name: str, headings: tuple[Heading, ...], now: tuple[Heading, ...]) -> None:
+    def _offer(self, name: str, headings: tuple[Heading, ...]) -> None:
         action = self.addAction(name.replace("&", "&&"), partial(self.chosen.emit, headings))
         action.setCheckable(True)
-        action.setChecked(headings == now)
+        action.setChecked(headings == self._now)
 
 
 class HeadingsEditor(QWidget):
@@ -95,16 +102,20 @@ class HeadingsEditor(QWidget):
 
     def show_headings(self, headings: tuple[Heading, ...], own: tuple[HeadingTemplate, ...]) -> None:
         """Show what the parts are called, and which set of the coach's that is; typing goes on."""
-        if headings != self.headings:
-            words = {heading.field: heading.words for heading in headings}
-            for part, line in self.lines.items():
-                line.setText(words.get(part, ""))
-                line.setCursorPosition(0)
         found = next((template for template in own if template.headings == headings), None)
-        if found != self._own and (found is not None or not self.name.isModified()):
+        is_from_elsewhere = headings != self.headings
+        if is_from_elsewhere:
+            self._show_words(headings)
+        if is_from_elsewhere or (found is not None and not self.name.isModified()):
             self.name.setText("" if found is None else found.name)
         self._own = found
         self.delete.setVisible(found is not None)
+
+    def _show_words(self, headings: tuple[Heading, ...]) -> None:
+        words = {heading.field: heading.words for heading in headings}
+        for part, line in self.lines.items():
+            line.setText(words.get(part, ""))
+            line.setCursorPosition(0)
 
     def flush(self) -> None:
         """Keep the set whose name is typed."""

@@ -15,10 +15,12 @@ from coachdesk.views.sessions.headings import HeadingsEditor, HeadingsMenu
 class OwnHeadings(QObject):
     """Holds the headings of the session in front; `changed` says that the coach has chosen others.
 
-    `left` says that the coach is through with writing them.
+    `made` carries the editor once there is one: most sessions never want it. `left` says that the
+    coach is through with writing.
     """
 
     changed = Signal()
+    made = Signal(object)
     left = Signal()
 
     def __init__(self, context: Context, parent: QObject) -> None:
@@ -27,14 +29,25 @@ class OwnHeadings(QObject):
         self._at_hand = HeadingsAtHand()
         self.now: tuple[Heading, ...] = ()
         self.menu = HeadingsMenu()
-        self.editor = HeadingsEditor()
-        self.editor.hide()
+        self._editor: HeadingsEditor | None = None
         self.menu.chosen.connect(self._take)
         self.menu.edit_wanted.connect(self._on_edit)
-        self.editor.typed.connect(lambda: self._take(self.editor.headings))
-        self.editor.kept.connect(self._on_keep)
-        self.editor.deleted.connect(self._on_delete)
-        self.editor.done.connect(self._on_done)
+
+    @property
+    def editor(self) -> HeadingsEditor:
+        """Where headings are written, made when it is first wanted."""
+        if self._editor is None:
+            self._editor = self._made_editor()
+        return self._editor
+
+    def _made_editor(self) -> HeadingsEditor:
+        editor = HeadingsEditor()
+        editor.typed.connect(lambda: self._take(editor.headings))
+        editor.kept.connect(self._on_keep)
+        editor.deleted.connect(self._on_delete)
+        editor.done.connect(self._on_done)
+        self.made.emit(editor)
+        return editor
 
     def show_sets(self, at_hand: HeadingsAtHand) -> None:
         """Offer what there is to choose from."""
@@ -49,21 +62,27 @@ class OwnHeadings(QObject):
     def lock(self, *, is_locked: bool) -> None:
         """Let the headings be changed, or stand."""
         if is_locked:
-            self.editor.hide()
+            self._put_away()
 
     def turn(self) -> None:
         """Be about another session from now on."""
         self.flush()
-        self.editor.hide()
+        self._put_away()
         self.now = ()
 
     def flush(self) -> None:
         """Keep what is named and not kept yet."""
-        self.editor.flush()
+        if self._editor is not None:
+            self._editor.flush()
+
+    def _put_away(self) -> None:
+        if self._editor is not None:
+            self._editor.hide()
 
     def _show(self) -> None:
         self.menu.show_sets(self._at_hand, self.now)
-        self.editor.show_headings(self.now, self._at_hand.own)
+        if self._editor is not None:
+            self._editor.show_headings(self.now, self._at_hand.own)
 
     def _take(self, headings: tuple[Heading, ...]) -> None:
         self.now = headings
@@ -71,12 +90,13 @@ class OwnHeadings(QObject):
         self.changed.emit()
 
     def _on_edit(self) -> None:
+        self.editor.show_headings(self.now, self._at_hand.own)
         self.editor.show()
         next(iter(self.editor.lines.values())).setFocus()
 
     def _on_done(self) -> None:
         self.flush()
-        self.editor.hide()
+        self._put_away()
         self.left.emit()
 
     def _on_keep(self, name: str, headings: tuple[Heading, ...]) -> None:

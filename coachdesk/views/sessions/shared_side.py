@@ -20,7 +20,7 @@ from coachdesk.views.labels import moment_text
 from coachdesk.views.sessions.open_fields import LaterWords, OpenText, labelled_tightly
 from coachdesk.views.sessions.own_headings import OwnHeadings
 from coachdesk.views.sessions.shared_fields import SELDOM, SharedFields
-from coachdesk.views.sessions.wording import called_text, left_text
+from coachdesk.views.sessions.wording import called_text, left_text, received_by
 from coachdesk.views.widgets.buttons import link, quiet, secondary
 from coachdesk.views.widgets.card import Card, Tone
 from coachdesk.views.widgets.looks import give_look
@@ -100,7 +100,7 @@ class SharedCard(Card):
         top.addWidget(self.history)
         top.addWidget(self.more)
         self.body.addLayout(top)
-        self.body.addWidget(self.headings.editor)
+        self.headings.made.connect(partial(self.body.insertWidget, 1))
         self.body.addWidget(self.parts)
         self.body.addWidget(self.handed_out)
         self.body.addLayout(self._addenda)
@@ -167,7 +167,7 @@ class SharedCard(Card):
 
     def show_page(self, page: SessionPage, today: date) -> None:
         """Show what the vault holds; what is being typed stays."""
-        set_text(self.title, self.tr("What {name} receives").replace("{name}", called_text(page)))
+        set_text(self.title, received_by(called_text(page), len(page.clients)))
         self._focus_of_check_in = page.check_in.focus
         self.headings.show_sets(page.headings)
         if not self.saver.is_dirty:

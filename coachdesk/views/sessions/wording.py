@@ -111,3 +111,11 @@ def left_text(document: SharedDocument, today: date, *, is_named: bool) -> str:
         how = f"{label(document.kind)}, {how}"
     text = text.replace("{when}", moment_text(document.shared_at, today)).replace("{how}", how)
     return text.replace("{name}", shortened(document.for_whom))
+
+
+def received_by(names: str, count: int) -> str:
+    """Return the title of what goes to one client, or to several."""
+    text = QCoreApplication.translate("sessions", "What {name} receives")
+    if count > 1:
+        text = QCoreApplication.translate("sessions", "What {name} receive")
+    return text.replace("{name}", shortened(names))

@@ -185,6 +185,18 @@ def test_what_has_been_shared_is_listed_and_cannot_be_recalled(
     assert "can't be recalled" in screen.texts()
 
 
+def test_a_booklet_of_several_sessions_is_listed_once(desk: Desk, mira: Client, work: Engagement) -> None:
+    for session_id in ("one", "two"):
+        document = SharedDocument(
+            id=SharedDocumentId(session_id), kind=SharedKind.BOOKLET, title="Summaries of 2 sessions",
+            for_whom="Mira", how=SharedHow.PRINT, sha256="ab", shared_at=desk.context.workspace.now(),
+            client_id=mira.id,
+        )  # fmt: skip
+        put(desk, "shared_document", document, Kind.SHARED_DOCUMENT)
+    desk.settle()
+    assert ClientScreen(desk, mira.id).texts().count("Summaries of 2 sessions") == 1
+
+
 def test_coaching_without_ground_is_said_calmly(desk: Desk, mira: Client, work: Engagement) -> None:
     desk.write(
         lambda store: engagements.set_engagement_state(

@@ -110,6 +110,24 @@ def test_own_headings_are_kept_and_used_again(side: SharedSide, now: Session, la
     assert side.stored(last).headings == OURS
 
 
+def test_a_set_in_use_is_edited_under_its_name(side: SharedSide, now: Session) -> None:
+    side.write_heading(SummaryField.FOCUS, "On the table")
+    side.keep_as("Board")
+    side.write_heading(SummaryField.FOCUS, "On the desk")
+    assert side.card.headings.editor.name.text() == "Board"
+    side.coach.press(side.card.headings.editor.keep)
+    (own,) = side.coach.vault.do(own_headings)
+    assert (own.name, own.headings[0].words) == ("Board", "On the desk")
+
+
+def test_other_headings_come_without_the_name_of_the_set_before(side: SharedSide) -> None:
+    side.write_heading(SummaryField.FOCUS, "On the table")
+    side.keep_as("Board")
+    side.use("Plain")
+    assert side.card.headings.editor.name.text() == ""
+    assert side.card.headings.editor.delete.isHidden()
+
+
 def test_a_name_that_was_typed_and_not_confirmed_is_kept_with_the_rest(
     side: SharedSide, now: Session
 ) -> None:
