@@ -162,7 +162,12 @@ class NextDateRow(QWidget):
 
     def _on_looked(self, at: datetime, found: tuple[Clash, ...]) -> None:
         if at == self.moment():
-            self._say(" ".join(map(self._clash_text, found)))
+            self._say(self._over_text(at) or " ".join(map(self._clash_text, found)))
+
+    def _over_text(self, at: datetime) -> str:
+        """Say that a moment can't be planned any more, nothing where it is still to come."""
+        is_over = at <= self._context.workspace.now()
+        return self.tr("That moment is over. Choose one that is still to come.") if is_over else ""
 
     def _clash_text(self, clash: Clash) -> str:
         text = self.tr("{name}, {begin} to {end}, is planned there.")
@@ -187,8 +192,8 @@ class NextDateRow(QWidget):
         if at is None:
             self._say(self.day.problem() or self.tr("Choose a day first."))
             self.day.field.setFocus()
-        elif at <= self._context.workspace.now():
-            self._say(self.tr("That moment is over. Choose one that is still to come."))
+        elif self._over_text(at):
+            self._say(self._over_text(at))
             self.day.field.setFocus()
         elif not self._is_planning:
             self._is_planning = True  # so that a second Enter does not plan a second session
