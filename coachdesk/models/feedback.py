@@ -109,11 +109,13 @@ def _end_of(day: date) -> str:
 def _weeks_are_over(
     store: Store, engagement: Engagement, cadence: Cadence, since: date | None, day: date
 ) -> bool:
-    first = store.value(_FIRST_HELD, [engagement.id])
-    began_on = (
-        since or engagement.starts_on or (local(datetime.fromisoformat(first)).date() if first else day)
-    )
+    began_on = since or engagement.starts_on or _first_day(store, engagement.id) or day
     return began_on + timedelta(weeks=cadence.every) <= day
+
+
+def _first_day(store: Store, engagement_id: EngagementId) -> date | None:
+    first = store.value(_FIRST_HELD, [engagement_id])
+    return None if first is None else local(datetime.fromisoformat(first)).date()
 
 
 def says_nothing(feedback: Feedback) -> bool:

@@ -10,11 +10,11 @@ from coachdesk.models.entities.relationship import Feedback
 from coachdesk.views.context import Context
 from coachdesk.views.labels import short_day
 from coachdesk.views.sessions.open_fields import OpenText, labelled_tightly
+from coachdesk.views.sessions.settled_line import TwoPartLabel
 from coachdesk.views.sessions.wording import shortened
 from coachdesk.views.widgets.buttons import link, rename
 from coachdesk.views.widgets.check_box import WrappingCheckBox
 from coachdesk.views.widgets.tab_order import tab_through
-from coachdesk.views.widgets.text import ElidedLabel
 
 
 class AnswerFields(QWidget):
@@ -81,7 +81,7 @@ class WaitingRow(QWidget):
         self._context = context
         self._called = called
         self._feedback = feedback
-        self.words = ElidedLabel()
+        self.words = TwoPartLabel()
         self.unfold = link("", self._on_unfold)
         self.answer: AnswerFields | None = None
         self._column = QVBoxLayout(self)
@@ -96,7 +96,7 @@ class WaitingRow(QWidget):
         self._feedback = feedback
         day = short_day(feedback.given_on, self._context.workspace.today())
         said = self.tr("“{words}”").replace("{words}", feedback.sentence.strip().strip("“”"))
-        self.words.show_text(f"{said} · {day} · {self._state()}")
+        self.words.show_parts(said, f"{day} · {self._state()}")
         self.unfold.setAccessibleDescription(said)
         if self.answer is not None:
             self.answer.show_feedback(feedback, self._called)

@@ -27,6 +27,8 @@ from coachdesk.views.widgets.saver import Job
 from coachdesk.views.widgets.text import ElidedLabel, caption, muted, set_text
 
 _WIDEST_DAY: Final = 190
+_ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ALONE: Final = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
 class NextDateRow(QWidget):
@@ -43,6 +45,7 @@ class NextDateRow(QWidget):
         self._session_id = session_id
         self._meeting = NextMeeting()
         self._language = ""
+        self._is_new = True
         self._is_planning = False
         self.words = ElidedLabel()
         self.move_it = link(self.tr("Move"), self._on_move)
@@ -85,15 +88,15 @@ class NextDateRow(QWidget):
     def turn_to(self, session_id: SessionId) -> None:
         """Be there for another session from now on."""
         self._session_id = session_id
-        self.day.show_day(None)
-        self._say("")
+        self._is_new = True
 
     def show_page(self, page: SessionPage) -> None:
-        """Show the next session, or propose when it could be; a day that is being chosen stays."""
+        """Show the next session, or propose when it could be; what is being chosen stays."""
         former, self._meeting = self._meeting, page.ending.next_meeting
         language = page.clients[0].language if page.clients else ""
         self._language = language or QLocale().bcp47Name()
-        if self._meeting.planned != former.planned or not self.day.field.text():
+        if self._meeting.planned != former.planned or self._is_new:
+            self._is_new = False
             self._show_meeting()
 
     def _show_meeting(self) -> None:
@@ -140,14 +143,7 @@ class NextDateRow(QWidget):
         return None if day is None else datetime.combine(day, time(at.hour(), at.minute())).astimezone(UTC)
 
     def eventFilter(self, watched: QObject, event: QKeyEvent) -> bool:  # type: ignore[override]  # noqa: D102
-        is_enter = event.type() == event.Type.KeyPress and event.key() in (
-            Qt.Key.Key_Return,
-            Qt.Key.Key_Enter,
-        )
-        if is_enter and event.modifiers() in (
-            Qt.KeyboardModifier.NoModifier,
-            Qt.KeyboardModifier.KeypadModifier,
-        ):
+        if event.type() == event.Type.KeyPress and event.key() in _ENTER and event.modifiers() in _ALONE:
             self._on_plan()
             return True
         return super().eventFilter(watched, event)
@@ -166,7 +162,12 @@ class NextDateRow(QWidget):
 
     def _on_looked(self, at: datetime, found: tuple[Clash, ...]) -> None:
         if at == self.moment():
-            self._say(" ".join(map(self._clash_text, found)))
+            self._say(self._over_text(at) or " ".join(map(self._clash_text, found)))
+
+    def _over_text(self, at: datetime) -> str:
+        """Say that a moment can't be planned any more, nothing where it is still to come."""
+        is_over = at <= self._context.workspace.now()
+        return self.tr("That moment is over. Choose one that is still to come.") if is_over else ""
 
     def _clash_text(self, clash: Clash) -> str:
         text = self.tr("{name}, {begin} to {end}, is planned there.")
@@ -190,6 +191,9 @@ class NextDateRow(QWidget):
         at, planned = self.moment(), self._meeting.planned
         if at is None:
             self._say(self.day.problem() or self.tr("Choose a day first."))
+            self.day.field.setFocus()
+        elif self._over_text(at):
+            self._say(self._over_text(at))
             self.day.field.setFocus()
         elif not self._is_planning:
             self._is_planning = True  # so that a second Enter does not plan a second session

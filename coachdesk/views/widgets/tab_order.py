@@ -16,10 +16,9 @@ def tab_through(*parts: QWidget) -> None:
 def _takers(part: QWidget) -> Iterator[QWidget]:
     """Yield the part and what is in it, in the order it was put together, as far as Tab stops there.
 
-    A menu and the list of a combo box are windows of their own.
-
-    Qt's own chain is not asked: PySide takes what `nextInFocusChain` returns for a child of
-    the widget that was asked, and buries it with that.
+    A menu and the list of a combo box are windows of their own. Qt's own chain is not asked:
+    PySide takes what `nextInFocusChain` returns for a child of the widget that was asked, and
+    with that widget buries the menus of all that came after it.
     """
     for widget in (part, *part.findChildren(QWidget)):
         takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None

@@ -120,6 +120,12 @@ def test_without_a_day_nothing_is_planned(
     assert planned(closing, now) is None
 
 
+def test_a_moment_that_is_over_is_not_planned(closing: ClosingDriver, row: NextDateRow, now: Session) -> None:
+    closing.plan("-")
+    assert row.hint.text().startswith("That moment is over")
+    assert planned(closing, now) is None
+
+
 def test_what_is_in_the_way_is_said_in_words(closing: ClosingDriver, row: NextDateRow) -> None:
     def another(store: Store) -> None:
         a_session(store, an_engagement(store, "Łukasz Wróblewski", called="Łukasz"), days=7)

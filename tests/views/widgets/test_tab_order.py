@@ -1,6 +1,7 @@
-from PySide6.QtCore import Qt
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from coachdesk.views.widgets.tab_order import tab_through
@@ -36,3 +37,17 @@ def test_tab_leads_through_what_was_added_later_and_on(qtbot: QtBot) -> None:
         QTest.keyClick(focused(), Qt.Key.Key_Tab)
         found.append(focused().objectName())
     assert found == ["one", "two", "last"]
+
+
+def test_a_part_that_goes_takes_no_menu_along(qtbot: QtBot) -> None:
+    page, part = a_part("first"), a_part("one")
+    qtbot.addWidget(page)
+    more = QToolButton()
+    menu = QMenu(more)
+    action = menu.addAction("Delete")
+    for widget in (part, more):
+        page.layout().addWidget(widget)  # type: ignore[union-attr]  # it has one
+    tab_through(page.findChildren(QLineEdit)[0], part)
+    part.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert shiboken6.isValid(action)
