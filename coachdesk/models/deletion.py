@@ -16,7 +16,19 @@ ALONE: Final = """
 (SELECT engagement_id FROM engagement_client p WHERE client_id = :client AND 1 =
  (SELECT count(*) FROM engagement_client WHERE engagement_id = p.engagement_id))
 """
-THEIR_DOCUMENTS: Final = f"(engagement_id IN {ALONE} OR (engagement_id IS NULL AND client_id = :client))"
+# Of a group, what went to one member alone goes with that one.
+_TO_THEM_ALONE: Final = """
+(client_id = :client AND kind IN ('summary', 'booklet') AND for_whom IN
+ (SELECT display_name FROM client WHERE id = :client UNION SELECT preferred_name FROM client WHERE id = :client))
+"""
+THEIR_DOCUMENTS: Final = (
+    f"(engagement_id IN {ALONE} OR (engagement_id IS NULL AND client_id = :client) OR {_TO_THEM_ALONE})"
+)
+# What went to all of a group is recorded for each of them, and stays recorded for the others.
+_RECORDED_FOR_OTHERS: Final = """
+client_id = :client AND EXISTS (SELECT 1 FROM shared_document other WHERE other.client_id <> :client
+ AND other.session_id = shared_document.session_id AND other.sha256 = shared_document.sha256)
+"""
 _SPONSORS: Final = (
     f"SELECT DISTINCT sponsor_id FROM engagement WHERE sponsor_id IS NOT NULL AND id IN {ALONE}"  # noqa: S608
 )
@@ -33,6 +45,7 @@ def delete_client(store: Store, client_id: str) -> Change:
     sponsors = [row[0] for row in store.db.execute(_SPONSORS, their).fetchall()]
     for statement in (
         f"DELETE FROM shared_document WHERE {THEIR_DOCUMENTS}",  # noqa: S608  (our own names)
+        f"DELETE FROM shared_document WHERE {_RECORDED_FOR_OTHERS}",  # noqa: S608
         f"DELETE FROM engagement WHERE id IN {ALONE}",  # noqa: S608
         "DELETE FROM client WHERE id = :client",
         _HAND_ON,
