@@ -18,8 +18,8 @@ ALONE: Final = """
 """
 # Of a group, what went to one member alone goes with that one.
 _TO_THEM_ALONE: Final = """
-(client_id = :client AND kind IN ('summary', 'booklet') AND for_whom IN
- (SELECT display_name FROM client WHERE id = :client UNION SELECT preferred_name FROM client WHERE id = :client))
+(client_id = :client AND kind IN ('summary', 'booklet') AND EXISTS
+ (SELECT 1 FROM client WHERE id = :client AND for_whom IN (display_name, preferred_name)))
 """
 THEIR_DOCUMENTS: Final = (
     f"(engagement_id IN {ALONE} OR (engagement_id IS NULL AND client_id = :client) OR {_TO_THEM_ALONE})"
