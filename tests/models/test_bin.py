@@ -6,11 +6,13 @@ from coachdesk.errors import LockedTextError, NotFoundError
 from coachdesk.models import bin as bin_
 from coachdesk.models import clauses, clients, consents, engagements, notes, sessions, summaries
 from coachdesk.models.bin import BinKind, Contents, count_bin, delete_for_good, empty_old, list_bin, put_back
+from coachdesk.models.client_page import client_page
 from coachdesk.models.entities.agreement import Layer
 from coachdesk.models.entities.change import Change
 from coachdesk.models.entities.ids import ConsentId
 from coachdesk.models.entities.people import Consent, ConsentKind, Engagement
 from coachdesk.models.entities.session import SharedText
+from coachdesk.models.entities.sharing import SharedHow
 from coachdesk.models.finding import search
 from coachdesk.models.store import Store
 from coachdesk.sample.clock import SettableClock
@@ -222,6 +224,24 @@ def test_a_group_goes_on_without_the_one_who_left(store: Store) -> None:
     assert [hit.client_id for hit in search(store, "lighthouse").hits] == [jonas]
     assert store.value("SELECT count(*) FROM signature") == 3
     assert store.value("SELECT count(*) FROM shared_document") == 1
+
+
+def test_what_went_to_one_of_a_group_alone_goes_with_that_one(store: Store) -> None:
+    group = making.a_group(store, "Ana Ruiz", "Ben Okafor", apart=True)
+    session = making.a_held_session(store, group)
+    summaries.save_shared_text(store, text=SharedText(session_id=session.id, focus="What we may stop"))
+    ana, ben = group.client_ids
+    for client_id in (ana, ben):
+        summary = summaries.shared_summary(store, session.id, language="en", for_client=client_id)
+        summaries.hand_out(
+            store, session_id=session.id, summary=summary, title=client_id, how=SharedHow.PDF,
+            sha256=client_id, for_client=client_id,
+        )  # fmt: skip
+    clients.delete_client(store, client_id=ana)
+    assert bin_.contents_of(store, client_id=ana) == Contents(handed_out=1)
+    delete_for_good(store, kind=BinKind.CLIENT, record_id=ana)
+    (left,) = client_page(store, client_id=ben).shared
+    assert left.client_id == ben
 
 
 def test_contents_say_what_would_go(store: Store) -> None:
