@@ -15,8 +15,10 @@ PROMPTS = shipped_prompts("en")
 GERMAN = shipped_prompts("de")
 
 
-def marked(key: str, **marks: bool) -> tuple[Prompt, ...]:
-    return tuple(attrs.evolve(one, **marks) if one.key == key else one for one in PROMPTS)
+def marked(key: str, *, hidden: bool = False) -> tuple[Prompt, ...]:
+    return tuple(
+        attrs.evolve(one, favourite=True, hidden=hidden) if one.key == key else one for one in PROMPTS
+    )
 
 
 def running(minutes: int, **fields: object) -> Session:
@@ -51,7 +53,7 @@ def test_a_lens_has_its_prompts_by_moments(lens: Lens) -> None:
 
 
 def test_favourites_come_first_and_have_a_shelf() -> None:
-    prompts = marked("silence-pen", favourite=True)
+    prompts = marked("silence-pen")
     assert on_shelf(prompts, PromptMoment.SILENCE)[0].key == "silence-pen"
     assert [one.key for one in on_shelf(prompts, Shelf.FAVOURITES)] == ["silence-pen"]
     assert len(on_shelf(prompts, Shelf.EVERY)) == len(PROMPTS)
@@ -59,7 +61,7 @@ def test_favourites_come_first_and_have_a_shelf() -> None:
 
 @pytest.mark.parametrize("shelf", [PromptMoment.SILENCE, Lens.LEARNING, Shelf.EVERY, Shelf.FAVOURITES])
 def test_what_is_hidden_is_on_no_shelf_but_its_own(shelf: PromptMoment | Lens | Shelf) -> None:
-    prompts = marked("silence-pen", favourite=True, hidden=True)
+    prompts = marked("silence-pen", hidden=True)
     assert "silence-pen" not in [one.key for one in on_shelf(prompts, shelf)]
     assert [one.key for one in on_shelf(prompts, Shelf.HIDDEN)] == ["silence-pen"]
     assert with_words(prompts, "pen do better") == ()

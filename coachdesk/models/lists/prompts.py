@@ -29,11 +29,11 @@ class PromptList(RowList[PromptRow]):
     def __init__(self, text_of: Callable[[PromptRow], str], parent: QObject | None = None) -> None:
         super().__init__(lambda row: row.key, text_of, parent)
 
-    def show_prompts(self, prompts: Iterable[Prompt]) -> None:
-        """Become these prompts, which stand in order of their moments."""
+    def show_prompts(self, prompts: Iterable[Prompt], *, headed: bool = True) -> None:
+        """Become these prompts, which stand in order of their moments; `headed` names each moment."""
         rows: list[PromptRow] = []
         for moment, group in groupby(prompts, key=lambda prompt: prompt.moment):
-            rows.append(PromptRow(moment))
+            rows += [PromptRow(moment)] if headed else []
             rows.extend(PromptRow(moment, prompt) for prompt in group)
         self.show(rows)
 
