@@ -87,12 +87,12 @@ class Aside(QWidget):
         top = QHBoxLayout()
         top.addWidget(self.switch, 1)
         top.addWidget(self.away)
-        self._parts = QStackedLayout()
-        self._parts.addWidget(self.brief)
         column = QVBoxLayout(self)
         column.setSpacing(8)
         column.addLayout(top)
+        self._parts = QStackedLayout()
         column.addLayout(self._parts, 1)
+        self._parts.addWidget(self.brief)  # last: a stack shows what it gets, and outside it were a window
 
     @property
     def saver(self) -> PartSaver:

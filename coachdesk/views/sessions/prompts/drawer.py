@@ -67,8 +67,8 @@ class PromptDrawer(QWidget):
         column.setSpacing(4)
         column.addWidget(self.search)
         column.addWidget(self.shelf)
-        column.addWidget(self.list, 1)
         column.addWidget(self.nothing)
+        column.addWidget(self.list, 1)
         buttons = FlowLayout(spacing=4)
         for button in (self.insert, self.enlarge, self.more):
             buttons.addWidget(button)
@@ -145,10 +145,9 @@ class PromptDrawer(QWidget):
         is_one_moment = not typed and isinstance(self.shelf.shelf, PromptMoment)
         self.list.show_prompts(shown, headed=not is_one_moment)
         self.shelf.show_languages(self._keeper.at_hand)
-        self.list.setVisible(bool(shown))
-        is_known = bool(prompts)
-        set_text(self.nothing, nothing_here(self.shelf.shelf, typed) if is_known and not shown else "")
-        self.nothing.setHidden(bool(shown) or not is_known)
+        is_bare = bool(prompts) and not shown
+        set_text(self.nothing, nothing_here(self.shelf.shelf, typed) if is_bare else "")
+        self.nothing.setVisible(is_bare)
         self.used.show_uses(self._keeper.uses)
         self._offer_actions()
 
@@ -240,20 +239,16 @@ class PromptDrawer(QWidget):
             self._remove(self._form.last)
         self._keeper.saver.flush()
         self._put_form_away()
-        self._home.setFocus()
+        self.list.setFocus()
 
     def _on_removal_from_form(self) -> None:
         if self._form is not None and self._form.last is not None:
             self._remove(self._form.last)
         self._put_form_away()
-        self._home.setFocus()
+        self.list.setFocus()
 
     def _put_form_away(self) -> None:
         self._pages.setCurrentWidget(self._list_page)
-
-    @property
-    def _home(self) -> QWidget:
-        return self.list if self.list.current() is not None else self.search
 
     def _open_menu(self) -> None:
         prompt = self.list.current()
@@ -292,9 +287,9 @@ class PromptDrawer(QWidget):
             if self.search.text().strip():
                 self._insert()
             else:
-                self._home.setFocus()
+                self.list.setFocus()
         elif key == Qt.Key.Key_Down:
-            self._home.setFocus()
+            self.list.setFocus()
         else:
             return False
         return True
