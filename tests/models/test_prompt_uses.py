@@ -1,13 +1,14 @@
+import attrs
 import pytest
 
-from coachdesk.models import prompt_uses, sessions
+from coachdesk.models import prompt_uses, sessions, summaries
 from coachdesk.models.entities.prompt import Prompt
-from coachdesk.models.entities.session import Session
+from coachdesk.models.entities.session import Session, SharedText
 from coachdesk.models.prompt_uses import note_use, uses_of_session
 from coachdesk.models.prompts import prompts_at_hand
 from coachdesk.models.shipped_prompts import shipped_prompts
 from coachdesk.models.store import Store
-from tests.making import a_session, an_engagement
+from tests.making import a_session, an_engagement, hand_out
 
 PROMPT, OTHER = shipped_prompts("en")[:2]
 
@@ -77,3 +78,38 @@ def test_each_session_has_its_own(store: Store, session: Session) -> None:
     other = sessions.plan_session(store, engagement_id=session.engagement_id, planned_at=store.now()).value
     note_use(store, prompt=PROMPT, session_id=other.id)
     assert uses_of_session(store, session.id) == ()
+
+
+def asked_in(store: Store, session: Session) -> SharedText:
+    """Use a prompt and keep what came of it; return what is shared besides."""
+    use = note_use(store, prompt=PROMPT, session_id=session.id).value
+    prompt_uses.say_what_came_of(store, use=use, came_of="Zanzibarit")
+    text = SharedText(session_id=session.id, focus="Jonas")
+    return summaries.save_shared_text(store, text=text).value
+
+
+@pytest.mark.rule(4)
+def test_no_summary_tells_of_a_prompt_or_of_what_came_of_it(store: Store, session: Session) -> None:
+    asked_in(store, session)
+    told = repr(summaries.shared_summary(store, session.id, language="en"))
+    assert "Jonas" in told
+    assert "Zanzibarit" not in told
+    assert PROMPT.words not in told
+
+
+@pytest.mark.rule(4, control=True)
+def test_one_that_did_would_be_seen(store: Store, session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = asked_in(store, session)
+    [use] = uses_of_session(store, session.id)
+    leaking = attrs.evolve(text, agreed=f"{use.words} {use.came_of}")
+    monkeypatch.setattr(summaries, "shared_text", lambda *_: leaking)
+    told = repr(summaries.shared_summary(store, session.id, language="en"))
+    assert "Zanzibarit" in told
+    assert PROMPT.words in told
+
+
+def test_what_is_handed_out_is_not_held_up_by_what_came_later(store: Store, session: Session) -> None:
+    hand_out(store, session)
+    use = note_use(store, prompt=PROMPT, session_id=session.id).value
+    prompt_uses.say_what_came_of(store, use=use, came_of="A name")
+    assert uses_of_session(store, session.id)[0].came_of == "A name"

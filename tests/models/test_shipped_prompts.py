@@ -57,9 +57,18 @@ def test_each_is_said_in_one_breath(language: str) -> None:
     assert all(one.words[-1] in ".?" and one.words == one.words.strip() for one in shipped_prompts(language))
 
 
+@pytest.mark.rule(6)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_none_speaks_like_a_textbook_or_promises_too_much(language: str) -> None:
     assert [one.words for one in shipped_prompts(language) if NEVER_SAID.search(one.words)] == []
+
+
+@pytest.mark.rule(6, control=True)
+@pytest.mark.parametrize(
+    "words", ["This is secure with me.", "I guarantee it.", "Das bleibt geheim.", "Hier ist alles sicher."]
+)
+def test_one_that_did_would_be_seen(words: str) -> None:
+    assert NEVER_SAID.search(words)
 
 
 def test_german_stays_with_one_way_to_address_people() -> None:
