@@ -7,7 +7,7 @@ from typing import Any
 import attrs
 from attrs import define, field
 
-from coachdesk.models import notes, promises, summaries
+from coachdesk.models import notes, promises, prompt_uses, summaries
 from coachdesk.models.clock import local
 from coachdesk.models.entities import moment
 from coachdesk.models.entities.ids import FurtherPromiseId, MomentId, PracticeReflectionId, new_id
@@ -23,6 +23,7 @@ from coachdesk.models.entities.session import (
     SharedText,
     SummaryField,
 )
+from coachdesk.models.shipped_prompts import shipped_prompts
 from coachdesk.models.store import Store
 from tests import making
 
@@ -121,6 +122,12 @@ class Telling:
             learning=self._word(PRIVATE),
         )
         self.store.put("practice_reflection", reflection)
+        self._prompts(held)
+
+    def _prompts(self, held: Session) -> None:
+        asked = attrs.evolve(shipped_prompts("en")[0], words=self._word(PRIVATE))
+        use = prompt_uses.note_use(self.store, prompt=asked, session_id=held.id).value
+        prompt_uses.say_what_came_of(self.store, use=use, came_of=self._word(PRIVATE))
 
     def _closing(self, held: Session) -> None:
         day = local(self.store.now()).date() + timedelta(days=7)

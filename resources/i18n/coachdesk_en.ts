@@ -294,4 +294,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>prompts</name>
+    <message numerus="yes">
+        <source>opened something %n time(s)</source>
+        <translation>
+            <numerusform>opened something %n time</numerusform>
+            <numerusform>opened something %n times</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -54,6 +54,7 @@ def live(practice: Practice, word: str) -> None:
     coach.plan_session()
     coach.open_session()
     hear(coach, word)
+    ask(coach, word)
     coach.hold_session(f"She looks tired. {word} # {word}")
     coach.hand_out()
     coach.find(word[:6])
@@ -71,6 +72,16 @@ def hear(coach: Coach, word: str) -> None:
         coach.keys.press(key)
         coach.keys.type(f"It was {word}")
         coach.keys.press("Ctrl+Return")
+
+
+def ask(coach: Coach, word: str) -> None:
+    """Show a prompt large, keep what came of it, and make it the coach's own: the word is in both."""
+    coach.keys.press("Ctrl+Shift+P", "Down", "Space", "Escape")
+    coach.keys.type("=")
+    coach.keys.type(f"It was {word}")
+    coach.keys.press("Return", "F2")
+    coach.keys.type(f" {word}?")
+    coach.keys.press("Return", "Escape")
 
 
 def fail(practice: Practice, word: str) -> None:
@@ -92,7 +103,15 @@ def read_back(practice: Practice, word: str) -> dict[str, Any]:
     heard = practice.do(
         lambda store: [row["heard"] for row in store.db.query("SELECT heard FROM reflection")]
     )
-    return {"shared": shared, "kept": sum(body.count(word) for body in (*bodies, *heard))}
+    asked = practice.do(
+        lambda store: [
+            row["words"]
+            for row in store.db.query(
+                "SELECT came_of AS words FROM prompt_use UNION SELECT words FROM prompt"
+            )
+        ]
+    )
+    return {"shared": shared, "kept": sum(body.count(word) for body in (*bodies, *heard, *asked))}
 
 
 def main(home: Path, word: str) -> dict[str, Any]:

@@ -19,7 +19,7 @@ WORD = "Zanzibarit"
 
 
 def test_the_word_is_in_the_notes_and_in_what_was_heard(day: Day) -> None:
-    assert day.told["kept"] == 4
+    assert day.told["kept"] == 6
 
 
 def test_no_file_on_the_disk_holds_it(day: Day) -> None:

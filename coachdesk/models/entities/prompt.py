@@ -35,7 +35,11 @@ class Lens(StrEnum):
 
 @frozen(kw_only=True)
 class Prompt:
-    """A prompt as the coach meets it; `key` names one that ships, and is the id of one of the coach's own."""
+    """A prompt as the coach meets it.
+
+    `key` names one that ships, also where the coach has other words for it, so that mark and uses
+    stay; one that is the coach's alone has its id as key. `opened` counts how often something came of it.
+    """
 
     key: str = field(validator=named)
     words: str = field(validator=named)
@@ -43,7 +47,19 @@ class Prompt:
     lens: Lens
     language: str
     favourite: bool = False
-    is_own: bool = False
+    hidden: bool = False
+    own_id: PromptId | None = None
+    opened: int = 0
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the words are the coach's."""
+        return self.own_id is not None
+
+    @property
+    def is_reworded(self) -> bool:
+        """Whether the coach's words stand for others that ship."""
+        return self.is_own and self.own_id != self.key
 
 
 @frozen(kw_only=True)

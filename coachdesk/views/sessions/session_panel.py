@@ -152,9 +152,10 @@ class SessionPanel(Page):
 
     @property
     def commands(self) -> tuple[QAction, ...]:
-        """What can be noted in the session in front, and how to see nothing but its notes."""
-        noted = () if self.view is None else tuple(self.view.moments.keys.values())
-        return (self.focus_mode, *noted)
+        """What can be noted and taken in hand in the session in front, and how to see its notes alone."""
+        view = self.view
+        of_session = () if view is None else (*view.moments.keys.values(), view.aside.prompts_key)
+        return (self.focus_mode, *of_session)
 
     @property
     def has_unsaved(self) -> bool:

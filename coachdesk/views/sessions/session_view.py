@@ -15,6 +15,7 @@ from coachdesk.models.session_kinds import wants_promises
 from coachdesk.models.session_pages import SessionPage
 from coachdesk.views.context import Context
 from coachdesk.views.sessions.around_parts import AroundParts
+from coachdesk.views.sessions.aside import Aside, Surroundings
 from coachdesk.views.sessions.brief import BriefColumn
 from coachdesk.views.sessions.check_in import CheckInCard
 from coachdesk.views.sessions.closing import ClosingCard
@@ -61,6 +62,7 @@ class SessionView(QWidget):
         self.brief = BriefColumn()
         self.brief.review_wanted.connect(context.navigation.review_requested)
         self.brief.brief_wanted.connect(context.navigation.brief_requested)
+        self.aside = Aside(context, self, self.brief, self._surroundings())
         self.move_card: MoveCard | None = None
         self.around = AroundParts(context, page, self)
         self.around.state_changed.connect(self._on_state)
@@ -82,6 +84,14 @@ class SessionView(QWidget):
         for saver in self._savers():
             saver.state_changed.connect(self._on_state)
 
+    def _surroundings(self) -> Surroundings:
+        return Surroundings(
+            notes=self.notes.edit,
+            closing=self.closing,
+            is_checked_in=lambda: bool(self.check_in.focus.text().strip()),
+            lead_to=self.lead_to,
+        )
+
     def _lay_out(self) -> None:
         self._scroll = ScrollColumn()
         self._scroll.column.setSpacing(10)
@@ -100,12 +110,12 @@ class SessionView(QWidget):
         self._scroll.column.addLayout(wall, 1)
         self._scroll.column.addWidget(self.closing)
         self._scroll.column.addWidget(self.practice)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(20)
-        row.addWidget(self._scroll, 1)
-        row.addWidget(self.brief)
-        row.addWidget(self.focus, 1)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(20)
+        self._row.addWidget(self._scroll, 1)
+        self._row.addWidget(self.aside)
+        self._row.addWidget(self.focus, 1)
 
     def turn_to(self, page: SessionPage) -> None:
         """Become the page of another session: quicker than to build one anew."""
@@ -115,6 +125,7 @@ class SessionView(QWidget):
         self.notes.turn_to(page.open_note)
         self.moments.turn_to()
         self.around.turn_to(page)
+        self.aside.turn_to()
         self.missing.say("")
         if self.move_card is not None:
             self.move_card.hide()
@@ -172,7 +183,7 @@ class SessionView(QWidget):
         self.shared.show_page(page, today)
         self.closing.show_page(page)
         self.practice.show_page(page)
-        self.brief.show_page(page, today)
+        self.aside.show_page(page, today)
         self.around.show_page(page)
         self.focus.show_page(page)
         self._asks_for_promises = wants_promises(page.session)
@@ -190,6 +201,7 @@ class SessionView(QWidget):
             self.closing,
             self.closing.feedback,
             self.practice,
+            self.aside,
         )
         return (*(part.saver for part in parts), *self.around.savers)
 
@@ -214,6 +226,7 @@ class SessionView(QWidget):
             self.closing.flush,
             self.practice.flush,
             self.around.flush,
+            self.aside.flush,
         )
         for flush in flushes:
             flush()
@@ -251,8 +264,8 @@ class SessionView(QWidget):
         self._make_room()
 
     def _make_room(self) -> None:
-        is_wide = self.width() >= _WIDE_ENOUGH_FOR_BRIEF
-        self.brief.setVisible(is_wide and self.brief.is_worth_showing() and not self.focus.is_on)
+        is_wide = self.width() >= _WIDE_ENOUGH_FOR_BRIEF and not self.focus.is_on
+        self.aside.make_room(self._row, is_wide=is_wide)
 
     def focus_on_notes(self, *, is_wanted: bool) -> None:
         """Leave the notes alone, with what says that words are not saved, or show the page whole again."""

@@ -1,0 +1,1 @@
+"""Prompts at hand beside the page of a session."""

@@ -1,0 +1,96 @@
+"""Which prompts are shown: a menu of the moments, the lenses, the favourites and the languages."""
+
+from collections.abc import Iterable
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy
+
+from coachdesk.models.entities.prompt import Lens, PromptMoment
+from coachdesk.models.prompt_shelves import Chosen, Shelf
+from coachdesk.models.prompts import PromptsAtHand
+from coachdesk.models.shipped_prompts import languages_of_prompts
+from coachdesk.theme import Theme
+from coachdesk.views.labels import language_name
+from coachdesk.views.sessions.prompts.saying import shelf_name
+from coachdesk.views.widgets.buttons import rename
+
+
+class ShelfButton(QPushButton):
+    """Says which prompts are shown, and opens the menu of all others."""
+
+    chosen = Signal(object)
+    language_chosen = Signal(str)
+    new_wanted = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._at_hand = PromptsAtHand(language="")
+        self.shelf: Chosen = PromptMoment.LISTENING
+        self.setProperty("look", "quiet")
+        self.setAutoDefault(True)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setAccessibleDescription(self.tr("Which prompts are shown"))
+        self.setToolTip(self.tr("Which prompts are shown (Left and Right in the list)"))
+        menu = QMenu(self)
+        menu.aboutToShow.connect(self._fill)
+        self.setMenu(menu)
+        theme.changed.connect(self._tint)
+        self._tint()
+        self.show_shelf(self.shelf)
+
+    def show_shelf(self, shelf: Chosen) -> None:
+        """Say that these prompts are shown."""
+        self.shelf = shelf
+        rename(self, shelf_name(shelf))
+
+    def show_languages(self, at_hand: PromptsAtHand) -> None:
+        """Learn which language is shown, and which there are."""
+        self._at_hand = at_hand
+
+    def turned(self, by: int) -> PromptMoment:
+        """Return the moment after the one that is shown, or before it; behind the last comes the first."""
+        moments = list(PromptMoment)
+        if not isinstance(self.shelf, PromptMoment):
+            return moments[0 if by > 0 else -1]
+        return moments[(moments.index(self.shelf) + by) % len(moments)]
+
+    def _fill(self) -> None:
+        menu = self.menu()
+        menu.clear()
+        self._add_shelves(menu, PromptMoment)
+        menu.addSeparator()
+        self._add_shelves(menu, (Shelf.FAVOURITES, Shelf.EVERY))
+        menu.addSeparator()
+        self._add_shelves(menu, Lens)
+        menu.addSeparator()
+        if any(one.hidden for one in self._at_hand.prompts) or self.shelf is Shelf.HIDDEN:
+            self._add_shelves(menu, (Shelf.HIDDEN,))
+        self._add_languages(menu)
+        menu.addAction(self.tr("Write one of your own\t+"), self.new_wanted.emit)
+
+    def _add_shelves(self, menu: QMenu, shelves: Iterable[Chosen]) -> None:
+        for shelf in shelves:
+            action = menu.addAction(shelf_name(shelf), partial(self.chosen.emit, shelf))
+            _check(action, menu, is_on=shelf == self.shelf)
+
+    def _add_languages(self, menu: QMenu) -> None:
+        languages = sorted({*languages_of_prompts(), *self._at_hand.own_languages})
+        group = QActionGroup(menu)
+        for language in languages:
+            action = menu.addAction(language_name(language), partial(self.language_chosen.emit, language))
+            _check(action, group, is_on=language == self._at_hand.language)
+        menu.addSeparator()
+
+    def _tint(self) -> None:
+        self.setIcon(self._theme.icon("chevron-down", "accent"))
+
+
+def _check(action: QAction, group: QMenu | QActionGroup, *, is_on: bool) -> None:
+    """Let an entry of a menu say whether it is the one in force."""
+    if isinstance(group, QActionGroup):
+        group.addAction(action)
+    action.setCheckable(True)
+    action.setChecked(is_on)
