@@ -12,7 +12,7 @@ from bench.day import ask, opened_desk
 from bench.windows import Figures, run_until
 from coachdesk.desk import Desk
 
-_PAGES: Final = ("session",)
+_PAGES: Final = ("session", "brief")
 _HELD: Final = (
     "SELECT id FROM session WHERE state = 'held' ORDER BY coalesce(began_at, planned_at) DESC LIMIT 24"
 )

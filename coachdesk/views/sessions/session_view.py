@@ -270,7 +270,7 @@ class SessionView(QWidget):
     def focus_on_notes(self, *, is_wanted: bool) -> None:
         """Leave the notes alone, with what says that words are not saved, or show the page whole again."""
         if is_wanted:
-            kept = (self.failure, self.late, self.stale, self.notes.edit)
+            kept = (self.failure, self.late, self.stale, self.notes.edit, self.moments)
             self.focus.enter(kept, self.notes.edit)
             self.focus.saved.show_state(self.state)
         else:
