@@ -110,6 +110,7 @@ class Desk(QObject):
         self._ahead.setSingleShot(True)
         self._ahead.setInterval(_LOOKED_AT_MS)
         self._ahead.timeout.connect(maker.import_ahead)
+        maker.imported.connect(self.window.prepare)
 
     def show(self) -> None:
         """Show where the vault was locked, or else the day; `shown` tells when."""

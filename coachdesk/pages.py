@@ -58,6 +58,7 @@ class PageMaker(QObject):
     """Makes pages; what the settings page alone needs is handed to it here."""
 
     sample_requested = Signal()
+    imported = Signal(str)
 
     def __init__(self, context: Context, settings: Settings, gateway: Gateway, folder: Path) -> None:
         super().__init__()
@@ -73,9 +74,13 @@ class PageMaker(QObject):
         return panels | about_keys | {"settings": self._settings_page}
 
     def import_ahead(self) -> None:
-        """Import in a worker's thread what is likely to be opened next, so that nobody waits for it then."""
+        """Import in a worker's thread what is likely to be opened next; `imported` tells each place."""
         for place in _AHEAD:
-            self._context.workspace.work(partial(_class_of, PANELS[place]), origin=self)
+            tell = partial(self._on_imported, place)
+            self._context.workspace.work(partial(_class_of, PANELS[place]), tell, origin=self)
+
+    def _on_imported(self, place: str, _page: object) -> None:
+        self.imported.emit(place)
 
     def _panel(self, place: str) -> Page:
         return _class_of(PANELS[place])(self._context)

@@ -60,7 +60,7 @@ def test_what_is_opened_next_is_imported_while_the_day_is_looked_at(
     monkeypatch.setattr(desk, "_LOOKED_AT_MS", 0)
     practice = Practice(make_vault(tmp_path / "Vault.coachdesk", clock), theme, clock)
     jobs: list[Callable[[], object]] = []
-    monkeypatch.setattr(practice.desk.workspace, "work", lambda job, **_: jobs.append(job))
+    monkeypatch.setattr(practice.desk.workspace, "work", lambda job, *_, **__: jobs.append(job))
     practice.begin()
     wait_until(lambda: bool(jobs), "for what is imported ahead")
     practice.close()

@@ -190,6 +190,16 @@ class MainWindow(QMainWindow):
             self._way.append((place, ids))
         self._enter(place, ids)
 
+    def prepare(self, place: str) -> None:
+        """Make a page that is likely to be wanted next, without going there."""
+        self._page_of(place).prepare()
+
+    def _page_of(self, place: str) -> Page:
+        if place not in self._built:
+            self._built[place] = self._make[place]()
+            self._stack.addWidget(self._built[place])
+        return self._built[place]
+
     def back(self) -> None:
         """Return to where the coach was before, or to Today."""
         self._leave()
@@ -225,10 +235,7 @@ class MainWindow(QMainWindow):
             self.page.flush()
 
     def _enter(self, place: str, ids: tuple[str, ...]) -> None:
-        if place not in self._built:
-            self._built[place] = self._make[place]()
-            self._stack.addWidget(self._built[place])
-        page = self._built[place]
+        page = self._page_of(place)
         self._stack.setCurrentWidget(page)
         self.rail.mark(_RAIL_OF.get(place, place))
         if ids:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
+from coachdesk.models.entities.ids import SessionId
 from coachdesk.models.entities.session import SessionKind
 from coachdesk.models.session_kinds import MISSED
 from coachdesk.models.session_pages import SessionPage
@@ -19,11 +20,11 @@ class AroundParts(QObject):
 
     state_changed = Signal()
 
-    def __init__(self, context: Context, page: SessionPage, view: QWidget) -> None:
+    def __init__(self, context: Context, view: QWidget) -> None:
         super().__init__(view)
         self._context = context
         self._view = view
-        self._page = page
+        self._page: SessionPage | None = None
         self.above, self.below = _holder(), _holder()
         self.counting: CountingCard | None = None
         self.three_way: ThreeWayCard | None = None
@@ -36,7 +37,7 @@ class AroundParts(QObject):
             self._made_counting().show_page(page)
         is_three_way = page.session.kind is SessionKind.THREE_WAY
         if is_three_way:
-            self._made_three_way().show_page(page)
+            self._made_three_way(page.session.id).show_page(page)
         if self.three_way is not None:
             self.three_way.setVisible(is_three_way or self.three_way.saver.is_dirty)
         if page.around.members or self.attendance is not None:
@@ -52,7 +53,8 @@ class AroundParts(QObject):
     def ask_how_it_counts(self) -> QWidget:
         """Bring into sight how the session counts; return that card."""
         card = self._made_counting()
-        card.show_page(self._page)
+        if self._page is not None:
+            card.show_page(self._page)
         card.start()
         self._fold_holders()
         return card
@@ -64,9 +66,9 @@ class AroundParts(QObject):
             self._take(self.counting, self.counting.saver, self.above)
         return self.counting
 
-    def _made_three_way(self) -> ThreeWayCard:
+    def _made_three_way(self, session_id: SessionId) -> ThreeWayCard:
         if self.three_way is None:
-            self.three_way = ThreeWayCard(self._context, self._page.session.id, self._view)
+            self.three_way = ThreeWayCard(self._context, session_id, self._view)
             self._take(self.three_way, self.three_way.saver, self.below)
         return self.three_way
 

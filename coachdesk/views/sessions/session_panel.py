@@ -61,6 +61,7 @@ class SessionPanel(Page):
         self._wanted: SessionId | None = None
         self._part = self._sought = ""
         self._views: dict[SessionId, SessionView] = {}
+        self._ahead: SessionView | None = None
         self._asked: set[SessionId] = set()
         self._alone: SessionView | None = None
         self.controls = SessionControls(context)
@@ -204,14 +205,21 @@ class SessionPanel(Page):
     def _make_view(self, page: SessionPage) -> None:
         spare = next((view for view in self._views.values() if not view.is_dirty), None)
         if spare is None:
-            self._add_view(page)
-            return
-        del self._views[spare.session_id]
+            spare = self._ahead or self._made_view()
+            self._ahead = None
+        else:
+            del self._views[spare.session_id]
         self._views[page.session.id] = spare
         spare.turn_to(page)
 
-    def _add_view(self, page: SessionPage) -> None:
-        view = SessionView(self._context, page, self._asked)
+    def prepare(self) -> None:
+        """Build the page of the first session while nobody waits for it."""
+        if self._ahead is None and not self._views:
+            self._ahead = self._made_view()
+
+    def _made_view(self) -> SessionView:
+        view = SessionView(self._context, self._asked)
+        view.hide()
         view.state_changed.connect(partial(self._on_state, view))
         view.close_anyway.connect(self._close)
         view.check_in.commitment_settled.connect(partial(self._on_commitment_settled, view))
@@ -221,8 +229,8 @@ class SessionPanel(Page):
         view.focus.clock.hidden_chosen.connect(self.controls.clock.quiet.follow)
         self.controls.clock.quiet.hidden_chosen.connect(view.focus.clock.follow)
         view.read_wanted.connect(partial(self._on_read_wanted, view))
-        self._views[page.session.id] = view
         self.body.addWidget(view, 1)
+        return view
 
     def _bring_to_front(self, front: SessionView) -> None:
         for view in tuple(self._views.values()):

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPlainTextEdit, QWidget
 from coachdesk.errors import LockedTextError, StaleError
 from coachdesk.i18n import error_text
 from coachdesk.models.entities.ids import SessionId
-from coachdesk.models.entities.session import Session
+from coachdesk.models.entities.session import PrivateNote, Session
+from coachdesk.models.notes import OpenNote
 from coachdesk.models.session_kinds import wants_promises
 from coachdesk.models.session_pages import SessionPage
 from coachdesk.views.context import Context
@@ -33,12 +34,16 @@ from coachdesk.views.widgets.page import ScrollColumn
 from coachdesk.views.widgets.saver import PartSaver
 
 _WIDE_ENOUGH_FOR_BRIEF = 960
+_NOBODYS = SessionId("")
 _AROUND = 160  # so that what belongs to a field is seen with it
 _WORST_FIRST = (SaveState.FAILED, SaveState.SAVING, SaveState.DIRTY, SaveState.SAVED)
 
 
 class SessionView(QWidget):
-    """Check-in, the wall between private and shared, closing; shows one session at a time."""
+    """Check-in, the wall between private and shared, closing; shows one session at a time.
+
+    It is of no session before `turn_to`.
+    """
 
     state_changed = Signal()
     close_anyway = Signal()
@@ -46,13 +51,13 @@ class SessionView(QWidget):
     read_wanted = Signal()
     focus_left = Signal()
 
-    def __init__(self, context: Context, page: SessionPage, asked: set[SessionId]) -> None:
+    def __init__(self, context: Context, asked: set[SessionId]) -> None:
         super().__init__()
-        self.session_id: SessionId = page.session.id
+        self.session_id = _NOBODYS
         self._today = context.workspace.today
-        self._asks_for_promises = wants_promises(page.session)
+        self._asks_for_promises = True
         self.check_in = CheckInCard(context, self.session_id, self)
-        self.notes = NotesCard(context, self, page.open_note)
+        self.notes = NotesCard(context, self, OpenNote(PrivateNote(session_id=_NOBODYS)))
         self.moments = MomentsPart(context, self, self.notes.edit, self.notes.chosen_words)
         self.notes.body.addWidget(self.moments)
         self.moments.taken_across.connect(self.notes.taken_across)
@@ -64,7 +69,7 @@ class SessionView(QWidget):
         self.brief.brief_wanted.connect(context.navigation.brief_requested)
         self.aside = Aside(context, self, self.brief, self._surroundings())
         self.move_card: MoveCard | None = None
-        self.around = AroundParts(context, page, self)
+        self.around = AroundParts(context, self)
         self.around.state_changed.connect(self._on_state)
         self.focus = FocusPane(context)
         self.focus.left.connect(self.focus_left)

@@ -60,6 +60,9 @@ class Page(QWidget):
     def refresh(self) -> None:
         """Read again what is shown; a page that shows nothing from the vault has nothing to do."""
 
+    def prepare(self) -> None:
+        """Build what the first record will need, while nobody waits for it."""
+
     def open(self, *_ids: str) -> None:
         """Show the record with these ids; a page that shows no single record reads itself again."""
         self.refresh()
