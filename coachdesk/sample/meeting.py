@@ -164,11 +164,13 @@ class Meeting:
         notes.save_check_in(store, check_in=attrs.evolve(self._text.check_in, session_id=self.id))
 
     def note(self, store: Store) -> None:
-        """Write the private notes, and what was heard, noticed and tried."""
+        """Write the private notes, and what was heard, noticed, tried and asked."""
         notes.save_note(store, session_id=self.id, body=self._text.note, revision=0)
         began_at = self._text.began_at
         put = [noted.moment(self.id, self._engagement_id, began_at) for noted in self._text.noted]
         moments.keep_moments(store, put=put)
+        for asked in self._text.asked:
+            asked.keep(store, self.id, began_at, self._text.language)
 
     def share(self, store: Store) -> None:
         """Write what the client receives."""

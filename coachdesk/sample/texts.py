@@ -77,6 +77,7 @@ from coachdesk.models.entities.session import (
 )
 from coachdesk.models.entities.sharing import SharedHow
 from coachdesk.resources import resource_toml
+from coachdesk.sample.asking import AskedText, asked_text
 from coachdesk.sample.noting import NotedText, noted_text
 
 Table = dict[str, Any]
@@ -180,6 +181,7 @@ class SessionText:
     check_in: CheckIn
     note: str = ""
     noted: tuple[NotedText, ...] = ()
+    asked: tuple[AskedText, ...] = ()
     shared: SharedText
     closing: Closing
     feedback: Feedback | None = None
@@ -397,6 +399,7 @@ def session_text(table: Table, calendar: Calendar, language: str) -> SessionText
         check_in=CheckIn(session_id=_NO_SESSION, **table.get("check_in", {})),
         note=table.get("private_note", "").strip(),
         noted=tuple(noted_text(row, calendar.day) for row in table.get("noted", ())),
+        asked=tuple(asked_text(row) for row in table.get("asked", ())),
         shared=_shared(table.get("shared", {}), calendar, language),
         closing=Closing(session_id=_NO_SESSION, **_fields(table.get("closing", {}), calendar)),
         feedback=_feedback(table, calendar) if "feedback" in table else None,

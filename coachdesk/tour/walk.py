@@ -13,6 +13,7 @@ from coachdesk.models.clients import list_clients
 from coachdesk.models.engagements import engagements_of
 from coachdesk.models.entities.agreement import SigningMethod
 from coachdesk.models.entities.ids import ClauseId, ClientId, EngagementId, SessionId
+from coachdesk.models.entities.prompt import PromptMoment
 from coachdesk.models.session_lists import list_sessions
 from coachdesk.models.store import Store
 from coachdesk.sample.clock import SettableClock
@@ -25,6 +26,7 @@ from coachdesk.views.agreements.agreement_panel import AgreementPanel
 from coachdesk.views.agreements.same_room.talk import Talk
 from coachdesk.views.agreements.same_room.window import RoomWindow
 from coachdesk.views.room_door import Door
+from coachdesk.views.sessions.session_panel import SessionPanel
 
 _NEARLY_OVER: Final = timedelta(minutes=54)
 
@@ -87,6 +89,18 @@ class Walk:
         for words in (meeting.check_in, meeting.note, meeting.share):
             ask(words)
         self._picture("session", "session", meeting.id, "")
+        self._take_prompts_in_hand()
+
+    def _take_prompts_in_hand(self) -> None:
+        page = self._desk.window.page
+        if not isinstance(page, SessionPanel) or page.view is None:
+            raise BugError("the window shows another page than the session")
+        page.view.aside.open_prompts()
+        self._stage.settle(self._desk.window, self._desk.workspace)
+        if page.view.aside.drawer is not None:
+            page.view.aside.drawer.choose(PromptMoment.SILENCE)
+            page.view.aside.drawer.list.setFocus()
+        self._stage.picture("prompts", self._desk.window, self._desk.workspace)
 
     def _agree(self, engagement_id: EngagementId) -> None:
         ask = partial(self._stage.ask, self._desk.workspace)

@@ -33,6 +33,7 @@ PAGES = (
     "settings",
     "brief",
     "session",
+    "prompts",
     "agreement",
     "same-room",
     "take-home",

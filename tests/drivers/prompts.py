@@ -98,7 +98,7 @@ class PromptsDriver:
 
     @property
     def used(self) -> list[str]:
-        """What is listed as used today; nothing where the list is away."""
+        """What is listed as used; nothing where the list is away."""
         if self.drawer.used.isHidden():
             return []
         model = self.drawer.used.list.model()

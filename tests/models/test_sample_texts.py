@@ -13,6 +13,7 @@ import pytest
 from coachdesk.models.clause_sets import ClauseTemplate, shipped_clauses
 from coachdesk.models.entities import agreement as contract
 from coachdesk.models.entities import people, relationship, session, sharing
+from coachdesk.models.shipped_prompts import shipped_prompts
 from coachdesk.models.stems import stems
 from coachdesk.resources import resource_toml
 
@@ -33,6 +34,7 @@ SESSION_KEYS = {
     "check_in",
     "private_note",
     "noted",
+    "asked",
     "shared",
     "closing",
     "feedback",
@@ -255,6 +257,7 @@ def test_sessions_are_sessions(client: Table) -> None:
         check(relationship.Feedback, one.get("feedback", {}), how=relationship.FeedbackHow)
         if "handed_out" in one:
             sharing.SharedHow(one["handed_out"])
+        assert {asked["key"] for asked in one.get("asked", ())} <= {use.key for use in shipped_prompts("en")}
 
 
 @every_client

@@ -16,10 +16,12 @@ from coachdesk.models.consents import consents_of
 from coachdesk.models.engagements import engagements_of
 from coachdesk.models.entities.agreement import ClauseState, VersionState
 from coachdesk.models.entities.people import Engagement, EngagementState
+from coachdesk.models.entities.prompt import PromptUse
 from coachdesk.models.entities.session import Commitment, CommitmentState, PledgeState, Session, SessionState
 from coachdesk.models.entities.sharing import SharedDocument, SharedKind
 from coachdesk.models.letterhead import letterhead
 from coachdesk.models.profile import get_profile
+from coachdesk.models.prompts import prompts_at_hand
 from coachdesk.models.safe_start import safe_start
 from coachdesk.models.store import Store
 from coachdesk.sample.texts import ClientText, PracticeText, SessionText
@@ -287,3 +289,12 @@ def every_pdf(store: Store, texts: PracticeText, renderer: Renderer) -> Iterator
         yield render_summary(summary, renderer).pdf
     for (pdf,) in store.db.execute("SELECT pdf FROM version_pdf"):
         yield pdf
+
+
+def test_prompts_were_asked_and_something_came_of_them(sample: Store, texts: PracticeText) -> None:
+    kept = {use.prompt_key: use.came_of for use in sample.all(PromptUse, "SELECT * FROM prompt_use")}
+    told = {
+        asked.key: asked.came_of for client in texts.clients for one in client.sessions for asked in one.asked
+    }
+    assert kept == told != {}
+    assert {prompt.key for prompt in prompts_at_hand(sample, "en").prompts if prompt.opened} == told.keys()

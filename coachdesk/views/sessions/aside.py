@@ -114,9 +114,9 @@ class Aside(QWidget):
         """Show what there is to remember; prompts only where they are wanted already."""
         self._page = page
         self.brief.show_page(page, today)
-        self.keeper.turn_to(page.session.id, [client.language for client in page.clients[:1]])
-        if self.switch.value is Part.PROMPTS:
-            self._fit()
+        self.keeper.turn_to(page.session.id, [client.language for client in page.clients])
+        if not self.isAncestorOf(self.window().focusWidget()):
+            self._fit()  # nobody reads there who would lose their place
 
     def make_room(self, row: QBoxLayout, *, is_wide: bool) -> None:
         """Stand in the row where the page is wide enough, and over its end where it is not."""

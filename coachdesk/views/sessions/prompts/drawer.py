@@ -185,7 +185,7 @@ class PromptDrawer(QWidget):
         if use is not None:
             self.used.ask(use)
         else:
-            self._context.navigation.notify(self.tr("You have not used this one today."))
+            self._context.navigation.notify(self.tr("This one was not used in this session yet."))
 
     def _put_aside(self, prompt: Prompt) -> None:
         """Remove one that is the coach's alone, hide any other, and show again one that is hidden."""

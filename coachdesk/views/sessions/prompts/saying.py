@@ -55,6 +55,8 @@ def _facts(prompt: Prompt) -> str:
 
 
 def _opened(times: int) -> str:
+    if times == 1:
+        return QCoreApplication.translate("prompts", "opened something once")
     return QCoreApplication.translate("prompts", "opened something %n time(s)", "", times)
 
 

@@ -24,7 +24,7 @@ class UsedList(RowView):
 
     def __init__(self, theme: Theme) -> None:
         self._all: RowList[PromptUse] = RowList(lambda use: use.id, lambda use: said_use(use).spoken())
-        super().__init__(theme, self.tr("Prompts used today"), self._all, _as_row, lines=1)
+        super().__init__(theme, self.tr("Prompts used in this session"), self._all, _as_row, lines=1)
         self._all.setParent(self)
         keys = self.tr("Enter writes what came of it, Delete takes it off the list")
         self.setAccessibleDescription(keys)
@@ -69,7 +69,7 @@ class UsedPart(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(2)
-        column.addWidget(heading(self.tr("Used today"), 3))
+        column.addWidget(heading(self.tr("Used in this session"), 3))
         column.addWidget(self.list)
         column.addWidget(self._row)
         self.list.opened.connect(self.ask)

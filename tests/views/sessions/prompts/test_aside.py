@@ -4,13 +4,18 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
+from coachdesk.models.entities.ids import PromptId
+from coachdesk.models.entities.prompt import Lens, OwnPrompt, PromptMoment
 from coachdesk.models.entities.session import Session
-from coachdesk.models.prompts import mark_prompt
+from coachdesk.models.prompts import mark_prompt, save_own_prompt
 from tests.accessibility import walk
+from tests.drivers.longer import longer_texts
 from tests.drivers.prompts import PromptsDriver
+from tests.views.sessions.conftest import MakePanel
 
 Key = Qt.Key
 NARROW, WIDE = (800, 640), (1084, 744)
+CHECKS = (walk.unnamed, walk.misnamed, walk.rich, walk.cut_off, walk.cropped)
 
 
 @pytest.fixture
@@ -84,16 +89,42 @@ def test_every_part_has_a_name_a_place_and_room(
 ) -> None:
     prompting.coach.panel.resize(*size)
     QApplication.processEvents()
-    prompting.open_list()
-    if part == "used":
-        prompting.key(Key.Key_Return)
-        prompting.open_list()
-        prompting.type("=")
-    elif part == "form":
-        prompting.key(Key.Key_F2)
-    aside = prompting.aside
-    checks = (walk.unnamed, walk.misnamed, walk.rich, walk.cut_off, walk.cropped)
-    assert {check.__name__: check(aside) for check in checks} == {check.__name__: [] for check in checks}
+    show_part(prompting, part)
+    found = {check.__name__: check(prompting.aside) for check in CHECKS}
+    assert found == {check.__name__: [] for check in CHECKS}
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE], ids=["over", "beside"])
+@pytest.mark.parametrize("part", ["list", "used", "form"])
+def test_longer_texts_have_room_too(
+    qapp: QApplication, make_panel: MakePanel, now: Session, size: tuple[int, int], part: str
+) -> None:
+    with longer_texts(qapp):
+        coach = make_panel()
+        coach.panel.resize(*size)
+        coach.open(now)
+        coach.view.notes.edit.setFocus()
+        prompting = PromptsDriver(coach)
+        show_part(prompting, part)
+        found = {check.__name__: check(prompting.aside) for check in CHECKS}
+    assert found == {check.__name__: [] for check in CHECKS}
+
+
+def test_a_very_long_word_is_parted_and_a_letter_from_right_to_left_kept(prompting: PromptsDriver) -> None:
+    own = OwnPrompt(
+        id=PromptId("mine"),
+        words="W" * 80 + " ماذا بعد؟ 🌱",
+        moment=PromptMoment.CHECK_IN,
+        lens=Lens.LEARNING,
+        language="en",
+    )
+    prompting.write(partial(save_own_prompt, prompt=own))
+    prompting.open()
+    view = prompting.drawer.list
+    line = view.fontMetrics().lineSpacing()
+    assert view.sizeHintForIndex(view.prompts.index(0)).height() > 5 * line
+    assert view.sizeHintForIndex(view.prompts.index(1)).height() < 5 * line
+    assert view.horizontalScrollBar().maximum() == 0
 
 
 def test_tab_goes_through_all_of_it(prompting: PromptsDriver) -> None:

@@ -9,7 +9,7 @@ from coachdesk.models.clients import save_client
 from coachdesk.models.entities.prompt import PromptMoment
 from coachdesk.models.entities.session import Session
 from coachdesk.models.prompt_shelves import Shelf
-from coachdesk.models.sessions import begin_session
+from coachdesk.models.sessions import begin_session, end_session
 from coachdesk.models.shipped_prompts import shipped_prompts
 from tests.drivers.prompts import PromptsDriver
 
@@ -63,6 +63,18 @@ def test_what_the_coach_has_chosen_stays_until_another_moment_comes(prompting: P
     prompting.key(Key.Key_Escape)
     prompting.coach.view.closing.commitment.setFocus()
     prompting.open()
+    assert prompting.shelf == "Closing"
+
+
+def test_the_list_waits_for_whoever_is_reading_it(prompting: PromptsDriver, now: Session) -> None:
+    prompting.coach.view.check_in.focus.setPlainText("The talk with Jonas")
+    prompting.write(partial(begin_session, session_id=now.id))
+    prompting.open_list()
+    prompting.write(partial(end_session, session_id=now.id))
+    assert prompting.shelf == "Listening"
+    prompting.key(Key.Key_Escape)
+    prompting.coach.panel.refresh()
+    prompting.settle()
     assert prompting.shelf == "Closing"
 
 

@@ -163,7 +163,7 @@ def test_what_the_disk_refuses_stays_and_is_saved_later(used: PromptsDriver, now
     assert used.uses(now.id)[0].came_of == "A name"
 
 
-def test_enter_in_the_list_of_today_asks_what_came_of_it(used: PromptsDriver) -> None:
+def test_enter_in_the_list_of_uses_asks_what_came_of_it(used: PromptsDriver) -> None:
     used.open_list()
     used.drawer.used.list.setFocus()
     used.key(Key.Key_Return)
@@ -177,7 +177,7 @@ def test_how_often_it_opened_something_is_said(used: PromptsDriver) -> None:
     used.type("=")
     used.type("A name")
     used.save()
-    assert "opened something 1 time" in used.shown[0]
+    assert "opened something once" in used.shown[0]
 
 
 def test_of_one_that_was_not_used_nothing_came(prompting: PromptsDriver) -> None:
@@ -185,7 +185,7 @@ def test_of_one_that_was_not_used_nothing_came(prompting: PromptsDriver) -> None
     prompting.coach.vault.context.navigation.notice_requested.connect(lambda one: said.append(one.text))
     prompting.open_list()
     prompting.type("=")
-    assert said == ["You have not used this one today."]
+    assert said == ["This one was not used in this session yet."]
 
 
 def test_a_use_is_taken_off_the_list_and_put_back(used: PromptsDriver, now: Session) -> None:
