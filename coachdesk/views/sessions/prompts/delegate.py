@@ -60,6 +60,7 @@ class PromptDelegate(QStyledItemDelegate):
     def _write(self, painter: QPainter, font: QFont, place: QRect, text: str, ink: str) -> None:
         painter.setFont(font)
         painter.setPen(self._theme.colour(ink))
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # that of the words
         painter.drawText(place, _wrap(font, text, place.width()), text[:_LONGEST])
 
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, said: SaidRow) -> None:

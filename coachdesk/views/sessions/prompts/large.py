@@ -3,15 +3,25 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
-from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+)
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coachdesk.views.widgets.problem import announce
-from coachdesk.views.widgets.text import muted, set_text, text_label
+from coachdesk.views.widgets.text import muted
 
 _LARGEST: Final = 40
 _SMALLEST: Final = 14
 _SHARE: Final = 0.76
+_CENTRED: Final = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignCenter)
 _KEYS_THAT_STAY: Final = (Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_AltGr)
 
 
@@ -25,32 +35,28 @@ class LargeWords(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.words = text_label(words, "large")
-        self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.way_out = muted("")
-        self.way_out.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        set_text(self.way_out, self.tr("Esc or a click leads back"))
+        self.words = words
         self.setAccessibleName(words)
-        self.setAccessibleDescription(self.way_out.text())
         self._lay_out()
         self._before = window.focusWidget()
         window.installEventFilter(self)
         self.setGeometry(window.rect())
 
     def _lay_out(self) -> None:
+        way_out = muted(self.tr("Esc or a click leads back"))
+        way_out.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setAccessibleDescription(way_out.text())
         column = QVBoxLayout(self)
         column.setContentsMargins(32, 32, 32, 24)
         column.addStretch(1)
-        column.addWidget(self.words)
-        column.addStretch(1)
-        column.addWidget(self.way_out)
+        column.addWidget(way_out)
 
     def appear(self) -> None:
         """Cover the window, and let a screen reader say the words."""
         self.show()
         self.raise_()
         self.setFocus()
-        announce(self, self.words.text())
+        announce(self, self.words)
 
     def leave(self) -> None:
         """Uncover the window, and give the keyboard back to what had it."""
@@ -58,14 +64,29 @@ class LargeWords(QWidget):
             self._before.setFocus()
         self.close()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
-        super().resizeEvent(event)
+    @property
+    def room(self) -> QRect:
+        """Where the words are, in the middle of the sheet."""
         room = QRect(0, 0, int(self.width() * _SHARE), int(self.height() * _SHARE))
-        self.words.setFixedWidth(room.width())
-        column = self.layout()
-        if column is not None:
-            column.setAlignment(self.words, Qt.AlignmentFlag.AlignHCenter)
-        self.words.setFont(_fitting(self.words.font(), self.words.text(), room))
+        room.moveCenter(self.rect().center())
+        return room
+
+    def fitting_font(self) -> QFont:
+        """Return the largest font, within reason, in which the words fit into their room."""
+        font = QFont(self.font())
+        for points in range(_LARGEST, _SMALLEST - 1, -2):
+            font.setPointSize(points)
+            needed = QFontMetrics(font).boundingRect(self.room, _CENTRED, self.words)
+            if self.room.contains(needed):
+                break
+        return font
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: D102
+        painter = QPainter(self)
+        painter.setFont(self.fitting_font())
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # that of the words
+        painter.drawText(self.room, _CENTRED, self.words)
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys of the page from acting behind the sheet; those that lock or quit still do."""
@@ -94,14 +115,3 @@ class LargeWords(QWidget):
         if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
             self.setGeometry(watched.rect())
         return False
-
-
-def _fitting(font: QFont, text: str, room: QRect) -> QFont:
-    """Return the largest font, within reason, in which a text fits into its room."""
-    wrap = int(Qt.TextFlag.TextWordWrap)
-    for points in range(_LARGEST, _SMALLEST, -2):
-        font.setPointSize(points)
-        needed = QFontMetrics(font).boundingRect(QRect(0, 0, room.width(), 100_000), wrap, text)
-        if needed.height() <= room.height() and needed.width() <= room.width():
-            break
-    return font

@@ -1,10 +1,13 @@
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from coachdesk.models.entities.people import Engagement
 from coachdesk.models.entities.session import Session
+from coachdesk.theme import Appearance, Theme
+from coachdesk.views.sessions.prompts.large import LargeWords
 from tests.drivers.prompts import PromptsDriver
 from tests.making import a_session
 
@@ -78,8 +81,8 @@ def test_space_shows_it_alone_and_large(prompting: PromptsDriver, now: Session) 
     sheet = prompting.large
     assert sheet is not None
     assert sheet.geometry() == sheet.window().rect()
-    assert (sheet.words.text(), sheet.accessibleName()) == (FIRST, FIRST)
-    assert sheet.words.font().pointSize() >= 28
+    assert (sheet.words, sheet.accessibleName()) == (FIRST, FIRST)
+    assert sheet.fitting_font().pointSize() >= 28
     assert [use.words for use in prompting.uses(now.id)] == [FIRST]
 
 
@@ -109,7 +112,7 @@ def test_no_key_leads_to_what_is_behind(prompting: PromptsDriver) -> None:
     assert prompting.focused() is prompting.large
 
 
-def test_the_sheet_grows_with_the_window_and_very_long_words_fit(prompting: PromptsDriver) -> None:
+def test_the_sheet_grows_with_the_window(prompting: PromptsDriver) -> None:
     prompting.open_list()
     prompting.key(Key.Key_Space)
     sheet = prompting.large
@@ -117,10 +120,34 @@ def test_the_sheet_grows_with_the_window_and_very_long_words_fit(prompting: Prom
     prompting.coach.panel.resize(700, 500)
     QApplication.processEvents()
     assert sheet.geometry() == sheet.window().rect()
-    sheet.words.setText("Donaudampfschiffahrt " * 20)
-    prompting.coach.panel.resize(900, 600)
-    QApplication.processEvents()
-    assert sheet.words.heightForWidth(sheet.words.width()) <= sheet.height()
+
+
+def test_many_words_are_smaller_and_all_there(prompting: PromptsDriver) -> None:
+    few, many = (LargeWords(prompting.coach.panel, "Donaudampfschiffahrt " * count) for count in (1, 40))
+    assert many.fitting_font().pointSize() < few.fitting_font().pointSize()
+    wrapped = QFontMetrics(many.fitting_font()).boundingRect(many.room, Qt.TextFlag.TextWordWrap, many.words)
+    assert wrapped.height() <= many.room.height()
+
+
+def written_columns(sheet: LargeWords) -> list[int]:
+    """Return where the middle of a sheet has another colour than its corner."""
+    image = sheet.grab().toImage()
+    ground, rows = image.pixel(2, 2), range(image.height() // 2 - 60, image.height() // 2 + 60, 3)
+    columns = range(0, image.width(), 2)
+    return [column for column in columns if any(image.pixel(column, row) != ground for row in rows)]
+
+
+def test_a_sheet_keeps_its_letters_in_other_colours(prompting: PromptsDriver, theme: Theme) -> None:
+    prompting.open_list()
+    prompting.key(Key.Key_Space)
+    sheet = prompting.large
+    assert sheet is not None
+    before = written_columns(sheet)
+    theme.choose(Appearance.DARK)
+    after = written_columns(sheet)
+    theme.choose(Appearance.LIGHT)
+    assert before == after
+    assert len(before) > sheet.width() // 4
 
 
 def test_shown_large_and_then_written_down_is_one_use(prompting: PromptsDriver, now: Session) -> None:
