@@ -13,7 +13,7 @@ from unittest.mock import patch
 
 import pytest
 from hypothesis import settings
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -114,8 +114,12 @@ def nothing_stays_patched() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def no_window_left_behind() -> Iterator[None]:
-    """Destroy what a test has shown: windows that live on make each later change of theme slower."""
+    """Destroy what a test has shown: windows that live on make each later change of theme slower.
+
+    A popup belongs to whatever pops it up, and goes with it.
+    """
     yield
     for window in QApplication.topLevelWidgets() if QApplication.instance() else ():
-        window.deleteLater()
+        if window.windowType() is not Qt.WindowType.Popup:
+            window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
