@@ -20,6 +20,7 @@ class Key(StrEnum):
     ADDENDUM_PROTECTION = "addendum protection"
     SUMMARY_PROTECTION = "summary protection"
     REPORT_PROTECTION = "sponsor report protection"
+    NOTE_HABITS = "note habits"
 
 
 @frozen(kw_only=True)

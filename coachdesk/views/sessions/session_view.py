@@ -20,7 +20,7 @@ from coachdesk.views.sessions.closing import ClosingCard
 from coachdesk.views.sessions.inline_bar import InlineBar
 from coachdesk.views.sessions.late_words import LateWords
 from coachdesk.views.sessions.move_card import MoveCard
-from coachdesk.views.sessions.notes_editor import NotesCard
+from coachdesk.views.sessions.notes.card import NotesCard
 from coachdesk.views.sessions.shared_side import SharedCard
 from coachdesk.views.widgets.autosave import SaveState
 from coachdesk.views.widgets.page import ScrollColumn
@@ -142,6 +142,7 @@ class SessionView(QWidget):
         self.check_in.show_page(page, today)
         self.notes.show_note(page.open_note)
         self.notes.say_how_long(page.retention)
+        self.notes.show_session(page.session, page.clients)
         self.shared.show_page(page, today)
         self.closing.show_page(page)
         self.brief.show_page(page, today)

@@ -1,149 +1,32 @@
-"""The private side of the wall: Markdown as it is typed, saved as it is typed."""
+"""The private side of the wall: the notes, saved as they are typed."""
 
-from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QMimeData, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QTextCursor
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton
 
-from coachdesk.clipboard import mark_private
 from coachdesk.errors import StaleError
 from coachdesk.models import notes
 from coachdesk.models.agreed_data import Retention
-from coachdesk.models.entities.change import Written
-from coachdesk.models.entities.session import PrivateNote
+from coachdesk.models.entities.people import Client
+from coachdesk.models.entities.session import Session
 from coachdesk.models.history import Subject
+from coachdesk.models.model_headings import Model, models_of, use_model
 from coachdesk.models.notes import OpenNote
-from coachdesk.models.store import Store
 from coachdesk.views.context import Context
 from coachdesk.views.labels import period_text
-from coachdesk.views.sessions import markdown
-from coachdesk.views.sessions.markdown import MarkdownHighlighter
+from coachdesk.views.sessions.notes.editor import MarkdownEdit
+from coachdesk.views.sessions.notes.find_bar import FindBar
+from coachdesk.views.sessions.notes.headings import as_markdown
+from coachdesk.views.sessions.notes.keeper import NoteKeeper
+from coachdesk.views.sessions.notes.markdown import plain_words
+from coachdesk.views.sessions.notes.menu import add_writing
 from coachdesk.views.widgets.autosave import SaveState
 from coachdesk.views.widgets.buttons import IconButton, quiet
 from coachdesk.views.widgets.card import Card, Tone
 from coachdesk.views.widgets.saver import Job, PartSaver
 from coachdesk.views.widgets.text import set_text, text_label
-
-_LEAST_HEIGHT = 150
-
-
-class MarkdownEdit(QPlainTextEdit):
-    """An editor of Markdown source: Ctrl+B, Ctrl+I, Ctrl+H, Ctrl+U and lists that go on with Enter."""
-
-    left = Signal()
-    words_changed = Signal()
-
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setTabChangesFocus(True)
-        self.setMinimumHeight(_LEAST_HEIGHT)
-        self.document().setDocumentMargin(0)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._highlighter = MarkdownHighlighter(self.document(), context.theme)
-        self.textChanged.connect(self._on_text_changed)
-        self.actions_by_icon = {
-            "bold": self._key(self.tr("Bold"), "Ctrl+B", partial(self._around, "**")),
-            "italic": self._key(self.tr("Italic"), "Ctrl+I", partial(self._around, "*")),
-            "heading": self._key(
-                self.tr("Heading"), "Ctrl+H", lambda: markdown.toggle_heading(self.textCursor())
-            ),
-            "list": self._key(self.tr("List"), "Ctrl+U", lambda: markdown.toggle_list(self.textCursor())),
-        }
-
-    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: D102
-        return mark_private(super().createMimeDataFromSelection())
-
-    def sizeHint(self) -> QSize:  # noqa: D102
-        return QSize(super().sizeHint().width(), _LEAST_HEIGHT)
-
-    def _key(self, text: str, keys: str, act: Callable[[], object]) -> QAction:
-        action = QAction(text, self)
-        action.setShortcut(QKeySequence(keys))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        action.triggered.connect(lambda _checked=False: act())
-        self.addAction(action)
-        return action
-
-    def _around(self, mark: str) -> None:
-        self.setTextCursor(markdown.toggle_around(self.textCursor(), mark))
-
-    def show_text(self, text: str) -> None:
-        """Show other words; the same ones leave cursor and undo alone."""
-        if text != self.toPlainText():
-            self._colour_if_short(len(text))
-            self.setPlainText(text)
-
-    def _colour_if_short(self, length: int) -> None:
-        """Leave very long texts plain, so that the window never waits for colours."""
-        wanted = self.document() if length <= markdown.HIGHLIGHT_LIMIT else None
-        if self._highlighter.document() is not wanted:
-            self._highlighter.colour(wanted)
-
-    def _on_text_changed(self) -> None:
-        """Pass on what was typed: Qt says the text has changed when only its colours have, too."""
-        if not self._highlighter.is_colouring:
-            self.words_changed.emit()
-
-    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: D102
-        if source.hasText():
-            text = source.text()
-            self._colour_if_short(self.document().characterCount() + len(text))
-            self.textCursor().insertText(text)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
-        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if is_enter and event.modifiers() == Qt.KeyboardModifier.NoModifier and self._go_on_with_list():
-            return
-        if event.text() == " " and self._takes_mark_typed_twice():
-            return
-        super().keyPressEvent(event)
-
-    def _takes_mark_typed_twice(self) -> bool:
-        """Let whoever types the mark that a list has gone on with have it once."""
-        cursor = self.textCursor()
-        mark = markdown.mark_typed_twice(cursor.block().text()) if cursor.atBlockEnd() else ""
-        cursor.movePosition(QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor, len(mark))
-        if mark:
-            cursor.removeSelectedText()
-        return bool(mark)
-
-    def _go_on_with_list(self) -> bool:
-        cursor = self.textCursor()
-        mark = None if cursor.hasSelection() else markdown.next_list_mark(cursor.block().text())
-        if mark is None or not cursor.atBlockEnd():
-            return False
-        if mark:
-            cursor.insertText(f"\n{mark}")
-        else:
-            cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock, QTextCursor.MoveMode.KeepAnchor)
-            cursor.removeSelectedText()
-        self.ensureCursorVisible()
-        return True
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: D102
-        super().focusOutEvent(event)
-        if event.reason() is not Qt.FocusReason.PopupFocusReason:
-            self.left.emit()
-
-
-class NoteKeeper:
-    """Keeps drafts and notes in the store's thread, each on top of the revision before."""
-
-    def __init__(self, opened: PrivateNote) -> None:
-        self.session_id = opened.session_id
-        self._revision = opened.revision
-
-    def draft(self, store: Store, body: str) -> Written[PrivateNote]:
-        """Keep what is being typed."""
-        return notes.save_draft(store, session_id=self.session_id, body=body, revision=self._revision)
-
-    def note(self, store: Store, body: str) -> Written[PrivateNote]:
-        """Save what was typed."""
-        written = notes.save_note(store, session_id=self.session_id, body=body, revision=self._revision)
-        self._revision = written.value.revision
-        return written
 
 
 class NotesCard(Card):
@@ -166,6 +49,9 @@ class NotesCard(Card):
         ask = context.navigation.history_requested.emit
         self.history = quiet(self.tr("History"), lambda: ask(Subject.NOTE.value, self._keeper.session_id))
         self.caption = text_label("", "private")
+        self.find = FindBar(context, self.edit)
+        self._models = {model: self._model_action(model) for model in Model}
+        self.more = self._more_button(context)
         self._lay_out(context)
         self.saver.state_changed.connect(self._on_state)
         self.edit.words_changed.connect(self._on_typed)
@@ -179,12 +65,56 @@ class NotesCard(Card):
         tools.setSpacing(0)
         for icon, action in self.edit.actions_by_icon.items():
             tools.addWidget(_tool(context, icon, action))
+        tools.addWidget(self.more)
         tools.addStretch(1)
         tools.addWidget(self.history)
         tools.addWidget(self.across)
         self.body.addWidget(self.caption)
+        self.body.addWidget(self.find)
         self.body.addWidget(self.edit, 1)
         self.body.addLayout(tools)
+
+    def _model_action(self, model: Model) -> QAction:
+        action = QAction(model.value, self)
+        action.setCheckable(True)
+        action.triggered.connect(partial(self._on_model, model))
+        return action
+
+    def _on_model(self, model: Model, _checked: bool = True) -> None:
+        self._models[model].setChecked(True)
+        self.edit.insert_paragraph(as_markdown(model))
+        job = partial(use_model, session_id=self._keeper.session_id, model=model)
+        self._workspace.run(job, origin=self)
+
+    def _more_button(self, context: Context) -> IconButton:
+        """Offer by mouse what the menu key offers in the notes."""
+        headings = QMenu(self.tr("Headings"), self)
+        headings.addActions(list(self._models.values()))
+        self.edit.offered = [headings.menuAction(), *self._find_actions()]
+        button = IconButton(context.theme, "ellipsis", self.tr("More for your notes"))
+        menu = QMenu(button)
+        menu.aboutToShow.connect(partial(self._fill, menu))
+        button.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
+        button.setMenu(menu)
+        return button
+
+    def _fill(self, menu: QMenu) -> None:
+        menu.clear()
+        add_writing(menu, self.edit)
+
+    def _find_actions(self) -> list[QAction]:
+        found = []
+        for text, keys, act in (
+            (self.tr("Find in notes"), "Ctrl+F", self.find.begin),
+            (self.tr("Find the next one"), "F3", self.find.next),
+            (self.tr("Find the one before"), "Shift+F3", self.find.previous),
+        ):
+            action = QAction(text, self)
+            action.setShortcut(QKeySequence(keys))
+            action.triggered.connect(lambda _checked=False, act=act: act())
+            self.addAction(action)
+            found.append(action)
+        return found
 
     def _take_across_button(self) -> QPushButton:
         button = quiet(self.tr("Take across"))
@@ -204,11 +134,18 @@ class NotesCard(Card):
 
     def turn_to(self, opened: OpenNote) -> None:
         """Be the editor of other notes from now on; nothing here is unsaved."""
+        self._take(opened)
+        self.edit.show_text(opened.note.body)
+
+    def _take(self, opened: OpenNote) -> None:
         self._keeper = NoteKeeper(opened.note)
         self._wants_note = opened.is_draft
-        self.edit.blockSignals(True)
-        self.edit.show_text(opened.note.body)
-        self.edit.blockSignals(False)
+
+    def show_session(self, session: Session, clients: tuple[Client, ...]) -> None:
+        """Write in the language of the client, along the models whose headings stand here."""
+        self.edit.speak(next((client.language for client in clients if client.language), ""))
+        for model, action in self._models.items():
+            action.setChecked(model in models_of(session))
 
     def append(self, words: str) -> None:
         """Add a paragraph below what stands there, and save it."""
@@ -236,7 +173,7 @@ class NotesCard(Card):
 
     def _take_across(self, field: str) -> None:
         selected = self.edit.textCursor().selectedText().replace("\u2029", "\n").replace("\u2028", "\n")
-        self.taken_across.emit(field, markdown.plain_words(selected))
+        self.taken_across.emit(field, plain_words(selected))
 
     def _on_typed(self) -> None:
         self._wants_note = True
@@ -247,9 +184,11 @@ class NotesCard(Card):
             self._wants_note = True
 
     def show_note(self, opened: OpenNote) -> None:
-        """Show notes that were saved from elsewhere; what is being typed here stays."""
-        if not (self.saver.is_dirty or self._wants_note) and opened.note.body != self.edit.toPlainText():
-            self.turn_to(opened)
+        """Show notes that were saved from elsewhere, as one step of undo; what is being typed here stays."""
+        if self.saver.is_dirty or self._wants_note or opened.note.body == self.edit.toPlainText():
+            return
+        self._take(opened)
+        self.edit.change_text(opened.note.body)
 
     @property
     def is_stale(self) -> bool:
@@ -272,6 +211,7 @@ class NotesCard(Card):
 
     def flush(self) -> None:
         """Save the note itself: the coach has left it, or the window locks."""
+        self.edit.pasting.finish()
         if self._wants_note:
             self._is_leaving = True
             self.saver.touch()
