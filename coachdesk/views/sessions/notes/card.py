@@ -49,7 +49,7 @@ class NotesCard(Card):
         ask = context.navigation.history_requested.emit
         self.history = quiet(self.tr("History"), lambda: ask(Subject.NOTE.value, self._keeper.session_id))
         self.caption = text_label("", "private")
-        self.find = FindBar(context, self.edit)
+        self.find_bar = FindBar(context, self.edit)
         self._models = {model: self._model_action(model) for model in Model}
         self.more = self._more_button(context)
         self._lay_out(context)
@@ -70,7 +70,7 @@ class NotesCard(Card):
         tools.addWidget(self.history)
         tools.addWidget(self.across)
         self.body.addWidget(self.caption)
-        self.body.addWidget(self.find)
+        self.body.addWidget(self.find_bar)
         self.body.addWidget(self.edit, 1)
         self.body.addLayout(tools)
 
@@ -90,7 +90,7 @@ class NotesCard(Card):
         """Offer by mouse what the menu key offers in the notes."""
         headings = QMenu(self.tr("Headings"), self)
         headings.addActions(list(self._models.values()))
-        self.edit.offered = [headings.menuAction(), *self._find_actions()]
+        self.edit.offered = [headings.menuAction(), self._find_actions()[0]]
         button = IconButton(context.theme, "ellipsis", self.tr("More for your notes"))
         menu = QMenu(button)
         menu.aboutToShow.connect(partial(self._fill, menu))
@@ -105,9 +105,9 @@ class NotesCard(Card):
     def _find_actions(self) -> list[QAction]:
         found = []
         for text, keys, act in (
-            (self.tr("Find in notes"), "Ctrl+F", self.find.begin),
-            (self.tr("Find the next one"), "F3", self.find.next),
-            (self.tr("Find the one before"), "Shift+F3", self.find.previous),
+            (self.tr("Find in notes"), "Ctrl+F", self.find_bar.begin),
+            (self.tr("Find the next one"), "F3", self.find_bar.next),
+            (self.tr("Find the one before"), "Shift+F3", self.find_bar.previous),
         ):
             action = QAction(text, self)
             action.setShortcut(QKeySequence(keys))

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
+    QPaintEvent,
     QResizeEvent,
     QShowEvent,
     QTextBlock,
@@ -26,6 +27,7 @@ from coachdesk.clipboard import mark_private
 from coachdesk.views.context import Context
 from coachdesk.views.sessions.notes import writing
 from coachdesk.views.sessions.notes.colouring import Colouring
+from coachdesk.views.sessions.notes.direction import align
 from coachdesk.views.sessions.notes.habits import Habits
 from coachdesk.views.sessions.notes.hints import WIDTH, HintMargin
 from coachdesk.views.sessions.notes.markdown import Line, toggled
@@ -91,7 +93,8 @@ class MarkdownEdit(QPlainTextEdit):
             "heading": make(self.tr("Heading"), "Ctrl+H", partial(self._toggle, Line.HEADING)),
             "list": make(self.tr("List"), "Ctrl+U", partial(self._toggle, Line.LIST)),
         }
-        self.further_actions = (
+        self.line_actions = (
+            self.actions_by_icon["list"],
             make(self.tr("Numbered list"), "", partial(self._toggle, Line.NUMBERS)),
             make(self.tr("To do"), "", partial(self._toggle, Line.TASKS)),
             make(self.tr("Quote"), "", partial(self._toggle, Line.QUOTE)),
@@ -99,9 +102,9 @@ class MarkdownEdit(QPlainTextEdit):
             make(self.tr("Move out"), "Ctrl+[", lambda: writing.indent(self.textCursor(), deeper=False)),
         )
         self.zoom_actions = (
-            make(self.tr("Larger letters"), "Ctrl+=", lambda: self.zoom_by(1)),
-            make(self.tr("Smaller letters"), "Ctrl+-", lambda: self.zoom_by(-1)),
-            make(self.tr("Letters of the usual size"), "Ctrl+0", lambda: self.zoom_by(0)),
+            make(self.tr("Larger"), "Ctrl+=", lambda: self.zoom_by(1)),
+            make(self.tr("Smaller"), "Ctrl+-", lambda: self.zoom_by(-1)),
+            make(self.tr("As usual"), "Ctrl+0", lambda: self.zoom_by(0)),
         )
         self.zoom_actions[0].setShortcuts([QKeySequence("Ctrl+="), QKeySequence("Ctrl++")])
         self.offered: list[QAction] = []
@@ -204,6 +207,7 @@ class MarkdownEdit(QPlainTextEdit):
 
     def _on_text_changed(self) -> None:
         self._colouring.colour()
+        align(self.blocks_in_sight())
         if self._is_typed:
             self.words_changed.emit()
 
@@ -212,7 +216,7 @@ class MarkdownEdit(QPlainTextEdit):
 
     def paste_plain(self) -> None:
         """Put the words of the clipboard where the cursor is, as they are."""
-        self.pasting.paste_plain(QGuiApplication.clipboard().mimeData())
+        self.pasting.paste_plain(QGuiApplication.clipboard().text())
 
     def createMimeDataFromSelection(self) -> QMimeData:  # noqa: D102
         return mark_private(super().createMimeDataFromSelection())
@@ -252,6 +256,10 @@ class MarkdownEdit(QPlainTextEdit):
         menu = NotesMenu(self, word_at(self, event))
         self.menu_shown.emit(menu)
         menu.popup(event.globalPos())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
+        align(self.blocks_in_sight())
+        super().paintEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: D102
         super().showEvent(event)

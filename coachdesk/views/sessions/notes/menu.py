@@ -109,12 +109,9 @@ class NotesMenu(QMenu):
 
 def add_writing(menu: QMenu, edit: "MarkdownEdit") -> None:
     """Add what makes writing easy, and how it looks, as both menus of the notes have it."""
-    menu.addActions(edit.further_actions)
-    menu.addSeparator()
+    menu.addMenu(menu.tr("Lists and quotes")).addActions(edit.line_actions)
     menu.addActions(edit.offered)
-    menu.addSeparator()
-    menu.addActions(edit.zoom_actions)
-    menu.addSeparator()
+    menu.addMenu(menu.tr("Size of letters")).addActions(edit.zoom_actions)
     menu.addMenu(SpellingMenu(edit.spelling, menu))
     hints = menu.addAction(menu.tr("Dots beside words of medicine and therapy"))
     hints.setCheckable(True)

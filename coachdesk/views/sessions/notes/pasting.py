@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
 from PySide6.QtGui import QImage, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 
@@ -13,14 +13,15 @@ from coachdesk.errors import KnownError
 from coachdesk.views.sessions.notes.cleaning import LONGEST_HTML, markdown_from
 from coachdesk.workspace import Workspace
 
+_AT_ONCE: Final = 400_000
 _OF_QT: Final = 'name="qrichtext"'  # what Qt makes of plain text; there is nothing to clean
 
 
 class Pasting(QObject):
     """Puts what is pasted where the cursor was; marked text is turned into Markdown by the worker first.
 
-    Until that is done, `finish` can still put the plain words there. Pictures and files are not
-    words: they are only told of.
+    What is very long comes in pieces, so that keys are answered meanwhile. Until all is there, `finish` can
+    put the rest, or the plain words, at once. Pictures and files are no words: they are only told of.
     """
 
     image_pasted = Signal(QImage)
@@ -31,6 +32,10 @@ class Pasting(QObject):
         self._edit = edit
         self._workspace = workspace
         self._waiting: list[tuple[QTextCursor, str]] = []
+        self._rest: tuple[QTextCursor, str] | None = None
+        self._next = QTimer(self)
+        self._next.setInterval(0)
+        self._next.timeout.connect(self._go_on)
 
     @staticmethod
     def takes(source: QMimeData) -> bool:
@@ -40,21 +45,43 @@ class Pasting(QObject):
     def paste(self, source: QMimeData) -> None:
         """Take in what was pasted or dropped."""
         files = [url.toLocalFile() for url in source.urls()]
+        text = source.text()
         if files and all(files):
             self.files_pasted.emit([Path(file) for file in files])
-        elif _is_worth_cleaning(source):
-            self._clean(source.html(), source.text())
-        elif source.hasText():
-            self.paste_plain(source)
+        elif html := _worth_cleaning(source, text):
+            self._clean(html, text)
+        elif text:
+            self.paste_plain(text)
         elif source.hasImage():
             self.image_pasted.emit(QImage(source.imageData()))
 
-    def paste_plain(self, source: QMimeData) -> None:
+    def paste_plain(self, text: str) -> None:
         """Take in the words alone."""
-        self._edit.textCursor().insertText(source.text())
+        self._put_rest()
+        place = self._edit.textCursor()
+        place.insertText(text[:_AT_ONCE])
+        if len(text) > _AT_ONCE:
+            self._rest = (place, text[_AT_ONCE:])
+            self._next.start()
+
+    def _go_on(self) -> None:
+        """Put the next piece, as a part of the same step of undo."""
+        if self._rest is None:
+            self._next.stop()
+            return
+        place, text = self._rest
+        self._rest = (place, text[_AT_ONCE:]) if len(text) > _AT_ONCE else None
+        place.joinPreviousEditBlock()
+        place.insertText(text[:_AT_ONCE])
+        place.endEditBlock()
+
+    def _put_rest(self) -> None:
+        while self._rest is not None:
+            self._go_on()
 
     def finish(self) -> None:
         """Put the plain words where others would have come: the notes are saved or left now."""
+        self._put_rest()
         waiting, self._waiting = self._waiting, []
         for place, plain in waiting:
             _insert(place, plain)
@@ -87,11 +114,10 @@ def _insert(place: QTextCursor, text: str) -> None:
     place.insertText(text)
 
 
-def _is_worth_cleaning(source: QMimeData) -> bool:
-    """Tell whether there are marks to keep; what is longer than a book's chapter comes as plain words."""
-    if not source.hasHtml() or is_private(source):
-        return False
+def _worth_cleaning(source: QMimeData, text: str) -> str:
+    """Return the HTML if it has marks to keep; what is as long as a chapter of a book comes as plain words."""
+    is_picture = source.hasImage() and not text.strip()
+    if not source.hasHtml() or is_picture or is_private(source) or len(text) > LONGEST_HTML:
+        return ""
     html = source.html()
-    is_short = len(html) <= LONGEST_HTML
-    is_words = bool(source.text().strip()) or not source.hasImage()
-    return is_short and is_words and _OF_QT not in html
+    return html if len(html) <= LONGEST_HTML and _OF_QT not in html else ""
