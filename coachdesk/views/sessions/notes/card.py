@@ -57,6 +57,7 @@ class NotesCard(Card):
         self.edit.words_changed.connect(self._on_typed)
         self.edit.left.connect(self.flush)
         self.edit.copyAvailable.connect(self._offer_across)
+        self.edit.hints.turned_off.connect(partial(self._tell_of_hints, context))
 
     def _lay_out(self, context: Context) -> None:
         self.caption.setBuddy(self.edit)
@@ -99,6 +100,8 @@ class NotesCard(Card):
         return button
 
     def _fill(self, menu: QMenu) -> None:
+        for former in menu.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            former.deleteLater()
         menu.clear()
         add_writing(menu, self.edit)
 
@@ -115,6 +118,10 @@ class NotesCard(Card):
             self.addAction(action)
             found.append(action)
         return found
+
+    def _tell_of_hints(self, context: Context) -> None:
+        text = self.tr("The dots are off. The menu of the notes turns them on again.")
+        context.navigation.notify(text, self.tr("Undo"), partial(self.edit.show_hints, shown=True))
 
     def _take_across_button(self) -> QPushButton:
         button = quiet(self.tr("Take across"))

@@ -26,6 +26,8 @@ _MARK_OF_WORD: Final = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"\s*(\d{1,4})[.)]")
 _LED_TO: Final = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 _FRAGMENT: Final = re.compile(r"<!--StartFragment-->(.*)<!--EndFragment-->", re.DOTALL)
+_STEP: Final = "\u2060"  # stands for a level of a list until spaces count again
+_STEPS: Final = re.compile(f"{_STEP}+")
 _APART_IN_WORD: Final = re.compile(r"(\u2060[^\n]*)\n+(?=[ \t]*\u2060)")
 _TRAILING: Final = re.compile(r"[ \t\u00a0]+$", re.MULTILINE)
 _FAR_APART: Final = re.compile(r"\n{3,}")
@@ -90,11 +92,10 @@ def _show_weight(soup: "BeautifulSoup", tag: "Tag", style: str) -> None:
         tag.name in ("i", "em") and _NOT_ITALIC.search(style)
     ):
         tag.name = "span"
-    if tag.name == "span" and tag.get_text(strip=True):
-        if _ITALIC.search(style):
-            tag.wrap(soup.new_tag("em"))
-        if _BOLD.search(style):
-            tag.wrap(soup.new_tag("strong"))
+    wanted = (name for name, shown in (("em", _ITALIC), ("strong", _BOLD)) if shown.search(style))
+    for name in wanted if tag.name == "span" else ():
+        if tag.get_text(strip=True):
+            tag.wrap(soup.new_tag(name))
 
 
 def _make_item(tag: "Tag", level: int) -> None:
@@ -104,12 +105,13 @@ def _make_item(tag: "Tag", level: int) -> None:
         number = _NUMBER.match(shown.get_text())
         mark = f"{number[1]}." if number else mark
         shown.decompose()
-    tag.insert(0, f"\u2060{'  ' * (level - 1)}{mark} ")
+    tag.insert(0, f"{_STEP * level}{mark} ")
     tag.name = "div"
 
 
 def _tidy(markdown: str) -> str:
     text = markdown.replace("\u00a0", " ").replace("\\\n", "\n")
-    text = _APART_IN_WORD.sub(r"\1\n", text).replace("\u2060", "")
+    text = _APART_IN_WORD.sub(r"\1\n", text)
+    text = _STEPS.sub(lambda steps: "  " * (len(steps[0]) - 1), text)
     text = _TRAILING.sub("", text)
     return _FAR_APART.sub("\n\n", text).strip("\n")

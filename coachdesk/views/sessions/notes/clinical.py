@@ -32,5 +32,10 @@ def _pattern() -> re.Pattern[str]:
     tables = [resource_toml(_FOLDER, file.name) for file in sorted(resource_path(_FOLDER).glob("*.toml"))]
     stems = {stem for table in tables for stem in table["stems"]}
     words = {word for table in tables for word in table["words"]}
-    parts = [*(rf"{re.escape(stem)}\w*" for stem in sorted(stems)), *(re.escape(w) for w in sorted(words))]
+    parts = [*(rf"{re.escape(stem)}\w*" for stem in sorted(stems)), *map(_whole, sorted(words))]
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
+
+
+def _whole(word: str) -> str:
+    """Return what finds a word that stands alone; an abbreviation only as it is written."""
+    return f"(?-i:{re.escape(word)})" if word.isupper() else re.escape(word)

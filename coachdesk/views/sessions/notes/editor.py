@@ -37,6 +37,7 @@ from coachdesk.views.sessions.notes.spelling import SpellCheck
 
 _LEAST_HEIGHT: Final = 150
 _ZOOM_STEP: Final = 1.12
+_WHEEL_STEP: Final = 120  # https://doc.qt.io/qt-6/qwheelevent.html#angleDelta
 _SIGNS_A_LINE: Final = 84  # longer lines are hard to read
 
 
@@ -54,6 +55,7 @@ class MarkdownEdit(QPlainTextEdit):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._is_typed = True
+        self._turned = 0
         self._usual_points = self.font().pointSizeF()
         self._prepare()
         self.habits = Habits(context.workspace, self)
@@ -76,6 +78,7 @@ class MarkdownEdit(QPlainTextEdit):
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # each paragraph by its first letter
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.document().setDefaultTextOption(option)
+        self.document().clearUndoRedoStacks()  # a margin is no step of the coach's
 
     def _connect(self) -> None:
         self.document().contentsChange.connect(self._on_contents_change)
@@ -190,7 +193,8 @@ class MarkdownEdit(QPlainTextEdit):
         """Leave room for the dots, and keep lines as short as they read well."""
         inner = self.contentsRect()
         widest = self.fontMetrics().averageCharWidth() * _SIGNS_A_LINE
-        spare = max(WIDTH, inner.width() - self.verticalScrollBar().width() - widest)
+        bar = self.verticalScrollBar()
+        spare = max(WIDTH, inner.width() - (bar.width() if bar.isVisible() else 0) - widest)
         is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         left, right = (spare, 0) if is_mirrored else (0, spare)
         margins = self.viewportMargins()
@@ -246,11 +250,18 @@ class MarkdownEdit(QPlainTextEdit):
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: D102
         if event.modifiers() == Qt.KeyboardModifier.ControlModifier:
-            turned = event.angleDelta().y()
-            self.zoom_by((turned > 0) - (turned < 0)) if turned else None
+            self._turn(event.angleDelta().y())
             event.accept()
         else:
             super().wheelEvent(event)
+
+    def _turn(self, eighths: int) -> None:
+        """Count what a wheel or a pad has turned until it makes a step."""
+        self._turned += eighths
+        steps = int(self._turned / _WHEEL_STEP)
+        self._turned -= steps * _WHEEL_STEP
+        if steps:
+            self.zoom_by(steps)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: D102
         menu = NotesMenu(self, word_at(self, event))

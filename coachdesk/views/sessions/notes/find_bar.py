@@ -173,7 +173,7 @@ class FindBar(QWidget):
         is_back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if event.key() == Qt.Key.Key_Escape:
             self.dismiss()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F3):
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._step(-1 if is_back else 1)
         else:
             super().keyPressEvent(event)

@@ -88,7 +88,7 @@ class Pasting(QObject):
 
     def _clean(self, html: str, plain: str) -> None:
         place = self._edit.textCursor()
-        place.setKeepPositionOnInsert(True)
+        place.setKeepPositionOnInsert(not place.hasSelection())
         awaited = (place, plain)
         self._waiting.append(awaited)
         self._workspace.work(
@@ -110,12 +110,14 @@ class Pasting(QObject):
 
 
 def _insert(place: QTextCursor, text: str) -> None:
-    place.setKeepPositionOnInsert(False)  # or each line would come before the one above it
+    if place.keepPositionOnInsert():
+        place.setKeepPositionOnInsert(False)  # or each line would come before the one above it
+        place.setPosition(place.position())  # what was typed meanwhile lies between it and its anchor
     place.insertText(text)
 
 
 def _worth_cleaning(source: QMimeData, text: str) -> str:
-    """Return the HTML if it has marks to keep; what is as long as a chapter of a book comes as plain words."""
+    """Return the HTML if it has marks to keep; what is as long as a chapter comes as plain words."""
     is_picture = source.hasImage() and not text.strip()
     if not source.hasHtml() or is_picture or is_private(source) or len(text) > LONGEST_HTML:
         return ""
