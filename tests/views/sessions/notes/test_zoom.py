@@ -55,7 +55,8 @@ def test_the_wheel_does_the_same_and_small_turns_add_up(coach: NotesDriver) -> N
 def points_of_heading(coach: NotesDriver) -> float:
     block = coach.edit.document().firstBlock()
     layout = block.layout()
-    return layout.formats()[0].format.fontPointSize()
+    formats = layout.formats()
+    return formats[0].format.fontPointSize()
 
 
 def test_headings_grow_along(coach: NotesDriver) -> None:
