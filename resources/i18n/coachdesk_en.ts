@@ -68,6 +68,16 @@
     </message>
 </context>
 <context>
+    <name>FindBar</name>
+    <message numerus="yes">
+        <source>%n time(s)</source>
+        <translation>
+            <numerusform>%n time</numerusform>
+            <numerusform>%n times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LockBanner</name>
     <message numerus="yes">
         <source>Locking in %n second(s). Press any key or move the mouse to stay.</source>

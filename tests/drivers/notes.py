@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from coachdesk.models import notes
 from coachdesk.models.entities.ids import SessionId, new_id
 from coachdesk.models.entities.session import PrivateNote, Session
+from coachdesk.models.store import Store
 from coachdesk.views.context import Context
 from coachdesk.views.sessions.notes.card import NotesCard
 from coachdesk.views.sessions.notes.menu import NotesMenu, SpellingMenu
@@ -38,7 +39,7 @@ class NotesDriver:
             self.card.activateWindow()
         self.edit.setFocus()
 
-    def _open(self, store: notes.Store) -> notes.OpenNote:
+    def _open(self, store: Store) -> notes.OpenNote:
         return notes.open_note(store, self._session.id)
 
     def speak(self, language: str = "English") -> None:

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton
+from PySide6.QtWidgets import QMenu, QPushButton
 
 from coachdesk.errors import StaleError
 from coachdesk.models import notes
@@ -25,6 +25,7 @@ from coachdesk.views.sessions.notes.menu import add_writing
 from coachdesk.views.widgets.autosave import SaveState
 from coachdesk.views.widgets.buttons import IconButton, quiet
 from coachdesk.views.widgets.card import Card, Tone
+from coachdesk.views.widgets.flow import FlowLayout
 from coachdesk.views.widgets.saver import Job, PartSaver
 from coachdesk.views.widgets.text import set_text, text_label
 
@@ -62,12 +63,11 @@ class NotesCard(Card):
     def _lay_out(self, context: Context) -> None:
         self.caption.setBuddy(self.edit)
         self.say_how_long(None)
-        tools = QHBoxLayout()
-        tools.setSpacing(0)
+        tools = FlowLayout(spacing=0)
         for icon, action in self.edit.actions_by_icon.items():
             tools.addWidget(_tool(context, icon, action))
         tools.addWidget(self.more)
-        tools.addStretch(1)
+        tools.add_stretch()
         tools.addWidget(self.history)
         tools.addWidget(self.across)
         self.body.addWidget(self.caption)

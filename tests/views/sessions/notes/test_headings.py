@@ -1,4 +1,5 @@
 import pytest
+from PySide6.QtWidgets import QMenu
 
 from coachdesk.models.model_headings import Model
 from coachdesk.views.sessions.notes.headings import as_markdown, headings_of
@@ -7,6 +8,7 @@ from tests.drivers.notes import NotesDriver, action_of
 
 def choose_model(coach: NotesDriver, model: Model) -> None:
     headings = action_of(coach.open_menu(), "Headings").menu()
+    assert isinstance(headings, QMenu)
     action_of(headings, model.value).trigger()
     coach.settle()
 
