@@ -6,12 +6,12 @@ from typing import Final
 
 from PySide6.QtCore import QLocale
 
-from coachdesk.models.folding import folded, words
+from coachdesk.models.folding import words
 from coachdesk.spelling.dictionaries import Dictionary
-from coachdesk.views.labels import language_name
 
 _ENGLISH: Final = "en"
 _USUAL: Final = ("en_GB",)
+_WORDS_OF_TAG: Final = 2
 
 
 def dictionary_name(tag: str) -> str:
@@ -45,15 +45,20 @@ def _of_system(found: Iterable[Dictionary], system_tag: str) -> list[Dictionary]
 
 def _speaking(found: Iterable[Dictionary], language: str) -> list[Dictionary]:
     """Return those of the first language that words such as “Deutsch, some English” or “de-AT” name."""
-    there = list(found)
-    for word in words(language):
-        fitting = [one for one in there if word in _names(one.language)]
-        if fitting:
-            return fitting
-    return []
+    said = words(language)
+    if said and len(said) <= _WORDS_OF_TAG and said[0] in _codes().values():
+        code = said[0]
+    else:
+        code = next((_codes()[word] for word in said if word in _codes()), "")
+    return [one for one in found if one.language == code]
 
 
 @cache
-def _names(code: str) -> frozenset[str]:
-    english = QLocale.languageToString(QLocale(code).language())
-    return frozenset({code, folded(english), folded(language_name(code))})
+def _codes() -> dict[str, str]:
+    """Return the code of each language by the first word of its names: its own, and the English one."""
+    found: dict[str, str] = {}
+    for language in QLocale.Language:
+        names = (QLocale.languageToString(language), QLocale(language).nativeLanguageName())
+        for name in filter(None, (next(iter(words(name)), "") for name in names)):
+            found.setdefault(name, QLocale.languageToCode(language))
+    return found
