@@ -57,6 +57,7 @@ def measure(sizes: Sequence[int], *, starts: int) -> Iterator[Row]:
     yield from backups(main_size)
     yield from windows(sizes, main_size, starts)
     yield from stalls(main_size)
+    yield from writing()
     yield from locks(sizes)
 
 
@@ -166,6 +167,22 @@ def stalls(sessions: int) -> Iterator[Row]:
         ),
     ):
         yield Row(what=what, measured=stalled, baseline=rest, beside="at rest", limit=50)
+
+
+def writing() -> Iterator[Row]:
+    """Write in a note of 50,000 letters, and in a bare editor beside it."""
+    say("writing a long note")
+    runs = [probe("writing") for _ in range(_ROUNDS)]
+    figures = {name: median(run[name] for run in runs) for name in runs[0]}
+    yield Row(
+        what="a key in a note of 50,000 letters, until it is seen, p95",
+        measured=figures.pop("ours"),
+        baseline=figures.pop("bare"),
+        beside="bare editor",
+        limit=16,
+    )
+    longest = max(figures, key=figures.__getitem__)
+    yield Row(what=f"longest stall there ({longest})", measured=figures[longest], limit=50)
 
 
 def windows(sizes: Sequence[int], main_size: int, starts: int) -> Iterator[Row]:

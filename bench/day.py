@@ -64,6 +64,12 @@ class Stalls:
         self.longest[self._doing] = max(self.longest.get(self._doing, 0), stalled)
 
 
+def paused() -> None:
+    """Let as much time go by as between two keys."""
+    due = time.perf_counter() + _BETWEEN_KEYS_MS / 1000
+    run_until(lambda: time.perf_counter() > due)
+
+
 class Day:
     """What a coach does, one thing after the other, each until the vault has answered."""
 
@@ -120,12 +126,12 @@ class Day:
     def _press(self, text: str) -> None:
         for letter in "".join(filter(str.isascii, text)).replace("\n", " "):  # QTest has no other keys
             QTest.keyClicks(self._focused(), letter)
-            self._pause()
+            paused()
         self.settle()
 
     def _paste(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
-        self._pause()
+        paused()
         QTest.keyClick(self._focused(), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
         since = time.monotonic()
         run_until(lambda: time.monotonic() - since > _AUTOSAVED_S)
@@ -134,12 +140,8 @@ class Day:
     def _scroll(self) -> None:
         for _ in range(40):
             QTest.keyClick(self._focused(), Qt.Key.Key_PageDown)
-            self._pause()
+            paused()
         self.settle()
-
-    def _pause(self) -> None:
-        due = time.perf_counter() + _BETWEEN_KEYS_MS / 1000
-        run_until(lambda: time.perf_counter() > due)
 
     def _focused(self) -> QWidget:
         found = self._window.focusWidget()

@@ -48,3 +48,8 @@ def clear_if_ours(clipboard: QClipboard) -> None:
         copied = clipboard.mimeData(mode)
         if copied is not None and copied.hasFormat(_OURS):
             clipboard.clear(mode)
+
+
+def is_private(copied: QMimeData) -> bool:
+    """Tell whether this was copied from a private place here."""
+    return copied.hasFormat(_OURS)

@@ -74,6 +74,14 @@ class StaleError(KnownError):
     hint = QT_TRANSLATE_NOOP("errors", "Copy your words, open it again and put them in.")
 
 
+class NoSpellingError(KnownError):
+    """Hunspell or a dictionary of it can't be read, so no word is looked up."""
+
+    code = "no-spelling"
+    message = QT_TRANSLATE_NOOP("errors", "Spelling can't be checked with this dictionary.")
+    hint = QT_TRANSLATE_NOOP("errors", "Choose another one in the menu of the notes.")
+
+
 class LockedTextError(KnownError):
     """A signed agreement or a handed-out summary does not change any more."""
 

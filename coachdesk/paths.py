@@ -43,3 +43,8 @@ def new_vault_folder() -> Path:
 def sample_vault_folder() -> Path:
     """Return the place of the sample practice, apart from every real vault."""
     return Path(_DIRS.user_data_dir) / "Sample.coachdesk"
+
+
+def dictionary_folder() -> Path:
+    """Return where the dictionaries lie that the coach added; they are of a language, not of a client."""
+    return Path(_DIRS.user_data_dir) / "dictionaries"

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from coachdesk.clipboard import clear_if_from_here, clear_if_ours, mark_private
 from coachdesk.theme import Theme
 from coachdesk.views.context import Context
-from coachdesk.views.sessions.notes_editor import MarkdownEdit
+from coachdesk.views.sessions.notes.editor import MarkdownEdit
 from coachdesk.views.start.passphrase_field import PassphraseField
 from coachdesk.views.start.word_grid import WordGrid
 

@@ -22,6 +22,7 @@ READ_ON = [
     ("accent_ink", "accent"),
     ("accent_ink", "accent_strong"),
     ("sand_ink", "sand"),
+    ("accent", "sand"),
     ("paper", "ink"),
 ]
 

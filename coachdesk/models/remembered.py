@@ -22,6 +22,7 @@ class Key(StrEnum):
     BOOKLET_PROTECTION = "booklet protection"
     REPORT_PROTECTION = "sponsor report protection"
     CLOCK_HIDDEN = "clock hidden"
+    NOTE_HABITS = "note habits"
 
 
 @frozen(kw_only=True)

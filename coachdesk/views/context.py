@@ -1,8 +1,9 @@
 """The collaborators that every panel is built with."""
 
-from attrs import frozen
+from attrs import field, frozen
 
 from coachdesk.documents.renderer import Renderer
+from coachdesk.spelling.checker import Checker
 from coachdesk.theme import Theme
 from coachdesk.views.navigation import Navigation
 from coachdesk.views.safekeeping import BackupKeeper
@@ -13,7 +14,7 @@ from coachdesk.workspace import Workspace
 
 @frozen
 class Context:
-    """The vault behind the window, the way to other panels, the looks, the printing press, the keepers."""
+    """The vault behind the window, the way to other panels, looks, printing press, keepers and speller."""
 
     workspace: Workspace
     navigation: Navigation
@@ -22,3 +23,4 @@ class Context:
     backups: BackupKeeper | None = None
     health: HealthKeeper | None = None
     seals: SealKeeper | None = None
+    checker: Checker = field(factory=Checker)

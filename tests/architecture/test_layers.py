@@ -66,6 +66,11 @@ def test_views_know_no_database_and_no_keys() -> None:
     assert breaches(modules("views"), *DATABASE, "cryptography", "keyring", "coachdesk.crypto") == []
 
 
+def test_spelling_knows_no_qt_no_models_and_no_views() -> None:
+    forbidden = (*QT, *DATABASE, "coachdesk.models", "coachdesk.views", "coachdesk.crypto")
+    assert breaches(modules("spelling"), *forbidden) == []
+
+
 def test_workspace_knows_no_views() -> None:
     assert breaches(modules("workspace"), "coachdesk.views", "coachdesk.crypto") == []
 
@@ -109,6 +114,9 @@ def test_heavy_libraries_are_imported_where_they_are_used() -> None:
         "pikepdf",
         "pyhanko",
         "asn1crypto",
+        "bs4",
+        "markdownify",
+        "hunspell",
     )
     at_the_top = [
         f"{path.name}: {line}"

@@ -14,7 +14,7 @@ from coachdesk.models.session_pages import SessionPage, session_page
 from coachdesk.views.context import Context
 from coachdesk.views.sessions.closing import ClosingCard
 from coachdesk.views.sessions.inline_bar import InlineBar
-from coachdesk.views.sessions.notes_editor import NotesCard
+from coachdesk.views.sessions.notes.card import NotesCard
 from coachdesk.views.sessions.shared_side import SharedCard
 
 

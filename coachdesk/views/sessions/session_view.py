@@ -26,7 +26,7 @@ from coachdesk.views.sessions.late_words import LateWords
 from coachdesk.views.sessions.missing_parts import MissingParts
 from coachdesk.views.sessions.moments.part import MomentsPart
 from coachdesk.views.sessions.move_card import MoveCard
-from coachdesk.views.sessions.notes_editor import NotesCard
+from coachdesk.views.sessions.notes.card import NotesCard
 from coachdesk.views.sessions.practice_card import PracticeCard
 from coachdesk.views.sessions.shared_side import SharedCard
 from coachdesk.views.widgets.autosave import SaveState
@@ -185,6 +185,7 @@ class SessionView(QWidget):
         self.notes.show_note(page.open_note)
         self.notes.say_how_long(page.retention)
         self.moments.show_page(page)
+        self.notes.show_session(page.session, page.clients)
         self.shared.show_page(page, today)
         self.closing.show_page(page)
         self.practice.show_page(page)
@@ -275,7 +276,14 @@ class SessionView(QWidget):
     def focus_on_notes(self, *, is_wanted: bool) -> None:
         """Leave the notes alone, with what says that words are not saved, or show the page whole again."""
         if is_wanted:
-            kept = (self.failure, self.late, self.stale, self.notes.edit, self.moments)
+            kept = (
+                self.failure,
+                self.late,
+                self.stale,
+                self.notes.find_bar,
+                self.notes.edit,
+                self.moments,
+            )
             self.focus.enter(kept, self.notes.edit)
             self.focus.saved.show_state(self.state)
         else:

@@ -1,13 +1,13 @@
 import pytest
 from attrs import frozen
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QTextCursor
+from PySide6.QtGui import QFont, QInputMethodEvent, QTextCursor
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from coachdesk.views.context import Context
-from coachdesk.views.sessions.markdown import next_list_mark, plain_words
-from coachdesk.views.sessions.notes_editor import MarkdownEdit
+from coachdesk.views.sessions.notes.editor import MarkdownEdit
 
 
 @pytest.fixture
@@ -89,22 +89,6 @@ def test_one_undo_takes_a_whole_list_back(edit: MarkdownEdit) -> None:
     assert edit.toPlainText() == "one\ntwo"
 
 
-@pytest.mark.parametrize(
-    ("line", "mark"),
-    [
-        ("- one", "- "),
-        ("  * one", "  * "),
-        ("9. one", "10. "),
-        ("2) one", "3) "),
-        ("- ", ""),
-        ("plain", None),
-        ("-dash", None),
-    ],
-)
-def test_a_list_goes_on(line: str, mark: str | None) -> None:
-    assert next_list_mark(line) == mark
-
-
 def test_enter_goes_on_with_a_list_and_ends_it(edit: MarkdownEdit) -> None:
     QTest.keyClicks(edit, "- one")
     QTest.keyClick(edit, Qt.Key.Key_Return)
@@ -140,21 +124,69 @@ def test_a_heading_is_larger(edit: MarkdownEdit) -> None:
     assert max(look.size for look in looks_of(edit)) > edit.font().pointSizeF()
 
 
-def test_very_long_texts_stay_plain(edit: MarkdownEdit, qtbot: QtBot) -> None:
+def test_lines_are_formatted_when_they_come_into_sight(edit: MarkdownEdit) -> None:
     edit.show_text("**Heard** and more\n" * 20_000)
-    assert looks_of(edit) == []
-    edit.show_text("**Heard**")
-    qtbot.waitUntil(lambda: looks_of(edit) != [])
+    assert looks_of(edit) != []
+    last = edit.document().lastBlock().previous()
+    assert last.layout().formats() == []
+    edit.moveCursor(QTextCursor.MoveOperation.End)
+    assert last.layout().formats() != []
+
+
+def test_enter_in_the_middle_parts_an_item(edit: MarkdownEdit) -> None:
+    edit.setPlainText("> - one two")
+    edit.moveCursor(QTextCursor.MoveOperation.End)
+    for _ in range(4):
+        QTest.keyClick(edit, Qt.Key.Key_Left)
+    QTest.keyClick(edit, Qt.Key.Key_Return)
+    assert edit.toPlainText() == "> - one\n> -  two"
+
+
+def test_enter_before_the_mark_is_just_enter(edit: MarkdownEdit) -> None:
+    edit.setPlainText("- one")
+    QTest.keyClick(edit, Qt.Key.Key_Return)
+    assert edit.toPlainText() == "\n- one"
+
+
+def test_the_cursor_stays_while_its_line_changes(edit: MarkdownEdit) -> None:
+    edit.setPlainText("one two")
+    edit.moveCursor(QTextCursor.MoveOperation.NextWord)
+    press(edit, Qt.Key.Key_U)
+    QTest.keyClicks(edit, "x")
+    assert edit.toPlainText() == "- one xtwo"
 
 
 @pytest.mark.parametrize(
-    ("source", "words"),
-    [
-        ("**Heard** wants *money*", "Heard wants money"),
-        ("## Ideas\n- one\n- two", "Ideas\none\ntwo"),
-        ("__so__ 2 * 3 * 4", "so 2 * 3 * 4"),
-        ("snake_case_name", "snake_case_name"),
-    ],
+    ("name", "made"),
+    [("Numbered list", "1. one\n2. two"), ("To do", "- [ ] one\n- [ ] two"), ("Quote", "> one\n> two")],
 )
-def test_words_cross_without_their_marks(source: str, words: str) -> None:
-    assert plain_words(source) == words
+def test_the_menu_makes_other_lines(edit: MarkdownEdit, name: str, made: str) -> None:
+    edit.setPlainText("one\ntwo")
+    edit.selectAll()
+    next(action for action in edit.line_actions if action.text() == name).trigger()
+    assert edit.toPlainText() == made
+
+
+def test_keys_move_items_in_and_out(edit: MarkdownEdit) -> None:
+    edit.setPlainText("- one\nplain")
+    edit.selectAll()
+    press(edit, Qt.Key.Key_BracketRight)
+    assert edit.toPlainText() == "  - one\nplain"
+    press(edit, Qt.Key.Key_BracketLeft)
+    assert edit.toPlainText() == "- one\nplain"
+
+
+def test_marks_behind_an_emoji_are_where_they_stand(edit: MarkdownEdit) -> None:
+    edit.setPlainText("🙂 **Heard**")
+    assert [(look.start, look.length) for look in looks_of(edit) if look.is_bold] == [(5, 5)]
+
+
+def test_composed_letters_are_left_to_the_input_method(edit: MarkdownEdit) -> None:
+    edit.setPlainText("**a** ")
+    edit.moveCursor(QTextCursor.MoveOperation.End)
+    QApplication.sendEvent(edit, QInputMethodEvent("にほ", []))
+    composed = QInputMethodEvent()
+    composed.setCommitString("日本")
+    QApplication.sendEvent(edit, composed)
+    assert edit.toPlainText() == "**a** 日本"
+    assert any(look.is_bold for look in looks_of(edit))

@@ -1,0 +1,1 @@
+"""Private notes: the editor, and what makes writing in it easy."""
