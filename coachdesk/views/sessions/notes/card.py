@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QTextCursor
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QHBoxLayout, QMenu
 
 from coachdesk.errors import StaleError
 from coachdesk.models import notes
@@ -24,7 +24,7 @@ from coachdesk.views.sessions.notes.markdown import plain_words
 from coachdesk.views.sessions.notes.menu import add_writing
 from coachdesk.views.sessions.take_across import TakeAcross
 from coachdesk.views.widgets.autosave import SaveState
-from coachdesk.views.widgets.buttons import IconButton, quiet
+from coachdesk.views.widgets.buttons import IconButton, link
 from coachdesk.views.widgets.card import Card, Tone
 from coachdesk.views.widgets.flow import FlowLayout
 from coachdesk.views.widgets.saver import Job, PartSaver
@@ -50,7 +50,7 @@ class NotesCard(Card):
         self.across = TakeAcross(context, self)
         self.across.wanted.connect(self._take_across)
         ask = context.navigation.history_requested.emit
-        self.history = quiet(self.tr("History"), lambda: ask(Subject.NOTE.value, self._keeper.session_id))
+        self.history = link(self.tr("History"), lambda: ask(Subject.NOTE.value, self._keeper.session_id))
         self.caption = text_label("", "private")
         self.find_bar = FindBar(context, self.edit)
         self._models = {model: self._model_action(model) for model in Model}
@@ -70,9 +70,11 @@ class NotesCard(Card):
             tools.addWidget(_tool(context, icon, action))
         tools.addWidget(self.more)
         tools.add_stretch()
-        tools.addWidget(self.history)
         tools.addWidget(self.across)
-        self.body.addWidget(self.caption)
+        top = QHBoxLayout()
+        top.addWidget(self.caption, 1)
+        top.addWidget(self.history, alignment=Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(top)
         self.body.addWidget(self.find_bar)
         self.body.addWidget(self.edit, 1)
         self.body.addLayout(tools)
