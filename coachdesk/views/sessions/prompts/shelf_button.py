@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy
 
 from coachdesk.models.entities.prompt import Lens, PromptMoment
@@ -74,23 +74,20 @@ class ShelfButton(QPushButton):
     def _add_shelves(self, menu: QMenu, shelves: Iterable[Chosen]) -> None:
         for shelf in shelves:
             action = menu.addAction(shelf_name(shelf), partial(self.chosen.emit, shelf))
-            _check(action, menu, is_on=shelf == self.shelf)
+            _check(action, is_on=shelf == self.shelf)
 
     def _add_languages(self, menu: QMenu) -> None:
         languages = sorted({*languages_of_prompts(), *self._at_hand.own_languages})
-        group = QActionGroup(menu)
         for language in languages:
             action = menu.addAction(language_name(language), partial(self.language_chosen.emit, language))
-            _check(action, group, is_on=language == self._at_hand.language)
+            _check(action, is_on=language == self._at_hand.language)
         menu.addSeparator()
 
     def _tint(self) -> None:
         self.setIcon(self._theme.icon("chevron-down", "accent"))
 
 
-def _check(action: QAction, group: QMenu | QActionGroup, *, is_on: bool) -> None:
+def _check(action: QAction, *, is_on: bool) -> None:
     """Let an entry of a menu say whether it is the one in force."""
-    if isinstance(group, QActionGroup):
-        group.addAction(action)
     action.setCheckable(True)
     action.setChecked(is_on)

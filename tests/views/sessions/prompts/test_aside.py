@@ -111,6 +111,38 @@ def show_part(prompting: PromptsDriver, part: str) -> None:
         prompting.key(Key.Key_F2)
 
 
+def test_alone_with_the_notes_prompts_come_by_key_and_go_again(prompting: PromptsDriver) -> None:
+    view = prompting.coach.view
+    prompting.key(Key.Key_F11)
+    assert view.focus.is_on
+    assert prompting.aside.isHidden()
+    prompting.open()
+    assert prompting.aside.isVisible()
+    prompting.key(Key.Key_Escape)
+    assert (view.focus.is_on, prompting.aside.isHidden()) == (True, True)
+    assert prompting.focused() is view.notes.edit
+
+
+def test_alone_with_the_notes_a_prompt_goes_into_them(prompting: PromptsDriver) -> None:
+    prompting.key(Key.Key_F11)
+    prompting.open_list()
+    prompting.key(Key.Key_Return)
+    assert prompting.notes.startswith("> ")
+    assert prompting.coach.view.focus.is_on
+    prompting.key(Key.Key_F11)
+    assert prompting.aside.isVisible()
+
+
+def show_part(prompting: PromptsDriver, part: str) -> None:
+    prompting.open_list()
+    if part == "used":
+        prompting.key(Key.Key_Return)
+        prompting.open_list()
+        prompting.type("=")
+    elif part == "form":
+        prompting.key(Key.Key_F2)
+
+
 @pytest.mark.parametrize("size", [NARROW, WIDE], ids=["over", "beside"])
 @pytest.mark.parametrize("part", ["list", "used", "form"])
 def test_every_part_has_a_name_a_place_and_room(
