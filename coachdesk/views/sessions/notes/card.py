@@ -73,11 +73,11 @@ class NotesCard(Card):
         tools.addWidget(self.across)
         top = QHBoxLayout()
         top.addWidget(self.caption, 1)
-        top.addWidget(self.history, alignment=Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(top)
         self.body.addWidget(self.find_bar)
         self.body.addWidget(self.edit, 1)
         self.body.addLayout(tools)
+        top.addWidget(self.history, alignment=Qt.AlignmentFlag.AlignTop)  # last: Tab comes to the notes first
 
     def _model_action(self, model: Model) -> QAction:
         action = QAction(model.value, self)
