@@ -8,10 +8,10 @@ from typing import Any, Final
 from attrs import evolve, field, frozen
 
 from coachdesk.errors import NotFoundError
-from coachdesk.models import attachments, clauses, clients, consents, deletion, removed, sessions
+from coachdesk.models import clauses, clients, consents, deletion, removed, sessions
 from coachdesk.models.deletion import ALONE, THEIR_DOCUMENTS
 from coachdesk.models.entities.change import Change, Written
-from coachdesk.models.entities.ids import AttachmentId, ClientId, SessionId
+from coachdesk.models.entities.ids import ClientId, SessionId
 from coachdesk.models.entities.validators import utc
 from coachdesk.models.store import Store, write
 
@@ -25,7 +25,6 @@ class BinKind(StrEnum):
     SESSION = "session"
     CONSENT = "consent"
     CLAUSE = "clause"
-    ATTACHMENT = "attachment"
 
 
 @frozen(kw_only=True)
@@ -80,10 +79,6 @@ UNION ALL SELECT 'clause', r.id, r.content ->> 'heading',
 FROM removed_record r JOIN agreement_version v ON v.id = r.version_id
 JOIN agreement a ON a.id = v.agreement_id
 WHERE whose IS NOT NULL
-UNION ALL SELECT 'attachment', f.id, f.name, {_WHOSE.format(engagement="f.engagement_id")} AS whose, s.number,
-  NULL, f.deleted_at
-FROM attachment f LEFT JOIN session s ON s.id = f.session_id
-WHERE f.deleted_at IS NOT NULL AND whose IS NOT NULL AND s.deleted_at IS NULL
 ORDER BY deleted_at DESC, id
 """  # noqa: S608  (our own names)
 
@@ -133,8 +128,6 @@ def empty_old(store: Store) -> Written[int]:
     the coach to decide.
     """
     now = store.now()
-    if not store.is_read_only:
-        attachments.clear_unfinished(store)
     old = [] if store.is_read_only else [found for found in list_bin(store) if _has_to_leave(found, now)]
     change = Change()
     for found in old:
@@ -174,9 +167,6 @@ _PUT_BACK: Final[dict[BinKind, Callable[[Store, str], Written[Any]]]] = {
     BinKind.CLAUSE: lambda store, record_id: clauses.put_back(
         store, clause=removed.removed_clause(store, record_id)
     ),
-    BinKind.ATTACHMENT: lambda store, record_id: attachments.restore_attachment(
-        store, attachment_id=AttachmentId(record_id)
-    ),
 }
 
 
@@ -185,5 +175,4 @@ _DELETE: Final[dict[BinKind, Callable[[Store, str], Change]]] = {
     BinKind.SESSION: deletion.delete_session,
     BinKind.CONSENT: deletion.delete_removed,
     BinKind.CLAUSE: deletion.delete_removed,
-    BinKind.ATTACHMENT: deletion.delete_attachment,
 }

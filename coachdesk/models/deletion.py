@@ -78,12 +78,6 @@ def delete_session(store: Store, session_id: str) -> Change:
     return Change(frozenset(kinds), frozenset({session_id}))
 
 
-def delete_attachment(store: Store, record_id: str) -> Change:
-    """Remove a file and all its bytes."""
-    store.delete("attachment", record_id)
-    return Change.of(Kind.ATTACHMENT, record_id)
-
-
 def delete_removed(store: Store, record_id: str) -> Change:
     """Remove a consent or a clause that was kept to be put back; a clause's earlier words go too."""
     store.delete("removed_record", record_id)

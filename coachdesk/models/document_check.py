@@ -8,9 +8,7 @@ from sqlite_utils import Database
 from coachdesk.errors import QT_TRANSLATE_NOOP
 from coachdesk.models import schema
 from coachdesk.models.agreement_page import page_of_version
-from coachdesk.models.attachments import damaged_attachments
 from coachdesk.models.entities.agreement import Party
-from coachdesk.models.entities.attachment import Attachment
 from coachdesk.models.entities.health import AlteredRecord
 from coachdesk.models.entities.ids import VersionId
 from coachdesk.models.store import Store
@@ -22,20 +20,13 @@ OR EXISTS (SELECT 1 FROM signature WHERE version_id = v.id)"""
 _TEXT: Final = QT_TRANSLATE_NOOP(
     "damage", "Version {number} of the agreement with {who}: its text or a signature is not what was signed"
 )
-_FILE: Final = QT_TRANSLATE_NOOP(
-    "damage", "A file that was added to session {number} with {who} is not what was added"
-)
-_OF_FILE: Final = """
-SELECT coalesce(s.number, 0), (SELECT group_concat(c.display_name, ' & ') FROM engagement_client p
-  JOIN client c ON c.id = p.client_id WHERE p.engagement_id = a.engagement_id)
-FROM attachment a LEFT JOIN session s ON s.id = a.session_id WHERE a.id = ?"""
 _PDF: Final = QT_TRANSLATE_NOOP(
     "damage", "A kept PDF of version {number} of the agreement with {who} is not what was handed out"
 )
 
 
 def altered_documents(connection: Any) -> tuple[str, ...]:  # noqa: ANN401  (untyped driver)
-    """Return the ids of agreement versions whose kept PDF, text or signatures have changed, and of files.
+    """Return the ids of the agreement versions whose kept PDF, text or signatures have changed.
 
     The database is a copy of its own: an older one is brought up to date first.
 
@@ -46,8 +37,7 @@ def altered_documents(connection: Any) -> tuple[str, ...]:  # noqa: ANN401  (unt
     for step in schema.pending(db):
         schema.take(db, step)
     store = Store(connection)
-    files = (kept.id for kept in damaged_attachments(store))
-    return tuple(sorted({*_changed_pdfs(store), *_changed_texts(store), *files}))
+    return tuple(sorted({*_changed_pdfs(store), *_changed_texts(store)}))
 
 
 def name_altered(connection: Any) -> tuple[AlteredRecord, ...] | None:  # noqa: ANN401  (untyped driver)
@@ -62,19 +52,13 @@ def name_altered(connection: Any) -> tuple[AlteredRecord, ...] | None:  # noqa: 
     store = Store(connection)
     texts = [_named(store, _TEXT, version_id) for version_id in _changed_texts(store)]
     pdfs = [_named(store, _PDF, version_id) for version_id in _changed_pdfs(store)]
-    files = [_named_file(store, kept) for kept in damaged_attachments(store)]
-    return tuple(sorted({*texts, *pdfs, *files}, key=lambda one: (one.who, one.number, one.template)))
+    return tuple(sorted({*texts, *pdfs}, key=lambda one: (one.who, one.number, one.template)))
 
 
 def _named(store: Store, template: str, version_id: str) -> AlteredRecord:
     page = page_of_version(store, version_id=VersionId(version_id))
     clients = " & ".join(name.name for name in page.names_of(Party.CLIENT))
     return AlteredRecord(template=template, who=clients, number=page.version.number)
-
-
-def _named_file(store: Store, kept: Attachment) -> AlteredRecord:
-    number, who = store.db.execute(_OF_FILE, [kept.id]).fetchone()
-    return AlteredRecord(template=_FILE, who=who or "–", number=number)
 
 
 def _changed_pdfs(store: Store) -> list[str]:

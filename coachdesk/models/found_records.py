@@ -41,9 +41,7 @@ _MOMENTS: Final = " UNION ALL ".join(
 _WORDS: Final[dict[str, str]] = {
     SearchKind.NOTE: """
         SELECT s.id, '', concat_ws(char(10), n.body,
-          (SELECT group_concat(note, char(10)) FROM attendance a WHERE a.session_id = s.id AND note <> ''),
-          (SELECT group_concat(name, char(10)) FROM attachment f
-            WHERE f.session_id = s.id AND sha256 <> '' AND f.deleted_at IS NULL))
+          (SELECT group_concat(note, char(10)) FROM attendance a WHERE a.session_id = s.id AND note <> ''))
         FROM session s LEFT JOIN private_note n ON n.session_id = s.id
         WHERE s.id IN (SELECT value FROM json_each(?))""",
     SearchKind.SESSION: """

@@ -16,8 +16,7 @@ from coachdesk.models.store import Store, write
 _TABLES_OF: Final = re.compile(r"CREATE TABLE (\w+)")
 _NOTES: Final = """
 SELECT s.id FROM session s JOIN engagement e ON e.id = s.engagement_id
-WHERE s.id IN (SELECT session_id FROM private_note UNION SELECT session_id FROM attendance
-  UNION SELECT session_id FROM attachment)"""
+WHERE s.id IN (SELECT session_id FROM private_note UNION SELECT session_id FROM attendance)"""
 _SESSIONS: Final = "SELECT s.id FROM session s JOIN engagement e ON e.id = s.engagement_id"
 
 _HAS_SESSION: Final = f"m.session_id IN ({_SESSIONS})"

@@ -11,18 +11,12 @@ from coachdesk.models.store import Store
 
 _FIRST_CLIENT = "SELECT client_id FROM engagement_client WHERE engagement_id = ? ORDER BY position"
 
-_FILES = (
-    "SELECT group_concat(name, char(10)) FROM attachment WHERE session_id = ? AND sha256 <> '' "
-    "AND deleted_at IS NULL"
-)
-
 
 def index_note(store: Store, session_id: SessionId) -> None:
-    """Make private notes findable, with those of single members of a group and the names of files."""
+    """Make private notes findable, those of single members of a group with them."""
     parts = (
         *_cells(store, "body", "private_note", session_id),
         *_cells(store, "group_concat(note, char(10))", "attendance", session_id),
-        store.value(_FILES, [session_id]),
     )
     text = "\n".join(part for part in parts if part)
     _put(store, SearchKind.NOTE, session_id, _client_of_session(store, session_id), text)

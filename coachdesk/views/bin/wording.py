@@ -74,7 +74,6 @@ def _kind_text(kind: BinKind) -> str:
         BinKind.SESSION: QCoreApplication.translate("bin", "session"),
         BinKind.CONSENT: QCoreApplication.translate("bin", "consent"),
         BinKind.CLAUSE: QCoreApplication.translate("bin", "clause"),
-        BinKind.ATTACHMENT: QCoreApplication.translate("bin", "file"),
     }[kind]
 
 
