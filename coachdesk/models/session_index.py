@@ -1,6 +1,7 @@
 """What of a session the search finds, each kind of text as an entry of its own."""
 
 from coachdesk.models import search
+from coachdesk.models.entities.attachment import Attachment
 from coachdesk.models.entities.ids import ClientId, EngagementId, SessionId
 from coachdesk.models.entities.session import Commitment, Pledge
 from coachdesk.models.search import SearchKind
@@ -44,6 +45,12 @@ def drop_promise(store: Store, promise: Commitment | Pledge) -> None:
     """Take a promise that is no more out of the search."""
     kind = SearchKind.PLEDGE if isinstance(promise, Pledge) else SearchKind.COMMITMENT
     search.drop(store, kind=kind, owner_id=promise.id)
+
+
+def index_file(store: Store, attachment: Attachment) -> None:
+    """Make a file findable by its name; one in the bin by nothing."""
+    name = "" if attachment.deleted_at else attachment.name
+    _put(store, SearchKind.ATTACHMENT, attachment.id, _first_client(store, attachment.engagement_id), name)
 
 
 def _put(store: Store, kind: SearchKind, owner_id: str, client_id: ClientId | None, text: str) -> None:
