@@ -4,10 +4,11 @@ from datetime import datetime
 
 from attrs import frozen
 
-from coachdesk.models import notes, promises, sharing, summaries
+from coachdesk.models import attachments, notes, promises, sharing, summaries
 from coachdesk.models.agreed_data import Retention, retention
 from coachdesk.models.clock import local
 from coachdesk.models.engagements import get_engagement
+from coachdesk.models.entities.attachment import Attachment
 from coachdesk.models.entities.ids import SessionId
 from coachdesk.models.entities.people import Client, Engagement
 from coachdesk.models.entities.session import Addendum, CheckIn, Closing, Session, SharedText
@@ -47,6 +48,7 @@ class SessionPage:
     next_at: datetime | None
     retention: Retention | None = None
     due: DueReview | None = None
+    files: tuple[Attachment, ...] = ()
 
     @property
     def names(self) -> str:
@@ -85,6 +87,7 @@ def session_page(store: Store, session_id: SessionId) -> SessionPage:
         shared_documents=sharing.shared_of_session(store, session_id),
         next_at=_next_at(store, held),
         retention=retention(store, engagement_id=held.engagement_id),
+        files=attachments.attachments_of_session(store, session_id),
         due=due_review(store, engagement_id=held.engagement_id, day=local(store.now()).date()),
     )
 

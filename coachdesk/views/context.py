@@ -1,9 +1,10 @@
 """The collaborators that every panel is built with."""
 
-from attrs import frozen
+from attrs import Factory, field, frozen
 
 from coachdesk.documents.renderer import Renderer
 from coachdesk.theme import Theme
+from coachdesk.views.file_keeper import FileKeeper
 from coachdesk.views.navigation import Navigation
 from coachdesk.views.safekeeping import BackupKeeper
 from coachdesk.views.sealing import SealKeeper
@@ -22,3 +23,6 @@ class Context:
     backups: BackupKeeper | None = None
     health: HealthKeeper | None = None
     seals: SealKeeper | None = None
+    files: FileKeeper = field(
+        default=Factory(lambda context: FileKeeper(context.workspace, context.workspace), takes_self=True)
+    )

@@ -17,6 +17,7 @@ from coachdesk.models.history import Subject
 from coachdesk.models.notes import OpenNote
 from coachdesk.models.store import Store
 from coachdesk.views.context import Context
+from coachdesk.views.dropped_files import files_in
 from coachdesk.views.labels import period_text
 from coachdesk.views.sessions import markdown
 from coachdesk.views.sessions.markdown import MarkdownHighlighter
@@ -85,6 +86,9 @@ class MarkdownEdit(QPlainTextEdit):
         """Pass on what was typed: Qt says the text has changed when only its colours have, too."""
         if not self._highlighter.is_colouring:
             self.words_changed.emit()
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: D102
+        return not files_in(source) and super().canInsertFromMimeData(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: D102
         if source.hasText():

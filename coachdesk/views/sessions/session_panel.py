@@ -34,7 +34,16 @@ from coachdesk.views.widgets.saver import Job
 
 _ABOVE: Final = 12
 _LESS_BELOW: Final = 10
-_MATTERS = (Kind.SESSION, Kind.COMMITMENT, Kind.PLEDGE, Kind.SUMMARY, Kind.CLIENT, Kind.ENGAGEMENT, Kind.NOTE)
+_MATTERS = (
+    Kind.SESSION,
+    Kind.COMMITMENT,
+    Kind.PLEDGE,
+    Kind.SUMMARY,
+    Kind.CLIENT,
+    Kind.ENGAGEMENT,
+    Kind.NOTE,
+    Kind.ATTACHMENT,
+)
 
 
 class SessionPanel(Page):

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPlainTextEdit, QWidget
 
 from coachdesk.errors import LockedTextError, StaleError
@@ -14,9 +14,11 @@ from coachdesk.models.entities.session import Session
 from coachdesk.models.promises import ClosingPart
 from coachdesk.models.session_pages import SessionPage
 from coachdesk.views.context import Context
+from coachdesk.views.dropped_files import files_in
 from coachdesk.views.sessions.brief import BriefColumn
 from coachdesk.views.sessions.check_in import CheckInCard
 from coachdesk.views.sessions.closing import ClosingCard
+from coachdesk.views.sessions.files.strip import FilesStrip
 from coachdesk.views.sessions.inline_bar import InlineBar
 from coachdesk.views.sessions.late_words import LateWords
 from coachdesk.views.sessions.move_card import MoveCard
@@ -47,6 +49,9 @@ class SessionView(QWidget):
         self.notes = NotesCard(context, self, page.open_note)
         self.shared = SharedCard(context, self.session_id, self)
         self.closing = ClosingCard(context, self.session_id, self)
+        self.files = FilesStrip(context, page.session)
+        self.files.listen_on(self)
+        self.setAcceptDrops(True)
         self.brief = BriefColumn()
         self.brief.review_wanted.connect(context.navigation.review_requested)
         self.move_card: MoveCard | None = None
@@ -83,6 +88,7 @@ class SessionView(QWidget):
         for card in (self.check_in, self.notes, self.shared, self.closing):
             card.body.setContentsMargins(18, 9, 18, 9)
         self._scroll.column.addLayout(wall, 1)
+        self._scroll.column.addWidget(self.files)
         self._scroll.column.addWidget(self.closing)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -97,6 +103,7 @@ class SessionView(QWidget):
         for part in (self.check_in, self.shared, self.closing, self.late):
             part.turn_to(self.session_id)
         self.notes.turn_to(page.open_note)
+        self.files.turn_to(page.session)
         self.missing.say("")
         if self.move_card is not None:
             self.move_card.hide()
@@ -144,6 +151,7 @@ class SessionView(QWidget):
         self.notes.say_how_long(page.retention)
         self.shared.show_page(page, today)
         self.closing.show_page(page)
+        self.files.show_page(page)
         self.brief.show_page(page, today)
         self.notes.lock_shared_side(is_locked=page.is_handed_out)
         if page.session.closed_at is not None:
@@ -161,7 +169,7 @@ class SessionView(QWidget):
     @property
     def is_dirty(self) -> bool:
         """Whether the page holds something that the vault does not."""
-        is_typed = self.check_in.has_unsaved_why or self.shared.has_later_words
+        is_typed = self.check_in.has_unsaved_why or self.shared.has_later_words or self.files.has_unsaved
         return is_typed or any(saver.is_dirty for saver in self._savers())
 
     def flush(self) -> None:
@@ -171,6 +179,7 @@ class SessionView(QWidget):
             self.notes.flush,
             self.shared.flush,
             self.closing.flush,
+            self.files.flush,
         )
         for flush in flushes:
             flush()
@@ -212,6 +221,15 @@ class SessionView(QWidget):
         text = self.tr("Not saved: {reason}").replace("{reason}", told[0]) if told else ""
         self.failure.say(text)
         self.state_changed.emit()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: D102
+        if files_in(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: D102
+        if self.files.takes(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)  # the file stays where it was
+            event.accept()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
         super().resizeEvent(event)
