@@ -1,8 +1,8 @@
 """One file of a session: its name, what it is, and what can be done with it."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from coachdesk.models.entities.attachment import Attachment
 from coachdesk.theme import Theme
@@ -12,6 +12,7 @@ from coachdesk.views.widgets.more import MoreButton
 from coachdesk.views.widgets.text import muted, set_text
 
 _FIELD_WIDTH = 220
+_MORE_SIZE = QSize(28, 26)
 
 
 class FileChip(QFrame):
@@ -52,6 +53,8 @@ class FileChip(QFrame):
         for part in (self.button, self.field, self.facts, self.more):
             row.addWidget(part)
         self.field.hide()
+        self.more.setFixedSize(_MORE_SIZE)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._key("rename", "F2")
         self._key("remove", "Del")
 

@@ -1,7 +1,7 @@
 """A file on its way into the vault: its name, how far it has come, and a way to stop it."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QWidget
 
 from coachdesk.views.file_keeper import Upload
 from coachdesk.views.file_words import short_name
@@ -28,6 +28,7 @@ class UploadRow(QWidget):
         self.bar.setAccessibleName(self.tr("How much of {name} is in the vault").replace("{name}", name))
         self.cancel = link(self.tr("Cancel"), lambda: self.cancelled.emit(upload.number))
         self.cancel.setAccessibleDescription(name)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
