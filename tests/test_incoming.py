@@ -1,5 +1,6 @@
 import os
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -31,19 +32,26 @@ def test_bytes_in_memory_come_in_pieces_too() -> None:
         assert [len(piece) for piece in pieces] == [PART_BYTES, PART_BYTES, 1]
 
 
-def test_a_file_that_is_written_to_meanwhile_is_refused(tmp_path: Path) -> None:
-    path = a_file(tmp_path, bytes(8 * PART_BYTES))
-    with pieces_of(path) as pieces, pytest.raises(ChangedFileError):
+def meddle(path: Path, act: Callable[[Path], object]) -> None:
+    """Take a file in while somebody does something to it."""
+    with pieces_of(path) as pieces:
         for _piece in pieces:
-            with path.open("ab") as file:
-                file.write(b"more")
+            act(path)
+
+
+def append(path: Path) -> None:
+    with path.open("ab") as file:
+        file.write(b"more")
+
+
+def test_a_file_that_is_written_to_meanwhile_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ChangedFileError):
+        meddle(a_file(tmp_path, bytes(8 * PART_BYTES)), append)
 
 
 def test_a_file_that_is_cut_short_meanwhile_is_refused(tmp_path: Path) -> None:
-    path = a_file(tmp_path, bytes(8 * PART_BYTES))
-    with pieces_of(path) as pieces, pytest.raises(ChangedFileError):
-        for _piece in pieces:
-            os.truncate(path, PART_BYTES)
+    with pytest.raises(ChangedFileError):
+        meddle(a_file(tmp_path, bytes(8 * PART_BYTES)), lambda path: os.truncate(path, PART_BYTES))
 
 
 def test_a_folder_is_no_file(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, QTimer
-from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
@@ -12,16 +12,6 @@ from coachdesk.theme import Theme
 
 _POINTS_PER_INCH: Final = 72
 _EDGE: Final = 2
-
-
-class _Pages(QPdfView):
-    """Pages to look at: a link in them leads nowhere, for it would leave the window."""
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        event.accept()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        event.accept()
 
 
 class PdfView(QWidget):
@@ -36,7 +26,7 @@ class PdfView(QWidget):
         self._theme = theme
         self._trim = trim
         self._shown: tuple[QPdfDocument, QBuffer] | None = None
-        self._view = _Pages(self)
+        self._view = QPdfView(self)
         self._view.setPageMode(QPdfView.PageMode.MultiPage)
         self._view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self._view.setFrameShape(QFrame.Shape.NoFrame)
