@@ -80,10 +80,15 @@ def _head(store: Store) -> dict[str, object]:
 
 
 def _rows(store: Store, table: str) -> Iterator[bytes]:
-    separator = "\n   "
     only = _WITHOUT_LEFTOVERS.get(table, "")
-    for row in store.db.query(f"SELECT * FROM {table} {only} ORDER BY 1"):  # noqa: S608  (a table's own name)
-        yield f"{separator}{json.dumps(_plain(table, row), ensure_ascii=False)}".encode()
+    cursor = store.db.execute(f"SELECT * FROM {table} {only} ORDER BY 1")  # noqa: S608  (a table's own name)
+    columns = [column[0] for column in cursor.description]
+    separator = "\n   "
+    while (
+        cells := cursor.fetchone()
+    ) is not None:  # one by one: a loop over a cursor reads all of them first
+        row = _plain(table, dict(zip(columns, cells, strict=True)))
+        yield f"{separator}{json.dumps(row, ensure_ascii=False)}".encode()
         separator = ",\n   "
 
 
