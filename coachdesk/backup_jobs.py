@@ -73,7 +73,7 @@ def copy_away(backup: BackupFacts, folder: Path, watch: Watch) -> None:
 
 
 def check(maker: BackupMaker, path: Path, at: datetime, watch: Watch) -> int:
-    """Read a backup to its last bit; return how many agreements are not as they were signed."""
+    """Read a backup to its last bit; return how many documents are not as signed or added."""
     return len(maker.check(path, at, watch, altered_documents))
 
 

@@ -110,7 +110,7 @@ class BackupKeeper(QObject):
     def check(
         self, path: Path, on_done: Callable[[int], None], *, origin: QObject, on_failed: OnFailed
     ) -> None:
-        """Read a backup to its last bit; the outcome counts agreements that are not as they were signed."""
+        """Read a backup to its last bit; the outcome counts what is not as signed or added."""
         job = partial(jobs.check, self._maker(), path, self._workspace.now(), self._watch)
         self._do(job, _Asked(on_done, on_failed, origin))
 

@@ -133,6 +133,7 @@ class Desk(QObject):
         self.window.show()
         self._tell_of_key_files()
         self.shown.emit()
+        self.context.files.clear_up()
         self._tell_of_failed_backup()
         self._health.changed.connect(self._tell_of_damage)
         self._health.begin()
@@ -189,6 +190,7 @@ class Desk(QObject):
         False where words are left that the vault takes neither as they should be nor as they are.
         """
         self._settings.geometry = self.window.saveGeometry()
+        self.context.files.leave()
         held_back = self.window.save_all(_PATIENCE_MS)
         is_kept = self.resting_place.keep(_PATIENCE_MS)
         return is_kept or not held_back
@@ -201,6 +203,7 @@ class Desk(QObject):
         self._remember_window()
         self.window.hide()
         self._gateway.abandon_keychain()
+        self.context.files.leave()
         self._health.leave()
         self._backups.leave()
         self._remember_seen()

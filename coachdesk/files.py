@@ -2,10 +2,11 @@
 
 import contextlib
 import errno
+import hashlib
 import io
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _NO_FOLDER_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOSYS})
 _NAME_SHOWN = 20  # a long name would grow beyond what a file system takes
 _TEMPORARY = ".tmp"
+_NOT_THE_SAME = "what was written does not read back the same"
 _WINDOWS_RETRY_S = 2.5
 _RETRY_PAUSE_S = 0.05
 _SYNC_BYTES: Final = 4 * 1024 * 1024  # a disk that writes 100 MB a second takes 40 ms
@@ -38,6 +40,27 @@ def write_atomically(path: Path, content: bytes, *, verify: Callable[[bytes], No
     check = partial(_read_back, content, verify or _nothing_to_verify)
     with replacing(path, verify=check) as file:
         file.write(content)
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """Put pieces at `path` one after the other, whole or not at all, and never all of them in memory.
+
+    What was written is read back before it takes its name. Where the pieces end in an error, nothing does.
+
+    Raises:
+        StorageError: the folder can't be written, or the disk is full.
+    """
+    digest = hashlib.sha256()
+
+    def read_back(written: Path) -> None:
+        with written.open("rb") as file:
+            if hashlib.file_digest(file, "sha256").digest() != digest.digest():
+                raise OSError(errno.EIO, _NOT_THE_SAME)
+
+    with replacing(path, verify=read_back) as file:
+        for piece in pieces:
+            digest.update(piece)
+            file.write(piece)
 
 
 @contextmanager
@@ -116,7 +139,7 @@ def known_errors() -> Iterator[None]:
 def _read_back(content: bytes, verify: Callable[[bytes], None], path: Path) -> None:
     written = path.read_bytes()
     if written != content:
-        raise OSError(5, "what was written does not read back the same")
+        raise OSError(errno.EIO, _NOT_THE_SAME)
     verify(written)
 
 

@@ -15,7 +15,7 @@ from coachdesk.crypto.survey import LostRows, Tell
 from coachdesk.errors import DamagedVaultError, StorageError
 from coachdesk.models.damage import Ask, named
 from coachdesk.models.document_check import name_altered
-from coachdesk.models.entities.health import HealthReport, LostRecord
+from coachdesk.models.entities.health import AlteredRecord, HealthReport, LostRecord
 from coachdesk.models.mending import mend
 
 Now = Callable[[], datetime]
@@ -30,20 +30,39 @@ def full_check(vault: OpenedVault, now: Now, tell: Tell = quiet) -> HealthReport
     for _ in range(_TRIES):
         before = _generation(vault)
         if not vault.examiner().problems(tell):
-            return _whole(vault, now)
+            return _whole(vault, now, tell)
         if _generation(vault) == before:
             break
     return HealthReport(checked_at=now(), is_whole=False, lost=lost_records(vault, tell))
 
 
-def _whole(vault: OpenedVault, now: Now) -> HealthReport:
-    """Return that every page can be read, and which agreements are not what was signed."""
-    with closing(vault.examiner().connect_beside()) as connection:
-        connection.execute("BEGIN")  # so that a signature given meanwhile is seen whole or not at all
-        altered = name_altered(connection)
+def _whole(vault: OpenedVault, now: Now, tell: Tell) -> HealthReport:
+    """Return that every page can be read, and which agreements and files are not what was kept."""
+    altered = _surely_altered(vault, tell)
     return HealthReport(
         checked_at=now(), is_whole=True, altered=altered or (), documents_checked=altered is not None
     )
+
+
+def _surely_altered(vault: OpenedVault, tell: Tell, tries: int = _TRIES) -> tuple[AlteredRecord, ...] | None:
+    """Look again where something was saved meanwhile: that moves pages under the eyes of who reads a file."""
+    before = _generation(vault)
+    altered, damage = None, None
+    try:
+        altered = _altered(vault, tell)
+    except DamagedVaultError as error:
+        damage = error
+    if (altered or damage) and tries > 1 and _generation(vault) != before:
+        return _surely_altered(vault, tell, tries - 1)
+    if damage is not None:
+        raise damage
+    return altered
+
+
+def _altered(vault: OpenedVault, tell: Tell) -> tuple[AlteredRecord, ...] | None:
+    with closing(vault.examiner().connect_beside()) as connection:
+        connection.execute("BEGIN")  # so that a signature given meanwhile is seen whole or not at all
+        return name_altered(connection, lambda: tell(0, 0))
 
 
 def _generation(vault: OpenedVault) -> int | None:

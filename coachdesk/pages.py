@@ -40,6 +40,7 @@ PANELS: Final = {
     "returned-form": ("take_home.returned_panel", "ReturnedFormPanel"),
     "review": ("reviews.panel", "ReviewPanel"),
     "changes": ("agreements.changes.panel", "ChangesPanel"),
+    "file": ("files.file_panel", "FilePanel"),
     "bin": ("bin.bin_panel", "BinPanel"),
     "report": ("report_panel", "ReportPanel"),
 }

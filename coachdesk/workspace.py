@@ -76,8 +76,15 @@ class Workspace(QObject):
         *,
         origin: QObject | None = None,
         on_failed: OnFailed | None = None,
+        is_waited_for: bool = False,
     ) -> None:
-        """Run a job that lets others through wherever it pauses; nobody waits for it, not even on leaving."""
+        """Run a job that lets others through wherever it pauses.
+
+        Nobody waits for it, not even on leaving, unless it `is_waited_for` like the short ones.
+        """
+        if is_waited_for:
+            self._await(self._thread.submit_long(job), on_done, on_failed, origin)
+            return
         told = partial(self._tell, on_done, on_failed, origin)
         self._delivery.expect(self._thread.submit_long(job), told)
 

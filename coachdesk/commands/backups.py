@@ -95,12 +95,14 @@ def _rehearse(arguments: Namespace) -> None:
         made = _moment(backup.manifest.made_at)
     if altered:
         raise DamagedVaultError(
-            QT_TRANSLATE_NOOP("errors", "{count} agreement(s) in this backup are not as they were signed."),
+            QT_TRANSLATE_NOOP(
+                "errors", "In this backup, {count} document(s) are not as they were signed or added."
+            ),
             QT_TRANSLATE_NOOP("errors", "All else can be restored. Try an older backup, too."),
             count=len(altered),
         )
     print(f"This backup opens, and everything is there: {rows} rows, as the vault was on {made}.")
-    print("Every document in it is as it was signed. Nothing was changed.")
+    print("Every document in it is as it was signed, and every file as it was added. Nothing was changed.")
 
 
 def _opened(arguments: Namespace) -> "tuple[OpenedBackup, str]":

@@ -58,18 +58,20 @@ def _check(arguments: Namespace) -> None:
 
 
 def _say_documents(report: "HealthReport") -> None:
-    """Name the agreements that are not what was signed.
+    """Name the agreements and files that are not what was signed and added.
 
     Raises:
         DamagedVaultError: there is one.
     """
     if not report.documents_checked:
-        remark("An earlier CoachDesk wrote it. Open it once, and its agreements are checked, too.")
+        remark("An earlier CoachDesk wrote it. Open it once, and its agreements and files are checked, too.")
     for record in report.altered:
         print(f"Altered: {record.text()}", file=sys.stderr)
     if report.altered:
         raise DamagedVaultError(
-            QT_TRANSLATE_NOOP("errors", "{count} document(s) in this vault are not as they were signed."),
+            QT_TRANSLATE_NOOP(
+                "errors", "In this vault, {count} document(s) are not as they were signed or added."
+            ),
             QT_TRANSLATE_NOOP(
                 "errors", "Compare them with a copy that was handed out, or restore an older backup."
             ),

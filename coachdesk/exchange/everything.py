@@ -14,6 +14,8 @@ FORMAT: Final = "coachdesk-export"
 FORMAT_VERSION: Final = 1
 # Tables that hold nothing the coach wrote: the search index can be made anew, the rest is in the head.
 _MACHINERY: Final = ("sqlite_%", "_sqlite_migrations", "vault_meta", "search_%")
+# Parts that belong to no file were deleted with it, and wait to be cleared away.
+_WITHOUT_LEFTOVERS: Final = {"attachment_part": "WHERE attachment_id IN (SELECT id FROM attachment)"}
 # Lists and small records are kept as JSON text, see `coachdesk.models.rows`.
 _JSON_COLUMNS: Final = frozenset(
     {
@@ -78,9 +80,15 @@ def _head(store: Store) -> dict[str, object]:
 
 
 def _rows(store: Store, table: str) -> Iterator[bytes]:
+    only = _WITHOUT_LEFTOVERS.get(table, "")
+    cursor = store.db.execute(f"SELECT * FROM {table} {only} ORDER BY 1")  # noqa: S608  (a table's own name)
+    columns = [column[0] for column in cursor.description]
     separator = "\n   "
-    for row in store.db.query(f"SELECT * FROM {table} ORDER BY 1"):  # noqa: S608  (a table's own name)
-        yield f"{separator}{json.dumps(_plain(table, row), ensure_ascii=False)}".encode()
+    while (
+        cells := cursor.fetchone()
+    ) is not None:  # one by one: a loop over a cursor reads all of them first
+        row = _plain(table, dict(zip(columns, cells, strict=True)))
+        yield f"{separator}{json.dumps(row, ensure_ascii=False)}".encode()
         separator = ",\n   "
 
 

@@ -8,10 +8,10 @@ from typing import Any, Final
 from attrs import evolve, field, frozen
 
 from coachdesk.errors import NotFoundError
-from coachdesk.models import clauses, clients, consents, deletion, removed, sessions
+from coachdesk.models import attachments, clauses, clients, consents, deletion, removed, sessions
 from coachdesk.models.deletion import ALONE, THEIR_DOCUMENTS
 from coachdesk.models.entities.change import Change, Written
-from coachdesk.models.entities.ids import ClientId, SessionId
+from coachdesk.models.entities.ids import AttachmentId, ClientId, SessionId
 from coachdesk.models.entities.validators import utc
 from coachdesk.models.store import Store, write
 
@@ -25,14 +25,15 @@ class BinKind(StrEnum):
     SESSION = "session"
     CONSENT = "consent"
     CLAUSE = "clause"
+    ATTACHMENT = "attachment"
 
 
 @frozen(kw_only=True)
 class Binned:
     """One thing in the bin.
 
-    `name` is a client's name, a clause's heading or the kind of a consent; a session has its `number`
-    and when it was meant or held instead. `whose` names the clients it belongs to. Moments are UTC.
+    `name` is that of a client or a file, a clause's heading or the kind of a consent; a session has its
+    `number` and when it was meant or held instead. `whose` names the clients it belongs to. Moments are UTC.
     `leaves_at` is None for what stays until the coach deletes it.
     """
 
@@ -53,13 +54,15 @@ class Contents:
     sessions: int = 0
     signed_versions: int = 0
     handed_out: int = 0
+    files: int = 0
 
 
 _CONTENTS: Final = f"""
 SELECT (SELECT count(*) FROM session WHERE engagement_id IN {ALONE}) AS sessions,
   (SELECT count(DISTINCT s.version_id) FROM signature s JOIN agreement_version v ON v.id = s.version_id
    JOIN agreement a ON a.id = v.agreement_id WHERE a.engagement_id IN {ALONE}) AS signed_versions,
-  (SELECT count(*) FROM shared_document WHERE {THEIR_DOCUMENTS}) AS handed_out
+  (SELECT count(*) FROM shared_document WHERE {THEIR_DOCUMENTS}) AS handed_out,
+  (SELECT count(*) FROM attachment WHERE engagement_id IN {ALONE}) AS files
 """  # noqa: S608  (our own names)
 _WHOSE: Final = """
 (SELECT group_concat(c.display_name, ' & ' ORDER BY p.position) FROM engagement_client p
@@ -79,6 +82,10 @@ UNION ALL SELECT 'clause', r.id, r.content ->> 'heading',
 FROM removed_record r JOIN agreement_version v ON v.id = r.version_id
 JOIN agreement a ON a.id = v.agreement_id
 WHERE whose IS NOT NULL
+UNION ALL SELECT 'attachment', f.id, f.name,
+  {_WHOSE.format(engagement="f.engagement_id")} AS whose, s.number, NULL, f.deleted_at
+FROM attachment f LEFT JOIN session s ON s.id = f.session_id
+WHERE f.deleted_at IS NOT NULL AND s.deleted_at IS NULL AND whose IS NOT NULL
 ORDER BY deleted_at DESC, id
 """  # noqa: S608  (our own names)
 
@@ -167,6 +174,9 @@ _PUT_BACK: Final[dict[BinKind, Callable[[Store, str], Written[Any]]]] = {
     BinKind.CLAUSE: lambda store, record_id: clauses.put_back(
         store, clause=removed.removed_clause(store, record_id)
     ),
+    BinKind.ATTACHMENT: lambda store, record_id: attachments.restore_attachment(
+        store, attachment_id=AttachmentId(record_id)
+    ),
 }
 
 
@@ -175,4 +185,5 @@ _DELETE: Final[dict[BinKind, Callable[[Store, str], Change]]] = {
     BinKind.SESSION: deletion.delete_session,
     BinKind.CONSENT: deletion.delete_removed,
     BinKind.CLAUSE: deletion.delete_removed,
+    BinKind.ATTACHMENT: deletion.delete_attachment,
 }

@@ -6,11 +6,13 @@ from typing import Final
 from attrs import frozen
 
 from coachdesk.models.agreed_data import Retention, retention
+from coachdesk.models.attachments import files_of_client
 from coachdesk.models.clients import get_client
 from coachdesk.models.clock import local
 from coachdesk.models.consents import consents_of
 from coachdesk.models.engagements import Sponsor, engagements_of
 from coachdesk.models.entities.agreement import VersionState
+from coachdesk.models.entities.attachment import FileRow
 from coachdesk.models.entities.ids import (
     ClientId,
     EngagementId,
@@ -113,6 +115,7 @@ class ClientPage:
     pledges: tuple[Pledge, ...] = ()
     shared: tuple[SharedDocument, ...] = ()
     known: KnownPreference | None = None
+    files: tuple[FileRow, ...] = ()
 
     @property
     def purpose(self) -> str:
@@ -142,6 +145,7 @@ def client_page(store: Store, *, client_id: ClientId) -> ClientPage:
         pledges=store.all(Pledge, _OPEN.format(table="pledge"), [client_id]),
         shared=store.all(SharedDocument, _SHARED, [client_id, client_id]),
         known=known_of_client(store, client),
+        files=files_of_client(store, client_id=client_id),
     )
 
 

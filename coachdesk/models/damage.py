@@ -139,8 +139,16 @@ _WORDS: Final = {
     "feedback": _Words("", QT_TRANSLATE_NOOP("damage", "A sentence of feedback")),
     "practice_reflection": _Words("", QT_TRANSLATE_NOOP("damage", "A reflection on your own work")),
     "heading_template": _Words("", QT_TRANSLATE_NOOP("damage", "Headings of your own")),
-    "attachment": _Words("", QT_TRANSLATE_NOOP("damage", "A file")),
-    "attachment_part": _Words("", QT_TRANSLATE_NOOP("damage", "A part of a file")),
+    "attachment": _Words(
+        QT_TRANSLATE_NOOP("damage", "A file of {who}: what it is called"),
+        QT_TRANSLATE_NOOP("damage", "A file"),
+        _BY_SEARCH,
+    ),
+    "attachment_part": _Words(
+        QT_TRANSLATE_NOOP("damage", "A part of the file “{who}”"),
+        QT_TRANSLATE_NOOP("damage", "A part of a file"),
+        "SELECT 0, name FROM attachment WHERE id = ?",
+    ),
     "prompt": _Words("", QT_TRANSLATE_NOOP("damage", "A prompt of your own")),
     "prompt_mark": _Words("", QT_TRANSLATE_NOOP("damage", "What you think of a prompt")),
     "prompt_use": _Words("", QT_TRANSLATE_NOOP("damage", "A prompt that was used")),

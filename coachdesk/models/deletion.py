@@ -1,7 +1,8 @@
 """What leaves the vault for good, with all rows, earlier texts, drafts and search entries of it.
 
 Rows go with what they belong to by foreign keys, and search entries by triggers; what is only
-linked to it is said here. Signed text goes with its engagement alone, see the first migration.
+linked to it is said here. The content of files goes after them, see `attachments.clear_leftovers`.
+Signed text goes with its engagement alone, see the first migration.
 """
 
 from typing import Final
@@ -74,8 +75,15 @@ def delete_session(store: Store, session_id: str) -> Change:
         Kind.MOMENT,
         Kind.MILESTONE,
         Kind.REVIEW,
+        Kind.ATTACHMENT,
     )
     return Change(frozenset(kinds), frozenset({session_id}))
+
+
+def delete_attachment(store: Store, attachment_id: str) -> Change:
+    """Remove a file."""
+    store.delete("attachment", attachment_id)
+    return Change.of(Kind.ATTACHMENT, attachment_id)
 
 
 def delete_removed(store: Store, record_id: str) -> Change:

@@ -1,14 +1,16 @@
-"""Whether the documents in a database are still what they were when they were signed and kept."""
+"""Whether documents and files in a database are still what they were when they were signed and kept."""
 
 import hashlib
+from collections.abc import Callable
 from typing import Any, Final
 
 from sqlite_utils import Database
 
 from coachdesk.errors import QT_TRANSLATE_NOOP
-from coachdesk.models import schema
+from coachdesk.models import attachments, schema
 from coachdesk.models.agreement_page import page_of_version
 from coachdesk.models.entities.agreement import Party
+from coachdesk.models.entities.attachment import Attachment
 from coachdesk.models.entities.health import AlteredRecord
 from coachdesk.models.entities.ids import VersionId
 from coachdesk.models.store import Store
@@ -23,10 +25,21 @@ _TEXT: Final = QT_TRANSLATE_NOOP(
 _PDF: Final = QT_TRANSLATE_NOOP(
     "damage", "A kept PDF of version {number} of the agreement with {who} is not what was handed out"
 )
+_FILE: Final = QT_TRANSLATE_NOOP("damage", "The file “{name}” of {who} is not what was added")
+_WHOSE: Final = """
+SELECT group_concat(c.display_name, ' & ' ORDER BY p.position) FROM engagement_client p
+JOIN client c ON c.id = p.client_id WHERE p.engagement_id = ?"""
+
+# Is called after each part of a file, and stops a check that nobody waits for any more by raising.
+Look = Callable[[], None]
+
+
+def on_and_on() -> None:
+    """Let a check go on to its end."""
 
 
 def altered_documents(connection: Any) -> tuple[str, ...]:  # noqa: ANN401  (untyped driver)
-    """Return the ids of the agreement versions whose kept PDF, text or signatures have changed.
+    """Return the ids of the agreement versions whose kept PDF, text or signatures have changed, and of files.
 
     The database is a copy of its own: an older one is brought up to date first.
 
@@ -37,10 +50,14 @@ def altered_documents(connection: Any) -> tuple[str, ...]:  # noqa: ANN401  (unt
     for step in schema.pending(db):
         schema.take(db, step)
     store = Store(connection)
-    return tuple(sorted({*_changed_pdfs(store), *_changed_texts(store)}))
+    files = (one.id for one in attachments.altered_files(store, on_and_on))
+    return tuple(sorted({*_changed_pdfs(store), *_changed_texts(store), *files}))
 
 
-def name_altered(connection: Any) -> tuple[AlteredRecord, ...] | None:  # noqa: ANN401  (untyped driver)
+def name_altered(
+    connection: Any,  # noqa: ANN401  (untyped driver)
+    look: Look = on_and_on,
+) -> tuple[AlteredRecord, ...] | None:
     """Return the same in words, None where an earlier CoachDesk wrote the tables; nothing is written.
 
     Raises:
@@ -52,7 +69,13 @@ def name_altered(connection: Any) -> tuple[AlteredRecord, ...] | None:  # noqa: 
     store = Store(connection)
     texts = [_named(store, _TEXT, version_id) for version_id in _changed_texts(store)]
     pdfs = [_named(store, _PDF, version_id) for version_id in _changed_pdfs(store)]
-    return tuple(sorted({*texts, *pdfs}, key=lambda one: (one.who, one.number, one.template)))
+    named = sorted({*texts, *pdfs}, key=lambda one: (one.who, one.number, one.template))
+    return (*named, *(_named_file(store, one) for one in attachments.altered_files(store, look)))
+
+
+def _named_file(store: Store, attachment: Attachment) -> AlteredRecord:
+    who = store.value(_WHOSE, [attachment.engagement_id]) or ""
+    return AlteredRecord(template=_FILE, who=who, name=attachment.name)
 
 
 def _named(store: Store, template: str, version_id: str) -> AlteredRecord:

@@ -56,6 +56,8 @@ _WORDS: Final[dict[str, str]] = {
     SearchKind.PLEDGE: """
         SELECT id, '', concat_ws(' – ', what, nullif(outcome, ''))
         FROM pledge WHERE id IN (SELECT value FROM json_each(?))""",
+    SearchKind.ATTACHMENT: """
+        SELECT id, name, '' FROM attachment WHERE id IN (SELECT value FROM json_each(?))""",
     SearchKind.CLAUSE: """
         SELECT id, heading, concat_ws(char(10), agreed_words, clients_words, coachs_words)
         FROM clause WHERE id IN (SELECT value FROM json_each(?))""",

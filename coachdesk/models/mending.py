@@ -7,6 +7,7 @@ from sqlite_utils import Database, Migrations
 
 from coachdesk.models import clause_index, search, session_index
 from coachdesk.models.clients import index_client
+from coachdesk.models.entities.attachment import Attachment
 from coachdesk.models.entities.ids import AgreementId, ClientId, SessionId
 from coachdesk.models.entities.session import Commitment, Pledge
 from coachdesk.models.moment_tables import OF_A_SESSION, TABLES
@@ -17,6 +18,7 @@ _TABLES_OF: Final = re.compile(r"CREATE TABLE (\w+)")
 _NOTES: Final = """
 SELECT s.id FROM session s JOIN engagement e ON e.id = s.engagement_id
 WHERE s.id IN (SELECT session_id FROM private_note UNION SELECT session_id FROM attendance)"""
+_FILES: Final = "SELECT a.* FROM attachment a JOIN engagement e ON e.id = a.engagement_id"
 _SESSIONS: Final = "SELECT s.id FROM session s JOIN engagement e ON e.id = s.engagement_id"
 
 _HAS_SESSION: Final = f"m.session_id IN ({_SESSIONS})"
@@ -50,6 +52,14 @@ def rebuild_search(store: Store) -> None:
         search.drop(store, kind=search.SearchKind(kind), owner_id=owner_id)
     for row in store.db.query("SELECT id FROM client WHERE deleted_at IS NULL"):
         index_client(store, client_id=ClientId(row["id"]))
+    _index_sessions(store)
+    for row in store.db.query("SELECT id FROM agreement"):
+        clause_index.follow_versions(store, AgreementId(row["id"]))
+    for attachment in store.all(Attachment, _FILES):
+        session_index.index_file(store, attachment)
+
+
+def _index_sessions(store: Store) -> None:
     for row in store.db.query(_SESSIONS):
         session_index.index_words(store, SessionId(row["id"]))
     for row in store.db.query(_NOTES):
@@ -59,8 +69,6 @@ def rebuild_search(store: Store) -> None:
     for pledge in store.all(Pledge, "SELECT * FROM pledge"):
         session_index.index_promise(store, pledge)
     _index_moments(store)
-    for row in store.db.query("SELECT id FROM agreement"):
-        clause_index.follow_versions(store, AgreementId(row["id"]))
 
 
 def _index_moments(store: Store) -> None:

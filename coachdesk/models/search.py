@@ -19,6 +19,7 @@ class SearchKind(StrEnum):
     CLAUSE = "clause"
     NOTE = "note"
     MOMENT = "moment"
+    ATTACHMENT = "attachment"
 
 
 _OF_SESSION: Final = "SELECT engagement_id, id FROM session WHERE id = ?"
@@ -32,6 +33,7 @@ _PLACES: Final = {
     SearchKind.NOTE: _OF_SESSION,
     SearchKind.COMMITMENT: "SELECT engagement_id, coalesce(session_id, '') FROM commitment WHERE id = ?",
     SearchKind.PLEDGE: "SELECT engagement_id, coalesce(session_id, '') FROM pledge WHERE id = ?",
+    SearchKind.ATTACHMENT: "SELECT engagement_id, coalesce(session_id, '') FROM attachment WHERE id = ?",
     SearchKind.CLAUSE: """
         SELECT a.engagement_id, '' FROM clause c JOIN agreement_version v ON v.id = c.version_id
         JOIN agreement a ON a.id = v.agreement_id WHERE c.id = ?""",

@@ -3,6 +3,7 @@
 import attrs
 
 from coachdesk.models import search
+from coachdesk.models.entities.attachment import Attachment
 from coachdesk.models.entities.ids import ClientId, EngagementId, SessionId
 from coachdesk.models.entities.moment import Milestone, Moment
 from coachdesk.models.entities.session import Commitment, Pledge
@@ -62,6 +63,12 @@ def index_moment(store: Store, moment: Moment) -> None:
     else:
         client_id = _client_of_session(store, moment.session_id)
     _put(store, SearchKind.MOMENT, moment.id, client_id, "\n".join(words))
+
+
+def index_file(store: Store, attachment: Attachment) -> None:
+    """Make a file findable by its name; one in the bin by nothing."""
+    name = "" if attachment.deleted_at else attachment.name
+    _put(store, SearchKind.ATTACHMENT, attachment.id, _first_client(store, attachment.engagement_id), name)
 
 
 def _put(store: Store, kind: SearchKind, owner_id: str, client_id: ClientId | None, text: str) -> None:

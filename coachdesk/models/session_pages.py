@@ -4,12 +4,13 @@ from datetime import datetime
 
 from attrs import field, frozen
 
-from coachdesk.models import endings, notes, promises, sharing, summaries
+from coachdesk.models import attachments, endings, notes, promises, sharing, summaries
 from coachdesk.models.agreed_data import Retention, retention
 from coachdesk.models.brief import Brief, brief_of
 from coachdesk.models.clock import local
 from coachdesk.models.endings import Ending
 from coachdesk.models.engagements import get_engagement
+from coachdesk.models.entities.attachment import Attachment
 from coachdesk.models.entities.ids import SessionId
 from coachdesk.models.entities.people import Client, Engagement
 from coachdesk.models.entities.session import Addendum, CheckIn, Closing, Session, SharedText
@@ -48,6 +49,7 @@ class SessionPage:
     ending: Ending = field(factory=Ending)
     headings: HeadingsAtHand = field(factory=HeadingsAtHand)
     around: Around = NOTHING_AROUND
+    files: tuple[Attachment, ...] = ()
 
     @property
     def names(self) -> str:
@@ -96,4 +98,5 @@ def session_page(store: Store, session_id: SessionId) -> SessionPage:
         ending=ending,
         headings=headings_at_hand(store, held),
         around=around(store, held, engagement),
+        files=attachments.attachments_of_session(store, session_id),
     )

@@ -1,10 +1,11 @@
 """The collaborators that every panel is built with."""
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from coachdesk.documents.renderer import Renderer
 from coachdesk.spelling.checker import Checker
 from coachdesk.theme import Theme
+from coachdesk.views.file_keeper import FileKeeper
 from coachdesk.views.navigation import Navigation
 from coachdesk.views.safekeeping import BackupKeeper
 from coachdesk.views.sealing import SealKeeper
@@ -24,3 +25,6 @@ class Context:
     health: HealthKeeper | None = None
     seals: SealKeeper | None = None
     checker: Checker = field(factory=Checker)
+    files: FileKeeper = field(
+        default=Factory(lambda context: FileKeeper(context.workspace, context.workspace), takes_self=True)
+    )

@@ -87,8 +87,8 @@ class HealthCard(Card):
             )
         if report is not None and report.altered:
             return self.tr(
-                "Every page could be read. But these are not as they were signed: they were changed outside"
-                " CoachDesk. Compare them with a copy that was handed out, or restore an older backup."
+                "Every page could be read. But these are not as they were signed or added: they were changed"
+                " outside CoachDesk. Compare them with a copy, or restore an older backup."
             )
         last = self._keeper.last_whole
         if last is None:

@@ -43,6 +43,7 @@ _RAIL_OF: Final = {
     "returned-form": AGREEMENTS,
     "review": AGREEMENTS,
     "changes": AGREEMENTS,
+    "file": SESSIONS,
     "bin": CLIENTS,
     "kit-rehearsal": SETTINGS,
     "kit-renewal": SETTINGS,
@@ -128,6 +129,7 @@ class MainWindow(QMainWindow):
         ways.returned_form_requested.connect(lambda engagement: self.open("returned-form", engagement))
         ways.review_requested.connect(lambda engagement: self.open("review", engagement))
         ways.changes_requested.connect(lambda *ids: self.open("changes", *ids))
+        ways.file_requested.connect(lambda attachment: self.open("file", attachment))
         ways.back_requested.connect(self.back)
         ways.notice_requested.connect(self.notices.show_notice)
         ways.focus_mode_requested.connect(self._on_focus_mode)

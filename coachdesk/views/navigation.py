@@ -48,6 +48,7 @@ class Navigation(QObject):
     returned_form_requested = Signal(str)
     review_requested = Signal(str)
     changes_requested = Signal(str, str, str)
+    file_requested = Signal(str)
     back_requested = Signal()
     notice_requested = Signal(object)
     same_room_requested = Signal(object)

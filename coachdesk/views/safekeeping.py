@@ -50,7 +50,7 @@ class BackupKeeper(Protocol):
     def check(
         self, path: Path, on_done: Callable[[int], None], *, origin: QObject, on_failed: OnFailed
     ) -> None:
-        """Read a backup to its last bit; the outcome counts agreements that are not as they were signed."""
+        """Read a backup to its last bit; the outcome counts what is not as signed or added."""
         ...
 
     def try_out(

@@ -19,12 +19,13 @@ from coachdesk.documents.renderer import Renderer
 from coachdesk.documents.summary import render_summary
 from coachdesk.files import write_atomically
 from coachdesk.logs import start_process
-from coachdesk.models import notes, summaries
+from coachdesk.models import attachments, notes, summaries
+from coachdesk.models import bin as bin_
 from coachdesk.models.entities.people import CoachProfile
-from coachdesk.models.entities.session import SharedText
+from coachdesk.models.entities.session import Session, SharedText
 from coachdesk.models.profile import save_profile
 from coachdesk.models.store import Store
-from tests import making
+from tests import attaching, making
 from tests.crypto.conftest import CHEAP, PASSPHRASE
 
 VAULT: Final = "MyPractice.coachdesk"
@@ -42,10 +43,15 @@ def write_notes(store: Store, word: str, count: int) -> None:
 
 
 def attach(store: Store, word: str, megabytes: int) -> None:
-    """Put a file of so many megabytes into the vault, full of the word."""
+    """Put a file of so many megabytes into the vault, named after the word and full of it; delete another."""
     content = (word.encode() * (1024 * 1024 // len(word) + 1))[: 1024 * 1024] * megabytes
-    with store.transaction():
-        store.db.execute("UPDATE profile SET logo = ?", [content])
+    session = next(iter(store.all(Session, "SELECT * FROM session")))
+    kept = attaching.a_file(store, session, f"{word}.txt", content)
+    gone = attaching.a_file(store, session, f"Former {word}.txt", content[1:])
+    assert attachments.whole(store, lambda: None, attachment_id=kept.id) == content
+    attachments.delete_attachment(store, attachment_id=gone.id)
+    bin_.delete_for_good(store, kind=bin_.BinKind.ATTACHMENT, record_id=gone.id)
+    attachments.clear_leftovers(store, lambda: None)
 
 
 def strain(store: Store) -> None:

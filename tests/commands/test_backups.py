@@ -69,7 +69,9 @@ def test_no_backups_are_told_beside_the_list(sample: Path, capsys: Captured) -> 
 def test_a_backup_is_rehearsed_and_left_as_it_is(run: Run, backup: Path, capsys: Captured) -> None:
     before = backup.read_bytes()
     assert run("vault", "rehearse", backup) == 0
-    assert "Every document in it is as it was signed." in capsys.readouterr().out
+    assert (
+        "Every document in it is as it was signed, and every file as it was added." in capsys.readouterr().out
+    )
     assert (backup.read_bytes(), list(backup.parent.iterdir())) == (before, [backup])
 
 
@@ -86,7 +88,7 @@ def test_a_rehearsal_names_documents_that_are_not_as_signed(
 ) -> None:
     monkeypatch.setattr("coachdesk.models.document_check.altered_documents", lambda _connection: ("one",))
     assert run("vault", "rehearse", backup) == 1
-    assert "1 agreement(s) in this backup are not as they were signed." in capsys.readouterr().err
+    assert "In this backup, 1 document(s) are not as they were signed or added." in capsys.readouterr().err
 
 
 def test_a_vault_comes_back_with_the_passphrase_alone(

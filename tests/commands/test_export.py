@@ -1,4 +1,5 @@
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -37,10 +38,10 @@ def test_a_file_that_is_there_stays(run: Run, tmp_path: Path, capsys: Captured) 
 def test_a_full_disk_is_told_and_nothing_stays(
     run: Run, tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(_path: Path, _content: bytes) -> None:
+    def full(_path: Path, _pieces: Iterator[bytes]) -> None:
         raise DiskFullError
 
-    monkeypatch.setattr("coachdesk.commands.export.write_atomically", full)
+    monkeypatch.setattr("coachdesk.commands.export.write_pieces", full)
     assert run("vault", "export", "DIR", "--to", tmp_path / "all.json") == 1
     assert "not enough room" in capsys.readouterr().err
     assert not (tmp_path / "all.json").exists()

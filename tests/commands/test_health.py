@@ -60,7 +60,7 @@ def test_check_names_an_agreement_that_is_not_what_was_signed(
     assert out == "Every page can be read.\n"
     named, error = err.splitlines()
     assert named.startswith("Altered: Version 1 of the agreement with Nguyễn Minh Anh: its text or ")
-    assert error.startswith("coachdesk: 1 document(s) in this vault are not as they were signed.")
+    assert error.startswith("coachdesk: In this vault, 1 document(s) are not as they were signed or added.")
 
 
 def test_check_names_what_lies_on_a_ruined_page(run: Run, sample: Path, capsys: Captured) -> None:

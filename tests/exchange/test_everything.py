@@ -1,6 +1,7 @@
 import base64
 import inspect
 import json
+import tracemalloc
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -19,6 +20,7 @@ from coachdesk.models.schema import STEPS
 from coachdesk.models.store import Store
 from coachdesk.sample.build import build_sample
 from coachdesk.sample.clock import SettableClock
+from tests import attaching, making
 
 DOCS = Path(__file__).parents[2] / "docs" / "export-format.md"
 _SAME_NAME = {
@@ -65,6 +67,36 @@ def test_every_row_of_every_table_is_in_it(practice: Store, exported: dict[str, 
     counts = {name: practice.db[name].count for name in tables(practice)}
     assert {name: len(rows) for name, rows in exported["tables"].items()} == counts
     assert all(counts[name] for name in ("client", "private_note", "draft", "version_pdf", "pledge"))
+
+
+def test_the_content_of_a_file_is_in_it_part_by_part(practice: Store) -> None:
+    of = next(iter(practice.all(session.Session, "SELECT * FROM session")))
+    content = bytes(range(256)) * 4096
+    kept = attaching.a_file(practice, of, "Flipchart.bin", content)
+    practice.db.execute("INSERT INTO attachment_part VALUES ('deleted', 0, x'00', '', '')")
+    rows = json.loads(export_everything(practice))["tables"]["attachment_part"]
+    mine = [row for row in rows if row["attachment_id"] == kept.id]
+    assert [row["position"] for row in mine] == [0, 1]
+    assert b"".join(base64.b64decode(row["content"]) for row in mine) == content
+    assert "deleted" not in {row["attachment_id"] for row in rows}
+
+
+def test_large_files_need_little_memory(store: Store) -> None:
+    of = making.a_session(store, making.an_engagement(store))
+    for number in range(3):
+        attaching.a_file(store, of, "Film.bin", bytes([number]) * 20 * 1024 * 1024)
+    tracemalloc.start()
+    size = sum(len(piece) for piece in everything(store))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert size > 80 * 1024 * 1024
+    assert peak < 12 * 1024 * 1024
+
+
+def test_parts_are_read_in_their_order_without_being_sorted(store: Store) -> None:
+    only = "WHERE attachment_id IN (SELECT id FROM attachment)"
+    plan = store.db.execute(f"EXPLAIN QUERY PLAN SELECT * FROM attachment_part {only} ORDER BY 1")  # noqa: S608
+    assert not [row for row in plan if "TEMP B-TREE" in row[3]]
 
 
 def test_only_machinery_is_left_out(practice: Store) -> None:

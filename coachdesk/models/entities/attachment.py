@@ -27,3 +27,32 @@ class Attachment:
     sha256: str
     added_at: datetime = field(validator=utc)
     deleted_at: datetime | None = field(default=None, validator=utc)
+
+
+@frozen(kw_only=True)
+class Incoming:
+    """A file that is to be kept: where it belongs, and what it was called outside."""
+
+    engagement_id: EngagementId
+    session_id: SessionId | None = None
+    name: str
+
+
+@frozen(kw_only=True)
+class Added:
+    """What came of adding a file; it `was_there` where the same content was kept already."""
+
+    attachment: Attachment
+    was_there: bool = False
+
+
+@frozen(kw_only=True)
+class FileRow:
+    """A file among those of a client: a session has its `number`."""
+
+    id: AttachmentId
+    name: str
+    media_type: str
+    size: int
+    added_at: datetime = field(validator=utc)
+    number: int | None = None

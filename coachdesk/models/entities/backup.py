@@ -96,7 +96,7 @@ class Restoration:
 
 @frozen(kw_only=True)
 class Rehearsal:
-    """What a backup would bring back; `altered` counts agreements that are not as they were signed."""
+    """What a backup would bring back; `altered` counts what is not as signed or added."""
 
     made_at: datetime
     clients: int

@@ -13,15 +13,16 @@ def as_it_is(text: str) -> str:
 
 @frozen(kw_only=True)
 class NamedRecord:
-    """Something of the coach's: a template, and the facts that fill it."""
+    """Something of the coach's: a template, and the facts that fill it; `name` is that of a file."""
 
     template: str
     who: str = ""
     number: int = 0
+    name: str = ""
 
     def text(self, translate: Callable[[str], str] = as_it_is) -> str:
         """Return it in words."""
-        return translate(self.template).format(who=self.who, number=self.number)
+        return translate(self.template).format(who=self.who, number=self.number, name=self.name)
 
 
 @frozen(kw_only=True)
@@ -31,7 +32,7 @@ class LostRecord(NamedRecord):
 
 @frozen(kw_only=True)
 class AlteredRecord(NamedRecord):
-    """Something that can be read, but is not what was signed or handed out."""
+    """Something that can be read, but is not what was signed, handed out or added."""
 
 
 @frozen(kw_only=True)
@@ -39,8 +40,8 @@ class HealthReport:
     """How a full check went. `checked_at` is UTC.
 
     Where `is_whole` is not and nothing is lost, only what can be made again is damaged, such as an index.
-    The agreements are compared with what was signed once all pages can be read, unless an earlier
-    CoachDesk wrote them; then `documents_checked` is not set.
+    Agreements and files are compared with what was signed and added once all pages can be read, unless an
+    earlier CoachDesk wrote them; then `documents_checked` is not set.
     """
 
     checked_at: datetime

@@ -122,7 +122,8 @@ CREATE TABLE heading_template (
   id TEXT PRIMARY KEY, name {_NAMED.format(column="name")}, headings TEXT NOT NULL, {_STAMPS}) STRICT;
 """
 
-# The content lies in parts, so that a large file streams in and out and is never whole in memory.
+# The content lies in parts, so that a large file streams in and out and is never whole in memory. Parts come before
+# their file and go after it, a few at a time, so no key holds them: parts without a file are cleared away.
 _FILES: Final = f"""
 CREATE TABLE attachment (
   id TEXT PRIMARY KEY, engagement_id TEXT NOT NULL REFERENCES engagement ON DELETE CASCADE,
@@ -133,8 +134,10 @@ CREATE INDEX attachment_of_session ON attachment (session_id, added_at);
 CREATE INDEX attachment_of_engagement ON attachment (engagement_id, added_at);
 CREATE INDEX attachment_deleted ON attachment (deleted_at) WHERE deleted_at IS NOT NULL;
 CREATE TABLE attachment_part (
-  attachment_id TEXT NOT NULL REFERENCES attachment ON DELETE CASCADE, position INTEGER NOT NULL,
-  content BLOB NOT NULL, {_STAMPS}, PRIMARY KEY (attachment_id, position)) STRICT;
+  attachment_id TEXT NOT NULL, position INTEGER NOT NULL, content BLOB NOT NULL, {_STAMPS},
+  PRIMARY KEY (attachment_id, position)) STRICT;
+CREATE TRIGGER attachment_gone AFTER DELETE ON attachment
+  BEGIN DELETE FROM search_entry WHERE kind = 'attachment' AND owner_id = old.id; END;
 """
 
 _PROMPTS: Final = f"""

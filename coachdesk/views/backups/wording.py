@@ -52,14 +52,14 @@ def rehearsal_text(found: Rehearsal, today: date) -> str:
     if found.altered:
         return QCoreApplication.translate(
             "backups",
-            "It opens. Not as signed: %n agreement(s). Try an older backup, too.",
+            "It opens. Not as signed or added: %n document(s). Try an older backup, too.",
             "",
             found.altered,
         )
     words = QCoreApplication.translate(
         "backups",
-        "It opens, and everything is there as of {when}: {counts}, and every document as it was signed."
-        " Nothing was changed.",
+        "It opens, and everything is there as of {when}: {counts}, every document as it was signed and"
+        " every file as it was added. Nothing was changed.",
     )
     counts = counts_text(found.clients, found.sessions)
     return words.replace("{when}", moment_text(found.made_at, today)).replace("{counts}", counts)
@@ -70,7 +70,7 @@ def check_text(altered: int) -> str:
     if altered:
         return QCoreApplication.translate(
             "backups",
-            "Its bits are right. Not as signed: %n agreement(s).",
+            "Its bits are right. Not as signed or added: %n document(s).",
             "",
             altered,
         )

@@ -19,7 +19,7 @@ from coachdesk.views.widgets.empty import EmptyState
 from coachdesk.views.widgets.page import Page
 from coachdesk.views.widgets.row_view import RowText, RowView
 
-_WATCHED: Final = (Kind.CLIENT, Kind.SESSION, Kind.CONSENT, Kind.CLAUSE, Kind.BIN)
+_WATCHED: Final = (Kind.CLIENT, Kind.SESSION, Kind.CONSENT, Kind.CLAUSE, Kind.BIN, Kind.ATTACHMENT)
 
 
 class BinPanel(Page):

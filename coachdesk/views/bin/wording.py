@@ -14,13 +14,20 @@ def bin_row_text(row: Binned, today: date) -> RowText:
     """Return what a row of the bin says."""
     return RowText(
         title=what_text(row, today),
-        note=row.whose,
+        note=_whose_text(row),
         detail=_leaves_text(row, today),
         aside=QCoreApplication.translate("bin", "deleted {when}").replace(
             "{when}", relative_day(_local(row.deleted_at), today)
         ),
         chip=_kind_text(row.kind),
     )
+
+
+def _whose_text(row: Binned) -> str:
+    if row.kind is not BinKind.ATTACHMENT or row.number is None:
+        return row.whose
+    words = QCoreApplication.translate("bin", "{who}, session {number}")
+    return words.replace("{number}", str(row.number)).replace("{who}", row.whose)
 
 
 def what_text(row: Binned, today: date) -> str:
@@ -52,6 +59,7 @@ def _goes_too(contents: Contents) -> str:
             contents.handed_out,
             QCoreApplication.translate("bin", "%n record(s) of what was handed out", "", contents.handed_out),
         ),
+        (contents.files, QCoreApplication.translate("bin", "%n file(s)", "", contents.files)),
     )
     listed = ", ".join(text for count, text in parts if count)
     if not listed:
@@ -74,6 +82,7 @@ def _kind_text(kind: BinKind) -> str:
         BinKind.SESSION: QCoreApplication.translate("bin", "session"),
         BinKind.CONSENT: QCoreApplication.translate("bin", "consent"),
         BinKind.CLAUSE: QCoreApplication.translate("bin", "clause"),
+        BinKind.ATTACHMENT: QCoreApplication.translate("bin", "file"),
     }[kind]
 
 

@@ -16,6 +16,7 @@ from coachdesk.models.entities.people import Client
 from coachdesk.views.clients.consents import Consents
 from coachdesk.views.clients.contact import Contact
 from coachdesk.views.clients.engagement_card import EngagementCard
+from coachdesk.views.clients.files import Files
 from coachdesk.views.clients.how_we_work import HowWeWork
 from coachdesk.views.clients.promises import Promises
 from coachdesk.views.clients.sessions import Sessions
@@ -67,13 +68,21 @@ class ClientPanel(Page):
         self.sessions, self.promises = Sessions(context), Promises(context)
         self.how_we_work = HowWeWork(context)
         self.shared, self.consents = Shared(context), Consents(context)
+        self.files = Files(context)
         self.contact = Contact()
         self.contact.add_wanted.connect(self._on_edit)
         self._engagements = QVBoxLayout()
         self._engagements.setSpacing(16)
         left, right = QVBoxLayout(), QVBoxLayout()
         self._first = self._first_engagement()
-        for part in (self._first, self.promises, self.how_we_work, self.sessions, self.shared):
+        for part in (
+            self._first,
+            self.promises,
+            self.how_we_work,
+            self.sessions,
+            self.files,
+            self.shared,
+        ):
             left.addWidget(part)
         right.addLayout(self._engagements)
         right.addWidget(self.consents)
@@ -146,6 +155,7 @@ class ClientPanel(Page):
         self._first.setVisible(not page.engagements)
         self.promises.setVisible(bool(page.past_sessions or page.commitments or page.pledges))
         self.sessions.setVisible(bool(page.engagements))
+        self.files.show_files(page.files)
         self.shared.show_documents(page.shared)
         self.consents.show_consents(client.id, page.consents)
         self.contact.show_client(client)

@@ -2,10 +2,11 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from coachdesk.views.dropped_files import files_in
 from coachdesk.views.fields import PlainText
 from coachdesk.views.labelled import labelled
 from coachdesk.views.widgets.looks import restyle
@@ -54,6 +55,9 @@ class OpenText(PlainText):
         """Show other words; the same ones leave cursor and undo alone."""
         if text != self.toPlainText():
             self.setPlainText(text)
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: D102
+        return not files_in(source) and super().canInsertFromMimeData(source)
 
     def _fit(self) -> None:
         needed = round(self.document().size().height())

@@ -48,6 +48,7 @@ _MATTERS = (
     Kind.MILESTONE,
     Kind.FEEDBACK,
     Kind.HEADINGS,
+    Kind.ATTACHMENT,
 )
 
 

@@ -3,23 +3,25 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPlainTextEdit, QWidget
 
 from coachdesk.errors import LockedTextError, StaleError
 from coachdesk.i18n import error_text
-from coachdesk.models.entities.ids import SessionId
+from coachdesk.models.entities.ids import EngagementId, SessionId
 from coachdesk.models.entities.session import PrivateNote, Session
 from coachdesk.models.notes import OpenNote
 from coachdesk.models.session_kinds import wants_promises
 from coachdesk.models.session_pages import SessionPage
 from coachdesk.views.context import Context
+from coachdesk.views.dropped_files import files_in
 from coachdesk.views.sessions.around_parts import AroundParts
 from coachdesk.views.sessions.aside import Aside, Surroundings
 from coachdesk.views.sessions.brief import BriefColumn
 from coachdesk.views.sessions.check_in import CheckInCard
 from coachdesk.views.sessions.closing import ClosingCard
+from coachdesk.views.sessions.files.strip import FilesStrip
 from coachdesk.views.sessions.focus_pane import FocusPane
 from coachdesk.views.sessions.inline_bar import InlineBar
 from coachdesk.views.sessions.late_words import LateWords
@@ -35,6 +37,7 @@ from coachdesk.views.widgets.saver import PartSaver
 
 _WIDE_ENOUGH_FOR_BRIEF = 960
 _NOBODYS = SessionId("")
+_NOTHING_PLANNED = Session(id=_NOBODYS, engagement_id=EngagementId(""), number=0)
 _AROUND = 160  # so that what belongs to a field is seen with it
 _WORST_FIRST = (SaveState.FAILED, SaveState.SAVING, SaveState.DIRTY, SaveState.SAVED)
 
@@ -64,6 +67,11 @@ class SessionView(QWidget):
         self.shared = SharedCard(context, self.session_id, self)
         self.closing = ClosingCard(context, self.session_id, self)
         self.practice = PracticeCard(context, self.session_id, self)
+        self.files = FilesStrip(context, _NOTHING_PLANNED)
+        self.files.listen_on(self)
+        self.setAcceptDrops(True)
+        self.notes.edit.image_pasted.connect(self.files.add_image)
+        self.notes.edit.files_pasted.connect(self.files.add_files)
         self.brief = BriefColumn()
         self.brief.review_wanted.connect(context.navigation.review_requested)
         self.brief.brief_wanted.connect(context.navigation.brief_requested)
@@ -113,6 +121,7 @@ class SessionView(QWidget):
         for card in (self.check_in, self.notes, self.shared, self.closing):
             card.body.setContentsMargins(18, 9, 18, 9)
         self._scroll.column.addLayout(wall, 1)
+        self._scroll.column.addWidget(self.files)
         self._scroll.column.addWidget(self.closing)
         self._scroll.column.addWidget(self.practice)
         self._row = QHBoxLayout(self)
@@ -131,6 +140,7 @@ class SessionView(QWidget):
         self.moments.turn_to()
         self.around.turn_to(page)
         self.aside.turn_to()
+        self.files.turn_to(page.session)
         self.missing.say("")
         if self.move_card is not None:
             self.move_card.hide()
@@ -189,6 +199,7 @@ class SessionView(QWidget):
         self.shared.show_page(page, today)
         self.closing.show_page(page)
         self.practice.show_page(page)
+        self.files.show_page(page)
         self.aside.show_page(page, today)
         self.around.show_page(page)
         self.focus.show_page(page)
@@ -219,7 +230,7 @@ class SessionView(QWidget):
     @property
     def is_dirty(self) -> bool:
         """Whether the page holds something that the vault does not."""
-        is_typed = self.check_in.has_unsaved_why or self.shared.has_later_words
+        is_typed = self.check_in.has_unsaved_why or self.shared.has_later_words or self.files.has_unsaved
         return is_typed or any(saver.is_dirty for saver in self._savers())
 
     def flush(self) -> None:
@@ -233,6 +244,7 @@ class SessionView(QWidget):
             self.practice.flush,
             self.around.flush,
             self.aside.flush,
+            self.files.flush,
         )
         for flush in flushes:
             flush()
@@ -264,6 +276,15 @@ class SessionView(QWidget):
         self.failure.say(text)
         self.focus.saved.show_state(self.state)
         self.state_changed.emit()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: D102
+        if files_in(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: D102
+        if self.files.takes(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)  # the file stays where it was
+            event.accept()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
         super().resizeEvent(event)

@@ -24,7 +24,8 @@ class EmptyState(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 40, 24, 40)
         layout.setSpacing(10)
-        for label in (heading(title, 2), muted(text)):
+        self.title, self.text = heading(title, 2), muted(text)
+        for label in (self.title, self.text):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             layout.addWidget(label)
         self.action = primary(action_text, on_action) if action_text else None

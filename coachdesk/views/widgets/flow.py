@@ -38,6 +38,12 @@ class FlowLayout(QLayout):
         self.addChildLayout(layout)
         self.addItem(layout)
 
+    def insert_widget(self, at: int, widget: QWidget) -> None:
+        """Put a widget before the item that is `at` this place now."""
+        self.addWidget(widget)
+        self._items.insert(at, self._items.pop())
+        self.invalidate()
+
     def addItem(self, item: QLayoutItem) -> None:  # noqa: D102
         self._items.append(item)
         self.invalidate()

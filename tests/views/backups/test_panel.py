@@ -117,7 +117,7 @@ def test_trying_it_out_takes_the_passphrase_or_the_words(driver: BackupsDriver, 
     for secret, by_words in ((PASSPHRASE, False), (words, True)):
         said = driver.try_out(secret, by_words=by_words)
         assert "It opens, and everything is there as of 14 May" in said
-        assert "every document as it was signed. Nothing was changed." in said
+        assert "every file as it was added. Nothing was changed." in said
 
 
 def test_a_wrong_passphrase_is_said_in_its_place(driver: BackupsDriver) -> None:

@@ -39,5 +39,5 @@ def test_each_stage_has_its_words(stage: BackupStage) -> None:
 
 def test_documents_that_are_not_as_signed_are_counted() -> None:
     found = Rehearsal(made_at=AT, clients=3, sessions=37, rows=546, altered=2)
-    assert "Not as signed: 2 agreement(s)." in rehearsal_text(found, TODAY)
-    assert "Not as signed: 2 agreement(s)." in check_text(2)
+    assert "Not as signed or added: 2 document(s)." in rehearsal_text(found, TODAY)
+    assert "Not as signed or added: 2 document(s)." in check_text(2)

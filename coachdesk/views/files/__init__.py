@@ -1,0 +1,1 @@
+"""A file of the vault on a page of its own."""
