@@ -19,7 +19,6 @@ from coachdesk.models.store import Store
 from coachdesk.opening import connect
 from tests.drivers.practice import PASSPHRASE, make_vault
 from tests.drivers.processes import ROOT, home_environment
-from tests.filing import content_of
 from tests.making import a_session, an_engagement
 from tests.torture import hour
 
@@ -56,9 +55,8 @@ def test_an_hour_with_two_locks_and_a_kill_ends_with_every_word_in_place(afterwa
     said = [moment.heard for moment in moments if isinstance(moment, Reflection)]
     assert sorted(said) == sorted(hour.heard(number) for number in range(hour.REFLECTIONS))
     kept = attachments.attachments_of_session(afterwards, session_id)
-    assert [content_of(afterwards, one.id) for one in kept] == [
-        hour.file_content(number) for number in range(hour.FILES)
-    ]
+    found = [b"".join(attachments.content(afterwards, attachment_id=one.id)) for one in kept]
+    assert found == [hour.file_content(number) for number in range(hour.FILES)]
 
 
 def test_what_was_not_waited_for_is_missing_after_a_kill(folder: Path) -> None:

@@ -21,7 +21,6 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 import coachdesk.crypto.connection  # noqa: F401  (names the driver before the tables ask for one)
 from coachdesk.app import make_application
-from coachdesk.models import sessions
 from coachdesk.models.clock import fixed_clock
 from coachdesk.theme import Theme
 from coachdesk.views.sessions.session_panel import SessionPanel
@@ -29,7 +28,6 @@ from coachdesk.views.sessions.session_view import SessionView
 from coachdesk.views.widgets.autosave import SaveState
 from tests.drivers.keyboard import wait_until
 from tests.drivers.practice import Practice
-from tests.filing import add_file
 
 BEGAN: Final = datetime(2026, 5, 14, 8, 0, tzinfo=UTC)
 LOCK, KILL = "lock", "kill"
@@ -94,6 +92,7 @@ class Hour:
     """A coach at the page of the session."""
 
     def __init__(self, folder: Path, stretch: int) -> None:
+        self._folder = folder
         self._stretch = stretch
         clock = fixed_clock(BEGAN + timedelta(minutes=_MINUTES * stretch // len(ENDS)))
         self.practice = Practice(folder, Theme(make_application(sys.argv[:1])), clock)
@@ -132,8 +131,10 @@ class Hour:
         self.practice.keys.press("Ctrl+Return")
 
     def _add_file(self, number: int) -> None:
-        session = self.practice.do(lambda store: sessions.session(store, self.view.session_id))
-        self.practice.do(lambda store: add_file(store, session, file_content(number), f"{number}.bin"))
+        file = self._folder.parent / f"{number}.bin"
+        file.write_bytes(file_content(number))
+        self.view.files.add_files([file])
+        wait_until(lambda: len(self.view.files.chips) > number, "for the file")
 
     def lock(self) -> None:
         """Lock with all that was typed in the last moment."""
