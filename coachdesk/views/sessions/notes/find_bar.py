@@ -1,6 +1,7 @@
 """Looking for words in the notes: Ctrl+F, F3 and back, Esc leaves them selected."""
 
 from bisect import bisect_left
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer
@@ -58,6 +59,12 @@ class FindBar(QWidget):
         for button in (self.back, self.on, self.leave):
             row.addWidget(button)
         self.setFocusProxy(self.field)
+
+    def come_before(self, following: QWidget) -> None:
+        """Be what Tab comes to before this."""
+        stops = (following.previousInFocusChain(), self.field, self.back, self.on, self.leave, following)
+        for one, next_one in pairwise(stops):
+            self.setTabOrder(one, next_one)
 
     def begin(self) -> None:
         """Take the keyboard, with the words that are selected in the notes, or those of last time."""
