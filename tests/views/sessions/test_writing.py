@@ -4,12 +4,13 @@ import attrs
 import pytest
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from coachdesk.models import clients
 from coachdesk.models.entities.session import Session
 from coachdesk.models.model_headings import Model
 from coachdesk.views.sessions.notes.hints import HintMargin
+from tests.drivers.notes import action_of
 from tests.drivers.sessions import SessionDriver
 
 
@@ -53,7 +54,8 @@ def test_every_word_stays_while_words_are_looked_up(coach: SessionDriver, now: S
 def test_the_echo_of_headings_leaves_the_cursor_alone(coach: SessionDriver, now: Session) -> None:
     coach.type_note("before")
     headings = coach.view.notes.edit.offered[0].menu()
-    next(action for action in headings.actions() if action.text() == Model.GROW.value).trigger()
+    assert isinstance(headings, QMenu)
+    action_of(headings, Model.GROW.value).trigger()
     coach.vault.settle()
     place = coach.view.notes.edit.textCursor().position()
     coach.panel.refresh()

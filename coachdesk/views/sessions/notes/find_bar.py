@@ -66,7 +66,8 @@ class FindBar(QWidget):
 
     def come_before(self, following: QWidget) -> None:
         """Be what Tab comes to before this."""
-        stops = (following.previousInFocusChain(), self.field, self.back, self.on, self.leave, following)
+        before = following.previousInFocusChain() or self
+        stops = (before, self.field, self.back, self.on, self.leave, following)
         for one, next_one in pairwise(stops):
             self.setTabOrder(one, next_one)
 
