@@ -95,7 +95,6 @@ class NotesCard(Card):
         button = IconButton(context.theme, "ellipsis", self.tr("More for your notes"))
         menu = QMenu(button)
         menu.aboutToShow.connect(partial(self._fill, menu))
-        button.setProperty("tool", True)
         button.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
         button.setMenu(menu)
         return button
@@ -246,6 +245,5 @@ def _tool(context: Context, icon: str, action: QAction) -> IconButton:
     button = IconButton(context.theme, icon, action.text(), action.trigger)
     keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
     button.setToolTip(f"{action.text()} ({keys})")
-    button.setProperty("tool", True)
     button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return button
