@@ -52,7 +52,8 @@ class NotesCard(Card):
         ask = context.navigation.history_requested.emit
         self.history = link(self.tr("History"), lambda: ask(Subject.NOTE.value, self._keeper.session_id))
         self.caption = text_label("", "private")
-        self.find_bar = FindBar(context, self.edit)
+        self._make_find_bar = partial(FindBar, context, self.edit)
+        self._find_bar: FindBar | None = None
         self._models = {model: self._model_action(model) for model in Model}
         self.more = self._more_button(context)
         self._lay_out(context)
@@ -74,7 +75,6 @@ class NotesCard(Card):
         top = QHBoxLayout()
         top.addWidget(self.caption, 1)
         self.body.addLayout(top)
-        self.body.addWidget(self.find_bar)
         self.body.addWidget(self.edit, 1)
         self.body.addLayout(tools)
         top.addWidget(self.history, alignment=Qt.AlignmentFlag.AlignTop)  # last: Tab comes to the notes first
@@ -109,16 +109,25 @@ class NotesCard(Card):
         menu.clear()
         add_writing(menu, self.edit)
 
+    @property
+    def find_bar(self) -> FindBar:
+        """The bar above the notes to find words with, made when it is first wanted."""
+        if self._find_bar is None:
+            self._find_bar = self._make_find_bar()
+            self.body.insertWidget(self.body.indexOf(self.edit), self._find_bar)
+            self._find_bar.come_before(self.edit)
+        return self._find_bar
+
     def _find_actions(self) -> list[QAction]:
         found = []
         for text, keys, act in (
-            (self.tr("Find in notes"), "Ctrl+F", self.find_bar.begin),
-            (self.tr("Find the next one"), "F3", self.find_bar.next),
-            (self.tr("Find the one before"), "Shift+F3", self.find_bar.previous),
+            (self.tr("Find in notes"), "Ctrl+F", FindBar.begin),
+            (self.tr("Find the next one"), "F3", FindBar.next),
+            (self.tr("Find the one before"), "Shift+F3", FindBar.previous),
         ):
             action = QAction(text, self)
             action.setShortcut(QKeySequence(keys))
-            action.triggered.connect(lambda _checked=False, act=act: act())
+            action.triggered.connect(lambda _checked=False, act=act: act(self.find_bar))
             self.addAction(action)
             found.append(action)
         return found

@@ -1,6 +1,9 @@
 """Looking for words in the notes: Ctrl+F, F3 and back, Esc leaves them selected."""
 
 from bisect import bisect_left
+from collections.abc import Callable
+from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer
@@ -8,8 +11,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTextEdit, QWidget
 
 from coachdesk.views.context import Context
-from coachdesk.views.sessions.notes.finding import Place, places_of
-from coachdesk.views.sessions.notes.units import units_of
+from coachdesk.views.sessions.notes.finding import Place, Searched
 from coachdesk.views.widgets.buttons import IconButton
 from coachdesk.views.widgets.text import set_text, text_label
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 _LONGEST: Final = 200
 _LOOK_AGAIN_MS: Final = 250
+_READ_AT_ONCE: Final = 200_000
 
 
 class FindBar(QWidget):
@@ -27,12 +30,14 @@ class FindBar(QWidget):
         super().__init__()
         self._edit = edit
         self._theme = context.theme
+        self._workspace = context.workspace
+        self._searched: tuple[int, Searched] | None = None
         self._places: list[Place] = []
         self._from = 0
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.setInterval(_LOOK_AGAIN_MS)
-        self._again.timeout.connect(self._look)
+        self._again.timeout.connect(partial(self._look, _nothing_more))
         self.field = QLineEdit()
         self.field.setMaxLength(_LONGEST)
         self.field.setPlaceholderText(self.tr("Find in notes"))
@@ -59,6 +64,13 @@ class FindBar(QWidget):
             row.addWidget(button)
         self.setFocusProxy(self.field)
 
+    def come_before(self, following: QWidget) -> None:
+        """Be what Tab comes to before this."""
+        before = following.previousInFocusChain() or self
+        stops = (before, self.field, self.back, self.on, self.leave, following)
+        for one, next_one in pairwise(stops):
+            self.setTabOrder(one, next_one)
+
     def begin(self) -> None:
         """Take the keyboard, with the words that are selected in the notes, or those of last time."""
         cursor = self._edit.textCursor()
@@ -69,7 +81,7 @@ class FindBar(QWidget):
         self.show()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
-        self._look()
+        self._look(_nothing_more)
 
     def next(self) -> None:
         """Go to the next place, from the last one to the first."""
@@ -82,6 +94,7 @@ class FindBar(QWidget):
     def dismiss(self) -> None:
         """Go back to the notes; what was found stays selected."""
         self._again.stop()
+        self._searched = None
         self.hide()
         self._edit.setExtraSelections([])
         self._edit.setFocus()
@@ -90,9 +103,7 @@ class FindBar(QWidget):
         if not self.field.text().strip():
             self.begin()
             return
-        self._look()
-        if self._places:
-            self._show(self._nearest(by))
+        self._look(lambda: self._show(self._nearest(by)))
 
     def _nearest(self, by: int) -> int:
         cursor = self._edit.textCursor()
@@ -103,22 +114,40 @@ class FindBar(QWidget):
         return (bisect_left(begins, cursor.selectionStart()) - 1) % len(begins)
 
     def _on_edited(self) -> None:
-        self._look()
-        if self._places:
-            begins = [begin for begin, _ in self._places]
-            self._show(bisect_left(begins, self._from) % len(begins))
+        self._look(self._show_first)
+
+    def _show_first(self) -> None:
+        begins = [begin for begin, _ in self._places]
+        self._show(bisect_left(begins, self._from) % len(begins))
 
     def _on_words_changed(self) -> None:
         if self.isVisible():
             self._again.start()
 
-    def _look(self) -> None:
+    def _look(self, then: Callable[[], None]) -> None:
+        """Find out where it is, and go on if it is anywhere; a very long text is read by a worker."""
+        revision = self._edit.document().revision()
+        if self._searched is not None and self._searched[0] == revision:
+            self._find(self._searched[1], then)
+            return
         text = self._edit.toPlainText()
-        units = units_of(text)
-        found = places_of(text, self.field.text())
-        self._places = [(units(begin), units(end)) for begin, end in found]
+        if len(text) <= _READ_AT_ONCE:
+            self._take(revision, then, Searched.of(text))
+        else:
+            take = partial(self._take, revision, then)
+            self._workspace.work(partial(Searched.of, text), take, origin=self)
+
+    def _take(self, revision: int, then: Callable[[], None], searched: Searched) -> None:
+        self._searched = (revision, searched)
+        if revision == self._edit.document().revision():
+            self._find(searched, then)
+
+    def _find(self, searched: Searched, then: Callable[[], None]) -> None:
+        self._places = searched.places_of(self.field.text())
         self._mark()
         self._tell(self._present())
+        if self._places:
+            then()
 
     def _present(self) -> int | None:
         cursor = self._edit.textCursor()
@@ -177,3 +206,7 @@ class FindBar(QWidget):
             self._step(-1 if is_back else 1)
         else:
             super().keyPressEvent(event)
+
+
+def _nothing_more() -> None:
+    """Leave it at what is marked and counted."""

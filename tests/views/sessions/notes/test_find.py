@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from coachdesk.models.folding import folded
-from coachdesk.views.sessions.notes.finding import places_of
+from coachdesk.views.sessions.notes.finding import Place, Searched
 from tests.drivers.notes import NotesDriver
 
 NOTE = "Zoë asked. 🙂 zoe answered,\nand ZOË laughed."
@@ -81,10 +81,26 @@ def test_finding_changes_no_word(finder: NotesDriver) -> None:
     assert not finder.edit.document().isUndoAvailable()
 
 
+def test_a_very_long_note_is_searched_without_waiting(coach: NotesDriver) -> None:
+    coach.edit.show_text("words of a long note\n" * 20_000 + "Zoë at last")
+    coach.press("Ctrl+F")
+    coach.type_here("zoe")
+    coach.wait_until(lambda: coach.found == "1 of 1")
+    assert coach.selected == "Zoë"
+
+
+def places_of(text: str, sought: str) -> list[Place]:
+    return Searched.of(text).places_of(sought)
+
+
+def between(text: str, begin: int, end: int) -> str:
+    return text.encode("utf-16-le", "surrogatepass")[2 * begin : 2 * end].decode("utf-16-le", "surrogatepass")
+
+
 @given(st.text(max_size=60), st.text(min_size=1, max_size=4))
 def test_each_place_holds_what_was_looked_for(text: str, sought: str) -> None:
     found = places_of(text, sought)
-    assert all(folded(sought) in folded(text[begin:end]) for begin, end in found)
+    assert all(folded(sought) in folded(between(text, begin, end)) for begin, end in found)
     assert all(end <= begin for (_, end), (begin, _) in pairwise(found))
 
 
