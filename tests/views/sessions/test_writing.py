@@ -10,7 +10,6 @@ from coachdesk.models import clients
 from coachdesk.models.entities.session import Session
 from coachdesk.models.model_headings import Model
 from coachdesk.views.sessions.notes.hints import HintMargin
-from tests.drivers.notes import action_of
 from tests.drivers.sessions import SessionDriver
 
 
@@ -55,7 +54,7 @@ def test_the_echo_of_headings_leaves_the_cursor_alone(coach: SessionDriver, now:
     coach.type_note("before")
     headings = coach.view.notes.edit.offered[0].menu()
     assert isinstance(headings, QMenu)
-    action_of(headings, Model.GROW.value).trigger()
+    next(action for action in headings.actions() if action.text() == Model.GROW.value).trigger()
     coach.vault.settle()
     place = coach.view.notes.edit.textCursor().position()
     coach.panel.refresh()
