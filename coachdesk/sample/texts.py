@@ -144,6 +144,14 @@ class AddendumText:
 
 
 @frozen(kw_only=True)
+class FileText:
+    """A file that somebody brought along: its name, and the words in it."""
+
+    name: str
+    words: str
+
+
+@frozen(kw_only=True)
 class SessionText:
     """A session as it went; moments are UTC, what nobody wrote is blank.
 
@@ -162,6 +170,7 @@ class SessionText:
     last_pledge: tuple[PledgeState, str] | None = None
     check_in: CheckIn
     note: str = ""
+    files: tuple[FileText, ...] = ()
     shared: SharedText
     closing: Closing
     handed_out: SharedHow | None = None
@@ -330,6 +339,7 @@ def session_text(table: Table, calendar: Calendar, language: str) -> SessionText
         last_pledge=_outcome(table.get("last_pledge"), PledgeState),
         check_in=CheckIn(session_id=_NO_SESSION, **table.get("check_in", {})),
         note=table.get("private_note", "").strip(),
+        files=tuple(FileText(**row) for row in table.get("files", ())),
         shared=_shared(table.get("shared", {}), calendar, language),
         closing=Closing(session_id=_NO_SESSION, **_fields(table.get("closing", {}), calendar)),
         handed_out=SharedHow(table["handed_out"]) if "handed_out" in table else None,

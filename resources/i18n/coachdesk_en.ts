@@ -68,6 +68,16 @@
     </message>
 </context>
 <context>
+    <name>Files</name>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LockBanner</name>
     <message numerus="yes">
         <source>Locking in %n second(s). Press any key or move the mouse to stay.</source>
@@ -131,17 +141,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>It opens. Not as signed: %n agreement(s). Try an older backup, too.</source>
+        <source>It opens. Not as signed or added: %n document(s). Try an older backup, too.</source>
         <translation>
-            <numerusform>It opens. Not as signed: %n agreement. Try an older backup, too.</numerusform>
-            <numerusform>It opens. Not as signed: %n agreements. Try an older backup, too.</numerusform>
+            <numerusform>It opens. Not as signed or added: %n document. Try an older backup, too.</numerusform>
+            <numerusform>It opens. Not as signed or added: %n documents. Try an older backup, too.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Its bits are right. Not as signed: %n agreement(s).</source>
+        <source>Its bits are right. Not as signed or added: %n document(s).</source>
         <translation>
-            <numerusform>Its bits are right. Not as signed: %n agreement.</numerusform>
-            <numerusform>Its bits are right. Not as signed: %n agreements.</numerusform>
+            <numerusform>Its bits are right. Not as signed or added: %n document.</numerusform>
+            <numerusform>Its bits are right. Not as signed or added: %n documents.</numerusform>
         </translation>
     </message>
 </context>
@@ -166,6 +176,13 @@
         <translation>
             <numerusform>%n record of what was handed out</numerusform>
             <numerusform>%n records of what was handed out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
         </translation>
     </message>
     <message numerus="yes">
