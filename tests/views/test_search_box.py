@@ -10,11 +10,13 @@ from pytestqt.qtbot import QtBot
 from coachdesk.models import agreements, clients, engagements, finding, notes, promises, sessions
 from coachdesk.models.clause_sets import shipped_clauses
 from coachdesk.models.entities.agreement import AgreementKind
+from coachdesk.models.entities.ids import SessionId
 from coachdesk.models.entities.session import Closing
 from coachdesk.models.hits import SearchPage
 from coachdesk.models.store import Store
 from coachdesk.views import search_box
 from coachdesk.views.context import Context
+from tests import attaching
 from tests.drivers.clients import Desk
 from tests.drivers.search import SearchScreen
 
@@ -102,6 +104,16 @@ def test_enter_opens_a_client(screen: SearchScreen, session_id: str) -> None:
     ((name, client_id),) = screen.desk.went
     client = screen.desk.do(clients.list_clients)[0]
     assert (name, client_id) == ("client", client.id)
+
+
+def test_enter_opens_a_file(screen: SearchScreen, session_id: str) -> None:
+    held = screen.desk.do(lambda store: sessions.session(store, SessionId(session_id)))
+    kept = screen.desk.do(lambda store: attaching.a_file(store, held, "Map of the harbour.txt"))
+    opened: list[str] = []
+    screen.desk.context.navigation.file_requested.connect(opened.append)
+    screen.type("map of")
+    screen.press(Qt.Key.Key_Return)
+    assert opened == [kept.id]
 
 
 def test_enter_opens_an_agreement_at_the_clause(screen: SearchScreen, session_id: str) -> None:
