@@ -56,6 +56,7 @@ def measure(sizes: Sequence[int], *, starts: int) -> Iterator[Row]:
     yield from documents()
     yield from backups(main_size)
     yield from windows(sizes, main_size, starts)
+    yield from files(main_size)
     yield from stalls(main_size)
     yield from writing()
     yield from locks(sizes)
@@ -150,6 +151,18 @@ def backups(sessions: int) -> Iterator[Row]:
             limit=100,
         )
     yield Row(what="two pages to a plain file in the same minutes, longest", measured=saves["disk_longest"])
+
+
+def files(sessions: int) -> Iterator[Row]:
+    """Add the largest file that a vault takes, and save meanwhile."""
+    say("adding a file")
+    saves = probe("files", "save_latency", sessions)
+    for what, name, beside in (
+        ("a save while a file of 100 MB is added, p95", "added_p95", "alone_p95"),
+        ("a save while a file of 100 MB is added, longest", "added_longest", "alone_longest"),
+        ("a save while its room is freed again, longest", "freed_longest", "alone_longest"),
+    ):
+        yield Row(what=what, measured=saves[name], baseline=saves[beside], beside="without", limit=100)
 
 
 def stalls(sessions: int) -> Iterator[Row]:

@@ -54,13 +54,13 @@ def save_latency(sessions: str, megabytes: str) -> Figures:
         thread = StoreThread(opened.connect)
         thread.submit(get_profile).result()
         disk = plain_syncs(opened.folder, _ALONE)
-        alone = _saves(thread, _ALONE)
+        alone = saves_until_over(thread, _ALONE)
         over = threading.Event()
         worker = threading.Thread(target=_back_up, args=(opened, thread, over))
         worker.start()
-        beside = _saves(thread, over=over)
+        beside = saves_until_over(thread, over=over)
         worker.join()
-        alone = Times(alone.runs + _saves(thread, _ALONE).runs)
+        alone = Times(alone.runs + saves_until_over(thread, _ALONE).runs)
         disk = Times(disk.runs + plain_syncs(opened.folder, _ALONE).runs)
         thread.close()
     return {
@@ -85,7 +85,10 @@ def _back_up(opened: OpenedVault, thread: StoreThread, over: threading.Event) ->
         over.set()
 
 
-def _saves(thread: StoreThread, count: int = sys.maxsize, over: threading.Event | None = None) -> Times:
+def saves_until_over(
+    thread: StoreThread, count: int = sys.maxsize, over: threading.Event | None = None
+) -> Times:
+    """Save one thing after the other, so many times or until something is over; return what each waited."""
     runs: list[float] = []
     while len(runs) < count and not (over is not None and over.is_set()):
         start = time.perf_counter()

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from functools import partial
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
@@ -17,6 +18,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from bench.files import largest_file
 from bench.practice import PASSPHRASE, SEED, lent
 from bench.windows import Figures, run_until
 from bench.words import Prose
@@ -27,9 +29,10 @@ from coachdesk.gateway import Gateway
 from coachdesk.models.store import Store
 from coachdesk.settings import Settings
 from coachdesk.theme import Theme
+from coachdesk.views.sessions.session_panel import SessionPanel
 
 REST: Final = "rest"
-UNUSUAL: Final = ("paste two megabytes", "leave the two megabytes")
+UNUSUAL: Final = ("paste two megabytes", "leave the two megabytes", "type while a file of 100 MB is added")
 _REST_S: Final = 3.0
 _BETWEEN_KEYS_MS: Final = 15
 _AUTOSAVED_S: Final = 2.5
@@ -73,8 +76,9 @@ def paused() -> None:
 class Day:
     """What a coach does, one thing after the other, each until the vault has answered."""
 
-    def __init__(self, desk: Desk, prose: Prose) -> None:
+    def __init__(self, desk: Desk, prose: Prose, file: Path) -> None:
         self._desk = desk
+        self._file = file
         self._window = desk.window
         self._prose = prose
         self._sessions = iter(ask(desk, _RECENT))
@@ -94,6 +98,8 @@ class Day:
         yield "open another session", self._open_session
         yield UNUSUAL[0], partial(self._paste, self._prose.text(_WORDS_OF_LONG_PASTE))
         yield UNUSUAL[1], partial(self._go, "today")
+        yield "open a third session", self._open_session
+        yield UNUSUAL[2], self._add_a_file
         yield "open the list of sessions", partial(self._go, "sessions")
         yield "go through the list of sessions", self._scroll
         yield "open the agreements", partial(self._go, "agreements")
@@ -122,6 +128,18 @@ class Day:
         self._press(self._prose.text(20))
         since = time.monotonic()
         run_until(lambda: time.monotonic() - since > _AUTOSAVED_S)
+
+    def _add_a_file(self) -> None:
+        page = self._window.page
+        assert isinstance(page, SessionPanel)
+        assert page.view is not None
+        files = self._desk.context.files
+        page.view.files.add_files([self._file])
+        while files.uploads:
+            QTest.keyClicks(self._focused(), "a")
+            paused()
+        self.settle()
+        assert page.view.files.chips, page.view.files.problem.said
 
     def _press(self, text: str) -> None:
         for letter in "".join(filter(str.isascii, text)).replace("\n", " "):  # QTest has no other keys
@@ -182,8 +200,8 @@ def opened_desk(sessions: int) -> Iterator[Desk]:
 
 def day(sessions: str) -> Figures:
     """Return the longest stall of each step of a day, and of a window at rest."""
-    with opened_desk(int(sessions)) as desk:
-        whole_day = Day(desk, Prose(SEED))
+    with opened_desk(int(sessions)) as desk, largest_file(Path.home()) as file:
+        whole_day = Day(desk, Prose(SEED), file)
         stalls = Stalls()
         since = time.monotonic()
         stalls.during(REST, lambda: run_until(lambda: time.monotonic() - since > _REST_S))

@@ -10,12 +10,13 @@ def put_all(relay: Relay, *pieces: bytes) -> None:
     for piece in pieces:
         while not relay.put(piece):
             pass
+    relay.close()
 
 
 def test_what_is_put_in_comes_out_in_order() -> None:
     relay = Relay()
     many = [bytes([number]) for number in range(40)]
-    giver = threading.Thread(target=lambda: (put_all(relay, *many), relay.close()))
+    giver = threading.Thread(target=put_all, args=(relay, *many))
     giver.start()
     assert [piece for piece in relay.pieces() if piece] == many
     giver.join()

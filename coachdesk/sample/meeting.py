@@ -7,6 +7,7 @@ from typing import Final
 
 import attrs
 
+from coachdesk.incoming import pieces_in
 from coachdesk.models import (
     feedback,
     moments,
@@ -17,7 +18,9 @@ from coachdesk.models import (
     settling,
     summaries,
 )
+from coachdesk.models.attachments import take_in
 from coachdesk.models.engagements import get_engagement
+from coachdesk.models.entities.attachment import Incoming
 from coachdesk.models.entities.ids import EngagementId, SessionId
 from coachdesk.models.entities.relationship import Feedback
 from coachdesk.models.entities.session import Commitment, CommitmentState, SessionState
@@ -110,6 +113,7 @@ class Meeting:
             yield Event(text.ended_at - _CLOSING_BEFORE_END, partial(self._hear, text.feedback))
         yield Event(text.ended_at, lambda store: sessions.end_session(store, session_id=self.id))
         yield Event(text.ended_at + _NOTED_AFTER, self.note)
+        yield Event(text.ended_at + _NOTED_AFTER, self.keep_files)
         yield Event(
             text.ended_at + _CLOSED_AFTER, lambda store: sessions.close_session(store, session_id=self.id)
         )
@@ -172,6 +176,13 @@ class Meeting:
         for asked in self._text.asked:
             asked.keep(store, self.id, began_at, self._text.language)
 
+    def keep_files(self, store: Store) -> None:
+        """Keep what was brought along."""
+        for text in self._text.files:
+            incoming = Incoming(engagement_id=self._engagement_id, session_id=self.id, name=text.name)
+            open_pieces = partial(pieces_in, text.words.strip().encode())
+            take_in(store, _go_on, incoming=incoming, open_pieces=open_pieces, tell=_take_note)
+
     def share(self, store: Store) -> None:
         """Write what the client receives."""
         summaries.save_shared_text(store, text=attrs.evolve(self._text.shared, session_id=self.id))
@@ -193,3 +204,11 @@ class Meeting:
 
     def _add(self, addendum: AddendumText, store: Store) -> None:
         summaries.add_addendum(store, session_id=self.id, text=addendum.text)
+
+
+def _go_on() -> None:
+    """Nobody else is there to be let through."""
+
+
+def _take_note(_size: int) -> None:
+    """Nobody asks how far it has come."""

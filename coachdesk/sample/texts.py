@@ -159,6 +159,14 @@ class AddendumText:
 
 
 @frozen(kw_only=True)
+class FileText:
+    """A file that somebody brought along: its name, and the words in it."""
+
+    name: str
+    words: str
+
+
+@frozen(kw_only=True)
 class SessionText:
     """A session as it went; moments are UTC, what nobody wrote is blank.
 
@@ -182,6 +190,7 @@ class SessionText:
     note: str = ""
     noted: tuple[NotedText, ...] = ()
     asked: tuple[AskedText, ...] = ()
+    files: tuple[FileText, ...] = ()
     shared: SharedText
     closing: Closing
     feedback: Feedback | None = None
@@ -400,6 +409,7 @@ def session_text(table: Table, calendar: Calendar, language: str) -> SessionText
         note=table.get("private_note", "").strip(),
         noted=tuple(noted_text(row, calendar.day) for row in table.get("noted", ())),
         asked=tuple(asked_text(row) for row in table.get("asked", ())),
+        files=tuple(FileText(**row) for row in table.get("files", ())),
         shared=_shared(table.get("shared", {}), calendar, language),
         closing=Closing(session_id=_NO_SESSION, **_fields(table.get("closing", {}), calendar)),
         feedback=_feedback(table, calendar) if "feedback" in table else None,

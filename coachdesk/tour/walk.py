@@ -86,7 +86,7 @@ class Walk:
         self._clock.set(self._text.session.began_at)
         ask(meeting.begin)
         self._clock.set(self._text.session.began_at + _NEARLY_OVER)
-        for words in (meeting.check_in, meeting.note, meeting.share):
+        for words in (meeting.check_in, meeting.note, meeting.keep_files, meeting.share):
             ask(words)
         self._picture("session", "session", meeting.id, "")
         self._take_prompts_in_hand()

@@ -32,9 +32,10 @@ from coachdesk.views.agreements.agreement_panel import AgreementPanel
 from coachdesk.views.navigation import Notice
 from coachdesk.views.protection_dialog import ProtectionDialog
 from coachdesk.views.sessions.booklet_panel import BookletPanel
+from coachdesk.views.sessions.files.strip import FilesStrip
 from coachdesk.views.sessions.session_panel import SessionPanel
 from coachdesk.views.start.unlock_window import UnlockWindow
-from tests import agreeing, making, remembering, reporting
+from tests import agreeing, attaching, making, remembering, reporting
 from tests.accessibility import walk
 from tests.drawing import drawn
 from tests.drivers.fixtures import Begin
@@ -235,6 +236,31 @@ def tick_all(page: BookletPanel) -> None:
         box.click()
 
 
+def with_files(store: Store) -> None:
+    """Let a session have files with awkward names, one of which CoachDesk does not show."""
+    session = making.a_session(store, making.an_engagement(store))
+    names = ("x" * 80 + ".docx", "👩‍👧" * 20 + ".txt", "רשימת השיחות של הלקוחה.pdf", "Plan.png")
+    for name in names:
+        attaching.a_file(store, session, name, b"PK\3\4" + name.encode())
+
+
+def rename_a_file(page: SessionPanel) -> None:
+    next(iter(files_on(page).chips.values())).rename()
+
+
+def ask_for_a_copy(page: SessionPanel) -> None:
+    next(iter(files_on(page).chips.values())).more.action("copy").trigger()
+
+
+def refuse_a_file(page: SessionPanel) -> None:
+    files_on(page).add_files([Path("/"), Path("/")])
+
+
+def files_on(page: SessionPanel) -> FilesStrip:
+    assert page.view is not None
+    return page.view.files
+
+
 def only_client(store: Store) -> None:
     clients.add_client(store, display_name="Mira Solano")
 
@@ -261,6 +287,13 @@ PAGES: dict[str, tuple[Callable[[Store], object], str, Callable[[Any], object]]]
     "a booklet of nothing": (promised, "booklet", tick_all),
     "a group": (in_a_group, "client", lambda _page: None),
     "a closing with all that it can hold": (promised, "session", hold_all),
+    "files of a session": (with_files, "session", lambda _page: None),
+    "a file being renamed": (with_files, "session", rename_a_file),
+    "before a copy of a file": (with_files, "session", ask_for_a_copy),
+    "files that can't be added": (with_files, "session", refuse_a_file),
+    "a file of another kind": (with_files, "file", lambda _page: None),
+    "a copy of a file": (with_files, "file", lambda page: page.nothing.action.click()),
+    "the files of a client": (with_files, "client", lambda page: page.files.open()),
     "a summary that is empty": (promised, "summary", lambda _page: None),
     "words to be agreed on": (undecided, "agreement", lambda _page: None),
     "the pages in a narrow window": (undecided, "agreement", lambda page: page.controls.preview.click()),
@@ -300,6 +333,7 @@ _ID = {
     "brief": "SELECT id FROM session ORDER BY planned_at DESC",
     "brief-print": "SELECT id FROM session ORDER BY planned_at DESC",
     "preferences": "SELECT id FROM client",
+    "file": "SELECT id FROM attachment",
 }
 
 

@@ -19,6 +19,7 @@ from coachdesk.app import make_application
 from coachdesk.logs import start_process
 from coachdesk.models.clock import Clock, fixed_clock
 from coachdesk.theme import Appearance, Theme
+from coachdesk.views.sessions.session_panel import SessionPanel
 from tests.canaries.watch import Watch, internet_sockets
 from tests.drivers.coach import Coach, save_pdfs_in
 from tests.drivers.practice import Practice, make_vault
@@ -42,8 +43,8 @@ class Witness(Practice):
         self.titles |= {window.windowTitle() for window in QApplication.topLevelWidgets()}
 
 
-def live(practice: Practice, word: str) -> None:
-    """Do all that a day has, with the word in the notes and in what was heard, and nowhere else."""
+def live(practice: Practice, word: str, original: Path) -> None:
+    """Do all that a day has, with the word in the notes, in what was heard and a file, and nowhere else."""
     coach = Coach(practice)
     coach.add_client("Mira Solano")
     coach.begin_engagement("To lead calmly")
@@ -62,6 +63,8 @@ def live(practice: Practice, word: str) -> None:
     coach.keys.press("Ctrl+End")
     coach.keys.type(f" and {word} again")
     coach.keys.push("History")
+    coach.keys.press("Alt+Left")
+    add_file(practice, original)
     for place in ("Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+,"):
         coach.keys.press(place)
 
@@ -82,6 +85,19 @@ def ask(coach: Coach, word: str) -> None:
     coach.keys.press("Return", "F2")
     coach.keys.type(f" {word}?")
     coach.keys.press("Return", "Escape")
+
+
+def add_file(practice: Practice, original: Path) -> None:
+    """Add a file to the session in front, and look at what is kept."""
+    page = practice.window.page
+    assert isinstance(page, SessionPanel)
+    assert page.view is not None
+    page.view.files.add_files([original])
+    practice.settle()
+    [file_id] = page.view.files.chips
+    shown = practice.open("file", file_id)
+    assert original.stem in shown.text.toPlainText()
+    practice.keys.press("Alt+Left")
 
 
 def fail(practice: Practice, word: str) -> None:
@@ -125,9 +141,12 @@ def main(home: Path, word: str) -> dict[str, Any]:
     clock = fixed_clock(MORNING)
     folder = make_vault(paths.new_vault_folder(), clock)
     practice = Witness(folder, Theme(application, Appearance.LIGHT), clock, watch)
+    original = home / f"{word}.txt"
+    original.write_text(f"{word}, {word} and {word}", encoding="utf-8")
     with watch:
         practice.begin()
-        live(practice, word)
+        live(practice, word, original)
+    original.unlink()
     told = read_back(practice, word)
     sockets = [*watch.sockets, *internet_sockets()]
     practice.settings.vault = folder

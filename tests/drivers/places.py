@@ -32,6 +32,8 @@ SELECT engagement_client.client_id, session.engagement_id,
    AND one.handed_out_at IS NOT NULL ORDER BY planned_at DESC LIMIT 1) AS shared,
   (SELECT id FROM session AS one WHERE one.engagement_id = session.engagement_id
    AND one.handed_out_at IS NULL ORDER BY planned_at LIMIT 1) AS open,
+  (SELECT a.id FROM attachment a JOIN session one ON one.id = a.session_id
+   WHERE one.engagement_id = session.engagement_id AND a.deleted_at IS NULL LIMIT 1) AS file,
   (SELECT e.clause_id FROM earlier_clause e JOIN clause c ON c.id = e.clause_id LIMIT 1) AS clause
 FROM session JOIN engagement_client USING (engagement_id) WHERE session.handed_out_at IS NOT NULL
 ORDER BY engagement_id LIMIT 1
@@ -41,7 +43,7 @@ ORDER BY engagement_id LIMIT 1
 def all_places(practice: Practice) -> tuple[Place, ...]:
     """Return every place of a practice that has sessions before and behind it."""
     [ids] = practice.do(_read)
-    client, engagement, shared, to_come, clause = ids
+    client, engagement, shared, to_come, file, clause = ids
     return (
         *EMPTY,
         ("client", client),
@@ -64,6 +66,7 @@ def all_places(practice: Practice) -> tuple[Place, ...]:
         ("booklet", engagement),
         ("history", "note", shared),
         ("history", "shared", shared),
+        *((("file", file),) if file else ()),
         *((("clause-history", "clause", clause),) if clause else ()),
     )
 
@@ -76,8 +79,10 @@ def every_place(practice: Practice) -> tuple[Place, ...]:
 def _places_of_records(store: Store) -> list[Place]:
     work = store.db.query("SELECT client_id, engagement_id FROM engagement_client ORDER BY engagement_id")
     held = store.db.query("SELECT id FROM session ORDER BY planned_at, id")
+    kept = store.db.query("SELECT id FROM attachment WHERE deleted_at IS NULL ORDER BY added_at, id")
     return [
         *(place for row in work for place in _places_of_work(row["client_id"], row["engagement_id"])),
+        *(("file", row["id"]) for row in kept),
         *(place for row in held for place in _places_of_session(row["id"])),
     ]
 

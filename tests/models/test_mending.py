@@ -1,8 +1,8 @@
-from coachdesk.models import clients, notes
+from coachdesk.models import attachments, clients, notes
 from coachdesk.models.mending import mend, mend_steps, rebuild_search
 from coachdesk.models.schema import pending
 from coachdesk.models.store import Store
-from tests import agreeing, making
+from tests import agreeing, attaching, making
 
 
 def found(store: Store) -> set[tuple[str, str, str]]:
@@ -16,6 +16,9 @@ def full(store: Store) -> None:
     making.close_with_promises(store, session)
     notes.save_note(store, session_id=session.id, body="kanarienvogel", revision=0)
     making.hand_out(store, session)
+    attaching.a_file(store, session)
+    gone = attaching.a_file(store, session, "Gone.txt", b"gone")
+    attachments.delete_attachment(store, attachment_id=gone.id)
     agreeing.signed(store, "Jonas Halden")
 
 

@@ -17,6 +17,7 @@ from coachdesk.models.moments import put_moment
 from coachdesk.models.store import Store
 from coachdesk.views import search_box
 from coachdesk.views.context import Context
+from tests import attaching
 from tests.conftest import NOW
 from tests.drivers.clients import Desk
 from tests.drivers.search import SearchScreen
@@ -106,6 +107,16 @@ def test_enter_opens_a_client(screen: SearchScreen, session_id: str) -> None:
     ((name, client_id),) = screen.desk.went
     client = screen.desk.do(clients.list_clients)[0]
     assert (name, client_id) == ("client", client.id)
+
+
+def test_enter_opens_a_file(screen: SearchScreen, session_id: str) -> None:
+    held = screen.desk.do(lambda store: sessions.session(store, SessionId(session_id)))
+    kept = screen.desk.do(lambda store: attaching.a_file(store, held, "Map of the harbour.txt"))
+    opened: list[str] = []
+    screen.desk.context.navigation.file_requested.connect(opened.append)
+    screen.type("map of")
+    screen.press(Qt.Key.Key_Return)
+    assert opened == [kept.id]
 
 
 def test_enter_opens_an_agreement_at_the_clause(screen: SearchScreen, session_id: str) -> None:

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -131,7 +131,7 @@ class FilePanel(Page):
             run.run(job, partial(self._show_text, attachment), origin=self, on_failed=on_failed)
         elif attachment.media_type == PDF or attachment.media_type in _PICTURES:
             whole = partial(attachments.whole, attachment_id=attachment.id)
-            take = self._show_pages if attachment.media_type == PDF else self._decode
+            take = self._load if attachment.media_type == PDF else self._decode
             run.run_long(
                 whole, partial(take, attachment), origin=self, on_failed=on_failed, is_waited_for=True
             )
@@ -147,7 +147,12 @@ class FilePanel(Page):
             self._say(self.tr("Only the beginning is shown.") if attachment.size > MOST_BYTES else "")
             self._bring(self.text)
 
-    def _show_pages(self, attachment: Attachment, content: bytes) -> None:
+    def _load(self, attachment: Attachment, content: bytes) -> None:
+        """Let a worker copy what Qt wants to have to itself: a hundred megabytes take a while."""
+        shown = partial(self._show_pages, attachment)
+        self._context.workspace.work(partial(QByteArray, content), shown, origin=self)
+
+    def _show_pages(self, attachment: Attachment, content: QByteArray) -> None:
         if attachment.id != self._wanted:
             return
         self.pages.show_pdf(content)

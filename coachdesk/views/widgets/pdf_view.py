@@ -45,8 +45,8 @@ class PdfView(QWidget):
         """How many pages are shown."""
         return 0 if self._shown is None else self._shown[0].pageCount()
 
-    def show_pdf(self, pdf: bytes) -> None:
-        """Show these pages."""
+    def show_pdf(self, pdf: bytes | QByteArray) -> None:
+        """Show these pages; a `QByteArray` is not copied."""
         scroll = self._view.verticalScrollBar()
         place = scroll.value()
         document = QPdfDocument(self)

@@ -3,7 +3,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from coachdesk.models import clauses, clients, consents, sessions
+from coachdesk.models import attachments, clauses, clients, consents, sessions
 from coachdesk.models.bin import list_bin
 from coachdesk.models.entities.agreement import Layer
 from coachdesk.models.entities.ids import ClientId, ConsentId
@@ -11,7 +11,7 @@ from coachdesk.models.entities.people import Consent, ConsentKind
 from coachdesk.models.store import Store
 from coachdesk.views.bin.bin_panel import BinPanel
 from coachdesk.views.context import Context
-from tests import agreeing, making
+from tests import agreeing, attaching, making
 from tests.conftest import NOW, Settle
 
 
@@ -71,6 +71,32 @@ def test_each_thing_says_what_it_is(panel: BinPanel, context: Context, settle: S
     starts = {line.split(",")[0] for line in lines(panel)}
     assert starts == {"Session 1", "Recording", "The dog"}
     assert all("Mira Solano" in line and "Leaves by itself in 30 day(s)" in line for line in lines(panel))
+
+
+def test_a_file_says_which_session_it_is_of(panel: BinPanel, context: Context, settle: Settle) -> None:
+    def delete_file(store: Store) -> None:
+        session = making.a_session(store, making.an_engagement(store))
+        kept = attaching.a_file(store, session)
+        attachments.delete_attachment(store, attachment_id=kept.id)
+
+    context.workspace.run(delete_file)
+    panel.refresh()
+    settle()
+    assert lines(panel)[0].startswith("Flipchart.txt, Mira Solano, session 1, file")
+
+
+def test_what_would_go_with_a_client_names_files(panel: BinPanel, context: Context, settle: Settle) -> None:
+    def delete(store: Store) -> None:
+        session = making.a_session(store, making.an_engagement(store))
+        attaching.a_file(store, session)
+        clients.delete_client(store, client_id=store.value("SELECT id FROM client"))
+
+    context.workspace.run(delete)
+    panel.refresh()
+    settle()
+    panel.delete.click()
+    settle()
+    assert "1 file(s)" in panel.question.text.text()
 
 
 def test_papers_wait_for_the_coach(panel: BinPanel, context: Context, settle: Settle) -> None:

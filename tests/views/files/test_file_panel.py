@@ -21,7 +21,7 @@ from tests.drivers.behind import Behind, Settle
 from tests.drivers.keyboard import wait_until
 
 
-def a_pdf(**options: object) -> bytes:
+def a_pdf(encryption: pikepdf.Encryption | bool = False) -> bytes:
     """Return a page with a link to somewhere else all over it."""
     pdf = pikepdf.new()
     page = pdf.add_blank_page(page_size=(300, 300))
@@ -31,7 +31,7 @@ def a_pdf(**options: object) -> bytes:
     )
     page.Annots = pdf.make_indirect(pikepdf.Array([pdf.make_indirect(link)]))
     written = BytesIO()
-    pdf.save(written, **options)
+    pdf.save(written, encryption=encryption)
     return written.getvalue()
 
 
@@ -126,7 +126,7 @@ def test_a_link_in_a_pdf_opens_no_other_program(panel: FilePanel, look_at: Open)
     pages = panel.pages.findChild(QPdfView)
     assert pages is not None
     browser = Browser()
-    QDesktopServices.setUrlHandler("https", browser, "open")
+    QDesktopServices.setUrlHandler("https", browser, "open")  # type: ignore[arg-type]  # the stubs say bytes
     QTest.mouseClick(pages.viewport(), Qt.MouseButton.LeftButton, pos=pages.viewport().rect().center())
     opened = list(browser.opened)
     QDesktopServices.openUrl(QUrl("https://example.org/"))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QGuiApplication, QImage, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from coachdesk.errors import KnownError
@@ -81,9 +81,11 @@ class FilesStrip(QWidget):
 
     def listen_on(self, page: QWidget) -> None:
         """Take the key from anywhere on a page."""
-        key = QShortcut(QKeySequence(KEYS), page)
-        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        key.activated.connect(self.choose)
+        action = QAction(self.tr("Add a file"), page)
+        action.setShortcut(QKeySequence(KEYS))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(lambda _checked=False: self.choose())
+        page.addAction(action)
 
     def turn_to(self, session: Session) -> None:
         """Be the strip of another session from now on; nothing here is unsaved."""

@@ -7,11 +7,11 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 
 from coachdesk.models.attachments import PART_BYTES
 from coachdesk.models.entities.people import Engagement
 from coachdesk.models.entities.session import Session
-from coachdesk.views.sessions.files import strip as strip_module
 from tests.drivers.files import FilesDriver, mime_of
 from tests.drivers.keyboard import wait_until
 from tests.drivers.sessions import focused
@@ -55,7 +55,7 @@ def test_the_key_asks_for_files_from_anywhere_on_the_page(
 
 
 def test_the_dialog_may_be_left(files: FilesDriver, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(strip_module.QFileDialog, "getOpenFileNames", lambda *_: ([], ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([], ""))
     files.strip.choose()
     files.settle()
     assert files.names == []
