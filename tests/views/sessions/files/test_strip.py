@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit
 
 from coachdesk.models.attachments import PART_BYTES
 from coachdesk.models.entities.people import Engagement
@@ -67,18 +67,51 @@ def test_files_dropped_on_the_page_are_taken_in(files: FilesDriver, now: Session
 
 
 def test_files_dropped_on_a_field_go_to_the_page(files: FilesDriver) -> None:
-    fields = (files.coach.view.notes.edit, files.coach.view.check_in.focus)
+    view = files.coach.view
+    fields: list[QPlainTextEdit | QLineEdit] = view.findChildren(QPlainTextEdit)
+    fields += view.findChildren(QLineEdit)
+    taken = []
     for number, field in enumerate(fields):
-        assert files.drop(field.viewport(), files.file(f"{number}.txt", bytes([65 + number])))
-        assert field.toPlainText() == ""
-    assert files.names == ["0.txt", "1.txt"]
+        files.coach.view.lead_to(field)
+        files.settle()
+        before = words_in(field)
+        if files.coach.is_in_sight(field):
+            taken.append(files.drop(field, files.file(f"{number}.txt", bytes([65 + number]))))
+            assert words_in(field) == before
+    assert len(taken) > 5
+    assert len(files.names) == len(taken)
+
+
+def words_in(field: QPlainTextEdit | QLineEdit) -> str:
+    return field.toPlainText() if isinstance(field, QPlainTextEdit) else field.text()
+
+
+def test_while_files_are_dragged_a_sign_says_what_a_drop_does(files: FilesDriver) -> None:
+    assert files.drag(files.coach.view, mime_of(files.file("a.txt")))
+    sign = files.coach.view.drop_zone.sign
+    assert sign is not None
+    assert sign.isVisible()
+    files.drag_away()
+    assert not sign.isVisible()
+
+
+def test_beside_the_page_nothing_is_taken(files: FilesDriver) -> None:
+    assert not files.drop(files.coach.panel.title, files.file("a.txt"))
+    assert files.coach.view.drop_zone.sign is None
+
+
+def test_words_that_are_dragged_are_left_to_the_fields(files: FilesDriver) -> None:
+    words = QMimeData()
+    words.setText("three boats")
+    files.drag(files.coach.view, words)
+    assert files.coach.view.drop_zone.sign is None
 
 
 def test_words_may_still_be_dropped_on_a_field(files: FilesDriver) -> None:
     words = QMimeData()
     words.setText("three boats")
     assert files.coach.view.notes.edit.canInsertFromMimeData(words)
-    assert not files.coach.view.notes.edit.canInsertFromMimeData(mime_of(Path("/a.txt")))
+    assert files.coach.view.check_in.focus.canInsertFromMimeData(words)
 
 
 def test_words_dropped_on_the_page_are_not_taken(files: FilesDriver) -> None:
