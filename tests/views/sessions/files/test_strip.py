@@ -186,6 +186,12 @@ def test_f2_renames_and_the_ending_stays(files: FilesDriver, now: Session) -> No
     assert (chip.button.text(), focused(files.coach.panel)) == ("Boats.txt", chip.button)
 
 
+def test_f2_chooses_all_of_a_name_with_emoji_but_its_ending(files: FilesDriver) -> None:
+    chip = files.add("👩 plan 👋.txt")
+    files.press(chip.button, Qt.Key.Key_F2)
+    assert chip.field.selectedText() == "👩 plan 👋"
+
+
 def test_esc_leaves_the_name_as_it_was(files: FilesDriver, now: Session) -> None:
     chip = files.add()
     files.menu(chip, "rename")
