@@ -1,6 +1,7 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit
 
+from coachdesk.incoming import size_of
 from coachdesk.models.attachments import PART_BYTES
 from coachdesk.models.entities.people import Engagement
 from coachdesk.models.entities.session import Session
@@ -336,6 +338,26 @@ def test_a_copy_that_fails_is_told_and_nothing_is_written(
     wait_until(lambda: bool(files.coach.vault.notices), "for the reason")
     assert "its content has changed" in files.coach.vault.notices[-1].text
     assert list(files.folder.glob("*copy*")) == []
+
+
+def _look_later(go_on: threading.Event, path: Path) -> int:
+    assert go_on.wait(10)
+    return size_of(path)
+
+
+def test_a_failure_is_told_while_another_session_is_shown(
+    files: FilesDriver, engagement: Engagement, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = files.coach.vault.do(lambda store: a_session(store, engagement, days=7))
+    go_on = threading.Event()
+    monkeypatch.setattr("coachdesk.views.file_keeper.size_of", partial(_look_later, go_on))
+    files.strip.add_files([files.folder / "gone.txt"])
+    files.coach.panel.open(other.id)
+    wait_until(lambda: files.coach.panel.view is not None and not files.strip.uploads, "for the other")
+    go_on.set()
+    files.settle()
+    assert files.coach.vault.notices[-1].text.startswith("gone.txt was not added.")
+    assert files.strip.problem.said == ""
 
 
 def test_a_failure_out_of_sight_becomes_a_notice(files: FilesDriver) -> None:
