@@ -282,13 +282,18 @@ def whole(store: Store, pause: Pause, *, attachment_id: AttachmentId) -> bytes:
     return b"".join(parts)
 
 
-def beginning(store: Store, *, attachment_id: AttachmentId, most_bytes: int) -> bytes:
-    """Return as much of a file as is shown of a long text."""
+def beginning(store: Store, pause: Pause, *, attachment_id: AttachmentId, most_bytes: int) -> bytes:
+    """Return as much of a file as is shown of a long text, once all of it is known to be what was added.
+
+    Raises:
+        NotFoundError, AlteredFileError: as `content`.
+        StoppedError: the vault is about to be closed.
+    """
     start = b""
-    for part in _parts(store, attachment_id):
-        start += part
-        if len(start) >= most_bytes:
-            break
+    for part in content(store, attachment_id=attachment_id):
+        if len(start) < most_bytes:
+            start += part
+        pause()
     return start[:most_bytes]
 
 

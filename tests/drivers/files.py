@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -15,6 +15,8 @@ from coachdesk.views.sessions.files.chip import FileChip
 from coachdesk.views.sessions.files.strip import FilesStrip
 from tests.drivers.keyboard import wait_until
 from tests.drivers.sessions import SessionDriver
+
+_LEFT_ALONE = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
 
 
 class FilesDriver:
@@ -72,16 +74,24 @@ class FilesDriver:
         chip.more.action(entry).trigger()
         self.settle()
 
+    def drag(self, target: QWidget, mime: QMimeData) -> bool:
+        """Drag something over a part of the window; tell whether it may be let go there."""
+        event = QDragEnterEvent(_middle(target), Qt.DropAction.CopyAction, mime, *_LEFT_ALONE)
+        event.ignore()
+        QApplication.sendEvent(_window_of(target), event)
+        return event.isAccepted()
+
+    def drag_away(self) -> None:
+        """Drag it out of the window."""
+        QApplication.sendEvent(_window_of(self.coach.view), QDragLeaveEvent())
+
     def drop(self, target: QWidget, *paths: Path) -> bool:
-        """Drop files; tell whether they were taken."""
+        """Drop files on a part of the window; tell whether they were taken."""
         mime = mime_of(*paths)
-        at, buttons, keys = QPointF(20, 20), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-        enter = QDragEnterEvent(at, Qt.DropAction.CopyAction, mime, buttons, keys)
-        QApplication.sendEvent(target, enter)
-        if not enter.isAccepted():
+        if not self.drag(target, mime):
             return False
-        dropped = QDropEvent(at, Qt.DropAction.CopyAction, mime, buttons, keys)
-        QApplication.sendEvent(target, dropped)
+        dropped = QDropEvent(_middle(target), Qt.DropAction.CopyAction, mime, *_LEFT_ALONE)
+        QApplication.sendEvent(_window_of(target), dropped)
         self.settle()
         return dropped.isAccepted()
 
@@ -100,6 +110,17 @@ class FilesDriver:
     def do(self, job: Callable[[Store], object]) -> None:
         """Run a job on the vault."""
         self.coach.vault.do(job)
+
+
+def _window_of(target: QWidget) -> QWindow:
+    """Return the window that hears of a drag first, as from a file manager."""
+    handle = target.window().windowHandle()
+    assert handle is not None
+    return handle
+
+
+def _middle(target: QWidget) -> QPointF:
+    return QPointF(target.mapTo(target.window(), target.rect().center()))
 
 
 def mime_of(*paths: Path) -> QMimeData:

@@ -308,8 +308,15 @@ def test_a_part_that_is_missing_is_noticed(store: Store, session: Session) -> No
 
 def test_the_beginning_is_no_more_than_asked_for(store: Store, session: Session) -> None:
     kept = a_file(store, session, "a.txt", b"x" * PART_BYTES + b"y" * 10)
-    start = attachments.beginning(store, attachment_id=kept.id, most_bytes=PART_BYTES + 2)
+    start = attachments.beginning(store, pass_by, attachment_id=kept.id, most_bytes=PART_BYTES + 2)
     assert start == b"x" * PART_BYTES + b"yy"
+
+
+def test_no_beginning_is_shown_of_a_file_whose_end_has_changed(store: Store, session: Session) -> None:
+    kept = a_file(store, session, "a.txt", b"x" * PART_BYTES + b"y" * 10)
+    store.db.execute("UPDATE attachment_part SET content = x'00' WHERE position = 1")
+    with pytest.raises(AlteredFileError):
+        attachments.beginning(store, pass_by, attachment_id=kept.id, most_bytes=2)
 
 
 def test_the_files_of_a_client_come_with_their_session(store: Store, session: Session) -> None:

@@ -15,6 +15,7 @@ from coachdesk.models.entities.change import Change, Kind
 from coachdesk.models.entities.ids import AttachmentId
 from coachdesk.models.media_types import PDF, TEXT
 from coachdesk.models.store import Store
+from coachdesk.models.store_thread import Pause
 from coachdesk.views.context import Context
 from coachdesk.views.file_copy import AskWhere, CopyQuestion, ask_where
 from coachdesk.views.file_words import facts_text
@@ -128,7 +129,8 @@ class FilePanel(Page):
         run = self._context.workspace
         if attachment.media_type == TEXT:
             job = partial(_read_text, attachment_id=attachment.id)
-            run.run(job, partial(self._show_text, attachment), origin=self, on_failed=on_failed)
+            shown = partial(self._show_text, attachment)
+            run.run_long(job, shown, origin=self, on_failed=on_failed, is_waited_for=True)
         elif attachment.media_type == PDF or attachment.media_type in _PICTURES:
             whole = partial(attachments.whole, attachment_id=attachment.id)
             take = self._load if attachment.media_type == PDF else self._decode
@@ -214,5 +216,5 @@ class FilePanel(Page):
             self.refresh()
 
 
-def _read_text(store: Store, *, attachment_id: AttachmentId) -> str:
-    return decoded(attachments.beginning(store, attachment_id=attachment_id, most_bytes=MOST_BYTES))
+def _read_text(store: Store, pause: Pause, *, attachment_id: AttachmentId) -> str:
+    return decoded(attachments.beginning(store, pause, attachment_id=attachment_id, most_bytes=MOST_BYTES))

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPlainTextEdit, QWidget
 
 from coachdesk.errors import LockedTextError, StaleError
@@ -15,12 +15,12 @@ from coachdesk.models.notes import OpenNote
 from coachdesk.models.session_kinds import wants_promises
 from coachdesk.models.session_pages import SessionPage
 from coachdesk.views.context import Context
-from coachdesk.views.dropped_files import files_in
 from coachdesk.views.sessions.around_parts import AroundParts
 from coachdesk.views.sessions.aside import Aside, Surroundings
 from coachdesk.views.sessions.brief import BriefColumn
 from coachdesk.views.sessions.check_in import CheckInCard
 from coachdesk.views.sessions.closing import ClosingCard
+from coachdesk.views.sessions.files.drop_zone import DropZone
 from coachdesk.views.sessions.files.strip import FilesStrip
 from coachdesk.views.sessions.focus_pane import FocusPane
 from coachdesk.views.sessions.inline_bar import InlineBar
@@ -69,7 +69,8 @@ class SessionView(QWidget):
         self.practice = PracticeCard(context, self.session_id, self)
         self.files = FilesStrip(context, _NOTHING_PLANNED)
         self.files.listen_on(self)
-        self.setAcceptDrops(True)
+        self.drop_zone = DropZone(self)
+        self.drop_zone.dropped.connect(self.files.add_files)
         self.notes.edit.image_pasted.connect(self.files.add_image)
         self.notes.edit.files_pasted.connect(self.files.add_files)
         self.brief = BriefColumn()
@@ -276,15 +277,6 @@ class SessionView(QWidget):
         self.failure.say(text)
         self.focus.saved.show_state(self.state)
         self.state_changed.emit()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: D102
-        if files_in(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: D102
-        if self.files.takes(event.mimeData()):
-            event.setDropAction(Qt.DropAction.CopyAction)  # the file stays where it was
-            event.accept()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
         super().resizeEvent(event)

@@ -176,8 +176,13 @@ def test_a_copy_is_explained_before_there_is_one(
     assert (tmp_path / "Letter.txt").read_bytes() == b"three boats"
 
 
-def test_a_file_that_changed_is_not_shown(vault: Behind, panel: FilePanel, session: Session) -> None:
-    kept = vault.do(lambda store: attaching.a_file(store, session, "Flipchart.png", a_picture()))
+@pytest.mark.parametrize(
+    ("name", "content"), [("Flipchart.png", a_picture()), ("Letter.txt", b"words"), ("Plan.pdf", a_pdf())]
+)
+def test_a_file_that_changed_is_not_shown(
+    vault: Behind, panel: FilePanel, session: Session, name: str, content: bytes
+) -> None:
+    kept = vault.do(lambda store: attaching.a_file(store, session, name, content))
     vault.do(lambda store: store.db.execute("UPDATE attachment_part SET content = x'00'").rowcount)
     panel.open(kept.id)
     vault.settle()

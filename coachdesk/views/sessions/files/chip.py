@@ -125,7 +125,8 @@ class NameField(QLineEdit):
         self.show()
         self.setFocus()
         end = name.rfind(".")
-        self.setSelection(0, end if end > 0 else len(name))
+        chosen = name[:end] if end > 0 else name
+        self.setSelection(0, len(chosen.encode("utf-16-le")) // 2)  # Qt counts as UTF-16 does
 
     def finish(self) -> None:
         """Take what is typed; nothing, or the former name, changes nothing."""

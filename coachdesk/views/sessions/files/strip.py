@@ -204,7 +204,7 @@ class FilesStrip(QWidget):
         text = text.replace("{name}", short_name(upload.incoming.name)).replace("{reason}", error_text(error))
         if self._is_here(upload) and self.isVisible():
             self.problem.say(f"{self.problem.said}\n{text}".strip())
-        elif self._is_here(upload):
+        else:  # nobody else tells: the page is of another session, or out of sight
             self._context.navigation.notify(text)
 
     def _ask_for_copy(self, attachment: Attachment) -> None:

@@ -1,14 +1,16 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit
 
+from coachdesk.incoming import size_of
 from coachdesk.models.attachments import PART_BYTES
 from coachdesk.models.entities.people import Engagement
 from coachdesk.models.entities.session import Session
@@ -67,18 +69,51 @@ def test_files_dropped_on_the_page_are_taken_in(files: FilesDriver, now: Session
 
 
 def test_files_dropped_on_a_field_go_to_the_page(files: FilesDriver) -> None:
-    fields = (files.coach.view.notes.edit, files.coach.view.check_in.focus)
+    view = files.coach.view
+    fields: list[QPlainTextEdit | QLineEdit] = view.findChildren(QPlainTextEdit)
+    fields += view.findChildren(QLineEdit)
+    taken = []
     for number, field in enumerate(fields):
-        assert files.drop(field.viewport(), files.file(f"{number}.txt", bytes([65 + number])))
-        assert field.toPlainText() == ""
-    assert files.names == ["0.txt", "1.txt"]
+        files.coach.view.lead_to(field)
+        files.settle()
+        before = words_in(field)
+        if files.coach.is_in_sight(field):
+            taken.append(files.drop(field, files.file(f"{number}.txt", bytes([65 + number]))))
+            assert words_in(field) == before
+    assert len(taken) > 5
+    assert len(files.names) == len(taken)
+
+
+def words_in(field: QPlainTextEdit | QLineEdit) -> str:
+    return field.toPlainText() if isinstance(field, QPlainTextEdit) else field.text()
+
+
+def test_while_files_are_dragged_a_sign_says_what_a_drop_does(files: FilesDriver) -> None:
+    assert files.drag(files.coach.view, mime_of(files.file("a.txt")))
+    sign = files.coach.view.drop_zone.sign
+    assert sign is not None
+    assert sign.isVisible()
+    files.drag_away()
+    assert not sign.isVisible()
+
+
+def test_beside_the_page_nothing_is_taken(files: FilesDriver) -> None:
+    assert not files.drop(files.coach.panel.title, files.file("a.txt"))
+    assert files.coach.view.drop_zone.sign is None
+
+
+def test_words_that_are_dragged_are_left_to_the_fields(files: FilesDriver) -> None:
+    words = QMimeData()
+    words.setText("three boats")
+    files.drag(files.coach.view, words)
+    assert files.coach.view.drop_zone.sign is None
 
 
 def test_words_may_still_be_dropped_on_a_field(files: FilesDriver) -> None:
     words = QMimeData()
     words.setText("three boats")
     assert files.coach.view.notes.edit.canInsertFromMimeData(words)
-    assert not files.coach.view.notes.edit.canInsertFromMimeData(mime_of(Path("/a.txt")))
+    assert files.coach.view.check_in.focus.canInsertFromMimeData(words)
 
 
 def test_words_dropped_on_the_page_are_not_taken(files: FilesDriver) -> None:
@@ -151,6 +186,12 @@ def test_f2_renames_and_the_ending_stays(files: FilesDriver, now: Session) -> No
     files.press(chip.field, Qt.Key.Key_Return)
     assert files.kept(now)[0].name == "Boats.txt"
     assert (chip.button.text(), focused(files.coach.panel)) == ("Boats.txt", chip.button)
+
+
+def test_f2_chooses_all_of_a_name_with_emoji_but_its_ending(files: FilesDriver) -> None:
+    chip = files.add("👩 plan 👋.txt")
+    files.press(chip.button, Qt.Key.Key_F2)
+    assert chip.field.selectedText() == "👩 plan 👋"
 
 
 def test_esc_leaves_the_name_as_it_was(files: FilesDriver, now: Session) -> None:
@@ -297,6 +338,26 @@ def test_a_copy_that_fails_is_told_and_nothing_is_written(
     wait_until(lambda: bool(files.coach.vault.notices), "for the reason")
     assert "its content has changed" in files.coach.vault.notices[-1].text
     assert list(files.folder.glob("*copy*")) == []
+
+
+def _look_later(go_on: threading.Event, path: Path) -> int:
+    assert go_on.wait(10)
+    return size_of(path)
+
+
+def test_a_failure_is_told_while_another_session_is_shown(
+    files: FilesDriver, engagement: Engagement, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = files.coach.vault.do(lambda store: a_session(store, engagement, days=7))
+    go_on = threading.Event()
+    monkeypatch.setattr("coachdesk.views.file_keeper.size_of", partial(_look_later, go_on))
+    files.strip.add_files([files.folder / "gone.txt"])
+    files.coach.panel.open(other.id)
+    wait_until(lambda: files.coach.panel.view is not None and not files.strip.uploads, "for the other")
+    go_on.set()
+    files.settle()
+    assert files.coach.vault.notices[-1].text.startswith("gone.txt was not added.")
+    assert files.strip.problem.said == ""
 
 
 def test_a_failure_out_of_sight_becomes_a_notice(files: FilesDriver) -> None:
