@@ -10,7 +10,7 @@ from coachdesk.models.attachments import PART_BYTES, AlteredFileError
 from coachdesk.models.entities.attachment import Added, Attachment, Incoming
 from coachdesk.models.entities.session import Session
 from coachdesk.views.context import Context
-from coachdesk.views.file_keeper import FileKeeper, Upload, as_png
+from coachdesk.views.file_keeper import FileKeeper, Refusal, as_png
 from tests import attaching, making
 from tests.drivers.behind import Behind, Settle
 from tests.drivers.keyboard import wait_until
@@ -23,10 +23,10 @@ class Heard:
 
     def __init__(self, keeper: FileKeeper) -> None:
         self.added: list[Added] = []
-        self.refused: list[tuple[Upload, KnownError]] = []
+        self.refused: list[Refusal] = []
         self.sizes: list[int] = []
         keeper.added.connect(self.added.append)
-        keeper.refused.connect(lambda upload, error: self.refused.append((upload, error)))
+        keeper.refused.connect(self.refused.append)
         keeper.progressed.connect(lambda: self.sizes.extend(one.done for one in keeper.uploads))
 
 
@@ -106,7 +106,7 @@ def test_a_picture_without_dots_is_refused(
 ) -> None:
     keeper.add_image(QImage(), incoming(session))
     vault.settle()
-    assert isinstance(heard.refused[0][1], InvalidInputError)
+    assert "There is no picture in this." in heard.refused[0].error.text()
     with pytest.raises(InvalidInputError, match="no picture"):
         as_png(QImage())
 
@@ -117,7 +117,7 @@ def test_a_picture_that_is_too_large_is_refused(
     monkeypatch.setattr("coachdesk.views.file_keeper.MOST_BYTES", 10)
     keeper.add_image(QImage(4, 4, QImage.Format.Format_RGB32), incoming(session))
     vault.settle()
-    assert heard.refused[0][1].code == "too-large"
+    assert "larger than 100 MB" in heard.refused[0].error.text()
 
 
 def test_what_is_deleted_for_good_frees_its_room_at_once(
