@@ -4,6 +4,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from coachdesk.models import attachments
+from coachdesk.models.entities.ids import AttachmentId
 from coachdesk.models.entities.people import Client, Engagement
 from coachdesk.models.store import Store
 from coachdesk.views.clients.client_panel import ClientPanel
@@ -58,7 +59,7 @@ def test_the_newest_comes_first_and_enter_opens_it(desk: Desk, panel: ClientPane
 
 def test_a_file_that_is_deleted_leaves_the_list(desk: Desk, panel: ClientPanel, work: Engagement) -> None:
     kept = desk.do(lambda store: two_files(store, work))
-    one = attachments.AttachmentId(kept[0])
+    one = AttachmentId(kept[0])
     desk.write(lambda store: attachments.delete_attachment(store, attachment_id=one))
     desk.settle()
     assert panel.files.button.text() == "1 file(s)"

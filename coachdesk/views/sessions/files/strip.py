@@ -26,7 +26,7 @@ from coachdesk.views.file_keeper import Refusal, Upload
 from coachdesk.views.file_words import short_name
 from coachdesk.views.sessions.files.chip import FileChip
 from coachdesk.views.sessions.files.upload_row import UploadRow
-from coachdesk.views.widgets.buttons import link, rename
+from coachdesk.views.widgets.buttons import link
 from coachdesk.views.widgets.flow import FlowLayout
 from coachdesk.views.widgets.problem import ProblemLine
 from coachdesk.views.widgets.text import muted
@@ -71,7 +71,7 @@ class FilesStrip(QWidget):
         self._flow.addWidget(self.add)
         self._flow.addWidget(self.hint)
         column = QVBoxLayout(self)
-        column.setContentsMargins(10, 0, 10, 0)
+        column.setContentsMargins(14, 0, 14, 0)
         column.setSpacing(4)
         column.addLayout(self._flow)
         column.addWidget(self.problem)
@@ -157,7 +157,6 @@ class FilesStrip(QWidget):
                     before = part
             before = self.chips[file.id].tab_stops[-1]
         self.chips = {file.id: self.chips[file.id] for file in files}
-        rename(self.add, self.tr("Add another…") if files else self.tr("Add a file…"))
         self.hint.setHidden(bool(files) or bool(self.uploads))
 
     def _keep_keyboard(self, gone: Iterable[AttachmentId]) -> None:
