@@ -35,6 +35,7 @@ SESSION_KEYS = {
     "closing",
     "handed_out",
     "addenda",
+    "files",
 }
 NUMERIC = (date, date | None, int, int | None, bool)
 NEVER_SAID = re.compile(
