@@ -1,3 +1,6 @@
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import repeat
 from pathlib import Path
 
 import pytest
@@ -90,6 +93,20 @@ def test_on_leaving_a_small_file_is_finished_and_a_large_one_stopped(
     vault.settle()
     assert [one.attachment.name for one in heard.added] == ["small.bin"]
     assert (heard.refused, keeper.uploads, parts(vault)) == ([], (), 1)
+
+
+def test_a_file_of_a_disk_that_hangs_can_be_given_up(
+    keeper: FileKeeper, session: Session, vault: Behind, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @contextmanager
+    def hang(_path: Path) -> Iterator[Iterator[bytes]]:
+        yield repeat(b"")
+
+    monkeypatch.setattr("coachdesk.views.file_keeper.pieces_of", hang)
+    keeper.add_file(a_file(tmp_path, 3), incoming(session))
+    keeper.cancel(keeper.uploads[0].number)
+    vault.settle()
+    assert (keeper.uploads, parts(vault)) == ((), 0)
 
 
 def test_after_a_leaving_that_was_called_off_files_are_taken_again(
