@@ -1,13 +1,15 @@
 import errno
+import hashlib
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from coachdesk import files
 from coachdesk.errors import DiskFullError, ReadOnlyError, StorageError, known_from_os
-from coachdesk.files import remove_file, replacing, temporary_beside, write_atomically
+from coachdesk.files import remove_file, replacing, temporary_beside, write_atomically, write_pieces
 from tests.faults.disks import Pending, fill_up
 
 PIECE = 16 * 1024 * b"x"
@@ -171,4 +173,29 @@ def test_what_can_t_be_shortened_is_removed_all_the_same(
 def test_a_piece_that_fails_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(ZeroDivisionError), replacing(tmp_path / "a", verify=lambda _path: None) as file:
         file.write(bytes(1 // 0))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_pieces_become_a_file(tmp_path: Path) -> None:
+    write_pieces(tmp_path / "film.bin", iter((b"one ", b"", b"two")))
+    assert (tmp_path / "film.bin").read_bytes() == b"one two"
+    assert stat.S_IMODE((tmp_path / "film.bin").stat().st_mode) == 0o600
+
+
+def test_pieces_that_end_in_an_error_leave_the_older_file_alone(tmp_path: Path) -> None:
+    def pieces() -> Iterator[bytes]:
+        yield b"one"
+        raise ValueError("no more")
+
+    (tmp_path / "film.bin").write_bytes(b"old")
+    with pytest.raises(ValueError, match="no more"):
+        write_pieces(tmp_path / "film.bin", pieces())
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"old"]
+
+
+def test_pieces_that_do_not_read_back_become_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = hashlib.sha256(b"other")
+    monkeypatch.setattr(hashlib, "file_digest", lambda *_: other)
+    with pytest.raises(StorageError, match="does not read back the same"):
+        write_pieces(tmp_path / "film.bin", iter((b"one",)))
     assert list(tmp_path.iterdir()) == []

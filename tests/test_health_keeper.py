@@ -119,7 +119,7 @@ def test_a_vault_that_was_written_meanwhile_is_read_once_more(
     practice: Practice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = [("torn",), ("torn",), ()]
-    generations = iter([1, 2, 2, 3, 3])
+    generations = iter([1, 2, 2, 3, 3, 3])
     monkeypatch.setattr(health, "_generation", lambda _vault: next(generations))
     monkeypatch.setattr("coachdesk.crypto.health.Examiner.problems", lambda *_: found.pop(0))
     report = health.full_check(practice.gateway.opened, practice.context.workspace.now)

@@ -145,7 +145,7 @@ def _fill(store: Store, pause: Pause, pieces: Iterator[bytes], tell: Tell) -> _F
             start = start or piece[:START_BYTES]
             _put_part(store, file_id=file_id, position=count, content=piece)
             count += 1
-            tell(size)
+        tell(size)  # after a blank piece, too: a disk that hangs is given up as well
         pause()
     return _Filled(id=file_id, count=count, size=size, sha256=digest.hexdigest(), start=start)
 

@@ -13,12 +13,14 @@ from PySide6.QtGui import QImage
 
 from coachdesk import outgoing
 from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError, KnownError, StoppedError
+from coachdesk.i18n import error_text
 from coachdesk.incoming import pieces_in, pieces_of, size_of
 from coachdesk.models.attachments import TooLargeError, clear_leftovers, take_in
 from coachdesk.models.entities.attachment import MOST_BYTES, Added, Attachment, Incoming
 from coachdesk.models.entities.change import Change, Kind, Written
 from coachdesk.models.file_names import safe_name
 from coachdesk.relay import Relay
+from coachdesk.views.file_words import short_name
 from coachdesk.views.start.background import Background
 from coachdesk.workspace import Workspace
 
@@ -36,16 +38,33 @@ class Upload:
     done: int = 0
 
 
+class NotAddedError(KnownError):
+    """A file is not in the vault, for a reason told in the coach's language."""
+
+    code = "not-added"
+    message = QT_TRANSLATE_NOOP("errors", "{name} was not added. {reason}")
+    hint = ""
+
+
+class Refusal:
+    """A file that was not taken in, and why; whoever says so on a page marks it as `told`."""
+
+    def __init__(self, upload: Upload, reason: KnownError) -> None:
+        self.upload = upload
+        self.error = NotAddedError(name=short_name(upload.incoming.name), reason=error_text(reason))
+        self.is_told = False
+
+
 class FileKeeper(QObject):
     """Takes files in one after the other, and hands copies out.
 
     `progressed` says that an upload has begun, gone on or ended; `added` and `refused` how it ended. One that
-    was cancelled only ends.
+    was cancelled only ends. A refusal that no page tells becomes a notice.
     """
 
     progressed = Signal()
     added = Signal(object)
-    refused = Signal(object, object)
+    refused = Signal(object)
     _told = Signal(int, int)
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
@@ -167,8 +186,12 @@ class FileKeeper(QObject):
 
     def _on_refused(self, number: int, error: KnownError) -> None:
         upload = self._end(number)
-        if not isinstance(error, StoppedError):
-            self.refused.emit(upload, error)
+        if isinstance(error, StoppedError):
+            return
+        refusal = Refusal(upload, error)
+        self.refused.emit(refusal)
+        if not refusal.is_told:
+            self._workspace.failed.emit(refusal.error)
 
     def _end(self, number: int) -> Upload:
         self._unwanted.discard(number)

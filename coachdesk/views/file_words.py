@@ -27,7 +27,7 @@ _OFFICE: Final = (
     ("powerpoint", QT_TRANSLATE_NOOP("files", "slides")),
 )
 _OTHER: Final = QT_TRANSLATE_NOOP("files", "file")
-_LONGEST: Final = 30
+_LONGEST: Final = 26
 
 
 def kind_text(media_type: str) -> str:

@@ -62,6 +62,10 @@ def test_documents_use_entities_alone_of_the_models() -> None:
     assert outside(modules("documents"), *libraries, *ours) == []
 
 
+def test_documents_know_no_files_of_the_vault() -> None:
+    assert breaches(modules("documents"), "coachdesk.models.entities.attachment") == []
+
+
 def test_views_know_no_database_and_no_keys() -> None:
     assert breaches(modules("views"), *DATABASE, "cryptography", "keyring", "coachdesk.crypto") == []
 

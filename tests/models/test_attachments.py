@@ -2,12 +2,13 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coachdesk.errors import KnownError, NotFoundError, StoppedError
-from coachdesk.models import attachments, clients, sessions
+from coachdesk.models import attachments, clients, sessions, summaries
 from coachdesk.models import bin as bin_
 from coachdesk.models.attachments import (
     PART_BYTES,
@@ -23,6 +24,7 @@ from coachdesk.models.bin import BinKind
 from coachdesk.models.entities.attachment import MOST_BYTES, Attachment, Incoming
 from coachdesk.models.entities.change import Kind
 from coachdesk.models.entities.session import Session
+from coachdesk.models.entities.sharing import SharedSummary
 from coachdesk.models.finding import search
 from coachdesk.models.store import Store
 from tests import making
@@ -279,6 +281,25 @@ def test_what_would_go_with_a_client_counts_files(store: Store, session: Session
     a_file(store, session)
     client_id = store.value("SELECT client_id FROM engagement_client")
     assert bin_.contents_of(store, client_id=client_id).files == 1
+
+
+@pytest.mark.rule(4)
+def test_nothing_of_a_file_reaches_the_summary(store: Store, session: Session) -> None:
+    a_file(store, session, "Lighthouse.txt", b"about the harbour")
+    summary = summaries.shared_summary(store, session.id, language="en")
+    assert not said_in(summary)
+
+
+@pytest.mark.rule(4, control=True)
+def test_a_summary_that_named_its_files_would_be_noticed(store: Store, session: Session) -> None:
+    kept = a_file(store, session, "Lighthouse.txt", b"about the harbour")
+    summary = summaries.shared_summary(store, session.id, language="en")
+    assert said_in(attrs.evolve(summary, agreed=kept.name))
+
+
+def said_in(summary: SharedSummary) -> bool:
+    """Tell whether a summary has a word of the file."""
+    return any(word in repr(summary) for word in ("Lighthouse", "harbour"))
 
 
 def test_leftovers_go_part_by_part_and_files_stay(store: Store, session: Session) -> None:

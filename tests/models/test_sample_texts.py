@@ -40,6 +40,7 @@ SESSION_KEYS = {
     "feedback",
     "handed_out",
     "addenda",
+    "files",
 }
 DETAILS = ("small_enough", "barrier", "held_to_it")
 NUMERIC = (date, date | None, int, int | None, bool, bool | None)

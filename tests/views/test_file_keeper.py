@@ -1,3 +1,6 @@
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import repeat
 from pathlib import Path
 
 import pytest
@@ -10,7 +13,7 @@ from coachdesk.models.attachments import PART_BYTES, AlteredFileError
 from coachdesk.models.entities.attachment import Added, Attachment, Incoming
 from coachdesk.models.entities.session import Session
 from coachdesk.views.context import Context
-from coachdesk.views.file_keeper import FileKeeper, Upload, as_png
+from coachdesk.views.file_keeper import FileKeeper, Refusal, as_png
 from tests import attaching, making
 from tests.drivers.behind import Behind, Settle
 from tests.drivers.keyboard import wait_until
@@ -23,10 +26,10 @@ class Heard:
 
     def __init__(self, keeper: FileKeeper) -> None:
         self.added: list[Added] = []
-        self.refused: list[tuple[Upload, KnownError]] = []
+        self.refused: list[Refusal] = []
         self.sizes: list[int] = []
         keeper.added.connect(self.added.append)
-        keeper.refused.connect(lambda upload, error: self.refused.append((upload, error)))
+        keeper.refused.connect(self.refused.append)
         keeper.progressed.connect(lambda: self.sizes.extend(one.done for one in keeper.uploads))
 
 
@@ -92,6 +95,20 @@ def test_on_leaving_a_small_file_is_finished_and_a_large_one_stopped(
     assert (heard.refused, keeper.uploads, parts(vault)) == ([], (), 1)
 
 
+def test_a_file_of_a_disk_that_hangs_can_be_given_up(
+    keeper: FileKeeper, session: Session, vault: Behind, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @contextmanager
+    def hang(_path: Path) -> Iterator[Iterator[bytes]]:
+        yield repeat(b"")
+
+    monkeypatch.setattr("coachdesk.views.file_keeper.pieces_of", hang)
+    keeper.add_file(a_file(tmp_path, 3), incoming(session))
+    keeper.cancel(keeper.uploads[0].number)
+    vault.settle()
+    assert (keeper.uploads, parts(vault)) == ((), 0)
+
+
 def test_after_a_leaving_that_was_called_off_files_are_taken_again(
     keeper: FileKeeper, heard: Heard, session: Session, vault: Behind, tmp_path: Path
 ) -> None:
@@ -106,7 +123,7 @@ def test_a_picture_without_dots_is_refused(
 ) -> None:
     keeper.add_image(QImage(), incoming(session))
     vault.settle()
-    assert isinstance(heard.refused[0][1], InvalidInputError)
+    assert "There is no picture in this." in heard.refused[0].error.text()
     with pytest.raises(InvalidInputError, match="no picture"):
         as_png(QImage())
 
@@ -117,7 +134,7 @@ def test_a_picture_that_is_too_large_is_refused(
     monkeypatch.setattr("coachdesk.views.file_keeper.MOST_BYTES", 10)
     keeper.add_image(QImage(4, 4, QImage.Format.Format_RGB32), incoming(session))
     vault.settle()
-    assert heard.refused[0][1].code == "too-large"
+    assert "larger than 100 MB" in heard.refused[0].error.text()
 
 
 def test_what_is_deleted_for_good_frees_its_room_at_once(

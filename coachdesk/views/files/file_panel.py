@@ -1,5 +1,6 @@
 """The page of one file: shown inside the window, whatever other programs there are."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Final
 
@@ -28,6 +29,7 @@ from coachdesk.views.widgets.page import Page
 from coachdesk.views.widgets.pdf_view import PdfView
 from coachdesk.views.widgets.text import muted, set_text
 
+_READ_AT_ONCE: Final = 4 * 1024 * 1024  # takes some thirty milliseconds
 _PICTURES: Final = frozenset({"image/png", "image/jpeg", "image/gif", "image/bmp", "image/webp"})
 
 
@@ -132,16 +134,23 @@ class FilePanel(Page):
             shown = partial(self._show_text, attachment)
             run.run_long(job, shown, origin=self, on_failed=on_failed, is_waited_for=True)
         elif attachment.media_type == PDF or attachment.media_type in _PICTURES:
-            whole = partial(attachments.whole, attachment_id=attachment.id)
-            take = self._load if attachment.media_type == PDF else self._decode
-            run.run_long(
-                whole, partial(take, attachment), origin=self, on_failed=on_failed, is_waited_for=True
-            )
+            take = partial(self._load if attachment.media_type == PDF else self._decode, attachment)
+            self._read_whole(attachment, take, on_failed)
         else:
             self._offer_copy(
                 self.tr("CoachDesk doesn't show this kind of file"),
                 self.tr("It is kept here as it was added. A copy outside the vault opens in other programs."),
             )
+
+    def _read_whole(
+        self, attachment: Attachment, take: Callable[[bytes], None], on_failed: Callable[[KnownError], None]
+    ) -> None:
+        """Read a small file at once, even while another one comes in; a large one waits for its turn."""
+        run, whole = self._context.workspace, partial(attachments.whole, attachment_id=attachment.id)
+        if attachment.size <= _READ_AT_ONCE:
+            run.run(partial(whole, pause=_go_on), take, origin=self, on_failed=on_failed)
+        else:
+            run.run_long(whole, take, origin=self, on_failed=on_failed, is_waited_for=True)
 
     def _show_text(self, attachment: Attachment, text: str) -> None:
         if attachment.id == self._wanted:
@@ -218,3 +227,7 @@ class FilePanel(Page):
 
 def _read_text(store: Store, pause: Pause, *, attachment_id: AttachmentId) -> str:
     return decoded(attachments.beginning(store, pause, attachment_id=attachment_id, most_bytes=MOST_BYTES))
+
+
+def _go_on() -> None:
+    """Let nobody through: it is done in a moment."""

@@ -1,3 +1,4 @@
+import threading
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from coachdesk.models import attachments
 from coachdesk.models.entities.attachment import Attachment
 from coachdesk.models.entities.session import Session
+from coachdesk.models.store import Store
 from coachdesk.views.context import Context
 from coachdesk.views.file_keeper import as_png
 from coachdesk.views.files.file_panel import FilePanel
@@ -101,6 +103,22 @@ def test_a_picture_is_shown_and_can_be_enlarged(panel: FilePanel, look_at: Open)
     assert panel.picture.shown_size.width() == 75
     QTest.keyClick(panel.picture, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
     assert panel.picture.shown_size.width() == 60
+
+
+def test_a_small_file_is_shown_while_a_large_one_comes_in(
+    vault: Behind, panel: FilePanel, session: Session, context: Context
+) -> None:
+    kept = vault.do(lambda store: attaching.a_file(store, session, "Flipchart.png", a_picture()))
+    over = threading.Event()
+
+    def come_in(_store: Store, pause: Callable[[], None]) -> None:
+        while not over.wait(0.005):
+            pause()
+
+    context.workspace.run_long(come_in)
+    panel.open(kept.id)
+    wait_until(lambda: front(panel) is panel.picture, "for the picture")
+    over.set()
 
 
 def test_a_pdf_is_shown_page_by_page(panel: FilePanel, look_at: Open) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from coachdesk.models.entities.attachment import Attachment
+from coachdesk.models.file_names import ending_of
 from coachdesk.theme import Theme
 from coachdesk.views.file_words import facts_text, short_name
 from coachdesk.views.widgets.buttons import link
@@ -36,7 +37,7 @@ class FileChip(QFrame):
             (
                 ("open", self.tr("Open"), lambda: self.opened.emit(self.attachment.id)),
                 ("copy", self.tr("Save a copy…"), lambda: self.copy_wanted.emit(self.attachment)),
-                ("rename", self.tr("Rename"), self.rename),
+                ("rename", self.tr("Rename"), lambda: self.rename("")),
                 None,
                 ("remove", self.tr("Remove"), lambda: self.removed.emit(self.attachment)),
             ),
@@ -68,6 +69,11 @@ class FileChip(QFrame):
         key.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         key.triggered.connect(lambda _checked=False: wanted.trigger())
         self.button.addAction(key)
+
+    @property
+    def tab_stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops, in order."""
+        return self.button, self.field, self.more
 
     def show_file(self, attachment: Attachment) -> None:
         """Show what is known of the file now."""
@@ -124,8 +130,7 @@ class NameField(QLineEdit):
         self.setText(name)
         self.show()
         self.setFocus()
-        end = name.rfind(".")
-        chosen = name[:end] if end > 0 else name
+        chosen = name.removesuffix(ending_of(name))
         self.setSelection(0, len(chosen.encode("utf-16-le")) // 2)  # Qt counts as UTF-16 does
 
     def finish(self) -> None:

@@ -22,11 +22,11 @@ from coachdesk.views.context import Context
 from coachdesk.views.documents_folder import documents_folder
 from coachdesk.views.dropped_files import files_in, image_in
 from coachdesk.views.file_copy import AskWhere, CopyQuestion, ask_where
-from coachdesk.views.file_keeper import Upload
+from coachdesk.views.file_keeper import Refusal, Upload
 from coachdesk.views.file_words import short_name
 from coachdesk.views.sessions.files.chip import FileChip
 from coachdesk.views.sessions.files.upload_row import UploadRow
-from coachdesk.views.widgets.buttons import link, rename
+from coachdesk.views.widgets.buttons import link
 from coachdesk.views.widgets.flow import FlowLayout
 from coachdesk.views.widgets.problem import ProblemLine
 from coachdesk.views.widgets.text import muted
@@ -71,7 +71,7 @@ class FilesStrip(QWidget):
         self._flow.addWidget(self.add)
         self._flow.addWidget(self.hint)
         column = QVBoxLayout(self)
-        column.setContentsMargins(10, 0, 10, 0)
+        column.setContentsMargins(14, 0, 14, 0)
         column.setSpacing(4)
         column.addLayout(self._flow)
         column.addWidget(self.problem)
@@ -145,13 +145,18 @@ class FilesStrip(QWidget):
         self._keep_keyboard(gone)
         for file_id in gone:
             self._drop(self.chips.pop(file_id))
-        for at, file in enumerate(files):
+        before: QWidget = self.add
+        for at, file in enumerate(files, start=1):
             if file.id in self.chips:
                 self.chips[file.id].show_file(file)
             else:
                 self.chips[file.id] = self._new_chip(file)
                 self._flow.insert_widget(at, self.chips[file.id])
-        rename(self.add, self.tr("Add another…") if files else self.tr("Add a file…"))
+                for part in self.chips[file.id].tab_stops:
+                    self.setTabOrder(before, part)
+                    before = part
+            before = self.chips[file.id].tab_stops[-1]
+        self.chips = {file.id: self.chips[file.id] for file in files}
         self.hint.setHidden(bool(files) or bool(self.uploads))
 
     def _keep_keyboard(self, gone: Iterable[AttachmentId]) -> None:
@@ -178,7 +183,7 @@ class FilesStrip(QWidget):
                 self.uploads[number].show_upload(upload)
             else:
                 self.uploads[number] = self._new_row(upload)
-                self._flow.insert_widget(self._flow.indexOf(self.add), self.uploads[number])
+                self._flow.insert_widget(self._flow.indexOf(self.hint), self.uploads[number])
         self.hint.setHidden(bool(self.chips) or bool(self.uploads))
 
     def _new_row(self, upload: Upload) -> UploadRow:
@@ -199,13 +204,10 @@ class FilesStrip(QWidget):
             text = self.tr("This file is here already, as “{name}”.")
             self.problem.say(text.replace("{name}", added.attachment.name))
 
-    def _on_refused(self, upload: Upload, error: KnownError) -> None:
-        text = self.tr("{name} was not added. {reason}")
-        text = text.replace("{name}", short_name(upload.incoming.name)).replace("{reason}", error_text(error))
-        if self._is_here(upload) and self.isVisible():
-            self.problem.say(f"{self.problem.said}\n{text}".strip())
-        else:  # nobody else tells: the page is of another session, or out of sight
-            self._context.navigation.notify(text)
+    def _on_refused(self, refusal: Refusal) -> None:
+        if self._is_here(refusal.upload) and self.isVisible():
+            refusal.is_told = True
+            self.problem.say(f"{self.problem.said}\n{error_text(refusal.error)}".strip())
 
     def _ask_for_copy(self, attachment: Attachment) -> None:
         self._asked = attachment.id

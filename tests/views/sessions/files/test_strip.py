@@ -1,7 +1,6 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -345,23 +344,47 @@ def _look_later(go_on: threading.Event, path: Path) -> int:
     return size_of(path)
 
 
-def test_a_failure_is_told_while_another_session_is_shown(
-    files: FilesDriver, engagement: Engagement, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    other = files.coach.vault.do(lambda store: a_session(store, engagement, days=7))
-    go_on = threading.Event()
-    monkeypatch.setattr("coachdesk.views.file_keeper.size_of", partial(_look_later, go_on))
-    files.strip.add_files([files.folder / "gone.txt"])
-    files.coach.panel.open(other.id)
-    wait_until(lambda: files.coach.panel.view is not None and not files.strip.uploads, "for the other")
-    go_on.set()
-    files.settle()
-    assert files.coach.vault.notices[-1].text.startswith("gone.txt was not added.")
-    assert files.strip.problem.said == ""
-
-
 def test_a_failure_out_of_sight_becomes_a_notice(files: FilesDriver) -> None:
     files.coach.panel.hide()
     files.strip.add_files([files.folder / "gone.txt"])
     files.settle()
-    assert files.coach.vault.notices[-1].text.startswith("gone.txt was not added.")
+    assert files.coach.vault.failures[-1].startswith("gone.txt was not added.")
+
+
+def test_a_failure_is_told_where_the_coach_has_gone_on_to_another_session(
+    files: FilesDriver, engagement: Engagement, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = files.coach.vault.do(lambda store: a_session(store, engagement, days=7))
+    with held(monkeypatch) as go_on:
+        files.strip.add_files([files.file("big.bin", bytes(PART_BYTES + 1))])
+        wait_until(lambda: bool(files.strip.uploads), "for its line")
+        files.coach.panel.open(other.id)
+        panel = files.coach.panel
+        wait_until(lambda: panel.view is not None and not files.strip.uploads, "for the other session")
+        files.coach.vault.refuse_writes(refuse=True)
+        go_on.set()
+        files.settle()
+    assert files.strip.problem.said == ""
+    assert files.coach.vault.failures[-1].startswith("big.bin was not added.")
+
+
+def test_tab_goes_through_the_files_as_they_stand(files: FilesDriver) -> None:
+    first, second = files.add("a.txt", b"1"), files.add("b.txt", b"2")
+    files.strip.add.setFocus()
+    stops = []
+    for _ in range(4):
+        QTest.keyClick(focused(files.coach.panel), Qt.Key.Key_Tab)
+        stops.append(focused(files.coach.panel))
+    assert stops == [first.button, first.more, second.button, second.more]
+
+
+def test_a_file_that_comes_back_stands_where_it_was(files: FilesDriver) -> None:
+    first = files.add("a.txt", b"1")
+    files.add("b.txt", b"2")
+    files.press(first.button, Qt.Key.Key_Delete)
+    undo = files.coach.vault.notices[-1].on_action
+    assert undo is not None
+    undo()
+    files.settle()
+    assert files.names == ["a.txt", "b.txt"]
+    assert files.chips[0].x() < files.chips[1].x()
