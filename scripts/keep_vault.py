@@ -11,10 +11,16 @@ from pathlib import Path
 from coachdesk.crypto import connection  # noqa: F401  (first: sqlite_utils takes the driver prepared there)
 from coachdesk.exchange.everything import export_everything
 from coachdesk.models import (
+    attendance,
     consents,
+    feeling_words,
+    further_promises,
+    heading_templates,
     notes,
     noticed,
     own_sets,
+    practice_reflections,
+    prompts,
     review_plans,
     reviews,
     sessions,
@@ -22,8 +28,17 @@ from coachdesk.models import (
 )
 from coachdesk.models.clause_sets import every_shipped_clause
 from coachdesk.models.entities.agreement import ReportField
-from coachdesk.models.entities.ids import ConsentId, EngagementId, SessionId
+from coachdesk.models.entities.ids import (
+    ClientId,
+    ConsentId,
+    EngagementId,
+    FurtherPromiseId,
+    PracticeReflectionId,
+    SessionId,
+)
+from coachdesk.models.entities.practice import PracticeReflection
 from coachdesk.models.entities.review import Answer, NoticedKind
+from coachdesk.models.entities.session import FurtherPromise, Heading, SummaryField
 from coachdesk.models.entities.sponsor_report import ReportPart
 from coachdesk.models.remembered import Key, remember
 from coachdesk.models.review_page import review_page
@@ -66,11 +81,31 @@ def leave_traces_of_agreements(store: Store) -> None:
     own_sets.add_set(store, name="Leaders", language="en", templates=every_shipped_clause("en"))
 
 
+def leave_traces_of_sessions(store: Store) -> None:
+    """Do what the sample leaves out of a session: group, attendance, further promises, words of one's own."""
+    held = SessionId(store.value("SELECT id FROM session WHERE handed_out_at IS NULL AND state = 'held'"))
+    client_id = ClientId(store.value("SELECT client_id FROM engagement_client"))
+    attendance.save_member_notes(store, session_id=held, notes={client_id: "Came late"})
+    promise = FurtherPromise(
+        id=FurtherPromiseId("further"), session_id=held, by_coach=True, what="Send the map"
+    )
+    further_promises.save_further(store, promise=promise)
+    mine = PracticeReflection(
+        id=PracticeReflectionId("mine"), session_id=held, on_day=fixed_day(), did="I waited"
+    )
+    practice_reflections.save_reflection(store, reflection=mine)
+    quiet = (Heading(field=SummaryField.FOCUS, words="What mattered"),)
+    heading_templates.keep_headings(store, name="Quiet", headings=quiet)
+    prompts.mark_prompt(store, key="silence-thinking", favourite=True, hidden=False)
+    feeling_words.save_feeling_words(store, words=("glad", "tired"))
+
+
 def main(name: str) -> None:
     folder = DATA / f"{name}.coachdesk"
     with open_sample(folder, today=fixed_day()) as opened, closing(Store(connect(opened))) as store:
         leave_traces(store)
         leave_traces_of_agreements(store)
+        leave_traces_of_sessions(store)
         new_seal(store, opened)
         exported = json.loads(export_everything(store))
     (folder / ".lock").unlink(missing_ok=True)

@@ -35,12 +35,12 @@ SESSION_KEYS = {
     "private_note",
     "noted",
     "asked",
+    "files",
     "shared",
     "closing",
     "feedback",
     "handed_out",
     "addenda",
-    "files",
 }
 DETAILS = ("small_enough", "barrier", "held_to_it")
 NUMERIC = (date, date | None, int, int | None, bool, bool | None)
