@@ -58,6 +58,7 @@ def measure(sizes: Sequence[int], *, starts: int) -> Iterator[Row]:
     yield from windows(sizes, main_size, starts)
     yield from files(main_size)
     yield from stalls(main_size)
+    yield from opening(sizes)
     yield from writing()
     yield from locks(sizes)
 
@@ -180,6 +181,20 @@ def stalls(sessions: int) -> Iterator[Row]:
         ),
     ):
         yield Row(what=what, measured=stalled, baseline=rest, beside="at rest", limit=50)
+
+
+def opening(sizes: Sequence[int]) -> Iterator[Row]:
+    """Open sessions and their briefs."""
+    shown = {}
+    for size in sizes:
+        say(f"opening sessions, {size:,} of them")
+        runs = [probe("opening", size) for _ in range(_ROUNDS)]
+        for page, what in (("session", "a session"), ("brief", "the brief of a session")):
+            for name, which in ((f"{page}_first", "the first"), (page, "another")):
+                taken = median(run[name] for run in runs)
+                yield Row(what=f"opening {what}, {which}, {size:,} sessions", measured=taken, limit=100)
+        shown[size] = median(run["session"] for run in runs)
+    yield from growth("opening a session", shown)
 
 
 def writing() -> Iterator[Row]:
