@@ -14,7 +14,8 @@ MOST_COLOURS = 256
 CHOSEN = {
     "today-light": "today.png",
     "agreement-light": "agreement.png",
-    "session-dark": "session.png",
+    "prompts-dark": "session.png",
+    "brief-light": "brief.png",
     "hand-out-light": "summary.png",
 }
 
