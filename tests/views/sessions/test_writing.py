@@ -1,8 +1,11 @@
 """Writing comfort on the page of a session, beside everything else that is there."""
 
+from pathlib import Path
+
 import attrs
 import pytest
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtGui import QImage, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -10,6 +13,7 @@ from coachdesk.models import clients
 from coachdesk.models.entities.session import Session
 from coachdesk.models.model_headings import Model
 from coachdesk.views.sessions.notes.hints import HintMargin
+from tests.drivers.files import FilesDriver
 from tests.drivers.sessions import SessionDriver
 
 
@@ -66,3 +70,28 @@ def test_the_echo_of_headings_leaves_the_cursor_alone(coach: SessionDriver, now:
 def test_only_private_notes_have_hints(coach: SessionDriver) -> None:
     margins = coach.view.findChildren(HintMargin)
     assert [margin.parentWidget() for margin in margins] == [coach.view.notes.edit]
+
+
+def test_a_picture_that_is_pasted_becomes_a_file(coach: SessionDriver, tmp_path: Path) -> None:
+    files = FilesDriver(coach, tmp_path)
+    coach.type_note("before")
+    picture = QImage(8, 8, QImage.Format.Format_RGB32)
+    picture.fill("#888")
+    pasted = QMimeData()
+    pasted.setImageData(picture)
+    coach.view.notes.edit.insertFromMimeData(pasted)
+    files.settle()
+    assert [chip.attachment.media_type for chip in files.chips] == ["image/png"]
+    assert coach.view.notes.edit.toPlainText() == "before"
+
+
+def test_a_file_that_is_dropped_on_the_notes_is_kept_and_no_word(
+    coach: SessionDriver, tmp_path: Path
+) -> None:
+    files = FilesDriver(coach, tmp_path)
+    dropped = QMimeData()
+    dropped.setUrls([QUrl.fromLocalFile(str(files.file("Flipchart.txt")))])
+    coach.view.notes.edit.insertFromMimeData(dropped)
+    files.settle()
+    assert [chip.attachment.name for chip in files.chips] == ["Flipchart.txt"]
+    assert coach.view.notes.edit.toPlainText() == ""
