@@ -60,10 +60,12 @@ UPDATE search_entry SET session_id = '' WHERE kind = 'moment' AND owner_id IN
 
 
 def delete_session(store: Store, session_id: str) -> Change:
-    """Remove a session, what was noted in it, and the promises that were made in it; milestones stay."""
+    """Remove a session, what was noted, promised and said about the work in it; milestones stay."""
     boundaries.forget_those_of(store, session_id)
     store.db.execute(_OUTLIVE, [session_id])
-    for table in ("commitment", "pledge"):
+    feedback = "SELECT id FROM feedback WHERE session_id = ?"
+    store.db.execute(f"DELETE FROM noticed WHERE id IN ({feedback})", [session_id])  # noqa: S608  (our own names)
+    for table in ("commitment", "pledge", "feedback"):
         store.db.execute(f"DELETE FROM {table} WHERE session_id = ?", [session_id])  # noqa: S608  (our own names)
     store.delete("session", session_id)
     kinds = (
@@ -76,6 +78,7 @@ def delete_session(store: Store, session_id: str) -> Change:
         Kind.MILESTONE,
         Kind.REVIEW,
         Kind.ATTACHMENT,
+        Kind.FEEDBACK,
     )
     return Change(frozenset(kinds), frozenset({session_id}))
 

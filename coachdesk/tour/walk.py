@@ -125,6 +125,7 @@ class Walk:
         self._stage.picture("same-room", room, context.workspace)
         room.hide()
         room.end()
+        self._stage.show(self._desk.window)
 
     def _sign(self) -> None:
         page = self._agreement_page()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPlainTextEdit, QStackedLayout, QVBoxLayout, QWidget
 
+from coachdesk.delivery import is_gone
 from coachdesk.models.entities.prompt import PromptMoment
 from coachdesk.models.prompt_shelves import fitting_moment
 from coachdesk.models.session_pages import SessionPage
@@ -187,17 +188,23 @@ class Aside(QWidget):
             page.session,
             now=self._context.workspace.now(),
             is_checked_in=self._around.is_checked_in(),
-            is_closing=self._came_from is not None and self._around.closing.isAncestorOf(self._came_from),
+            is_closing=self._holder is not None and self._around.closing.isAncestorOf(self._holder),
         )
 
+    @property
+    def _holder(self) -> QWidget | None:
+        """What had the keyboard before, unless it is gone by now."""
+        return None if is_gone(self._came_from) else self._came_from
+
     def _on_inserted(self, words: str) -> None:
+        self._came_from = None
         self._put_away()
         insert_quote(self._around.notes, words)
         self._around.lead_to(self._around.notes)
 
     def go_back(self) -> None:
         """Put the keyboard back to where it was."""
-        before, self._came_from = self._came_from, None
+        before, self._came_from = self._holder, None
         self._put_away()
         if before is not None and before.isVisible():
             before.setFocus()

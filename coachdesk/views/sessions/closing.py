@@ -157,27 +157,41 @@ class ClosingCard(Card):
             (self.commitment.accessibleName(), typed.commitment_what, stored.commitment_what),
             (by_when, self.commitment_by.text_unless(stored.commitment_by), ""),
             (self.tr("We will know by"), typed.commitment_known_by, stored.commitment_known_by),
-            (self.tr("What could get in the way"), typed.barrier, stored.barrier),
-            (self.tr("How they want to be held to it"), typed.held_to_it, stored.held_to_it),
             (self.tr("I will"), typed.pledge_what, stored.pledge_what),
             (by_when, self.pledge_by.text_unless(stored.pledge_by), ""),
         )
         return [said for line in (*lines, *self._further_lines(page)) for said in differing(*line)]
 
+    def differing_apart(self, page: SessionPage) -> list[str]:
+        """Return the same for what no summary holds: barriers, and how to be held to it."""
+        pairs: list[tuple[Closing | FurtherPromise, Closing | FurtherPromise]] = [
+            (self.typed(), page.closing),
+            *self._further_pairs(page),
+        ]
+        way, held = self.tr("What could get in the way"), self.tr("How they want to be held to it")
+        lines = [
+            line
+            for typed, stored in pairs
+            for line in ((way, typed.barrier, stored.barrier), (held, typed.held_to_it, stored.held_to_it))
+        ]
+        return [said for line in lines for said in differing(*line)]
+
+    def _further_pairs(self, page: SessionPage) -> list[tuple[FurtherPromise, FurtherPromise]]:
+        """Return each further promise as it is typed, and as it is stored."""
+        stored = {promise.id: promise for promise in page.ending.further}
+        nothing = partial(FurtherPromise, session_id=page.session.id)
+        return [(typed, stored.get(typed.id) or nothing(id=typed.id)) for typed in self.further()]
+
     def _further_lines(self, page: SessionPage) -> list[tuple[str, str, str]]:
         """Return what the further promises say now and what is stored of each."""
-        stored = {promise.id: promise for promise in page.ending.further}
         lines = []
-        for promise in self.further():
-            known = stored.get(promise.id, FurtherPromise(id=promise.id, session_id=promise.session_id))
+        for promise, known in self._further_pairs(page):
             who = self.tr("I will") if promise.by_coach else self.commitment.accessibleName()
             by_when = "" if promise.by_when in (None, known.by_when) else str(promise.by_when)
             lines += [
                 (who, promise.what, known.what),
                 (self.tr("By when"), by_when, ""),
                 (self.tr("We will know by"), promise.known_by, known.known_by),
-                (self.tr("What could get in the way"), promise.barrier, known.barrier),
-                (self.tr("How they want to be held to it"), promise.held_to_it, known.held_to_it),
             ]
         return lines
 
@@ -232,8 +246,10 @@ class ClosingCard(Card):
             self._context.navigation.notify(self.tr("The promise is removed."), self.tr("Undo"), undo)
 
     def _undo_removal(self, promise: FurtherPromise) -> None:
-        self._show_again(promise)
-        self._context.workspace.run(partial(further_promises.save_further, promise=promise))
+        def show(_written: object) -> None:
+            self._show_again(promise)
+
+        self._context.workspace.run(partial(further_promises.save_further, promise=promise), show)
 
     def _on_not_removed(self, promise: FurtherPromise, error: KnownError) -> None:
         self._show_again(promise)

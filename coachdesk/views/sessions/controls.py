@@ -60,6 +60,11 @@ class Clock(QWidget):
         """Show the time as it is now."""
         self.quiet.tick()
 
+    def flush(self) -> None:
+        """Take the minutes that are being typed: the page is left, or the window locks."""
+        if self.minutes.hasFocus():
+            self._on_minutes()
+
     def _on_minutes(self) -> None:
         try:
             minutes = self.minutes.value()

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLayout,
     QPlainTextEdit,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -20,6 +19,7 @@ from coachdesk.errors import BugError
 from coachdesk.models.session_pages import SessionPage
 from coachdesk.views.context import Context
 from coachdesk.views.sessions.quiet_clock import QuietClock
+from coachdesk.views.widgets.card import Card, Tone
 from coachdesk.views.widgets.save_line import SaveLine
 from coachdesk.views.widgets.text import muted
 
@@ -61,13 +61,13 @@ class FocusPane(QWidget):
         search.activated.connect(context.navigation.search_requested)
         self.saved = SaveLine()
         self.way_out = muted(self.tr("Esc or F11 leads back to the whole page"), wrap=False)
-        self._middle = QWidget()
-        self._column = QVBoxLayout(self._middle)
+        self._middle = Card(Tone.PRIVATE)
+        self._column = self._middle.body
         self._lay_out()
         self.hide()
 
     def _lay_out(self) -> None:
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setContentsMargins(18, 12, 18, 12)
         self._column.setSpacing(10)
         line = QHBoxLayout()
         line.setSpacing(14)

@@ -78,19 +78,29 @@ class LateWords(InlineBar):
     def _words(self, page: SessionPage) -> str:
         return "\n".join((*self._shared.differing(page.shared), *self._closing.differing(page)))
 
+    def _words_apart(self, page: SessionPage) -> str:
+        return "\n".join(self._closing.differing_apart(page))
+
     def _add(self, page: SessionPage) -> None:
+        """Add what a summary can hold, and put into the notes what none does."""
         words = self._words(page)
         if words:
             job = partial(summaries.add_addendum, session_id=page.session.id, text=words)
-            self._workspace.run(job, self._on_added, origin=self, on_failed=self._on_failed)
+            on_added = partial(self._on_added, page)
+            self._workspace.run(job, on_added, origin=self, on_failed=self._on_failed)
         else:
-            self._let_go()
+            self._keep_apart(page)
 
-    def _on_added(self, _written: Written[Addendum]) -> None:
+    def _on_added(self, page: SessionPage, _written: Written[Addendum]) -> None:
+        self._keep_apart(page)
+
+    def _keep_apart(self, page: SessionPage) -> None:
+        self._notes.append(self._words_apart(page))
         self._let_go()
 
     def _keep(self, page: SessionPage) -> None:
-        self._notes.append(self._words(page))
+        words = (self._words(page), self._words_apart(page))
+        self._notes.append("\n".join(said for said in words if said))
         self._let_go()
 
     def _let_go(self) -> None:

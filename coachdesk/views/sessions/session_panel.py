@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, Final
 
-from PySide6.QtCore import QMargins
+from PySide6.QtCore import QMargins, QTimer
 from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -62,6 +62,7 @@ class SessionPanel(Page):
         self._wanted: SessionId | None = None
         self._part = self._sought = ""
         self._views: dict[SessionId, SessionView] = {}
+        self._begun: SessionView | None = None
         self._ahead: SessionView | None = None
         self._asked: set[SessionId] = set()
         self._alone: SessionView | None = None
@@ -133,6 +134,7 @@ class SessionPanel(Page):
 
     def flush(self) -> None:
         """Save at once what is unsaved, of every session that is still open here."""
+        self.controls.clock.flush()
         for view in self._views.values():
             view.flush()
 
@@ -206,8 +208,7 @@ class SessionPanel(Page):
     def _make_view(self, page: SessionPage) -> None:
         spare = next((view for view in self._views.values() if not view.is_dirty), None)
         if spare is None:
-            spare = self._ahead or self._made_view()
-            self._ahead = None
+            spare = self._made_view()
         else:
             del self._views[spare.session_id]
         self._views[page.session.id] = spare
@@ -216,10 +217,25 @@ class SessionPanel(Page):
     def prepare(self) -> None:
         """Build the page of the first session while nobody waits for it."""
         if self._ahead is None and not self._views:
-            self._ahead = self._made_view()
+            self._begun = SessionView(self._context, self._asked)
+            QTimer.singleShot(0, self, self._go_on_ahead)
+
+    def _go_on_ahead(self) -> None:
+        if self._begun is None:
+            return
+        if self._begun.go_on():
+            QTimer.singleShot(0, self, self._go_on_ahead)
+        else:
+            self._ahead = self._new_view()
 
     def _made_view(self) -> SessionView:
-        view = SessionView(self._context, self._asked)
+        """Return the view that was built ahead, or one that is built now, the half that is missing too."""
+        ahead, self._ahead = self._ahead, None
+        return ahead or self._new_view()
+
+    def _new_view(self) -> SessionView:
+        begun, self._begun = self._begun, None
+        view = (begun or SessionView(self._context, self._asked)).complete()
         view.hide()
         view.state_changed.connect(partial(self._on_state, view))
         view.close_anyway.connect(self._close)
@@ -249,7 +265,7 @@ class SessionPanel(Page):
     def _on_state(self, view: SessionView) -> None:
         if view is self.view:
             self.controls.saved.show_state(view.state)
-        elif view.session_id in self._views:
+        elif view.session_id in self._views and view.isHidden():
             self._let_go_if_saved(view)
             self._tell_if_kept(view)
 
@@ -266,8 +282,9 @@ class SessionPanel(Page):
             self.refresh()
 
     def _do(self, verb: Callable[..., Written[Any]], **given: object) -> None:
-        if self._wanted is not None:
-            job = partial(verb, session_id=self._wanted, **given)
+        """Do something with the session that the controls show: another one may be on its way already."""
+        if self._page is not None:
+            job = partial(verb, session_id=self._page.session.id, **given)
             self._context.workspace.run(job, on_failed=self._on_refused)
 
     def _on_changed(self, change: Change, origin: object) -> None:
@@ -296,8 +313,8 @@ class SessionPanel(Page):
             self.view.lead_to(self.view.check_in.focus)
 
     def _on_end(self) -> None:
-        if self._wanted is not None:
-            job = partial(sessions.end_session, session_id=self._wanted)
+        if self._page is not None:
+            job = partial(sessions.end_session, session_id=self._page.session.id)
             self._context.workspace.run(job, self._on_ended, on_failed=self._on_refused)
 
     def _on_ended(self, written: Written[Session]) -> None:
@@ -415,9 +432,9 @@ class SessionPanel(Page):
         self._context.workspace.run(job, tell, origin=view.check_in, on_failed=self._on_refused)
 
     def _on_delete(self) -> None:
-        gone = self._wanted
-        if gone is None:
+        if self._page is None:
             return
+        gone = self._page.session.id
 
         def tell(_written: object) -> None:
             undo = partial(self._context.workspace.run, partial(sessions.restore_session, session_id=gone))

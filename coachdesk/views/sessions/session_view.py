@@ -45,7 +45,7 @@ _WORST_FIRST = (SaveState.FAILED, SaveState.SAVING, SaveState.DIRTY, SaveState.S
 class SessionView(QWidget):
     """Check-in, the wall between private and shared, closing; shows one session at a time.
 
-    It is of no session before `turn_to`.
+    It is whole after `complete`, and of no session before `turn_to`.
     """
 
     state_changed = Signal()
@@ -56,15 +56,35 @@ class SessionView(QWidget):
 
     def __init__(self, context: Context, asked: set[SessionId]) -> None:
         super().__init__()
+        self._context = context
+        self._asked = asked
         self.session_id = _NOBODYS
         self._today = context.workspace.today
         self._asks_for_promises = True
+        self._steps = [self._build_words, self._build_closing, self._build_around, self._put_together]
+
+    def go_on(self) -> bool:
+        """Build the next part of the page, as all at once would take too long; tell whether there is more."""
+        self._steps.pop(0)()
+        return bool(self._steps)
+
+    def complete(self) -> "SessionView":
+        """Build what is still missing."""
+        while self._steps:
+            self.go_on()
+        return self
+
+    def _build_words(self) -> None:
+        context = self._context
         self.check_in = CheckInCard(context, self.session_id, self)
         self.notes = NotesCard(context, self, OpenNote(PrivateNote(session_id=_NOBODYS)))
         self.moments = MomentsPart(context, self, self.notes.edit, self.notes.chosen_words)
         self.notes.body.addWidget(self.moments)
         self.moments.taken_across.connect(self.notes.taken_across)
         self.shared = SharedCard(context, self.session_id, self)
+
+    def _build_closing(self) -> None:
+        context = self._context
         self.closing = ClosingCard(context, self.session_id, self)
         self.practice = PracticeCard(context, self.session_id, self)
         self.files = FilesStrip(context, _NOTHING_PLANNED)
@@ -73,6 +93,9 @@ class SessionView(QWidget):
         self.drop_zone.dropped.connect(self.files.add_files)
         self.notes.edit.image_pasted.connect(self.files.add_image)
         self.notes.edit.files_pasted.connect(self.files.add_files)
+
+    def _build_around(self) -> None:
+        context = self._context
         self.brief = BriefColumn()
         self.brief.review_wanted.connect(context.navigation.review_requested)
         self.brief.brief_wanted.connect(context.navigation.brief_requested)
@@ -83,10 +106,12 @@ class SessionView(QWidget):
         self.focus = FocusPane(context)
         self.focus.left.connect(self.focus_left)
         self.failure = InlineBar(((self.tr("Retry"), self.flush),))
-        self.missing = MissingParts(asked, self._on_fill_in, self.close_anyway.emit)
+        self.missing = MissingParts(self._asked, self._on_fill_in, self.close_anyway.emit)
         self.stale = InlineBar(((self.tr("Put the saved notes above mine"), self.notes.keep_both),))
         self.late = LateWords(context, self.session_id, self.shared, self.closing, self.notes)
         self.late.read_wanted.connect(self.read_wanted)
+
+    def _put_together(self) -> None:
         self._lay_out()
         self.shared.later_words_answered.connect(self.state_changed)
         self.notes.taken_across.connect(self.shared.take)
@@ -293,6 +318,7 @@ class SessionView(QWidget):
                 self.failure,
                 self.late,
                 self.stale,
+                self.notes.caption,
                 self.notes.find_bar,
                 self.notes.edit,
                 self.moments,

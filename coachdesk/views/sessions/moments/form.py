@@ -5,7 +5,14 @@ from typing import Any, Final
 import attrs
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from coachdesk.models.entities.moment import Experiment, Insight, Moment, Quote
 from coachdesk.models.entities.moment import Signal as Noticed
@@ -49,6 +56,7 @@ class MomentForm(QFrame):
         self.remove = link(self.tr("Remove"), self.removal_asked.emit)
         self.across = link(self.tr("Take across"), self.across_wanted.emit)
         self.across.setToolTip("Ctrl+Shift+T")
+        self._buttons = (self.save, self.remove, self.across)
         self.question = muted("")
         self._lay_out()
         self._connect()
@@ -97,6 +105,8 @@ class MomentForm(QFrame):
                 stop.installEventFilter(self)
                 if isinstance(stop, QLineEdit):
                     stop.returnPressed.connect(self._on_return_in_line)
+        for button in self._buttons:
+            button.installEventFilter(self)
 
     def start(self, given: dict[str, Any], *, is_kept: bool) -> None:
         """Begin with the fields of a moment that `is_kept`, or with the few that a new one has."""
@@ -211,6 +221,8 @@ class MomentForm(QFrame):
         key = Qt.Key(event.key())
         if _is_save(event):
             self.finish()
+        elif key in _ENTER and watched in self._buttons:
+            return False  # it presses the button
         elif key in _ENTER and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self.go_on()
         elif key == Qt.Key.Key_Escape:

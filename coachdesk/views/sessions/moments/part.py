@@ -10,6 +10,7 @@ from PySide6.QtCore import QStringListModel, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
+from coachdesk.delivery import is_gone
 from coachdesk.models.entities.ids import new_id
 from coachdesk.models.entities.moment import (
     Alignment,
@@ -24,6 +25,7 @@ from coachdesk.models.entities.moment import (
 )
 from coachdesk.models.entities.moment import Signal as Noticed
 from coachdesk.models.entities.session import Session
+from coachdesk.models.moments import put_moment
 from coachdesk.models.session_pages import SessionPage
 from coachdesk.views.context import Context
 from coachdesk.views.sessions.moments.form import MomentForm
@@ -214,7 +216,7 @@ class MomentsPart(QWidget):
         self._put_form_away()
         if came_from is self.list and self.list.go_to(key):
             self.list.setFocus()
-        elif came_from is not None and came_from is not self.list and came_from.isVisible():
+        elif came_from not in (None, self.list) and not is_gone(came_from) and came_from.isVisible():
             came_from.setFocus()
         else:
             self._home.setFocus()
@@ -252,8 +254,16 @@ class MomentsPart(QWidget):
         self._tell_removed(moment)
 
     def _tell_removed(self, moment: Moment) -> None:
-        undo = partial(self.keeper.undo_removal, moment)
+        undo = partial(self._undo_removal, moment)
         self._context.navigation.notify(self.tr("It is removed."), self.tr("Undo"), undo)
+
+    def _undo_removal(self, moment: Moment) -> None:
+        """Bring it back on its own page; where another one is shown by now, in the vault alone."""
+        is_here = self._session is not None and moment.session_id == self._session.id
+        if is_here and not is_gone(self):
+            self.keeper.undo_removal(moment)
+        else:
+            self._context.workspace.run(partial(put_moment, moment=moment))
 
     def _on_removal_from_form(self) -> None:
         moment = None if self.form is None else self.keeper.find(self.form.key)

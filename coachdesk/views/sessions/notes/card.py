@@ -128,7 +128,8 @@ class NotesCard(Card):
             action = QAction(text, self)
             action.setShortcut(QKeySequence(keys))
             action.triggered.connect(lambda _checked=False, act=act: act(self.find_bar))
-            self.addAction(action)
+            for holder in (self, self.edit):  # in focus mode, the notes stand without their card
+                holder.addAction(action)
             found.append(action)
         return found
 
