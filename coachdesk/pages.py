@@ -53,6 +53,7 @@ ABOUT_KEYS: Final = {
 
 # What a coach is most likely to open next.
 _AHEAD: Final = ("session",)
+_SETTINGS: Final = "coachdesk.views.settings_panel"  # of all pages the one with most to import
 
 
 class PageMaker(QObject):
@@ -79,6 +80,7 @@ class PageMaker(QObject):
         for place in _AHEAD:
             tell = partial(self._on_imported, place)
             self._context.workspace.work(partial(_class_of, PANELS[place]), tell, origin=self)
+        self._context.workspace.work(partial(import_module, _SETTINGS), origin=self)
 
     def _on_imported(self, place: str, _page: object) -> None:
         self.imported.emit(place)

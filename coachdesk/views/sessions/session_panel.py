@@ -36,6 +36,7 @@ from coachdesk.views.widgets.whereabouts import State
 
 _ABOVE: Final = 12
 _LESS_BELOW: Final = 10
+_BREATH_MS: Final = 20  # in which the window answers between two parts of a page built ahead
 _MATTERS = (
     Kind.SESSION,
     Kind.COMMITMENT,
@@ -218,14 +219,15 @@ class SessionPanel(Page):
         """Build the page of the first session while nobody waits for it."""
         if self._ahead is None and not self._views:
             self._begun = SessionView(self._context, self._asked)
-            QTimer.singleShot(0, self, self._go_on_ahead)
+            QTimer.singleShot(_BREATH_MS, self, self._go_on_ahead)
 
     def _go_on_ahead(self) -> None:
-        if self._begun is None:
-            return
-        if self._begun.go_on():
-            QTimer.singleShot(0, self, self._go_on_ahead)
-        else:
+        if self._begun is not None:
+            go_on = self._go_on_ahead if self._begun.go_on() else self._end_ahead
+            QTimer.singleShot(_BREATH_MS, self, go_on)
+
+    def _end_ahead(self) -> None:
+        if self._begun is not None:
             self._ahead = self._new_view()
 
     def _made_view(self) -> SessionView:
