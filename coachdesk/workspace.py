@@ -41,6 +41,7 @@ class Workspace(QObject):
         self._workers = ThreadPoolExecutor(max_workers=1, thread_name_prefix="worker")
         self._delivery = Delivery(self)
         self._waiting = 0
+        self._is_finished = False
         self.trouble: KnownError | None = None
 
     def now(self) -> datetime:
@@ -107,7 +108,9 @@ class Workspace(QObject):
         origin: QObject | None = None,
         on_failed: OnFailed | None = None,
     ) -> None:
-        """Run a job that needs no store, such as a PDF, in a worker thread."""
+        """Run a job that needs no store, such as a PDF, in a worker thread; none once all is finished."""
+        if self._is_finished:
+            return  # a timer of a page may still ask, while the window goes
         self._await(self._workers.submit(job), on_done, on_failed, origin)
 
     @property
@@ -138,6 +141,7 @@ class Workspace(QObject):
         After `most_s` seconds a disk that does not answer is not waited for any more: only the end
         of the process ends what is left.
         """
+        self._is_finished = True
         closing = Thread(target=self._finish, name="closing", daemon=True)
         closing.start()
         closing.join(most_s)

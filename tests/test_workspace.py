@@ -141,3 +141,13 @@ def test_nobody_waits_for_a_long_job_but_its_answer_comes(workspace: Workspace, 
     qtbot.waitUntil(lambda: len(told) == 2)
     assert told[0] == "done"
     assert isinstance(told[1], NotFoundError)
+
+
+def test_work_that_is_asked_for_after_the_end_is_passed_over(
+    connect: Callable[[], Any], clock: Clock, qtbot: QtBot
+) -> None:
+    workspace = Workspace(StoreThread(connect, clock), clock)
+    workspace.finish()
+    done: list[int] = []
+    workspace.work(lambda: done.append(1))
+    assert (done, workspace.is_busy) == ([], False)

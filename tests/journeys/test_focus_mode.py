@@ -76,6 +76,12 @@ def test_nothing_but_notes_clock_and_way_out_is_on_the_screen(
     assert in_sight(writing.window) == before
 
 
+def test_words_can_be_found_there(writing: Coach) -> None:
+    writing.keys.press("F11", "Ctrl+F")
+    writing.keys.type("says")
+    assert focused().accessibleName() == "Find in notes"
+
+
 @pytest.mark.parametrize("way_out", ["F11", "Esc"])
 def test_keyboard_and_cursor_stay_in_the_notes_both_ways(writing: Coach, way_out: str) -> None:
     notes, place = focused(), cursor()

@@ -5,6 +5,7 @@ import pytest
 
 from coachdesk.errors import InvalidInputError
 from coachdesk.models import engagements, feedback, sessions, stems
+from coachdesk.models.bin import BinKind, delete_for_good
 from coachdesk.models.clock import fixed_clock, local
 from coachdesk.models.entities.change import Change, Kind
 from coachdesk.models.entities.ids import FeedbackId
@@ -229,3 +230,14 @@ def test_the_turn_is_found_by_indexes_alone(store: Store, engagement: Engagement
     cells = [engagement.id, held.id, "", "9999"]
     steps = [row[3] for row in store.db.execute(f"EXPLAIN QUERY PLAN {HELD_BETWEEN}", cells)]
     assert all(step.startswith("SEARCH session USING") for step in steps)
+
+
+def test_what_was_said_in_a_session_goes_with_it_for_good(store: Store, engagement: Engagement) -> None:
+    held = a_held_session(store, engagement)
+    wish = attrs.evolve(said(engagement, held, on=day_of(held)), asks_change=True)
+    save_feedback(store, feedback=wish)
+    sessions.delete_session(store, session_id=held.id)
+    assert feedback.open_feedback(store, engagement_id=engagement.id) == ()
+    delete_for_good(store, kind=BinKind.SESSION, record_id=held.id)
+    assert feedback.open_feedback(store, engagement_id=engagement.id) == ()
+    assert store.db["noticed"].count == 0

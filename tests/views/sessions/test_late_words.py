@@ -64,6 +64,23 @@ def test_late_words_of_every_part_are_named_as_the_session_calls_them(
     ]
 
 
+def test_what_no_summary_holds_goes_into_the_notes(coach: SessionDriver, now: Session) -> None:
+    coach.vault.refuse_writes(refuse=True)
+    QTest.keyClicks(coach.view.shared.insights, "I can ask")
+    coach.view.closing.clients.headline.more.click()
+    details = coach.view.closing.clients.headline.details
+    assert details is not None
+    QTest.keyClicks(details.barrier, "His temper")
+    coach.leave()
+    coach.vault.refuse_writes(refuse=False)
+    coach.vault.do(lambda store: hand_out(store, now))
+    coach.leave()
+    coach.press(coach.view.late.answers[0])
+    coach.leave()
+    assert addenda(coach, now) == ["In your words: I can ask"]
+    assert coach.vault.page(now).open_note.note.body == "What could get in the way: His temper"
+
+
 def test_they_become_later_words_once(late: SessionDriver, now: Session) -> None:
     for _ in range(2):
         late.view.late.answers[0].click()

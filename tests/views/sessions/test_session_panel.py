@@ -115,6 +115,20 @@ def test_begin_and_end_count_the_minutes(coach: SessionDriver, now: Session) -> 
     assert coach.vault.session(now).minutes == 55
 
 
+def test_minutes_are_those_of_the_session_they_were_typed_for(
+    coach: SessionDriver, now: Session, engagement: Engagement
+) -> None:
+    other = coach.vault.do(lambda store: a_session(store, engagement, days=7))
+    coach.press(coach.panel.controls.begin)
+    coach.press(coach.panel.controls.end)
+    coach.panel.controls.clock.minutes.setFocus()
+    coach.panel.controls.clock.minutes.setText("45")
+    coach.panel.open(other.id)
+    coach.panel.focus_first()
+    coach.vault.settle()
+    assert (coach.vault.session(now).minutes, coach.vault.session(other).minutes) == (45, None)
+
+
 def test_one_button_is_lit_from_beginning_to_handing_out(coach: SessionDriver) -> None:
     controls = coach.panel.controls
     coach.fill_closing(**FULL)
