@@ -34,6 +34,7 @@ from coachdesk.views.sessions.session_panel import SessionPanel
 REST: Final = "rest"
 UNUSUAL: Final = ("paste two megabytes", "leave the two megabytes", "type while a file of 100 MB is added")
 _REST_S: Final = 3.0
+_LOOKED_AT_S: Final = 3.0
 _BETWEEN_KEYS_MS: Final = 15
 _AUTOSAVED_S: Final = 2.5
 _WORDS_OF_LONG_PASTE: Final = 230_000
@@ -177,6 +178,12 @@ def ask(desk: Desk, sql: str) -> list[str]:
     desk.workspace.run(read, found.append)
     run_until(lambda: bool(found))
     return found[0]
+
+
+def look_at_the_day() -> None:
+    """Let the seconds pass that a coach looks at the day before opening anything."""
+    since = time.monotonic()
+    run_until(lambda: time.monotonic() - since > _LOOKED_AT_S)
 
 
 @contextmanager

@@ -8,11 +8,10 @@ from typing import Final
 
 from PySide6.QtWidgets import QApplication
 
-from bench.day import ask, opened_desk
+from bench.day import ask, look_at_the_day, opened_desk
 from bench.windows import Figures, run_until
 from coachdesk.desk import Desk
 
-_LOOKED_AT_S: Final = 3.0  # before a coach opens anything
 _PAGES: Final = ("session", "brief")
 _HELD: Final = (
     "SELECT id FROM session WHERE state = 'held' ORDER BY coalesce(began_at, planned_at) DESC LIMIT 24"
@@ -24,7 +23,7 @@ def opening(sessions: str) -> Figures:
     figures: Figures = {}
     with opened_desk(int(sessions)) as desk:
         held = ask(desk, _HELD)
-        _look_at_the_day()
+        look_at_the_day()
         for page in _PAGES:
             first, *others = [_shown(desk, page, session_id) for session_id in held]
             figures |= {f"{page}_first": first, page: median(others), f"{page}_longest": max(others)}
@@ -38,11 +37,6 @@ def _shown(desk: Desk, page: str, session_id: str) -> float:
     run_until(lambda: not desk.workspace.is_busy)
     QApplication.processEvents()
     return (time.perf_counter() - since) * 1000
-
-
-def _look_at_the_day() -> None:
-    since = time.monotonic()
-    run_until(lambda: time.monotonic() - since > _LOOKED_AT_S)
 
 
 def _rest(desk: Desk) -> None:

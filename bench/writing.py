@@ -16,7 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from bench.clock import time_each
-from bench.day import Stalls, opened_desk, paused
+from bench.day import Stalls, look_at_the_day, opened_desk, paused
 from bench.practice import SEED
 from bench.windows import Figures, run_until
 from bench.words import Prose
@@ -140,6 +140,7 @@ class Writing:
 def writing() -> Figures:
     """Return the p95 of a key in both editors, and the longest stall of each other thing."""
     with opened_desk(int(_SMALL)) as desk:
+        look_at_the_day()
         prose = Prose(SEED)
         ours = Writing(desk, prose)
         stalls = Stalls()

@@ -77,10 +77,10 @@ class PageMaker(QObject):
 
     def import_ahead(self) -> None:
         """Import in a worker's thread what is likely to be opened next; `imported` tells each place."""
-        for place in _AHEAD:
+        self._context.workspace.work(partial(import_module, _SETTINGS), origin=self)
+        for place in _AHEAD:  # last, for what is built of it then wants the interpreter alone
             tell = partial(self._on_imported, place)
             self._context.workspace.work(partial(_class_of, PANELS[place]), tell, origin=self)
-        self._context.workspace.work(partial(import_module, _SETTINGS), origin=self)
 
     def _on_imported(self, place: str, _page: object) -> None:
         self.imported.emit(place)

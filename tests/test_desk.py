@@ -66,4 +66,4 @@ def test_what_is_opened_next_is_imported_while_the_day_is_looked_at(
     wait_until(lambda: len(jobs) > 1, "for what is imported ahead")
     practice.close()
     imported = [job() for job in jobs]
-    assert imported == [SessionPanel, settings_panel]
+    assert imported == [settings_panel, SessionPanel]
