@@ -7,7 +7,7 @@ from attrs import frozen
 
 from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError, StaleError
 from coachdesk.models import profile
-from coachdesk.models.entities.change import Written
+from coachdesk.models.entities.change import Change, Written
 from coachdesk.models.entities.ids import ClientId, EngagementId, SessionId
 from coachdesk.models.entities.people import CoachProfile
 from coachdesk.models.entities.session import Session
@@ -151,7 +151,4 @@ def hand_out_booklet(
         raise StaleError
     leaving = Leaving(kind=SharedKind.BOOKLET, title=title, how=how, sha256=sha256, protection=protection)
     written = [record_leaving(store, session_id, leaving, for_client) for session_id in session_ids]
-    change = written[0].change
-    for later in written[1:]:
-        change |= later.change
-    return Written(written[-1].value, change)
+    return Written(written[-1].value, Change.union(one.change for one in written))

@@ -127,10 +127,8 @@ def says_nothing(feedback: Feedback) -> bool:
 @write
 def save_all_feedback(store: Store, *, feedback: tuple[Feedback, ...]) -> Written[tuple[Feedback, ...]]:
     """Keep several sentences with their answers in one go."""
-    change = Change()
-    for one in feedback:
-        change |= save_feedback(store, feedback=one).change
-    return Written(feedback, change)
+    kept = (save_feedback(store, feedback=one).change for one in feedback)
+    return Written(feedback, Change.union(kept))
 
 
 @write

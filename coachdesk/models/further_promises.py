@@ -48,11 +48,9 @@ def save_promises(
     Raises:
         LockedTextError: the summary has been handed out, and these promises with it.
     """
-    written = promises.save_closing(store, closing=closing)
-    change = written.change
-    for promise in further:
-        change |= save_further(store, promise=promise).change
-    return Written(closing, change)
+    headline = promises.save_closing(store, closing=closing).change
+    besides = (save_further(store, promise=promise).change for promise in further)
+    return Written(closing, Change.union([headline, *besides]))
 
 
 @write

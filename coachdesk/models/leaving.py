@@ -1,8 +1,5 @@
 """What happens to a session when a paper leaves with what its client receives: it is recorded and stands."""
 
-from functools import reduce
-from operator import or_
-
 import attrs
 from attrs import frozen
 
@@ -38,7 +35,7 @@ def record_leaving(
     documents = [_document(store, held, leaving, called(readers), reader.id) for reader in readers]
     documents = documents or [_document(store, held, leaving, called(readers), None)]
     changes = [sharing.record_shared(store, document).change for document in documents]
-    return Written(documents[0], reduce(or_, changes, Change.of(Kind.SESSION, session_id)))
+    return Written(documents[0], Change.union([Change.of(Kind.SESSION, session_id), *changes]))
 
 
 def _document(

@@ -74,9 +74,7 @@ def keep_moments(
     """
     kept = [put_moment(store, moment=moment) for moment in put]
     gone = [remove_moment(store, moment=moment) for moment in remove]
-    change = Change()
-    for written in (*kept, *gone):
-        change |= written.change
+    change = Change.union(written.change for written in (*kept, *gone))
     return Written(tuple(written.value for written in kept), change)
 
 

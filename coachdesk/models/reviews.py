@@ -4,8 +4,6 @@ A review never touches the version in force; where something is to change, it be
 """
 
 from collections.abc import Iterable
-from functools import reduce
-from operator import or_
 from typing import Final
 
 import attrs
@@ -69,7 +67,7 @@ def answer_clauses(
         answer_clause(store, engagement_id=engagement_id, clause_id=clause_id, answer=answer, words=words)
         for clause_id, answer, words in answers
     ]
-    change = reduce(or_, (one.change for one in written), Change())
+    change = Change.union(one.change for one in written)
     return Written(tuple(one.value for one in written), change)
 
 

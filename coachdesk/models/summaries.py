@@ -20,6 +20,7 @@ from coachdesk.models.entities.sharing import (
     SharedKind,
     SharedSummary,
 )
+from coachdesk.models.further_promises import further_promises, is_complete
 from coachdesk.models.leaving import Leaving, record_leaving
 from coachdesk.models.letterhead import letterhead
 from coachdesk.models.recipients import Recipients, called, recipients
@@ -156,16 +157,9 @@ def _pledge(closing: Closing) -> DocumentPromise | None:
 
 
 def _further(store: Store, session_id: SessionId) -> tuple[DocumentPromise, ...]:
-    """Return what was promised besides, the client's first, as far as it is complete."""
-    sql = "SELECT * FROM further_promise WHERE session_id = ? ORDER BY by_coach, position, id"
-    found = store.all(FurtherPromise, sql, [session_id])
-    return tuple(_further_promise(promise) for promise in found if _is_complete(promise))
-
-
-def _is_complete(promise: FurtherPromise) -> bool:
-    """Tell whether all is said that a promise needs: of the coach what, of the client when and how, too."""
-    said = (promise.what.strip(), promise.by_coach or promise.known_by.strip())
-    return all(said) and (promise.by_coach or promise.by_when is not None)
+    """Return what was promised besides, the client's first, as far as it has become a promise."""
+    found = further_promises(store, session_id)
+    return tuple(_further_promise(promise) for promise in found if is_complete(promise))
 
 
 def _further_promise(promise: FurtherPromise) -> DocumentPromise:

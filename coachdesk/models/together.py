@@ -1,8 +1,6 @@
 """Several writes as one: all of them happen, or none."""
 
 from collections.abc import Callable, Iterable
-from functools import reduce
-from operator import or_
 from typing import Any
 
 from coachdesk.models.entities.change import Change, Written
@@ -13,6 +11,4 @@ from coachdesk.models.store import Store, write
 def together(store: Store, *, verbs: Iterable[Callable[[Store], Written[Any]]]) -> Written[tuple[Any, ...]]:
     """Do all of these, and return what each wrote."""
     written = [verb(store) for verb in verbs]
-    return Written(
-        tuple(one.value for one in written), reduce(or_, (one.change for one in written), Change())
-    )
+    return Written(tuple(one.value for one in written), Change.union(one.change for one in written))

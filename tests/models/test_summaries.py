@@ -221,6 +221,7 @@ def test_what_is_promised_besides_is_printed_once_it_is_complete(store: Store, s
     promise_besides(store, session, what="Half of it", known_by=" ")
     promise_besides(store, session, what="No day", by_when=None)
     promise_besides(store, session, what=" ", by_coach=True)
+    promise_besides(store, session, what="x" * 10_001)
     said = [(one.what, one.by_coach) for one in summary_of(store, session).further]
     assert said == [("Ask Lena", False), ("Send the page", True)]
 

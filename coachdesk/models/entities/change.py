@@ -1,6 +1,9 @@
 """What a write returns, so that each view can tell whether it is stale."""
 
+from collections.abc import Iterable
 from enum import StrEnum
+from functools import reduce
+from operator import or_
 from typing import Generic, TypeVar
 
 from attrs import frozen
@@ -53,6 +56,11 @@ class Change:
     def of(cls, kind: Kind, *ids: str) -> "Change":
         """Return the change of these records of one kind."""
         return cls(frozenset({kind}), frozenset(ids))
+
+    @classmethod
+    def union(cls, changes: "Iterable[Change]") -> "Change":
+        """Return what all of these touched as one."""
+        return reduce(or_, changes, cls())
 
     def __or__(self, other: "Change") -> "Change":
         """Return both changes as one."""
