@@ -11,6 +11,7 @@ from coachdesk.models.migrations import (
     m0002_memory_history_bin,
     m0003_living_agreement,
     m0004_presence,
+    m0005_relationship,
 )
 
 Steps = Mapping[str, str]
@@ -20,6 +21,7 @@ STEPS: Final[Steps] = {
     "m0002_memory_history_bin": m0002_memory_history_bin.SCRIPT,
     "m0003_living_agreement": m0003_living_agreement.SCRIPT,
     "m0004_presence": m0004_presence.SCRIPT,
+    "m0005_relationship": m0005_relationship.SCRIPT,
 }
 
 

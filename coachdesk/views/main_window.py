@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
@@ -48,6 +48,12 @@ _RAIL_OF: Final = {
     "kit-rehearsal": SETTINGS,
     "kit-renewal": SETTINGS,
     "report": SETTINGS,
+    "path": CLIENTS,
+    "timeline": CLIENTS,
+    "contacts": CLIENTS,
+    "feedback": CLIENTS,
+    "ending": CLIENTS,
+    "rituals": CLIENTS,
 }
 
 
@@ -110,30 +116,45 @@ class MainWindow(QMainWindow):
         self._context.workspace.trouble_changed.connect(self._on_trouble)
         ways = self._context.navigation
         ways.panel_requested.connect(self.open)
-        ways.client_requested.connect(lambda client: self.open("client", client))
-        ways.client_edit_requested.connect(lambda client: self.open("client-edit", client))
-        ways.engagement_edit_requested.connect(lambda *ids: self.open("engagement-edit", *ids))
-        ways.agreement_requested.connect(lambda *ids: self.open("agreement", *ids))
-        ways.session_requested.connect(lambda *ids: self.open("session", *ids))
-        ways.found_clause_requested.connect(lambda *ids: self.open("agreement", *ids))
-        ways.found_session_requested.connect(lambda *ids: self.open("session", *ids))
-        ways.session_plan_requested.connect(lambda engagement: self.open("session-plan", engagement))
-        ways.brief_requested.connect(lambda session: self.open("brief", session))
-        ways.brief_print_requested.connect(lambda session: self.open("brief-print", session))
-        ways.preferences_requested.connect(lambda client: self.open("preferences", client))
-        ways.summary_requested.connect(lambda *ids: self.open("summary", *ids))
-        ways.booklet_requested.connect(lambda engagement: self.open("booklet", engagement))
+        for place, asked in self._asked_for().items():
+            asked.connect(partial(self.open, place))
         ways.history_requested.connect(self._open_history)
-        ways.sponsor_report_requested.connect(lambda engagement: self.open("sponsor-report", engagement))
-        ways.take_home_requested.connect(lambda engagement: self.open("take-home", engagement))
-        ways.returned_form_requested.connect(lambda engagement: self.open("returned-form", engagement))
-        ways.review_requested.connect(lambda engagement: self.open("review", engagement))
-        ways.changes_requested.connect(lambda *ids: self.open("changes", *ids))
-        ways.file_requested.connect(lambda attachment: self.open("file", attachment))
+        ways.found_clause_requested.connect(partial(self.open, "agreement"))
+        ways.found_session_requested.connect(partial(self.open, "session"))
         ways.back_requested.connect(self.back)
         ways.notice_requested.connect(self.notices.show_notice)
         ways.focus_mode_requested.connect(self._on_focus_mode)
         ways.search_requested.connect(self.search.begin)
+
+    def _asked_for(self) -> dict[str, Any]:
+        """Return the request of each place that shows one record; its arguments are what the page opens."""
+        ways = self._context.navigation
+        return {
+            "client": ways.client_requested,
+            "client-edit": ways.client_edit_requested,
+            "engagement-edit": ways.engagement_edit_requested,
+            "agreement": ways.agreement_requested,
+            "session": ways.session_requested,
+            "session-plan": ways.session_plan_requested,
+            "brief": ways.brief_requested,
+            "brief-print": ways.brief_print_requested,
+            "preferences": ways.preferences_requested,
+            "summary": ways.summary_requested,
+            "booklet": ways.booklet_requested,
+            "sponsor-report": ways.sponsor_report_requested,
+            "take-home": ways.take_home_requested,
+            "returned-form": ways.returned_form_requested,
+            "review": ways.review_requested,
+            "changes": ways.changes_requested,
+            "file": ways.file_requested,
+            "path": ways.path_requested,
+            "timeline": ways.timeline_requested,
+            "contacts": ways.contacts_requested,
+            "feedback": ways.feedback_requested,
+            "rituals": ways.rituals_requested,
+            "look-back": ways.look_back_requested,
+            "ending": ways.ending_requested,
+        }
 
     def _add_actions(self) -> None:
         ways = self._context.navigation

@@ -24,7 +24,9 @@ class Navigation(QObject):
 
     What was found comes with the words that were looked for, to be shown among the others; a
     summary with the words that are typed for it, but no part of it yet; the same room with its talk.
-    A brief of no session is that of the next one. In focus mode the window keeps its rail and its search
+    A brief of no session is that of the next one. Path, contacts, feedback and ending are of an
+    engagement, a timeline is of a client; rituals without one are those of every client, a look-back
+    without one is that of the whole practice. In focus mode the window keeps its rail and its search
     out of sight.
     """
 
@@ -49,6 +51,13 @@ class Navigation(QObject):
     review_requested = Signal(str)
     changes_requested = Signal(str, str, str)
     file_requested = Signal(str)
+    path_requested = Signal(str)
+    timeline_requested = Signal(str)
+    contacts_requested = Signal(str)
+    feedback_requested = Signal(str)
+    rituals_requested = Signal(str)
+    look_back_requested = Signal(str)
+    ending_requested = Signal(str)
     back_requested = Signal()
     notice_requested = Signal(object)
     same_room_requested = Signal(object)

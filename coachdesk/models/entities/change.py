@@ -43,6 +43,15 @@ class Kind(StrEnum):
     ATTACHMENT = "attachment"
     PROMPT = "prompt"
     WORD_LIST = "word list"
+    GOAL = "goal"
+    THEME = "theme"
+    CONTACT = "contact"
+    CHECK_IN = "check-in"
+    RITUAL = "ritual"
+    ENDING = "ending"
+    PAUSE = "pause"
+    PROMPT_SET = "prompt set"
+    LENS = "lens"
 
 
 @frozen

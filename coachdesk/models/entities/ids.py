@@ -34,6 +34,15 @@ HeadingTemplateId = NewType("HeadingTemplateId", str)
 AttachmentId = NewType("AttachmentId", str)
 PromptId = NewType("PromptId", str)
 PromptUseId = NewType("PromptUseId", str)
+GoalId = NewType("GoalId", str)
+ScalingId = NewType("ScalingId", str)
+MilestoneTurnId = NewType("MilestoneTurnId", str)
+ContactId = NewType("ContactId", str)
+BetweenCheckInId = NewType("BetweenCheckInId", str)
+RitualId = NewType("RitualId", str)
+RitualTimeId = NewType("RitualTimeId", str)
+PauseId = NewType("PauseId", str)
+PromptSetId = NewType("PromptSetId", str)
 
 
 def new_id() -> str:

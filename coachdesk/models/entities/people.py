@@ -153,6 +153,14 @@ class CadenceUnit(StrEnum):
     WEEKS = "weeks"
 
 
+class ContactPer(StrEnum):
+    """The stretch of time for which contact in between is agreed."""
+
+    SESSION = "session"
+    WEEK = "week"
+    MONTH = "month"
+
+
 @frozen
 class Cadence:
     """Every so many sessions or weeks."""
@@ -167,6 +175,8 @@ class Engagement:
 
     The fee is in minor units of `currency` (cents); `session_minutes` is the planned length.
     `members_apart` keeps the names of the others off what a member of a group receives.
+    `contact_words` are the agreed boundary of contact in between, `contact_most` how often it may be for
+    each `contact_per`; after `quiet_after_weeks` without anything planned the client is a quiet one.
     """
 
     id: EngagementId
@@ -188,6 +198,10 @@ class Engagement:
     preferences_every: Cadence | None = None
     state: EngagementState = EngagementState.EXPLORING
     members_apart: bool = False
+    contact_words: str = ""
+    contact_most: int | None = field(default=None, validator=not_negative)
+    contact_per: ContactPer = ContactPer.SESSION
+    quiet_after_weeks: int | None = field(default=None, validator=not_negative)
 
     def __attrs_post_init__(self) -> None:
         """Reject an end before the start."""

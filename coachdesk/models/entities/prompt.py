@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
-from coachdesk.models.entities.ids import PromptId, PromptUseId, SessionId
+from coachdesk.models.entities.ids import PromptId, PromptSetId, PromptUseId, SessionId
 from coachdesk.models.entities.validators import named, utc
 
 
@@ -93,3 +93,20 @@ class PromptUse:
     session_id: SessionId
     used_at: datetime = field(validator=utc)
     came_of: str = ""
+
+
+@frozen(kw_only=True)
+class PromptSet:
+    """Prompts that the coach likes to have together, in their order."""
+
+    id: PromptSetId
+    name: str = field(validator=named)
+    prompt_keys: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class LensName:
+    """What a coach calls a lens."""
+
+    lens: Lens
+    name: str = field(validator=named)
