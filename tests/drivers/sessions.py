@@ -15,8 +15,8 @@ from coachdesk.views.sessions.counting import CountingCard
 from coachdesk.views.sessions.member_row import MemberRow
 from coachdesk.views.sessions.session_panel import SessionPanel
 from coachdesk.views.sessions.session_view import SessionView
-from coachdesk.views.sessions.settling import PromiseRow
 from coachdesk.views.sessions.three_way import ThreeWayCard
+from coachdesk.views.settling import PromiseRow
 from coachdesk.views.widgets.page import ScrollColumn
 from tests import refusing
 from tests.drivers.behind import Behind, Settle

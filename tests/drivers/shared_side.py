@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from coachdesk.models.entities.session import Session, SharedText, SummaryField
-from coachdesk.views.sessions.open_fields import OpenText
+from coachdesk.views.open_fields import OpenText
 from coachdesk.views.sessions.shared_side import SharedCard
 from tests.drivers.sessions import SessionDriver
 

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from coachdesk.models import notes
 from coachdesk.models.entities.ids import SessionId
-from coachdesk.models.entities.session import CheckIn, Commitment, CommitmentState, Pledge, PledgeState
+from coachdesk.models.entities.session import CheckIn, Commitment, Pledge
 from coachdesk.models.session_pages import SessionPage
 from coachdesk.views.context import Context
-from coachdesk.views.sessions.open_fields import OpenText, labelled_tightly
-from coachdesk.views.sessions.settling import Promise, PromiseColumn
+from coachdesk.views.open_fields import OpenText, labelled_tightly
 from coachdesk.views.sessions.wording import called_text
+from coachdesk.views.settling import Promise, column_of_commitments, column_of_pledges
 from coachdesk.views.widgets.buttons import link
 from coachdesk.views.widgets.card import Card
 from coachdesk.views.widgets.saver import Job, PartSaver
@@ -57,21 +57,7 @@ class CheckInCard(Card):
         }
 
     def _make_promises(self) -> None:
-        self.commitments = PromiseColumn(
-            (
-                (CommitmentState.DONE, self.tr("Done")),
-                (CommitmentState.ADAPTED, self.tr("Adapted")),
-                (CommitmentState.CARRIED, self.tr("Carried on")),
-                (CommitmentState.LET_GO, self.tr("Let go")),
-            )
-        )
-        self.pledges = PromiseColumn(
-            (
-                (PledgeState.KEPT, self.tr("Kept")),
-                (PledgeState.LATE, self.tr("Late")),
-                (PledgeState.OWNED, self.tr("Missed, and owned")),
-            )
-        )
+        self.commitments, self.pledges = column_of_commitments(), column_of_pledges()
         self.commitments.settled.connect(self.commitment_settled)
         self.pledges.settled.connect(self.pledge_settled)
 

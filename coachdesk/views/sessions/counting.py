@@ -14,7 +14,7 @@ from coachdesk.models.session_pages import SessionPage
 from coachdesk.views.context import Context
 from coachdesk.views.fields import Choice, NumberField
 from coachdesk.views.labels import choices, label, moment_text
-from coachdesk.views.sessions.open_fields import OpenText, labelled_tightly
+from coachdesk.views.open_fields import OpenText, labelled_tightly
 from coachdesk.views.sessions.wording import fee_text
 from coachdesk.views.widgets.buttons import link, secondary
 from coachdesk.views.widgets.card import Card

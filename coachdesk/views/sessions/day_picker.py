@@ -12,7 +12,7 @@ from coachdesk.i18n import error_text
 from coachdesk.models.days import months_later
 from coachdesk.views.context import Context
 from coachdesk.views.day_field import DayField, NearDay
-from coachdesk.views.sessions.open_fields import lock_field
+from coachdesk.views.open_fields import lock_field
 from coachdesk.views.widgets.buttons import IconButton
 
 _INSET: Final = 2  # what Qt keeps free on both sides of a line

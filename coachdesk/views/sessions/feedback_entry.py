@@ -12,8 +12,8 @@ from coachdesk.models.entities.ids import EngagementId, FeedbackId
 from coachdesk.models.entities.relationship import SENTENCE_LIMIT, Feedback, FeedbackHow
 from coachdesk.views.context import Context
 from coachdesk.views.labels import label
+from coachdesk.views.open_fields import labelled_tightly
 from coachdesk.views.sessions.feedback_answer import AnswerFields
-from coachdesk.views.sessions.open_fields import labelled_tightly
 from coachdesk.views.sessions.short_sentence import ShortSentence
 from coachdesk.views.widgets.buttons import link, rename
 from coachdesk.views.widgets.check_box import WrappingCheckBox

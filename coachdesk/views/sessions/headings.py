@@ -9,7 +9,7 @@ from coachdesk.models.entities.session import Heading, HeadingTemplate, SummaryF
 from coachdesk.models.heading_templates import HEADING_LIMIT, HeadingsAtHand, shipped_headings, tidy
 from coachdesk.views.labelled import labelled
 from coachdesk.views.labels import label
-from coachdesk.views.sessions.open_fields import labelled_tightly
+from coachdesk.views.open_fields import labelled_tightly
 from coachdesk.views.widgets.buttons import quiet, secondary
 from coachdesk.views.widgets.flow import FlowLayout
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from coachdesk.models.attendance import Member
 from coachdesk.models.entities.session import Presence
-from coachdesk.views.sessions.open_fields import OpenText
+from coachdesk.views.open_fields import OpenText
 from coachdesk.views.widgets.buttons import link, rename, toggle
 from coachdesk.views.widgets.flow import FlowLayout
 from coachdesk.views.widgets.text import ElidedLabel

@@ -14,7 +14,7 @@ from coachdesk.models.entities.prompt import Lens
 from coachdesk.models.session_pages import SessionPage
 from coachdesk.views.context import Context
 from coachdesk.views.labels import choices
-from coachdesk.views.sessions.open_fields import OpenText, labelled_tightly
+from coachdesk.views.open_fields import OpenText, labelled_tightly
 from coachdesk.views.widgets.card import Card, Tone
 from coachdesk.views.widgets.check_box import WrappingCheckBox
 from coachdesk.views.widgets.fold import Fold

@@ -9,8 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coachdesk.views.context import Context
+from coachdesk.views.open_fields import OpenText, labelled_tightly, lock_field
 from coachdesk.views.sessions.day_picker import DayPicker
-from coachdesk.views.sessions.open_fields import OpenText, labelled_tightly, lock_field
 from coachdesk.views.widgets.buttons import link, rename
 from coachdesk.views.widgets.flow import FlowLayout
 from coachdesk.views.widgets.segments import Segments

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLay
 
 from coachdesk.models.entities.session import Heading, SharedText, SummaryField
 from coachdesk.views.labels import label
-from coachdesk.views.sessions.open_fields import OpenText, lock_field
+from coachdesk.views.open_fields import OpenText, lock_field
 from coachdesk.views.sessions.wording import differing
 from coachdesk.views.widgets.looks import give_look
 from coachdesk.views.widgets.problem import announce

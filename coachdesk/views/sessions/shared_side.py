@@ -17,7 +17,7 @@ from coachdesk.models.history import Subject
 from coachdesk.models.session_pages import SessionPage
 from coachdesk.views.context import Context
 from coachdesk.views.labels import moment_text
-from coachdesk.views.sessions.open_fields import LaterWords, OpenText, labelled_tightly
+from coachdesk.views.open_fields import LaterWords, OpenText, labelled_tightly
 from coachdesk.views.sessions.own_headings import OwnHeadings
 from coachdesk.views.sessions.shared_fields import SELDOM, SharedFields
 from coachdesk.views.sessions.wording import called_text, left_text, received_by

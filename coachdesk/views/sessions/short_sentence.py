@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 
 from coachdesk.models.entities.relationship import SENTENCE_LIMIT
-from coachdesk.views.sessions.open_fields import OpenSentence
+from coachdesk.views.open_fields import OpenSentence
 
 
 class ShortSentence(OpenSentence):

@@ -11,7 +11,7 @@ from coachdesk.models.session_pages import SessionPage
 from coachdesk.views.context import Context
 from coachdesk.views.labels import label
 from coachdesk.views.names import shortened
-from coachdesk.views.sessions.open_fields import OpenText, labelled_tightly
+from coachdesk.views.open_fields import OpenText, labelled_tightly
 from coachdesk.views.widgets.buttons import link, rename
 from coachdesk.views.widgets.card import Card
 from coachdesk.views.widgets.saver import Job, PartSaver

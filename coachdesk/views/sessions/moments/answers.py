@@ -15,7 +15,7 @@ from coachdesk.models.entities.validators import NAME_LIMIT
 from coachdesk.views.day_field import DayField
 from coachdesk.views.fields import Choice
 from coachdesk.views.labels import choices
-from coachdesk.views.sessions.open_fields import OpenText
+from coachdesk.views.open_fields import OpenText
 from coachdesk.views.widgets.check_box import WrappingCheckBox
 from coachdesk.views.widgets.segments import Segments
 

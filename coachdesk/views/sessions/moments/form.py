@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
 
 from coachdesk.models.entities.moment import Experiment, Insight, Moment, Quote
 from coachdesk.models.entities.moment import Signal as Noticed
+from coachdesk.views.open_fields import labelled_tightly
 from coachdesk.views.sessions.moments.answers import is_alignment
 from coachdesk.views.sessions.moments.questions import Question, Sources, name_of, questions_of
 from coachdesk.views.sessions.moments.saying import GAP
-from coachdesk.views.sessions.open_fields import labelled_tightly
 from coachdesk.views.widgets.buttons import link
 from coachdesk.views.widgets.flow import FlowLayout
 from coachdesk.views.widgets.problem import announce

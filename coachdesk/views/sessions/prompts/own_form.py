@@ -13,7 +13,7 @@ from coachdesk.models.shipped_prompts import languages_of_prompts
 from coachdesk.views.fields import Choice
 from coachdesk.views.labelled import labelled
 from coachdesk.views.labels import choices, language_name
-from coachdesk.views.sessions.open_fields import OpenSentence
+from coachdesk.views.open_fields import OpenSentence
 from coachdesk.views.widgets.buttons import link, rename
 from coachdesk.views.widgets.flow import FlowLayout
 from coachdesk.views.widgets.text import heading, set_text

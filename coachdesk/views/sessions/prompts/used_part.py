@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
 from coachdesk.models.entities.prompt import PromptUse
 from coachdesk.models.lists.rows import RowList
 from coachdesk.theme import Theme
-from coachdesk.views.sessions.open_fields import OpenSentence, labelled_tightly
+from coachdesk.views.open_fields import OpenSentence, labelled_tightly
 from coachdesk.views.sessions.prompts.delegate import PromptDelegate
 from coachdesk.views.sessions.prompts.saying import said_use
 from coachdesk.views.widgets.row_view import RowText, RowView

@@ -4,7 +4,7 @@ from datetime import date
 from pytestqt.qtbot import QtBot
 
 from coachdesk.models.entities.session import PledgeState
-from coachdesk.views.sessions.settling import Promise, PromiseColumn
+from coachdesk.views.settling import Promise, PromiseColumn
 
 KEPT = Promise("p1", "Hold 17:30", None, "", PledgeState.KEPT, "Eleven minutes, mostly laughing")
 

@@ -6,14 +6,14 @@ from enum import StrEnum
 from typing import Final
 
 from attrs import frozen
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from coachdesk.models.entities.session import Commitment, CommitmentState, Pledge, PledgeState
 from coachdesk.views.labels import relative_day
-from coachdesk.views.sessions.open_fields import OpenSentence
-from coachdesk.views.sessions.settled_line import SettledLine
+from coachdesk.views.open_fields import OpenSentence
+from coachdesk.views.settled_line import SettledLine
 from coachdesk.views.widgets.buttons import toggle
 from coachdesk.views.widgets.flow import FlowLayout
 from coachdesk.views.widgets.text import body, muted, set_text
@@ -246,3 +246,26 @@ class PromiseColumn(QWidget):
         """Leave one line of each settled promise."""
         for row in self.rows.values():
             row.fold()
+
+
+def column_of_commitments() -> PromiseColumn:
+    """Return a column for what a client promised, with what may have become of it."""
+    return PromiseColumn(
+        (
+            (CommitmentState.DONE, QCoreApplication.translate("settling", "Done")),
+            (CommitmentState.ADAPTED, QCoreApplication.translate("settling", "Adapted")),
+            (CommitmentState.CARRIED, QCoreApplication.translate("settling", "Carried on")),
+            (CommitmentState.LET_GO, QCoreApplication.translate("settling", "Let go")),
+        )
+    )
+
+
+def column_of_pledges() -> PromiseColumn:
+    """Return a column for what the coach promised, with what may have become of it."""
+    return PromiseColumn(
+        (
+            (PledgeState.KEPT, QCoreApplication.translate("settling", "Kept")),
+            (PledgeState.LATE, QCoreApplication.translate("settling", "Late")),
+            (PledgeState.OWNED, QCoreApplication.translate("settling", "Missed, and owned")),
+        )
+    )
