@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from coachdesk.errors import InvalidInputError
 from coachdesk.views.day_field import DayField, NearDay
-from coachdesk.views.sessions.day_picker import near_days
+from coachdesk.views.near_days import near_days
 
 TODAY = date(2026, 5, 14)
 BEFORE = NearDay("&before it", lambda: None)

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError
 from coachdesk.models.entities.ids import ClientId, ConsentId, new_id
 from coachdesk.models.entities.people import Consent, ConsentForm, ConsentKind, ConsentState
-from coachdesk.views.clients.inline import InlineForm
 from coachdesk.views.context import Context
+from coachdesk.views.inline_form import InlineForm
 from coachdesk.views.labels import choices
 from coachdesk.views.widgets.buttons import quiet
 

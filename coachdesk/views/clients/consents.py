@@ -10,8 +10,8 @@ from coachdesk.models.entities.change import Written
 from coachdesk.models.entities.ids import ClientId, ConsentId
 from coachdesk.models.entities.people import Consent, ConsentState
 from coachdesk.views.clients.consent_editor import ConsentEditor
-from coachdesk.views.clients.inline import Job
 from coachdesk.views.context import Context
+from coachdesk.views.inline_form import Job
 from coachdesk.views.labels import label, short_day
 from coachdesk.views.widgets.buttons import quiet
 from coachdesk.views.widgets.card import Card

@@ -13,8 +13,8 @@ from coachdesk.models.entities.ids import EngagementId
 from coachdesk.models.entities.people import SafeStartItem, SafeStartStep
 from coachdesk.models.profile import get_profile
 from coachdesk.models.store import Store
-from coachdesk.views.clients.inline import InlineForm, Job
 from coachdesk.views.context import Context
+from coachdesk.views.inline_form import InlineForm, Job
 from coachdesk.views.labels import label, short_day
 from coachdesk.views.widgets.buttons import quiet
 from coachdesk.views.widgets.check_box import WrappingCheckBox

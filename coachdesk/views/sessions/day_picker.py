@@ -1,35 +1,21 @@
 """A day with the answers that are given most: by one key, from a menu, or from a calendar."""
 
-from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from coachdesk.errors import InvalidInputError
 from coachdesk.i18n import error_text
-from coachdesk.models.days import months_later
 from coachdesk.views.context import Context
 from coachdesk.views.day_field import DayField, NearDay
+from coachdesk.views.near_days import near_days
 from coachdesk.views.open_fields import lock_field
 from coachdesk.views.widgets.buttons import IconButton
 
 _INSET: Final = 2  # what Qt keeps free on both sides of a line
 _AROUND_EXAMPLE: Final = 8
-
-
-def near_days(today: Callable[[], date]) -> tuple[NearDay, ...]:
-    """Return the days that are mostly meant, as seen from today.
-
-    Their letters begin no month and no weekday, so that a day can still be typed in words.
-    """
-    a_week, two_weeks = timedelta(weeks=1), timedelta(weeks=2)
-    return (
-        NearDay(QCoreApplication.translate("days", "in a wee&k"), lambda: today() + a_week),
-        NearDay(QCoreApplication.translate("days", "in two w&eeks"), lambda: today() + two_weeks),
-        NearDay(QCoreApplication.translate("days", "same day next mont&h"), lambda: months_later(today(), 1)),
-    )
 
 
 class DayPicker(QWidget):

@@ -12,7 +12,7 @@ from coachdesk.views.fields import Choice
 from coachdesk.views.form import Form
 from coachdesk.views.kind_text import COACHING, sorts
 from coachdesk.views.labels import choices
-from coachdesk.views.sessions.day_picker import near_days
+from coachdesk.views.near_days import near_days
 
 _LONGEST_MINUTES = 1_440
 _USUAL_HOUR = 10
