@@ -1,13 +1,32 @@
 """What tests begin with: a client, an engagement, sessions."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import attrs
 
-from coachdesk.models import clients, engagements, promises, sessions, summaries
+from coachdesk.models import (
+    between_check_ins,
+    clients,
+    engagements,
+    promises,
+    promising,
+    sessions,
+    settling,
+    summaries,
+)
+from coachdesk.models.entities.between import BetweenCheckIn
+from coachdesk.models.entities.ids import BetweenCheckInId, new_id
 from coachdesk.models.entities.people import Engagement, EngagementFormat
-from coachdesk.models.entities.session import Closing, Commitment, Pledge, Session, SharedText
+from coachdesk.models.entities.session import (
+    Closing,
+    Commitment,
+    CommitmentState,
+    Pledge,
+    Session,
+    SharedText,
+)
 from coachdesk.models.entities.sharing import SharedHow
+from coachdesk.models.promising import PromiseWords
 from coachdesk.models.store import Store
 
 
@@ -87,3 +106,47 @@ def hand_out(store: Store, session: Session, *, words: str = "The talk with Jona
     summaries.hand_out(
         store, session_id=session.id, summary=summary, title="Summary", how=SharedHow.PDF, sha256="ab" * 32
     )
+
+
+def a_promise(
+    store: Store, engagement: Engagement, what: str = "Write the first line", *, days: int | None = 7
+) -> Commitment:
+    """Let a client promise something between sessions, due so many days from now."""
+    words = PromiseWords(is_mine=False, what=what, by_when=_in_days(store, days), known_by="It stands there")
+    made = promising.add_promise(store, engagement_id=engagement.id, words=words).value
+    assert isinstance(made, Commitment)
+    return made
+
+
+def a_pledge(
+    store: Store, engagement: Engagement, what: str = "Send the reading", *, days: int | None = 7
+) -> Pledge:
+    """Let the coach promise something between sessions, due so many days from now."""
+    words = PromiseWords(is_mine=True, what=what, by_when=_in_days(store, days))
+    made = promising.add_promise(store, engagement_id=engagement.id, words=words).value
+    assert isinstance(made, Pledge)
+    return made
+
+
+def _in_days(store: Store, days: int | None) -> date | None:
+    return None if days is None else store.now().date() + timedelta(days=days)
+
+
+def carried_on(store: Store, promise: Commitment) -> Commitment:
+    """Carry a commitment on, and return what follows it."""
+    settling.settle_commitment(store, commitment_id=promise.id, state=CommitmentState.CARRIED)
+    followers = promises.open_promises(store).commitments
+    return next(one for one in followers if one.carried_from_id == promise.id)
+
+
+def a_word(store: Store, promise: Commitment | Pledge, words: str = "It goes slowly") -> BetweenCheckIn:
+    """Say between sessions how a promise goes."""
+    word = BetweenCheckIn(
+        id=BetweenCheckInId(new_id()),
+        engagement_id=promise.engagement_id,
+        commitment_id=promise.id if isinstance(promise, Commitment) else None,
+        pledge_id=promise.id if isinstance(promise, Pledge) else None,
+        on_day=store.now().date(),
+        words=words,
+    )
+    return between_check_ins.keep_check_in(store, check_in=word).value

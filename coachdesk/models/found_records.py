@@ -58,6 +58,9 @@ _WORDS: Final[dict[str, str]] = {
         FROM pledge WHERE id IN (SELECT value FROM json_each(?))""",
     SearchKind.ATTACHMENT: """
         SELECT id, name, '' FROM attachment WHERE id IN (SELECT value FROM json_each(?))""",
+    SearchKind.CHECK_IN: """
+        SELECT id, '', concat_ws(' – ', words, nullif(mood, ''))
+        FROM between_check_in WHERE id IN (SELECT value FROM json_each(?))""",
     SearchKind.CLAUSE: """
         SELECT id, heading, concat_ws(char(10), agreed_words, clients_words, coachs_words)
         FROM clause WHERE id IN (SELECT value FROM json_each(?))""",

@@ -118,7 +118,7 @@ def _pledge(held: Session, promise: FurtherPromise, old: Commitment | Pledge | N
         headline=False,
     )
     if isinstance(old, Pledge):
-        return attrs.evolve(pledge, state=old.state, outcome=old.outcome)
+        return attrs.evolve(pledge, state=old.state, outcome=old.outcome, settled_on=old.settled_on)
     return pledge
 
 
@@ -136,5 +136,12 @@ def _commitment(held: Session, promise: FurtherPromise, old: Commitment | Pledge
         headline=False,
     )
     if isinstance(old, Commitment):
-        return attrs.evolve(commitment, state=old.state, outcome=old.outcome)
+        return attrs.evolve(
+            commitment,
+            state=old.state,
+            outcome=old.outcome,
+            settled_on=old.settled_on,
+            size_kept=old.size_kept,
+            carried_from_id=old.carried_from_id,
+        )
     return commitment

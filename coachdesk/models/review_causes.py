@@ -97,7 +97,8 @@ CARRIED: Final = f"""
 SELECT t.engagement_id, t.id, t.created_at FROM commitment t
 WHERE t.carried_from_id IS NOT NULL AND t.state IN ('open', 'carried') AND {OF_A_LIVING_SESSION}
   AND EXISTS (SELECT 1 FROM commitment former
-    WHERE former.id = t.carried_from_id AND former.carried_from_id IS NOT NULL) {{one}}
+    WHERE former.id = t.carried_from_id AND former.state = 'carried'
+      AND former.carried_from_id IS NOT NULL) {{one}}
 """  # noqa: S608  (our own text)
 NOTICED: Final = f"""
 SELECT n.engagement_id, n.id, n.created_at, n.kind FROM noticed n WHERE {NOT_OF_THE_BIN} {{one}}

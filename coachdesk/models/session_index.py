@@ -4,6 +4,7 @@ import attrs
 
 from coachdesk.models import search
 from coachdesk.models.entities.attachment import Attachment
+from coachdesk.models.entities.between import BetweenCheckIn
 from coachdesk.models.entities.ids import ClientId, EngagementId, SessionId
 from coachdesk.models.entities.moment import Milestone, Moment
 from coachdesk.models.entities.session import Commitment, Pledge
@@ -47,6 +48,12 @@ def index_promise(store: Store, promise: Commitment | Pledge) -> None:
         return
     text = f"{promise.what}\n{promise.how_we_will_know}\n{promise.outcome}"
     _put(store, SearchKind.COMMITMENT, promise.id, client_id, text)
+
+
+def index_check_in(store: Store, check_in: BetweenCheckIn) -> None:
+    """Make a word on how a promise goes findable."""
+    client_id = _first_client(store, check_in.engagement_id)
+    _put(store, SearchKind.CHECK_IN, check_in.id, client_id, f"{check_in.words}\n{check_in.mood}")
 
 
 def drop_promise(store: Store, promise: Commitment | Pledge) -> None:

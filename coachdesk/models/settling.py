@@ -1,9 +1,10 @@
-"""What becomes of a promise: settled at the next check-in, or carried on."""
+"""What becomes of a promise: settled at the next check-in or in between, carried on, or made smaller."""
 
 from datetime import date, timedelta
 from typing import Final
 
 import attrs
+from attrs import frozen
 
 from coachdesk.models import promises
 from coachdesk.models.clock import local
@@ -15,6 +16,14 @@ from coachdesk.models.store import Store, write
 
 _KEY: Final = ("session_id",)
 _CARRIED_FOR: Final = timedelta(weeks=1)
+
+
+@frozen(kw_only=True)
+class Standing:
+    """A promise as it stood, with the open one that followed it: all it takes to go back there."""
+
+    promise: Commitment | Pledge
+    follower: Commitment | None = None
 
 
 @write
@@ -36,17 +45,62 @@ def settle_commitment(
         LockedTextError: it was carried into a session whose summary has been handed out.
     """
     old = promises.get_commitment(store, commitment_id)
-    settled = attrs.evolve(old, state=state, outcome=outcome.strip())
+    settled = attrs.evolve(
+        old, state=state, outcome=outcome.strip(), settled_on=_settled_on(store, old, state)
+    )
     change = promises.put_commitment(store, settled)
     if state is old.state:
         return Written(settled, change)
     change |= _take_followers_back(store, settled)
     if state is CommitmentState.CARRIED:
-        change |= _carry(store, settled, in_session, carry_to or local(store.now()).date() + _CARRIED_FOR)
+        change |= _follow(store, settled, in_session, by_when=carry_to or a_week_on(store))
     return Written(settled, change)
 
 
-def _carry(store: Store, origin: Commitment, in_session: SessionId | None, by_when: date) -> Change:
+@write
+def make_smaller(
+    store: Store,
+    *,
+    commitment_id: CommitmentId,
+    what: str,
+    by_when: date | None = None,
+    in_session: SessionId | None = None,
+) -> Written[Commitment]:
+    """Adapt a commitment: it stays on record, and one of smaller words, due in a week, goes on from it.
+
+    While the closing of `in_session` is still empty, the smaller one becomes its headline.
+
+    Raises:
+        InvalidInputError: no words are left.
+        LockedTextError: it was carried into a session whose summary has been handed out.
+    """
+    adapted = settle_commitment(store, commitment_id=commitment_id, state=CommitmentState.ADAPTED)
+    smaller = attrs.evolve(adapted.value, what=what.strip(), small_enough=None, size_kept=False)
+    change = _take_followers_back(store, adapted.value)
+    change |= _follow(store, smaller, in_session, by_when=by_when or a_week_on(store))
+    return Written(adapted.value, adapted.change | change)
+
+
+@write
+def keep_size(store: Store, *, commitment_id: CommitmentId, is_kept: bool = True) -> Written[Commitment]:
+    """Leave a commitment that was carried twice as it is; nobody asks about its size again."""
+    kept = attrs.evolve(promises.get_commitment(store, commitment_id), size_kept=is_kept)
+    return Written(kept, promises.put_commitment(store, kept))
+
+
+def a_week_on(store: Store) -> date:
+    """Return the day a week from the coach's today."""
+    return local(store.now()).date() + _CARRIED_FOR
+
+
+def _settled_on(store: Store, old: Commitment | Pledge, state: CommitmentState | PledgeState) -> date | None:
+    """Return the day of the answer: a word on why that is added later does not move it."""
+    if state in (CommitmentState.OPEN, PledgeState.OPEN):
+        return None
+    return old.settled_on if state is old.state else local(store.now()).date()
+
+
+def _follow(store: Store, origin: Commitment, in_session: SessionId | None, *, by_when: date) -> Change:
     follower = attrs.evolve(
         origin,
         id=CommitmentId(new_id()),
@@ -55,6 +109,7 @@ def _carry(store: Store, origin: Commitment, in_session: SessionId | None, by_wh
         by_when=by_when,
         outcome="",
         state=CommitmentState.OPEN,
+        settled_on=None,
     )
     if in_session is None or not _closes_empty(store, in_session):
         return promises.put_commitment(store, follower)
@@ -89,12 +144,16 @@ def _without_promise(typed: Closing) -> Closing:
 def _take_followers_back(store: Store, origin: Commitment) -> Change:
     """Remove what an earlier “carried” made, so that a wrong key is no second promise."""
     change = Change()
-    sql = "SELECT * FROM commitment WHERE carried_from_id = ? AND state = ?"
-    for follower in store.all(Commitment, sql, [origin.id, CommitmentState.OPEN]):
+    for follower in _followers(store, origin.id):
         if follower.session_id is not None:
             change |= _empty_closing(store, follower.session_id)
         change |= promises.drop_promise(store, follower)
     return change
+
+
+def _followers(store: Store, origin: CommitmentId) -> tuple[Commitment, ...]:
+    sql = "SELECT * FROM commitment WHERE carried_from_id = ? AND state = ?"
+    return store.all(Commitment, sql, [origin, CommitmentState.OPEN])
 
 
 def _empty_closing(store: Store, session_id: SessionId) -> Change:
@@ -108,5 +167,43 @@ def settle_pledge(
     store: Store, *, pledge_id: PledgeId, state: PledgeState, outcome: str = ""
 ) -> Written[Pledge]:
     """Say what became of the coach's pledge; OPEN takes an earlier answer back."""
-    settled = attrs.evolve(promises.get_pledge(store, pledge_id), state=state, outcome=outcome.strip())
+    old = promises.get_pledge(store, pledge_id)
+    settled = attrs.evolve(
+        old, state=state, outcome=outcome.strip(), settled_on=_settled_on(store, old, state)
+    )
     return Written(settled, promises.put_pledge(store, settled))
+
+
+def standing_of(store: Store, promise_id: CommitmentId | PledgeId, *, is_mine: bool) -> Standing:
+    """Return how a promise of either side stands, to go back there later.
+
+    Raises:
+        NotFoundError: there is none with this id.
+    """
+    if is_mine:
+        return Standing(promise=promises.get_pledge(store, PledgeId(promise_id)))
+    commitment = promises.get_commitment(store, CommitmentId(promise_id))
+    return Standing(promise=commitment, follower=next(iter(_followers(store, commitment.id)), None))
+
+
+@write
+def go_back(store: Store, *, to: Standing) -> Written[Standing]:
+    """Let a promise stand again as it stood: what followed it since goes, what followed it then comes back.
+
+    Raises:
+        LockedTextError: a summary that has been handed out holds what followed it.
+    """
+    if isinstance(to.promise, Pledge):
+        return Written(to, promises.put_pledge(store, to.promise))
+    change = promises.put_commitment(store, to.promise)
+    if to.follower not in _followers(store, to.promise.id):
+        change |= _take_followers_back(store, to.promise)
+        if to.follower is not None:
+            change |= _put_follower_back(store, to.follower)
+    return Written(to, change)
+
+
+def _put_follower_back(store: Store, follower: Commitment) -> Change:
+    if follower.session_id is None or not _closes_empty(store, follower.session_id):
+        return promises.put_commitment(store, attrs.evolve(follower, session_id=None))
+    return _carry_into(store, follower.session_id, follower)

@@ -15,7 +15,7 @@ from coachdesk.views.labels import short_day
 from coachdesk.views.widgets.chip import ChipTone
 from coachdesk.views.widgets.row_view import RowText
 
-_PRIVATE: Final = (SearchKind.NOTE, SearchKind.MOMENT)
+_PRIVATE: Final = (SearchKind.NOTE, SearchKind.MOMENT, SearchKind.CHECK_IN)
 
 
 @frozen(kw_only=True)
@@ -72,5 +72,6 @@ def _kind(kind: SearchKind) -> str:
         SearchKind.CLAUSE: QCoreApplication.translate("SearchBox", "agreement"),
         SearchKind.ATTACHMENT: QCoreApplication.translate("SearchBox", "file"),
         SearchKind.NOTE: QCoreApplication.translate("SearchBox", "private note"),
+        SearchKind.CHECK_IN: QCoreApplication.translate("SearchBox", "said in between"),
         SearchKind.MOMENT: QCoreApplication.translate("SearchBox", "noted moment"),
     }[kind]

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import attrs
 import pytest
@@ -17,6 +17,8 @@ from tests.making import (
     hand_out,
     pledge_of,
 )
+
+YESTERDAY = date(2026, 5, 13)
 
 
 @pytest.fixture
@@ -115,3 +117,78 @@ def test_a_pledge_is_settled_with_the_same_weight(store: Store, last: Session, s
 def test_settled_promises_of_last_time_stay_in_view(store: Store, last: Session, now: Session) -> None:
     origin = carry(store, last, now)
     assert promises.promises_of_last_time(store, now).commitments == (origin,)
+
+
+def test_the_day_of_an_answer_stays_when_a_word_on_why_is_added(store: Store, last: Session) -> None:
+    close_with_promises(store, last)
+    promise = commitment_of(store, last)
+    store.put("commitment", attrs.evolve(promise, state=CommitmentState.DONE, settled_on=YESTERDAY))
+    settled = settling.settle_commitment(
+        store, commitment_id=promise.id, state=CommitmentState.DONE, outcome="It took two tries"
+    ).value
+    assert settled.settled_on == YESTERDAY
+
+
+def test_an_answer_is_of_its_day_and_taken_back_of_none(store: Store, last: Session) -> None:
+    close_with_promises(store, last)
+    pledge = pledge_of(store, last)
+    kept = settling.settle_pledge(store, pledge_id=pledge.id, state=PledgeState.KEPT).value
+    back = settling.settle_pledge(store, pledge_id=pledge.id, state=PledgeState.OPEN).value
+    assert (kept.settled_on, back.settled_on) == (store.now().date(), None)
+
+
+def make_smaller(store: Store, promise: Commitment, *, in_session: Session | None = None) -> Commitment:
+    adapted = settling.make_smaller(
+        store,
+        commitment_id=promise.id,
+        what=" Write the first line ",
+        in_session=None if in_session is None else in_session.id,
+    ).value
+    assert adapted.state is CommitmentState.ADAPTED
+    return next(one for one in promises.open_promises(store).commitments if one.carried_from_id == adapted.id)
+
+
+def test_smaller_words_go_on_from_what_was_promised(store: Store, last: Session) -> None:
+    close_with_promises(store, last)
+    old = commitment_of(store, last)
+    smaller = make_smaller(store, old)
+    assert (smaller.what, smaller.how_we_will_know) == ("Write the first line", old.how_we_will_know)
+    assert smaller.by_when == store.now().date() + timedelta(days=7)
+    assert promises.get_commitment(store, old.id).what == old.what
+
+
+def test_smaller_words_lead_a_closing_that_is_empty(store: Store, last: Session, now: Session) -> None:
+    close_with_promises(store, last)
+    make_smaller(store, commitment_of(store, last), in_session=now)
+    assert promises.closing(store, now.id).commitment_what == "Write the first line"
+
+
+def test_smaller_words_are_taken_back_by_another_answer(store: Store, last: Session) -> None:
+    close_with_promises(store, last)
+    smaller = make_smaller(store, commitment_of(store, last))
+    settling.settle_commitment(store, commitment_id=commitment_of(store, last).id, state=CommitmentState.DONE)
+    assert smaller not in promises.open_promises(store).commitments
+
+
+@pytest.mark.parametrize("state", CommitmentState)
+def test_any_answer_can_be_undone(store: Store, last: Session, now: Session, state: CommitmentState) -> None:
+    origin = carry(store, last, now)
+    before = everything(store)
+    standing = settling.standing_of(store, origin.id, is_mine=False)
+    settling.settle_commitment(store, commitment_id=origin.id, state=state, outcome="After all")
+    settling.go_back(store, to=standing)
+    assert everything(store) == before
+
+
+def test_an_answer_to_a_pledge_can_be_undone(store: Store, last: Session) -> None:
+    close_with_promises(store, last)
+    pledge = pledge_of(store, last)
+    standing = settling.standing_of(store, pledge.id, is_mine=True)
+    settling.settle_pledge(store, pledge_id=pledge.id, state=PledgeState.LATE, outcome="A day")
+    settling.go_back(store, to=standing)
+    assert pledge_of(store, last) == pledge
+
+
+def everything(store: Store) -> list[object]:
+    rows = [*store.db.query("SELECT * FROM commitment ORDER BY id"), *store.db.query("SELECT * FROM closing")]
+    return [{name: cell for name, cell in row.items() if not name.endswith("_at")} for row in rows]

@@ -226,7 +226,11 @@ class CommitmentState(StrEnum):
 
 @frozen(kw_only=True)
 class Commitment:
-    """What a client promised: what, by when and how both will know; `headline` where it led the closing."""
+    """What a client promised: what, by when and how both will know; `headline` where it led the closing.
+
+    `settled_on` is the coach's day on which its state was given. `size_kept` tells that it was carried twice,
+    and that both looked at its size and left it.
+    """
 
     id: CommitmentId
     engagement_id: EngagementId
@@ -241,6 +245,8 @@ class Commitment:
     carried_from_id: CommitmentId | None = None
     outcome: str = ""
     state: CommitmentState = CommitmentState.OPEN
+    settled_on: date | None = None
+    size_kept: bool = False
     headline: bool = True
 
 
@@ -255,7 +261,7 @@ class PledgeState(StrEnum):
 
 @frozen(kw_only=True)
 class Pledge:
-    """What the coach promised, with the same weight as a commitment."""
+    """What the coach promised, with the same weight as a commitment; `settled_on` is the coach's day."""
 
     id: PledgeId
     engagement_id: EngagementId
@@ -265,6 +271,7 @@ class Pledge:
     commitment_id: CommitmentId | None = None
     outcome: str = ""
     state: PledgeState = PledgeState.OPEN
+    settled_on: date | None = None
     headline: bool = True
 
 

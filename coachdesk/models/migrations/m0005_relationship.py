@@ -6,12 +6,20 @@ _STAMPS: Final = "created_at TEXT NOT NULL, updated_at TEXT NOT NULL"
 _NAMED: Final = "TEXT NOT NULL CHECK (trim({column}) <> '')"
 _OF_ENGAGEMENT: Final = "engagement_id TEXT NOT NULL REFERENCES engagement ON DELETE CASCADE"
 
-# The agreed boundary of contact in between, and how long nothing may be planned before it is noticed.
+# The agreed boundary of contact in between, how long nothing may be planned before it is noticed, when a
+# promise was settled, and whether one that was carried twice was said to have the right size.
 _COLUMNS: Final = """
 ALTER TABLE engagement ADD COLUMN contact_words TEXT NOT NULL DEFAULT '';
 ALTER TABLE engagement ADD COLUMN contact_most INTEGER;
 ALTER TABLE engagement ADD COLUMN contact_per TEXT NOT NULL DEFAULT 'session';
 ALTER TABLE engagement ADD COLUMN quiet_after_weeks INTEGER;
+ALTER TABLE commitment ADD COLUMN settled_on TEXT;
+ALTER TABLE commitment ADD COLUMN size_kept INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE pledge ADD COLUMN settled_on TEXT;
+UPDATE commitment SET settled_on = date(updated_at) WHERE state <> 'open';
+UPDATE pledge SET settled_on = date(updated_at) WHERE state <> 'open';
+CREATE INDEX commitment_settled ON commitment (settled_on);
+CREATE INDEX pledge_settled ON pledge (settled_on);
 """
 
 _PATH: Final = f"""
