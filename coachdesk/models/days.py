@@ -1,7 +1,7 @@
 """Reckoning with days of the calendar."""
 
 import calendar
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Final
 
 _A_YEAR: Final = 12
@@ -12,3 +12,13 @@ def months_later(day: date, months: int) -> date:
     year, month = divmod(day.year * _A_YEAR + day.month - 1 + months, _A_YEAR)
     last = calendar.monthrange(year, month + 1)[1]
     return date(year, month + 1, min(day.day, last))
+
+
+def day_bounds(day: date, zone: tzinfo | None = None) -> tuple[datetime, datetime]:
+    """Return the moments in UTC at which a day of the coach begins and ends."""
+    return _midnight(day, zone), _midnight(day + timedelta(days=1), zone)
+
+
+def _midnight(day: date, zone: tzinfo | None) -> datetime:
+    start = datetime.combine(day, time())
+    return (start.astimezone() if zone is None else start.replace(tzinfo=zone)).astimezone(UTC)

@@ -13,13 +13,13 @@ from attrs import field, frozen
 from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError
 from coachdesk.models.clients import get_client
 from coachdesk.models.clock import local
+from coachdesk.models.days import day_bounds
 from coachdesk.models.engagements import engagements_of
 from coachdesk.models.entities.change import Change, Kind, Written
 from coachdesk.models.entities.ids import ClientId, EngagementId, PreferenceId, new_id
 from coachdesk.models.entities.people import Cadence, CadenceUnit, Client, Engagement
 from coachdesk.models.entities.relationship import Dial, Preference, PreferenceSource
 from coachdesk.models.store import Store, write
-from coachdesk.models.today import day_bounds
 
 DIALS: Final = ("pace", "directness", "structure", "reassurance", "contact")
 WORDS: Final = ("silence", "disagreeing", "off_track", "trust", "safer", "context", "channels")

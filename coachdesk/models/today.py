@@ -1,11 +1,12 @@
 """What the coach needs to see on a day, in one read."""
 
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
 from typing import Final
 
 from attrs import frozen
 
+from coachdesk.models.days import day_bounds
 from coachdesk.models.entities.ids import ClientId, CommitmentId, EngagementId, PledgeId, SessionId
 from coachdesk.models.entities.review import ReviewCause
 from coachdesk.models.entities.session import SessionKind, SessionMode, SessionState
@@ -90,16 +91,6 @@ class TodayPage:
     monday: date
     week: tuple[int, ...]
     clients: int
-
-
-def day_bounds(day: date, zone: tzinfo | None = None) -> tuple[datetime, datetime]:
-    """Return the moments in UTC at which a day of the coach begins and ends."""
-    return _midnight(day, zone), _midnight(day + timedelta(days=1), zone)
-
-
-def _midnight(day: date, zone: tzinfo | None) -> datetime:
-    start = datetime.combine(day, time())
-    return (start.astimezone() if zone is None else start.replace(tzinfo=zone)).astimezone(UTC)
 
 
 def today_page(store: Store, *, day: date, zone: tzinfo | None = None) -> TodayPage:

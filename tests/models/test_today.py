@@ -2,6 +2,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from coachdesk.models.clients import add_client, delete_client
+from coachdesk.models.days import day_bounds
 from coachdesk.models.engagements import save_engagement
 from coachdesk.models.entities.ids import EngagementId, new_id
 from coachdesk.models.entities.people import Client, Engagement, EngagementState
@@ -10,7 +11,7 @@ from coachdesk.models.entities.session import Closing, SessionMode
 from coachdesk.models.promises import save_closing
 from coachdesk.models.sessions import delete_session, plan_session
 from coachdesk.models.store import Store
-from coachdesk.models.today import _SESSIONS, Care, day_bounds, today_page
+from coachdesk.models.today import _SESSIONS, Care, today_page
 from tests.reviewing import in_force, notice
 
 DAY = date(2026, 5, 14)

@@ -9,13 +9,13 @@ from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QStyleOptionViewItem, QVBoxLayout, QWidget
 
+from coachdesk.models.days import day_bounds
 from coachdesk.models.entities.change import Change, Kind
 from coachdesk.models.entities.session import SessionState
 from coachdesk.models.lists.rows import Index, Role
 from coachdesk.models.lists.sessions import DayLine, Line, SessionList, lines_of
 from coachdesk.models.session_lists import SessionRow, list_sessions
 from coachdesk.models.store import Store
-from coachdesk.models.today import day_bounds
 from coachdesk.views.context import Context
 from coachdesk.views.kind_text import kind_if_special
 from coachdesk.views.labels import day_text, label, relative_day, time_text
