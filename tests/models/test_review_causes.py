@@ -234,7 +234,7 @@ def test_each_engagement_has_its_own_events(store: Store, work: Engagement) -> N
         (review_causes.MISSED, [], "session_"),
         (review_causes.CARRIED, [], "commitment_"),
         (review_causes.PLANNED, ["2026-05-14"], "session_of_engagement_by_state"),
-        (review_causes.HELD, ["[]"], "session_of_engagement_by_state"),
+        (review_causes.HELD, ["[]"], "session_held"),
     ],
 )
 def test_a_hundred_thousand_sessions_are_not_read_one_by_one(

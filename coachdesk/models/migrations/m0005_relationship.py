@@ -111,4 +111,12 @@ _FOUND: Final = "".join(
     )
 )
 
-SCRIPT: Final = _COLUMNS + _PATH + _BETWEEN + _RITUALS + _ENDINGS + _PROMPTS + _FOUND
+# What is asked of all clients at once, whatever the number of their sessions.
+_OVER_ALL: Final = """
+CREATE INDEX session_held ON session (engagement_id, coalesce(began_at, planned_at))
+  WHERE state = 'held' AND deleted_at IS NULL;
+CREATE INDEX feedback_waiting ON feedback (given_on)
+  WHERE how <> 'declined' AND (trim(answer) = '' OR told_on IS NULL);
+"""
+
+SCRIPT: Final = _COLUMNS + _PATH + _BETWEEN + _RITUALS + _ENDINGS + _PROMPTS + _FOUND + _OVER_ALL
