@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from attrs import field, frozen
 
+from coachdesk.models.days import day_bounds
 from coachdesk.models.entities.ids import ClientId, EngagementId
 from coachdesk.models.entities.people import Cadence, CadenceUnit
 from coachdesk.models.entities.relationship import Preference, PreferenceSource
@@ -16,7 +17,6 @@ from coachdesk.models.preferences import last_said, says_nothing
 from coachdesk.models.rows import from_row
 from coachdesk.models.session_kinds import ONLY_AROUND_COACHING
 from coachdesk.models.store import Store
-from coachdesk.models.today import day_bounds
 
 EARLY: Final = 3
 
