@@ -114,6 +114,11 @@ class PreferencesDriver(PanelDriver[PreferencesPanel]):
         """Say that all of it is still right."""
         self.press(self.panel.confirm)
 
+    def take_back(self) -> None:
+        """Take the last change back."""
+        self.panel.undo.undo()
+        self.settle()
+
     def stored(self) -> tuple[Preference, ...]:
         """Return what the vault holds, the newest first."""
         client = ClientId(self.panel.client_at_hand)

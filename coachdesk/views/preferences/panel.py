@@ -3,22 +3,31 @@
 from functools import partial
 from typing import Any, Final
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from coachdesk.errors import KnownError
 from coachdesk.i18n import error_text
-from coachdesk.models import preferences
-from coachdesk.models.entities.change import Change, Kind, Written
+from coachdesk.models import preferences, preferences_back
+from coachdesk.models.entities.change import Change, Kind
 from coachdesk.models.entities.ids import ClientId, PreferenceId
 from coachdesk.models.entities.people import Client
 from coachdesk.models.entities.relationship import Preference
-from coachdesk.models.preferences import ASKED_ON, RECHECK_ON, PreferencesPage, preferences_page
+from coachdesk.models.preferences import (
+    ASKED_ON,
+    RECHECK_ON,
+    WORDS,
+    PreferencesPage,
+    preferences_page,
+    says_nothing,
+)
 from coachdesk.views.context import Context
+from coachdesk.views.preference_words import question
 from coachdesk.views.preferences.aside import Aside
 from coachdesk.views.preferences.dials import Dials
 from coachdesk.views.preferences.former import Former
 from coachdesk.views.preferences.own_words import OwnWords
+from coachdesk.views.undo import Undo
 from coachdesk.views.widgets.buttons import primary, secondary
 from coachdesk.views.widgets.page import Page, ScrollColumn
 from coachdesk.views.widgets.problem import ProblemLine
@@ -41,6 +50,8 @@ class PreferencesPanel(Page):
         self._context = context
         self._wanted = ClientId("")
         self._page: PreferencesPage | None = None
+        self._held: Preference | None = None
+        self.undo = Undo(context, self)
         self.saver = PartSaver(context.workspace, self, self._job)
         self.saved = SaveLine()
         self.leave = secondary(self.tr("Back"), context.navigation.back_requested.emit)
@@ -100,6 +111,11 @@ class PreferencesPanel(Page):
         return self.saver.is_dirty
 
     @property
+    def commands(self) -> tuple[QAction, QAction]:
+        """Undo and redo."""
+        return self.undo.commands
+
+    @property
     def client_at_hand(self) -> str:
         """The client whose answers these are."""
         return self._wanted
@@ -119,6 +135,8 @@ class PreferencesPanel(Page):
         had_keyboard = self.has_keyboard
         today = self._context.workspace.today()
         self._page = page
+        self._held = page.holds
+        self.undo.turn_to(page.client.id)
         if is_other:
             self.aside.settle()
         self.name(self.tr("How we work"), page.client.display_name)
@@ -166,8 +184,26 @@ class PreferencesPanel(Page):
         )
         return partial(preferences.keep_preferences, said=said, days=frozenset(days))
 
-    def _on_saved(self, _said: Preference) -> None:
+    def _on_saved(self, said: Preference) -> None:
+        page = self._page
+        if page is not None:
+            is_gone = says_nothing(said) and len(page.history) <= 1
+            self._note(page.client.id, None if is_gone else said)
         self.refresh()
+
+    def _note(self, client_id: ClientId, after: Preference | None) -> None:
+        """Let what was kept be taken back: a sentence as a whole, each turn of a dial by itself."""
+        before, self._held = self._held, after
+        changed = [name for name in WORDS if getattr(before, name, "") != getattr(after, name, "")]
+        text = question(changed[0]) if len(changed) == 1 else self.tr("Answers")
+        self.undo.note(
+            self.tr("{what}, changed").replace("{what}", text),
+            before=before,
+            after=after,
+            put=lambda to: partial(preferences_back.hold_again, client_id=client_id, to=to),
+            key=",".join(changed),
+            about=[one.id for one in (before, after) if one is not None],
+        )
 
     def _on_state(self) -> None:
         self.saved.show_state(self.saver.state)
@@ -180,20 +216,14 @@ class PreferencesPanel(Page):
         page = self._page
         if page is None or page.holds is None:
             return
-        before = None if self.saver.is_dirty else page.holds
         self.flush()
-        job = partial(preferences.confirm_preferences, client_id=page.client.id)
-        self._context.workspace.run(job, partial(self._tell_confirmed, before))
-
-    def _tell_confirmed(self, before: Preference | None, _written: Written[Preference]) -> None:
-        """Offer the way back, unless words were changed along with it."""
-        told = self.tr("On record: still right.")
-        if before is None:
-            self._context.navigation.notify(told)
-            return
-        back = partial(preferences.put_preference_back, preference=before)
-        undo = partial(self._context.workspace.run, back)
-        self._context.navigation.notify(told, self.tr("Undo"), undo)
+        client_id = page.client.id
+        self.undo.do(
+            partial(preferences_back.confirm_with_way_back, client_id=client_id),
+            inverse_of=lambda done: partial(preferences_back.hold_again, client_id=client_id, to=done.before),
+            text=self.tr("Still right"),
+            told=self.tr("On record: still right."),
+        )
 
     def _on_changed(self, change: Change, origin: object) -> None:
         if origin is not self and self.isVisible() and change.touches(*_MATTERS):

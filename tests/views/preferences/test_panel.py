@@ -103,7 +103,59 @@ def test_words_that_were_just_typed_are_confirmed_with_the_rest(
     coach.open(mira).type("trust", "You wait")
     coach.confirm()
     assert (coach.stored()[0].trust, coach.stored()[0].confirmed_on) == ("You wait", DAY)
-    assert coach.notices[-1].action_text == ""
+    coach.take_back()
+    assert (coach.stored()[0].trust, coach.stored()[0].confirmed_on) == ("You wait", None)
+
+
+def test_ctrl_z_takes_back_answer_after_answer(coach: PreferencesDriver, mira: ClientId) -> None:
+    asked_before(coach, mira)
+    coach.open(mira).type("trust", "You wait")
+    coach.turn("pace", Dial.MORE)
+    coach.save()
+    coach.confirm()
+    for _ in range(2):
+        coach.take_back()
+    [said] = coach.stored()
+    assert (said.trust, said.pace, said.confirmed_on) == ("", Dial.LESS, None)
+    assert coach.panel.words.fields["trust"].text() == ""
+    assert coach.panel.dials.dials["pace"].value is Dial.LESS
+
+
+def test_taking_back_the_first_answer_leaves_none(coach: PreferencesDriver, mira: ClientId) -> None:
+    coach.open(mira).turn("pace", Dial.MORE)
+    coach.save()
+    coach.take_back()
+    assert coach.stored() == ()
+    coach.panel.undo.redo()
+    coach.settle()
+    assert coach.stored()[0].pace is Dial.MORE
+
+
+def test_a_sentence_is_taken_back_as_a_whole_and_a_dial_by_itself(
+    coach: PreferencesDriver, mira: ClientId
+) -> None:
+    coach.open(mira)
+    for words in ("You", " wait"):
+        coach.type("trust", words)
+        coach.save()
+    for turned in (Dial.MORE, Dial.RIGHT):
+        coach.turn("pace", turned)
+        coach.save()
+    coach.take_back()
+    assert coach.stored()[0].pace is Dial.MORE
+    coach.take_back()
+    coach.take_back()
+    assert coach.stored() == ()
+
+
+def test_what_is_still_being_typed_is_kept_before_it_is_taken_back(
+    coach: PreferencesDriver, mira: ClientId
+) -> None:
+    coach.open(mira).turn("pace", Dial.MORE)
+    coach.save()
+    coach.turn("pace", Dial.RIGHT)
+    coach.take_back()
+    assert coach.stored()[0].pace is Dial.MORE
 
 
 def test_what_the_coach_noticed_is_called_a_guess_until_it_is_confirmed(
