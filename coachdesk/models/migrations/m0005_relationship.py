@@ -22,6 +22,7 @@ CREATE INDEX commitment_settled ON commitment (settled_on);
 CREATE INDEX pledge_settled ON pledge (settled_on);
 """
 
+# A milestone that stands otherwise than ahead has turned once: when it was last written, as far as anybody knows.
 _PATH: Final = f"""
 CREATE TABLE goal (
   id TEXT PRIMARY KEY, {_OF_ENGAGEMENT}, words {_NAMED.format(column="words")}, measure TEXT NOT NULL,
@@ -36,8 +37,12 @@ CREATE INDEX scaling_in_session ON goal_scaling (session_id);
 CREATE TABLE milestone_turn (
   id TEXT PRIMARY KEY, milestone_id TEXT NOT NULL REFERENCES milestone ON DELETE CASCADE, turned_at TEXT NOT NULL,
   state_before TEXT NOT NULL, state_after TEXT NOT NULL, target_before TEXT, target_after TEXT,
-  what_before TEXT NOT NULL, why TEXT NOT NULL, {_STAMPS}) STRICT;
+  what_before TEXT NOT NULL, why TEXT NOT NULL, set_together INTEGER NOT NULL, {_STAMPS}) STRICT;
 CREATE INDEX turn_of_milestone ON milestone_turn (milestone_id, turned_at);
+INSERT INTO milestone_turn
+  SELECT id, id, updated_at, 'ahead', state, target_on, target_on, what, why, set_together,
+    updated_at, updated_at
+  FROM milestone WHERE state <> 'ahead';
 CREATE TABLE session_theme (
   session_id TEXT NOT NULL REFERENCES session ON DELETE CASCADE, theme {_NAMED.format(column="theme")}, {_STAMPS},
   PRIMARY KEY (session_id, theme)) STRICT;
