@@ -135,6 +135,13 @@ _WORDS: Final = {
     "earlier_shared_text": _Words("", QT_TRANSLATE_NOOP("damage", "An earlier text for a client")),
     "earlier_clause": _Words("", QT_TRANSLATE_NOOP("damage", "An earlier text of a clause")),
     "milestone": _Words("", QT_TRANSLATE_NOOP("damage", "A milestone")),
+    "milestone_turn": _Words("", QT_TRANSLATE_NOOP("damage", "How a milestone turned")),
+    "goal": _Words(
+        QT_TRANSLATE_NOOP("damage", "A goal of {who}"), QT_TRANSLATE_NOOP("damage", "A goal"), _BY_SEARCH
+    ),
+    "goal_scaling": _Words(
+        "", QT_TRANSLATE_NOOP("damage", "Where a client saw themselves on the way to a goal")
+    ),
     "preference": _Words("", QT_TRANSLATE_NOOP("damage", "How a client likes to work")),
     "feedback": _Words("", QT_TRANSLATE_NOOP("damage", "A sentence of feedback")),
     "practice_reflection": _Words("", QT_TRANSLATE_NOOP("damage", "A reflection on your own work")),

@@ -79,6 +79,7 @@ def delete_session(store: Store, session_id: str) -> Change:
         Kind.REVIEW,
         Kind.ATTACHMENT,
         Kind.FEEDBACK,
+        Kind.GOAL,
     )
     return Change(frozenset(kinds), frozenset({session_id}))
 

@@ -61,6 +61,10 @@ _WORDS: Final[dict[str, str]] = {
     SearchKind.CHECK_IN: """
         SELECT id, '', concat_ws(' – ', words, nullif(mood, ''))
         FROM between_check_in WHERE id IN (SELECT value FROM json_each(?))""",
+    SearchKind.GOAL: """
+        SELECT id, '', concat_ws(' – ', words, nullif(measure, ''), nullif(ended_because, ''),
+          (SELECT group_concat(nullif(s.words, ''), ' – ') FROM goal_scaling s WHERE s.goal_id = goal.id))
+        FROM goal WHERE id IN (SELECT value FROM json_each(?))""",
     SearchKind.CLAUSE: """
         SELECT id, heading, concat_ws(char(10), agreed_words, clients_words, coachs_words)
         FROM clause WHERE id IN (SELECT value FROM json_each(?))""",

@@ -20,6 +20,7 @@ class SearchKind(StrEnum):
     NOTE = "note"
     MOMENT = "moment"
     ATTACHMENT = "attachment"
+    GOAL = "goal"
     CHECK_IN = "check-in"
 
 
@@ -36,6 +37,7 @@ _PLACES: Final = {
     SearchKind.PLEDGE: "SELECT engagement_id, coalesce(session_id, '') FROM pledge WHERE id = ?",
     SearchKind.ATTACHMENT: "SELECT engagement_id, coalesce(session_id, '') FROM attachment WHERE id = ?",
     SearchKind.CHECK_IN: "SELECT engagement_id, '' FROM between_check_in WHERE id = ?",
+    SearchKind.GOAL: "SELECT engagement_id, '' FROM goal WHERE id = ?",
     SearchKind.CLAUSE: """
         SELECT a.engagement_id, '' FROM clause c JOIN agreement_version v ON v.id = c.version_id
         JOIN agreement a ON a.id = v.agreement_id WHERE c.id = ?""",

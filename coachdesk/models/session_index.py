@@ -7,6 +7,7 @@ from coachdesk.models.entities.attachment import Attachment
 from coachdesk.models.entities.between import BetweenCheckIn
 from coachdesk.models.entities.ids import ClientId, EngagementId, SessionId
 from coachdesk.models.entities.moment import Milestone, Moment
+from coachdesk.models.entities.path import Goal
 from coachdesk.models.entities.session import Commitment, Pledge
 from coachdesk.models.search import SearchKind
 from coachdesk.models.store import Store
@@ -70,6 +71,14 @@ def index_moment(store: Store, moment: Moment) -> None:
     else:
         client_id = _client_of_session(store, moment.session_id)
     _put(store, SearchKind.MOMENT, moment.id, client_id, "\n".join(words))
+
+
+def index_goal(store: Store, goal: Goal) -> None:
+    """Make a goal findable with all that its client said on the way to it."""
+    sql = "SELECT group_concat(words, char(10)) FROM goal_scaling WHERE goal_id = ?"
+    said = store.value(sql, [goal.id]) or ""
+    text = "\n".join((goal.words, goal.measure, goal.ended_because, said))
+    _put(store, SearchKind.GOAL, goal.id, _first_client(store, goal.engagement_id), text)
 
 
 def index_file(store: Store, attachment: Attachment) -> None:

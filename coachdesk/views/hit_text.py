@@ -70,6 +70,7 @@ def _kind(kind: SearchKind) -> str:
         SearchKind.COMMITMENT: QCoreApplication.translate("SearchBox", "commitment"),
         SearchKind.PLEDGE: QCoreApplication.translate("SearchBox", "my pledge"),
         SearchKind.CLAUSE: QCoreApplication.translate("SearchBox", "agreement"),
+        SearchKind.GOAL: QCoreApplication.translate("SearchBox", "goal"),
         SearchKind.ATTACHMENT: QCoreApplication.translate("SearchBox", "file"),
         SearchKind.NOTE: QCoreApplication.translate("SearchBox", "private note"),
         SearchKind.CHECK_IN: QCoreApplication.translate("SearchBox", "said in between"),

@@ -270,6 +270,8 @@ class SearchBox(QWidget):
             ways.found_clause_requested.emit(hit.engagement_id, hit.owner_id, typed)
         elif hit.kind is SearchKind.MOMENT and hit.session_id:
             ways.found_session_requested.emit(hit.session_id, "moments", hit.owner_id)
+        elif hit.kind in (SearchKind.GOAL, SearchKind.MOMENT) and not hit.session_id:
+            ways.path_requested.emit(hit.engagement_id)
         elif hit.kind is SearchKind.ATTACHMENT:
             ways.file_requested.emit(hit.owner_id)
         elif hit.session_id:

@@ -8,6 +8,7 @@ from attrs import field, frozen
 from coachdesk.models.entities.agreement import Layer, Party, ReportField, SigningMethod, VersionState
 from coachdesk.models.entities.difference import VersionDifference
 from coachdesk.models.entities.ids import ClientId, EngagementId, SessionId, SharedDocumentId, VersionId
+from coachdesk.models.entities.moment import MilestoneState
 from coachdesk.models.entities.people import PaperSize
 from coachdesk.models.entities.session import SummaryField
 from coachdesk.models.entities.validators import named, utc
@@ -214,6 +215,55 @@ class SharedBooklet:
     language: str
     client_name: str
     summaries: tuple[SharedSummary, ...]
+
+
+@frozen(kw_only=True)
+class SharedScaling:
+    """Where the client saw themselves on the way to a goal, from 0 to 10, and what they said of it."""
+
+    on_day: date
+    value: int
+    words: str = ""
+
+
+@frozen(kw_only=True)
+class SharedGoal:
+    """A goal in the client's words; open until `ended_on`."""
+
+    words: str
+    measure: str = ""
+    ended_on: date | None = None
+    scalings: tuple[SharedScaling, ...] = ()
+
+
+@frozen(kw_only=True)
+class SharedDetour:
+    """How a milestone was re-routed: where it stood before, what it was called then, and why."""
+
+    turned_on: date
+    what_before: str
+    target_before: date | None = None
+    why: str = ""
+
+
+@frozen(kw_only=True)
+class SharedStop:
+    """A milestone that both have set; `settled_on` is when it was reached or let go."""
+
+    what: str
+    measure: str = ""
+    target_on: date | None = None
+    state: MilestoneState
+    settled_on: date | None = None
+    detours: tuple[SharedDetour, ...] = ()
+
+
+@frozen(kw_only=True)
+class SharedPath:
+    """The way of a client as both know it: goals and milestones, what is past first."""
+
+    goals: tuple[SharedGoal, ...] = ()
+    stops: tuple[SharedStop, ...] = ()
 
 
 @frozen(kw_only=True)

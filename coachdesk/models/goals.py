@@ -1,0 +1,229 @@
+"""What a client wants to reach, in their words, and where they see themselves on the way to it.
+
+The steps from 0 to 10 are the client's own view: nothing is reckoned from them, and no step is better
+than another.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from itertools import groupby
+from typing import Final
+
+import attrs
+
+from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError
+from coachdesk.models import session_index
+from coachdesk.models.clock import local
+from coachdesk.models.engagements import get_engagement
+from coachdesk.models.entities.change import Change, Kind, Written
+from coachdesk.models.entities.ids import EngagementId, GoalId, ScalingId, SessionId, new_id
+from coachdesk.models.entities.path import Goal, KnownGoal, Scaling
+from coachdesk.models.sessions import session
+from coachdesk.models.store import Store, write
+
+GOALS: Final = "SELECT * FROM goal WHERE engagement_id = ? ORDER BY ended_on IS NOT NULL, position, rowid"
+SCALINGS: Final = """
+SELECT s.* FROM goal g CROSS JOIN goal_scaling s ON s.goal_id = g.id
+WHERE g.engagement_id = ? ORDER BY s.goal_id, s.on_day, s.created_at, s.rowid
+"""
+_SAME: Final = "SELECT * FROM goal_scaling WHERE goal_id = ? AND on_day = ? AND session_id IS ?"
+_AT_THE_END: Final = "SELECT coalesce(max(position), -1) + 1 FROM goal WHERE engagement_id = ?"
+
+
+def goals_of(store: Store, *, engagement_id: EngagementId) -> tuple[KnownGoal, ...]:
+    """Return the goals of an engagement with all their scalings: those under way first, in their order."""
+    scalings = store.all(Scaling, SCALINGS, [engagement_id])
+    by_goal = {goal_id: tuple(found) for goal_id, found in groupby(scalings, lambda one: one.goal_id)}
+    return tuple(
+        KnownGoal(goal=goal, scalings=by_goal.get(goal.id, ()))
+        for goal in store.all(Goal, GOALS, [engagement_id])
+    )
+
+
+def open_goals(store: Store, *, engagement_id: EngagementId) -> tuple[KnownGoal, ...]:
+    """Return the goals that a client is on the way to."""
+    known = goals_of(store, engagement_id=engagement_id)
+    return tuple(one for one in known if one.goal.ended_on is None)
+
+
+def get_goal(store: Store, *, goal_id: GoalId) -> KnownGoal:
+    """Return a goal with its scalings.
+
+    Raises:
+        NotFoundError: there is none with this id.
+    """
+    goal = store.one(Goal, "SELECT * FROM goal WHERE id = ?", [goal_id])
+    sql = "SELECT * FROM goal_scaling WHERE goal_id = ? ORDER BY on_day, created_at, rowid"
+    return KnownGoal(goal=goal, scalings=store.all(Scaling, sql, [goal_id]))
+
+
+@write
+def set_goal(
+    store: Store, *, engagement_id: EngagementId, words: str, measure: str = ""
+) -> Written[KnownGoal]:
+    """Note a goal in the client's words, after those that are there.
+
+    Raises:
+        NotFoundError: there is no such engagement.
+    """
+    get_engagement(store, engagement_id=engagement_id)
+    goal = Goal(
+        id=GoalId(new_id()),
+        engagement_id=engagement_id,
+        words=words.strip(),
+        measure=measure.strip(),
+        position=store.value(_AT_THE_END, [engagement_id]),
+        set_on=_today(store),
+    )
+    return _put(store, KnownGoal(goal=goal))
+
+
+@write
+def reword_goal(store: Store, *, goal_id: GoalId, words: str, measure: str = "") -> Written[KnownGoal]:
+    """Give a goal the words that the client has for it now.
+
+    Raises:
+        NotFoundError: there is none with this id.
+    """
+    return _change(store, goal_id, words=words.strip(), measure=measure.strip())
+
+
+@write
+def order_goals(
+    store: Store, *, engagement_id: EngagementId, goal_ids: Sequence[GoalId]
+) -> Written[tuple[KnownGoal, ...]]:
+    """Put the goals of an engagement in this order; those that are not named stay after them."""
+    places = {goal_id: place for place, goal_id in enumerate(goal_ids)}
+    known = goals_of(store, engagement_id=engagement_id)
+    in_order = sorted(known, key=lambda one: places.get(one.goal.id, len(places)))
+    for position, one in enumerate(in_order):
+        if one.goal.position != position:
+            store.put("goal", attrs.evolve(one.goal, position=position))
+    change = Change.of(Kind.GOAL, *(one.goal.id for one in known))
+    return Written(goals_of(store, engagement_id=engagement_id), change)
+
+
+@write
+def end_goal(store: Store, *, goal_id: GoalId, because: str = "") -> Written[KnownGoal]:
+    """Say that a goal is none any more, with a word on why: it is reached, or something else matters.
+
+    Raises:
+        NotFoundError: there is none with this id.
+    """
+    return _change(store, goal_id, ended_on=_today(store), ended_because=because.strip())
+
+
+@write
+def take_goal_up(store: Store, *, goal_id: GoalId) -> Written[KnownGoal]:
+    """Let a goal that had ended be one again.
+
+    Raises:
+        NotFoundError: there is none with this id.
+    """
+    return _change(store, goal_id, ended_on=None, ended_because="")
+
+
+@write
+def remove_goal(store: Store, *, goal_id: GoalId) -> Written[KnownGoal]:
+    """Take a goal away with its scalings; `put_goal_back` brings all of it back.
+
+    Raises:
+        NotFoundError: there is none with this id.
+    """
+    known = get_goal(store, goal_id=goal_id)
+    store.delete("goal", goal_id)
+    return Written(known, Change.of(Kind.GOAL, goal_id))
+
+
+@write
+def put_goal_back(store: Store, *, known: KnownGoal) -> Written[KnownGoal]:
+    """Let a goal stand as it does here, with these scalings and no other."""
+    store.put("goal", known.goal)
+    store.db.execute("DELETE FROM goal_scaling WHERE goal_id = ?", [known.goal.id])
+    for scaling in known.scalings:
+        store.put("goal_scaling", _in_a_known_session(store, scaling))
+    return _put(store, known)
+
+
+@write
+def scale(
+    store: Store,
+    *,
+    goal_id: GoalId,
+    value: int,
+    words: str = "",
+    session_id: SessionId | None = None,
+    on_day: date | None = None,
+) -> Written[Scaling]:
+    """Note where the client sees themselves on the way to a goal, and what they say of it.
+
+    It is of today, of the day of its session, or of `on_day`; one of the same day and session gives way.
+
+    Raises:
+        InvalidInputError: the step is not between 0 and 10, or the day has not come yet.
+        NotFoundError: there is no such goal or session.
+    """
+    day = on_day or _day_of(store, session_id)
+    _insist_on_past(store, day)
+    goal = get_goal(store, goal_id=goal_id).goal
+    former = next(iter(store.all(Scaling, _SAME, [goal_id, day.isoformat(), session_id])), None)
+    scaling = Scaling(
+        id=ScalingId(new_id()) if former is None else former.id,
+        goal_id=goal_id,
+        session_id=session_id,
+        on_day=day,
+        value=value,
+        words=words.strip(),
+    )
+    store.put("goal_scaling", scaling)
+    session_index.index_goal(store, goal)
+    return Written(scaling, Change.of(Kind.GOAL, goal_id))
+
+
+@write
+def remove_scaling(store: Store, *, scaling: Scaling) -> Written[Scaling]:
+    """Take a point away; `put_goal_back` brings it back with the rest."""
+    goal = get_goal(store, goal_id=scaling.goal_id).goal
+    store.delete("goal_scaling", scaling.id)
+    session_index.index_goal(store, goal)
+    return Written(scaling, Change.of(Kind.GOAL, goal.id))
+
+
+def _change(store: Store, goal_id: GoalId, **changes: object) -> Written[KnownGoal]:
+    known = get_goal(store, goal_id=goal_id)
+    goal = attrs.evolve(known.goal, **changes)  # type: ignore[arg-type]  # fields of a goal, by name
+    return _put(store, attrs.evolve(known, goal=goal))
+
+
+def _put(store: Store, known: KnownGoal) -> Written[KnownGoal]:
+    store.put("goal", known.goal)
+    session_index.index_goal(store, known.goal)
+    return Written(known, Change.of(Kind.GOAL, known.goal.id))
+
+
+def _in_a_known_session(store: Store, scaling: Scaling) -> Scaling:
+    """Return a point without its session where that was deleted meanwhile."""
+    is_known = store.value("SELECT 1 FROM session WHERE id = ?", [scaling.session_id])
+    return scaling if is_known else attrs.evolve(scaling, session_id=None)
+
+
+def _day_of(store: Store, session_id: SessionId | None) -> date:
+    """Return the coach's day of a session that has come, or today."""
+    today = _today(store)
+    if session_id is None:
+        return today
+    held = session(store, session_id)
+    at: datetime | None = held.began_at or held.planned_at
+    return today if at is None else min(local(at).date(), today)
+
+
+def _insist_on_past(store: Store, day: date) -> None:
+    if day > _today(store):
+        raise InvalidInputError(
+            QT_TRANSLATE_NOOP("errors", "That day has not come yet."),
+            QT_TRANSLATE_NOOP("errors", "Type the day on which you talked about it."),
+        )
+
+
+def _today(store: Store) -> date:
+    return local(store.now()).date()
