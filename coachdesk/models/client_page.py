@@ -1,58 +1,29 @@
 """Everything the page of one client shows, read in one go."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
 
 from attrs import frozen
 
-from coachdesk.models.agreed_data import Retention, retention
 from coachdesk.models.attachments import files_of_client
 from coachdesk.models.clients import get_client
 from coachdesk.models.clock import local
 from coachdesk.models.consents import consents_of
-from coachdesk.models.engagements import Sponsor, engagements_of
-from coachdesk.models.entities.agreement import VersionState
+from coachdesk.models.days import day_bounds
+from coachdesk.models.engagement_parts import EngagementPart, engagement_parts, part_at_hand
 from coachdesk.models.entities.attachment import FileRow
-from coachdesk.models.entities.ids import (
-    ClientId,
-    EngagementId,
-    OrganisationId,
-    SessionId,
-    SponsorContactId,
-    VersionId,
-)
-from coachdesk.models.entities.people import (
-    Client,
-    Consent,
-    Engagement,
-    EngagementState,
-    Organisation,
-    SafeStartItem,
-    SponsorContact,
-)
+from coachdesk.models.entities.ids import ClientId, EngagementId, SessionId
+from coachdesk.models.entities.people import Client, Consent
+from coachdesk.models.entities.relationship import Feedback, Preference
 from coachdesk.models.entities.session import Commitment, Pledge, Presence, SessionKind, SessionState
 from coachdesk.models.entities.sharing import SharedDocument
-from coachdesk.models.preferences import KnownPreference, known_of_client
+from coachdesk.models.preferences import KnownPreference, known_among, preference_history
 from coachdesk.models.promises import OF_A_LIVING_SESSION
-from coachdesk.models.review_causes import DueReview, due_review
-from coachdesk.models.safe_start import in_order_of_steps
-from coachdesk.models.session_kinds import ONLY_AROUND_COACHING
+from coachdesk.models.rows import Cell
 from coachdesk.models.store import Store
 
-RECENT_SESSIONS: Final = 12
-
-
-@frozen(kw_only=True)
-class AgreementAtHand:
-    """The newest version of an engagement's agreement, and the number of the one in force."""
-
-    engagement_id: EngagementId
-    version_id: VersionId
-    number: int
-    state: VersionState
-    effective_on: date | None = None
-    review_on: date | None = None
-    in_force: int | None = None
+RECENT_SESSIONS: Final = 6
+RECENT_FEEDBACK: Final = 3
 
 
 @frozen(kw_only=True)
@@ -74,86 +45,82 @@ class SessionLine:
 
 
 @frozen(kw_only=True)
-class EngagementPart:
-    """An engagement with all that belongs to it; `others` are the names of those who take part too.
-
-    `is_prelude` tells that there was nothing so far but what surrounds coaching, such as a chemistry session.
-    """
-
-    engagement: Engagement
-    others: tuple[str, ...]
-    safe_start: tuple[SafeStartItem, ...]
-    sponsor: Sponsor | None = None
-    agreement: AgreementAtHand | None = None
-    retention: Retention | None = None
-    due: DueReview | None = None
-    is_prelude: bool = False
-
-    @property
-    def started_safely(self) -> bool:
-        """Whether every step before coaching is done."""
-        return all(item.done_on is not None for item in self.safe_start)
-
-    @property
-    def wants_ground(self) -> bool:
-        """Whether coaching is under way without an agreement in force or a finished safe start."""
-        has_agreement = self.agreement is not None and self.agreement.in_force is not None
-        active = self.engagement.state is EngagementState.ACTIVE
-        return active and not self.is_prelude and not (has_agreement and self.started_safely)
-
-
-@frozen(kw_only=True)
 class ClientPage:
-    """One client, whole. Sessions to come are in their order, those past the newest first."""
+    """One client, whole, and of the engagements the one at hand.
+
+    Sessions to come are in their order, those past the newest first. Promises are those that are open,
+    and those that were settled today. Of feedback all is there that waits for the coach, and what was
+    said last. `former` is how the client wanted to work before, the newest answer first.
+    """
 
     client: Client
     engagements: tuple[EngagementPart, ...] = ()
+    at_hand: EngagementId | None = None
     consents: tuple[Consent, ...] = ()
     next_sessions: tuple[SessionLine, ...] = ()
     past_sessions: tuple[SessionLine, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     pledges: tuple[Pledge, ...] = ()
+    feedback: tuple[Feedback, ...] = ()
     shared: tuple[SharedDocument, ...] = ()
     known: KnownPreference | None = None
+    former: tuple[Preference, ...] = ()
     files: tuple[FileRow, ...] = ()
 
     @property
     def purpose(self) -> str:
         """What the client came for, of the engagement at hand."""
-        return next((part.engagement.purpose for part in self.engagements if part.engagement.purpose), "")
+        return "" if self.current is None else self.current.engagement.purpose
 
     @property
     def current(self) -> EngagementPart | None:
         """The engagement at hand."""
-        return next(iter(self.engagements), None)
+        return part_at_hand(self.engagements, self.at_hand)
 
 
-def client_page(store: Store, *, client_id: ClientId) -> ClientPage:
+def client_page(
+    store: Store, *, client_id: ClientId, engagement_id: EngagementId | None = None
+) -> ClientPage:
     """Return a client with everything around them; the same number of queries for any client.
+
+    Without an engagement that is named, the page is about the one that is under way.
 
     Raises:
         NotFoundError: there is none with this id, or they were deleted.
     """
     client = get_client(store, client_id=client_id)
+    parts = engagement_parts(store, client_id=client_id, at_hand=engagement_id)
+    part = part_at_hand(parts, engagement_id)
+    work = None if part is None else part.engagement
+    cells: dict[str, Cell] = {
+        "client": client_id,
+        "engagement": None if work is None else work.id,
+        "midnight": day_bounds(local(store.now()).date())[0].isoformat(),
+        "sessions": RECENT_SESSIONS,
+        "sentences": RECENT_FEEDBACK,
+    }
+    history = preference_history(store, client_id=client_id)
     return ClientPage(
         client=client,
-        engagements=_parts(store, client_id),
+        engagements=parts,
+        at_hand=None if work is None else work.id,
         consents=consents_of(store, client_id=client_id),
-        next_sessions=store.all(SessionLine, _NEXT, {"client": client_id}),
-        past_sessions=store.all(SessionLine, _PAST, {"client": client_id, "most": RECENT_SESSIONS}),
-        commitments=store.all(Commitment, _OPEN.format(table="commitment"), [client_id]),
-        pledges=store.all(Pledge, _OPEN.format(table="pledge"), [client_id]),
-        shared=store.all(SharedDocument, _SHARED, [client_id, client_id]),
-        known=known_of_client(store, client),
+        next_sessions=store.all(SessionLine, _NEXT, cells),
+        past_sessions=store.all(SessionLine, _PAST, cells),
+        commitments=store.all(Commitment, _PROMISES.format(table="commitment"), cells),
+        pledges=store.all(Pledge, _PROMISES.format(table="pledge"), cells),
+        feedback=store.all(Feedback, _FEEDBACK, cells),
+        shared=store.all(SharedDocument, _SHARED, cells),
+        known=known_among(store, client, history, work),
+        former=history[1:],
         files=files_of_client(store, client_id=client_id),
     )
 
 
-_MINE: Final = "(SELECT engagement_id FROM engagement_client WHERE client_id = ?)"
-_OPEN: Final = (
-    f"SELECT * FROM {{table}} WHERE engagement_id IN {_MINE} AND state = 'open' "  # noqa: S608  (our own names)
-    f"AND {OF_A_LIVING_SESSION} ORDER BY by_when IS NULL, by_when"
-)
+_PROMISES: Final = f"""
+SELECT * FROM {{table}} WHERE engagement_id = :engagement AND (state = 'open' OR updated_at >= :midnight)
+  AND {OF_A_LIVING_SESSION} ORDER BY by_when IS NULL, by_when, id
+"""  # noqa: S608  (our own text)
 # Those of a group that a client has left stay theirs where it is known whether they were there.
 _LINES: Final = """
 SELECT s.id, s.engagement_id, s.number, coalesce(s.began_at, s.planned_at) AS at, s.state, s.kind, s.received,
@@ -161,69 +128,23 @@ SELECT s.id, s.engagement_id, s.number, coalesce(s.began_at, s.planned_at) AS at
 FROM session s LEFT JOIN check_in c ON c.session_id = s.id LEFT JOIN shared_text t ON t.session_id = s.id
 LEFT JOIN attendance a ON a.session_id = s.id AND a.client_id = :client
 WHERE s.deleted_at IS NULL AND s.id IN (
-  SELECT one.id FROM engagement_client ec JOIN session one ON one.engagement_id = ec.engagement_id
-  WHERE ec.client_id = :client
-  UNION SELECT session_id FROM attendance WHERE client_id = :client AND presence <> '')
+  SELECT one.id FROM session one WHERE one.engagement_id = :engagement
+  UNION SELECT session_id FROM attendance
+    WHERE :engagement IS NULL AND client_id = :client AND presence <> '')
 """
 _NEXT: Final = f"{_LINES} AND s.state = 'planned' ORDER BY at IS NULL, at"
-_PAST: Final = f"{_LINES} AND s.state <> 'planned' ORDER BY at DESC, s.number DESC LIMIT :most"
-_SHARED: Final = f"""
-SELECT * FROM shared_document WHERE client_id = ? OR (client_id IS NULL AND engagement_id IN {_MINE})
-ORDER BY shared_at DESC, id
-"""  # noqa: S608  (our own names)
-_SAFE_START: Final = f"SELECT * FROM safe_start WHERE engagement_id IN {_MINE}"  # noqa: S608  (our own names)
-_SPONSORS: Final = f"""
-SELECT * FROM sponsor_contact WHERE id IN (SELECT sponsor_id FROM engagement WHERE id IN {_MINE})
-"""  # noqa: S608  (our own names)
-_ORGANISATIONS: Final = f"""
-SELECT * FROM organisation WHERE id IN (SELECT organisation_id FROM ({_SPONSORS}))
-"""  # noqa: S608  (our own names)
-_AGREEMENTS: Final = f"""
-SELECT a.engagement_id, v.id AS version_id, v.number, v.state, v.effective_on, v.review_on,
-  (SELECT max(number) FROM agreement_version WHERE agreement_id = a.id AND state = 'signed') AS in_force
-FROM agreement a JOIN agreement_version v ON v.agreement_id = a.id
-WHERE a.engagement_id IN {_MINE} ORDER BY v.state = 'withdrawn' DESC, v.number
-"""  # noqa: S608  (our own names)
-_NAMES: Final = f"""
-SELECT p.engagement_id, c.display_name FROM engagement_client p JOIN client c ON c.id = p.client_id
-WHERE p.engagement_id IN {_MINE} AND c.id <> ? AND c.deleted_at IS NULL ORDER BY p.position
-"""  # noqa: S608  (our own names)
-
-_PRELUDES: Final = f"""
-SELECT e.id FROM engagement e WHERE e.id IN {_MINE} AND {ONLY_AROUND_COACHING.format(engagement="e.id")}
+_PAST: Final = f"{_LINES} AND s.state <> 'planned' ORDER BY at DESC, s.number DESC LIMIT :sessions"
+_WAITS: Final = "(f.giver = 'client' AND f.how <> 'declined' AND trim(f.answer) = '')"
+_FEEDBACK: Final = f"""
+SELECT * FROM (
+  SELECT f.*, {_WAITS} AS waits,
+    row_number() OVER (PARTITION BY {_WAITS} ORDER BY f.given_on DESC, f.created_at DESC) AS place
+  FROM feedback f WHERE f.engagement_id = :engagement AND (f.client_id IS NULL OR f.client_id = :client)
+    AND trim(f.sentence) <> '' AND {OF_A_LIVING_SESSION})
+WHERE waits OR place <= :sentences ORDER BY given_on DESC, created_at DESC
 """  # noqa: S608  (our own text)
-
-
-def _parts(store: Store, client_id: ClientId) -> tuple[EngagementPart, ...]:
-    steps = store.all(SafeStartItem, _SAFE_START, [client_id])
-    sponsors = _sponsors(store, client_id)
-    # the last of each engagement stays in the dictionary: the newest version that stands
-    agreements = {
-        found.engagement_id: found for found in store.all(AgreementAtHand, _AGREEMENTS, [client_id])
-    }
-    names = store.db.execute(_NAMES, [client_id, client_id]).fetchall()
-    preludes = {row[0] for row in store.db.execute(_PRELUDES, [client_id])}
-    return tuple(
-        EngagementPart(
-            engagement=engagement,
-            others=tuple(name for owner, name in names if owner == engagement.id),
-            safe_start=in_order_of_steps(
-                engagement.id, tuple(step for step in steps if step.engagement_id == engagement.id)
-            ),
-            sponsor=sponsors.get(engagement.sponsor_id),
-            agreement=agreements.get(engagement.id),
-            retention=retention(store, engagement_id=engagement.id),
-            due=due_review(store, engagement_id=engagement.id, day=local(store.now()).date()),
-            is_prelude=engagement.id in preludes,
-        )
-        for engagement in engagements_of(store, client_id=client_id)
-    )
-
-
-def _sponsors(store: Store, client_id: ClientId) -> dict[SponsorContactId | None, Sponsor]:
-    found = store.all(Organisation, _ORGANISATIONS, [client_id])
-    organisations: dict[OrganisationId | None, Organisation] = {one.id: one for one in found}
-    return {
-        contact.id: Sponsor(contact, organisations.get(contact.organisation_id))
-        for contact in store.all(SponsorContact, _SPONSORS, [client_id])
-    }
+_SHARED: Final = """
+SELECT * FROM shared_document WHERE client_id = :client OR (client_id IS NULL AND engagement_id IN
+  (SELECT engagement_id FROM engagement_client WHERE client_id = :client))
+ORDER BY shared_at DESC, id
+"""

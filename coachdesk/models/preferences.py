@@ -129,12 +129,14 @@ def known_of(
     )
 
 
-def known_of_client(store: Store, client: Client) -> KnownPreference | None:
-    """Return what holds of a client, None where nothing was said yet."""
-    said = holding(store, client_id=client.id)
+def known_among(
+    store: Store, client: Client, history: tuple[Preference, ...], work: Engagement | None
+) -> KnownPreference | None:
+    """Return what holds of a client's answers, asked again as `work` wants; None where nothing was said."""
+    said = next(iter(history), None)
     if said is None or says_nothing(said):
         return None
-    again = recheck(store, said, _engagement_at_hand(store, client.id), day=_today(store))
+    again = recheck(store, said, work, day=_today(store))
     return KnownPreference(client=client, preference=said, recheck=again)
 
 

@@ -54,14 +54,19 @@ def dial_name(name: str) -> str:
     return _tr(_DIALS[name])
 
 
-def tempo_text(said: Preference) -> str:
-    """Return the dials that were turned, in one line."""
+def turned_dials(said: Preference) -> tuple[str, ...]:
+    """Return each dial that was turned, in words."""
     turned = ((name, getattr(said, name)) for name in DIALS)
-    return " · ".join(
+    return tuple(
         _tr(_TURNED[dial]).replace("{what}", _tr(_IN_A_SENTENCE[name]))
         for name, dial in turned
         if dial is not Dial.UNSAID
     )
+
+
+def tempo_text(said: Preference) -> str:
+    """Return the dials that were turned, in one line."""
+    return " · ".join(turned_dials(said))
 
 
 def answers_of(said: Preference) -> tuple[tuple[str, str], ...]:

@@ -14,7 +14,7 @@ from coachdesk.models.entities.session import Commitment, CommitmentState, Pledg
 from coachdesk.views.labels import relative_day
 from coachdesk.views.open_fields import OpenSentence
 from coachdesk.views.settled_line import SettledLine
-from coachdesk.views.widgets.buttons import toggle
+from coachdesk.views.widgets.buttons import link, toggle
 from coachdesk.views.widgets.flow import FlowLayout
 from coachdesk.views.widgets.text import body, muted, set_text
 
@@ -46,15 +46,23 @@ class Promise:
 class PromiseRow(QWidget):
     """One promise with its answers; 1, 2, 3 … answers too while the keyboard is inside.
 
-    Once it is settled and the coach has gone on, one line is left of it.
+    Once it is settled and the coach has gone on, one line is left of it. One that is `calm` keeps its
+    answers behind a link until they are wanted.
     """
 
     settled = Signal(str, object, str)
 
     def __init__(
-        self, promise: Promise, answers: Sequence[tuple[StrEnum, str]], today: date, parent: QWidget
+        self,
+        promise: Promise,
+        answers: Sequence[tuple[StrEnum, str]],
+        today: date,
+        parent: QWidget,
+        *,
+        calm: bool = False,
     ) -> None:
         super().__init__(parent)
+        self._is_calm = calm
         self._promise = promise
         self._open = CommitmentState.OPEN if type(promise.state) is CommitmentState else PledgeState.OPEN
         self._today = today
@@ -63,6 +71,9 @@ class PromiseRow(QWidget):
         self.line = SettledLine()
         self.line.change_wanted.connect(self._unfold)
         self.inside = QWidget()
+        self.ask = link(self.tr("How did it go?"), self._on_ask)
+        self.ask.setAccessibleDescription(promise.what)
+        self._row = QWidget()
         self.answers = {state: self._answer(n, state, words) for n, (state, words) in enumerate(answers, 1)}
         self.why = self._word_on_why()
         self._calm = QTimer(self)
@@ -87,12 +98,11 @@ class PromiseRow(QWidget):
         column = QVBoxLayout(self.inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
-        for part in (self._what, self._sign, self.why):
-            column.addWidget(part)
-        row = FlowLayout(spacing=6)
+        row = FlowLayout(self._row, spacing=6)
         for button in self.answers.values():
             row.addWidget(button)
-        column.addLayout(row)
+        for part in (self._what, self._sign, self.ask, self.why, self._row):
+            column.addWidget(part)
         both = QVBoxLayout(self)
         both.setContentsMargins(0, 0, 0, 0)
         both.addWidget(self.line)
@@ -126,8 +136,21 @@ class PromiseRow(QWidget):
         if not is_kept:
             self.why.show_text(promise.outcome)
         self._show_line()
+        self._offer_answers(is_wanted=self._is_settled or not self._is_calm)
         if not self._is_settled:
             self._unfold_quietly()
+
+    def _offer_answers(self, *, is_wanted: bool) -> None:
+        has_keyboard = self.isAncestorOf(self.window().focusWidget())
+        self._row.setVisible(is_wanted)
+        if has_keyboard and self._is_calm:
+            (self.answers.get(self._promise.state, self.ask)).setFocus()
+        self.ask.setVisible(not is_wanted)
+
+    def _on_ask(self) -> None:
+        self._row.show()
+        next(iter(self.answers.values())).setFocus()
+        self.ask.hide()
 
     @property
     def is_dirty(self) -> bool:
@@ -195,9 +218,12 @@ class PromiseColumn(QWidget):
 
     settled = Signal(str, object, str)
 
-    def __init__(self, answers: Sequence[tuple[StrEnum, str]], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, answers: Sequence[tuple[StrEnum, str]], parent: QWidget | None = None, *, calm: bool = False
+    ) -> None:
         super().__init__(parent)
         self._answers = answers
+        self._is_calm = calm
         self._caption = muted("")
         self._caption.setProperty("role", "label")
         self._nothing = muted(self.tr("nothing open"))
@@ -222,7 +248,7 @@ class PromiseColumn(QWidget):
                 self._add(place, promise, today)
 
     def _add(self, place: int, promise: Promise, today: date) -> None:
-        row = PromiseRow(promise, self._answers, today, self)
+        row = PromiseRow(promise, self._answers, today, self, calm=self._is_calm)
         row.settled.connect(self.settled)
         self._column.insertWidget(place + 2, row)
         self.rows[promise.id] = row
@@ -248,7 +274,7 @@ class PromiseColumn(QWidget):
             row.fold()
 
 
-def column_of_commitments() -> PromiseColumn:
+def column_of_commitments(*, calm: bool = False) -> PromiseColumn:
     """Return a column for what a client promised, with what may have become of it."""
     return PromiseColumn(
         (
@@ -256,16 +282,18 @@ def column_of_commitments() -> PromiseColumn:
             (CommitmentState.ADAPTED, QCoreApplication.translate("settling", "Adapted")),
             (CommitmentState.CARRIED, QCoreApplication.translate("settling", "Carried on")),
             (CommitmentState.LET_GO, QCoreApplication.translate("settling", "Let go")),
-        )
+        ),
+        calm=calm,
     )
 
 
-def column_of_pledges() -> PromiseColumn:
+def column_of_pledges(*, calm: bool = False) -> PromiseColumn:
     """Return a column for what the coach promised, with what may have become of it."""
     return PromiseColumn(
         (
             (PledgeState.KEPT, QCoreApplication.translate("settling", "Kept")),
             (PledgeState.LATE, QCoreApplication.translate("settling", "Late")),
             (PledgeState.OWNED, QCoreApplication.translate("settling", "Missed, and owned")),
-        )
+        ),
+        calm=calm,
     )

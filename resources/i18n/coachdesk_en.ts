@@ -78,6 +78,16 @@
     </message>
 </context>
 <context>
+    <name>Consents</name>
+    <message numerus="yes">
+        <source>Consents (%n)</source>
+        <translation>
+            <numerusform>Consents (%n)</numerusform>
+            <numerusform>Consents (%n)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Ending</name>
     <message numerus="yes">
         <source>%n clause(s) without an answer so far.</source>
@@ -118,6 +128,16 @@
     </message>
 </context>
 <context>
+    <name>HowWeWork</name>
+    <message numerus="yes">
+        <source>More in their words (%n)</source>
+        <translation>
+            <numerusform>More in their words (%n)</numerusform>
+            <numerusform>More in their words (%n)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LockBanner</name>
     <message numerus="yes">
         <source>Locking in %n second(s). Press any key or move the mouse to stay.</source>
@@ -154,6 +174,16 @@
         <translation>
             <numerusform>%n found</numerusform>
             <numerusform>%n found</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Shared</name>
+    <message numerus="yes">
+        <source>What has been shared (%n)</source>
+        <translation>
+            <numerusform>What has been shared (%n)</numerusform>
+            <numerusform>What has been shared (%n)</numerusform>
         </translation>
     </message>
 </context>

@@ -29,6 +29,8 @@ from coachdesk.sample import vault as sample
 from coachdesk.sample.texts import fixed_day
 from coachdesk.theme import Theme
 from coachdesk.views.agreements.agreement_panel import AgreementPanel
+from coachdesk.views.clients.client_panel import ClientPanel
+from coachdesk.views.clients.records import Records
 from coachdesk.views.navigation import Notice
 from coachdesk.views.protection_dialog import ProtectionDialog
 from coachdesk.views.sessions.booklet_panel import BookletPanel
@@ -261,6 +263,12 @@ def files_on(page: SessionPanel) -> FilesStrip:
     return page.view.files
 
 
+def note_a_consent(page: ClientPanel) -> None:
+    consents = page.section(Records).consents
+    consents.open()
+    consents.add.click()
+
+
 def only_client(store: Store) -> None:
     clients.add_client(store, display_name="Mira Solano")
 
@@ -293,7 +301,7 @@ PAGES: dict[str, tuple[Callable[[Store], object], str, Callable[[Any], object]]]
     "files that can't be added": (with_files, "session", refuse_a_file),
     "a file of another kind": (with_files, "file", lambda _page: None),
     "a copy of a file": (with_files, "file", lambda page: page.nothing.action.click()),
-    "the files of a client": (with_files, "client", lambda page: page.files.open()),
+    "the files of a client": (with_files, "client", lambda page: page.section(Records).files.open()),
     "a summary that is empty": (promised, "summary", lambda _page: None),
     "words to be agreed on": (undecided, "agreement", lambda _page: None),
     "the pages in a narrow window": (undecided, "agreement", lambda page: page.controls.preview.click()),
@@ -320,7 +328,7 @@ PAGES: dict[str, tuple[Callable[[Store], object], str, Callable[[Any], object]]]
     "how a client works": (remembering.a_full_brief, "preferences", lambda page: page.former.open()),
     "a client who was not asked": (making.an_engagement, "preferences", lambda _page: None),
     "beside a session": (remembering.a_full_brief, "session", lambda _page: None),
-    "a consent": (making.an_engagement, "client", lambda page: page.consents.add.click()),
+    "a consent": (making.an_engagement, "client", note_a_consent),
 }
 _ID = {
     "session": "SELECT id FROM session ORDER BY planned_at DESC",

@@ -10,6 +10,7 @@ from coachdesk.views.clients.client_editor import ClientEditor
 from coachdesk.views.clients.client_panel import ClientPanel
 from coachdesk.views.clients.engagement_editor import EngagementEditor
 from coachdesk.views.clients.list_panel import ClientsPanel, Filter
+from coachdesk.views.clients.records import Records
 from coachdesk.views.context import Context
 from coachdesk.views.widgets.buttons import IconButton
 from coachdesk.views.widgets.page import Page
@@ -99,6 +100,7 @@ class Screen:
         button = self.button(title)
         if not button.isChecked():
             button.click()
+            self.desk.settle()
 
     def texts(self) -> str:
         """Return all that is written on the panel."""
@@ -146,6 +148,7 @@ class ClientScreen(Screen):
         super().__init__(desk, self.panel)
         self.panel.open(client_id)
         desk.settle()
+        self.records = self.panel.section(Records)
 
     def choose(self, text: str) -> None:
         """Choose from the menu of actions."""

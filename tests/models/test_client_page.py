@@ -166,17 +166,26 @@ def test_active_work_wants_an_agreement_in_force_and_a_safe_start(
     assert page(store, mira).engagements[0].wants_ground
 
 
-def test_only_open_promises_of_both_sides_are_shown(store: Store, mira: Client, work: Engagement) -> None:
-    open_one = Commitment(
-        id=CommitmentId(new_id()), engagement_id=work.id, what="Ask", by_when=date(2026, 5, 20),
-        how_we_will_know="A date",
+def a_commitment(work: Engagement, what: str, state: CommitmentState) -> Commitment:
+    return Commitment(
+        id=CommitmentId(what), engagement_id=work.id, what=what, by_when=date(2026, 5, 20),
+        how_we_will_know="A date", state=state,
     )  # fmt: skip
+
+
+def test_open_promises_of_both_sides_are_shown_with_what_was_settled_today(
+    store: Store, mira: Client, work: Engagement
+) -> None:
+    ask, rest = (
+        a_commitment(work, what, state)
+        for what, state in (("Ask", CommitmentState.OPEN), ("Rest", CommitmentState.DONE))
+    )
     pledge = Pledge(id=PledgeId(new_id()), engagement_id=work.id, what="Send the note")
-    done = attrs.evolve(open_one, id=CommitmentId(new_id()), state=CommitmentState.DONE)
-    for table, promise in (("commitment", open_one), ("commitment", done), ("pledge", pledge)):
+    for table, promise in (("commitment", ask), ("commitment", rest), ("pledge", pledge)):
         store.put(table, promise)
-    found = page(store, mira)
-    assert (found.commitments, found.pledges) == ((open_one,), (pledge,))
+    assert (page(store, mira).commitments, page(store, mira).pledges) == ((ask, rest), (pledge,))
+    store.now = lambda: NOW + timedelta(days=1)
+    assert (page(store, mira).commitments, page(store, mira).pledges) == ((ask,), (pledge,))
 
 
 def test_promises_of_a_deleted_session_go_with_it_and_come_back(

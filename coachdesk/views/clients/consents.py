@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coachdesk.models import consents
@@ -14,10 +15,10 @@ from coachdesk.views.context import Context
 from coachdesk.views.inline_form import Job
 from coachdesk.views.labels import label, short_day
 from coachdesk.views.widgets.buttons import quiet
-from coachdesk.views.widgets.card import Card
 from coachdesk.views.widgets.chip import Chip, ChipTone
 from coachdesk.views.widgets.clearing import clear
 from coachdesk.views.widgets.flow import FlowLayout, growing_column
+from coachdesk.views.widgets.fold import Fold
 from coachdesk.views.widgets.page import bring_into_sight
 from coachdesk.views.widgets.text import muted, text_label
 
@@ -25,24 +26,22 @@ _ROOM_FOR_WORDS = 150
 _TONES = {ConsentState.GIVEN: ChipTone.ACCENT, ConsentState.REFUSED: ChipTone.NEUTRAL}
 
 
-class Consents(Card):
+class Consents(Fold):
     """The answers as rows; each opens into a form, and so does a new one."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+        super().__init__(context.theme, self.tr("Consents"), parent=parent)
         self._context = context
         self._client_id = ClientId("")
         self._shown: tuple[Consent, ...] | None = None
         self.editor: ConsentEditor | None = None
         self.add = quiet(self.tr("Note a consent"), lambda: self._open(None))
-        top = FlowLayout()
-        top.addWidget(text_label(self.tr("Consents"), "section", wrap=False))
-        top.add_stretch()
-        top.addWidget(self.add)
-        self._rows = QVBoxLayout()
+        inside = QWidget()
+        self._rows = QVBoxLayout(inside)
+        self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(6)
-        self.body.addLayout(top)
-        self.body.addLayout(self._rows)
+        self.body.addWidget(inside)
+        self.body.addWidget(self.add, alignment=Qt.AlignmentFlag.AlignLeft)
 
     def show_consents(self, client_id: ClientId, found: tuple[Consent, ...]) -> None:
         """Show a client's answers."""
@@ -51,6 +50,7 @@ class Consents(Card):
         elif found == self._shown:
             return
         self._client_id, self._shown = client_id, found
+        self.rename(self.tr("Consents (%n)", "", len(found)) if found else self.tr("Consents"))
         clear(self._rows)
         for consent in found:
             self._rows.addWidget(self._row(consent))

@@ -1,33 +1,35 @@
-"""One engagement on the client's page: facts, agreement and safe start."""
+"""The engagement at hand on the client's page: agreement, safe start and what was arranged."""
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from coachdesk.models.client_page import AgreementAtHand, EngagementPart
+from coachdesk.models.client_page import ClientPage
+from coachdesk.models.engagement_parts import AgreementAtHand, EngagementPart
 from coachdesk.models.entities.agreement import VersionState
 from coachdesk.models.entities.people import EngagementState
 from coachdesk.views.clients.facts import engagement_facts, facts_grid
 from coachdesk.views.clients.safe_start import SafeStart
+from coachdesk.views.clients.section import Section
 from coachdesk.views.context import Context
 from coachdesk.views.labels import label, short_day
 from coachdesk.views.widgets.buttons import quiet, secondary
-from coachdesk.views.widgets.card import Card, Tone
+from coachdesk.views.widgets.card import Tone
 from coachdesk.views.widgets.chip import Chip, ChipTone
 from coachdesk.views.widgets.clearing import clear
 from coachdesk.views.widgets.flow import FlowLayout
-from coachdesk.views.widgets.text import muted, rule, set_text, text_label
+from coachdesk.views.widgets.fold import Fold
+from coachdesk.views.widgets.text import muted, set_text, text_label
 from coachdesk.views.widgets.word import Word
 
 _STATE_TONES = {EngagementState.ACTIVE: ChipTone.ACCENT, EngagementState.PAUSED: ChipTone.SAND}
 _VERSION_TONES = {VersionState.SIGNED: ChipTone.ACCENT, VersionState.READY: ChipTone.ACCENT}
 
 
-class EngagementCard(Card):
+class EngagementCard(Section):
     """What coach and client have arranged, and on what ground."""
 
-    def __init__(self, context: Context, client_id: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
-        self._context = context
-        self._client_id = client_id
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent=parent)
+        self._client_id = ""
         self._part: EngagementPart | None = None
         self.state = Chip("")
         self.edit = quiet(self.tr("Edit engagement"), self._on_edit)
@@ -39,19 +41,18 @@ class EngagementCard(Card):
         top.add_stretch()
         top.addWidget(self.booklet)
         top.addWidget(self.edit)
-        self._facts = QVBoxLayout()
-        self._facts.setSpacing(10)
+        self.arranged = Fold(context.theme, self.tr("What is arranged"))
         self.safe_start = SafeStart(context)
         self.body.addLayout(top)
-        self.body.addLayout(self._facts)
-        self.body.addWidget(rule())
+        self._wishes = muted("")
+        self.body.addWidget(self._wishes)
         self.body.addLayout(self._agreement_row())
         self.due = Word(self.tr("Open the review"), self._on_review)
         self.due.setProperty("card", Tone.BARE.value)
         self.due.body.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(self.due)
-        self.body.addWidget(rule())
         self.body.addWidget(self.safe_start)
+        self.body.addWidget(self.arranged)
 
     def _agreement_row(self) -> QHBoxLayout:
         self.agreement = text_label("")
@@ -69,25 +70,44 @@ class EngagementCard(Card):
         row.addWidget(self.open_agreement)
         return row
 
-    def show_part(self, part: EngagementPart) -> None:
-        """Show an engagement."""
-        if part == self._part:
-            return
-        self._part = part
+    def show_page(self, page: ClientPage) -> None:
+        """Show the engagement at hand."""
+        self.setVisible(page.current is not None)
+        self._client_id = page.client.id
+        if page.current is not None and page.current != self._part:
+            self._show_part(page.current)
+
+    def _show_part(self, part: EngagementPart) -> None:
         work = part.engagement
+        if self._part is not None and self._part.engagement.id != work.id:
+            self.drop()
+        self._part = part
         self.state.show_state(label(work.state), _STATE_TONES.get(work.state, ChipTone.NEUTRAL))
-        clear(self._facts)
-        self._facts.addWidget(facts_grid(engagement_facts(part, self._context.workspace.today())))
+        clear(self.arranged.body)
+        today = self._context.workspace.today()
+        self.arranged.body.addWidget(facts_grid(engagement_facts(part, today)))
         if work.picture_of_success:
             success = (self.tr("Success looks like"), work.picture_of_success)
-            self._facts.addWidget(facts_grid((success,), columns=1))
-        if not work.purpose:
-            self._facts.addWidget(muted(self.tr("What they come for, in their own words, is not noted yet.")))
-        if part.wants_ground:
-            self._facts.addWidget(muted(self._missing_ground(part)))
+            self.arranged.body.addWidget(facts_grid((success,), columns=1))
+        wishes = (self._missing_purpose(part), self._missing_ground(part))
+        set_text(self._wishes, "\n".join(wish for wish in wishes if wish))
+        self._wishes.setVisible(any(wishes))
         self._show_agreement(part.agreement)
         self.due.say("" if part.due is None else label(part.due.causes[0]))
         self.safe_start.show_items(work.id, part.safe_start)
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether a step of the safe start is being changed."""
+        return self.safe_start.has_unsaved
+
+    def flush(self) -> None:
+        """Save the step of the safe start that is being changed."""
+        self.safe_start.flush()
+
+    def drop(self) -> None:
+        """Leave each step of the safe start as it is."""
+        self.safe_start.drop()
 
     def _show_agreement(self, agreement: AgreementAtHand | None) -> None:
         self.agreement_state.setVisible(agreement is not None)
@@ -111,7 +131,14 @@ class EngagementCard(Card):
             parts.append(self.tr("look again on {day}").format(day=day))
         return ", ".join(parts)
 
+    def _missing_purpose(self, part: EngagementPart) -> str:
+        if part.engagement.purpose:
+            return ""
+        return self.tr("What they come for, in their own words, is not noted yet.")
+
     def _missing_ground(self, part: EngagementPart) -> str:
+        if not part.wants_ground:
+            return ""
         if part.started_safely:
             return self.tr(
                 "You are coaching without an agreement in force. When it suits, finish it together."

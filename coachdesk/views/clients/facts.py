@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from coachdesk.models.agreed_data import Retention
-from coachdesk.models.client_page import EngagementPart
+from coachdesk.models.engagement_parts import EngagementPart
 from coachdesk.models.entities.people import Cadence, CadenceUnit, Client, Engagement, EngagementFormat
 from coachdesk.views.labels import label, period_text, short_day
 from coachdesk.views.widgets.text import ElidedLabel, body, text_label

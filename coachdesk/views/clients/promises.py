@@ -1,61 +1,66 @@
 """What is open between client and coach: two columns of equal weight."""
 
-from datetime import date
+from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from coachdesk.models import settling
 from coachdesk.models.client_page import ClientPage
+from coachdesk.models.entities.change import Written
+from coachdesk.models.entities.ids import CommitmentId, PledgeId
+from coachdesk.models.entities.session import Commitment, CommitmentState, Pledge, PledgeState
+from coachdesk.views.clients.section import Section
 from coachdesk.views.context import Context
-from coachdesk.views.labels import relative_day
-from coachdesk.views.widgets.card import Card
-from coachdesk.views.widgets.clearing import clear
-from coachdesk.views.widgets.text import body, heading, muted, set_text, text_label
+from coachdesk.views.settling import Promise, column_of_commitments, column_of_pledges
+from coachdesk.views.widgets.text import heading
+
+_LONGEST_NAME = 40
 
 
-class Promises(Card):
-    """Open commitments of the client beside open pledges of the coach."""
+class Promises(Section):
+    """Commitments of the client beside pledges of the coach, each settled with one key."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
-        self._context = context
-        self._theirs_caption = text_label("", "label")
-        self._theirs, self._mine = QVBoxLayout(), QVBoxLayout()
+        super().__init__(context, parent=parent)
+        self.commitments, self.pledges = column_of_commitments(calm=True), column_of_pledges(calm=True)
+        self.commitments.settled.connect(self._on_commitment)
+        self.pledges.settled.connect(self._on_pledge)
         columns = QHBoxLayout()
-        columns.setSpacing(18)
-        for caption, promises in (
-            (self._theirs_caption, self._theirs),
-            (text_label(self.tr("You promised"), "label"), self._mine),
-        ):
-            column = QVBoxLayout()
-            column.setSpacing(4)
-            promises.setSpacing(1)
-            column.addWidget(caption)
-            column.addLayout(promises)
-            column.addStretch(1)
-            columns.addLayout(column, 1)
+        columns.setSpacing(14)
+        columns.addWidget(self.commitments, 1)
+        columns.addWidget(self.pledges, 1)
         self.body.addWidget(heading(self.tr("Between you"), 3))
         self.body.addLayout(columns)
 
     def show_page(self, page: ClientPage) -> None:
-        """Show what is open on both sides."""
-        name = " ".join(page.client.called.split())[:40]
-        set_text(self._theirs_caption, self.tr("{name} promised").replace("{name}", name))
-        clear(self._theirs)
-        clear(self._mine)
-        for promise in page.commitments:
-            sign = self.tr("We will know: {sign}").replace("{sign}", promise.how_we_will_know)
-            self._add(self._theirs, promise.what, promise.by_when, sign)
-        for pledge in page.pledges:
-            self._add(self._mine, pledge.what, pledge.by_when, "")
-        for column, promises in ((self._theirs, page.commitments), (self._mine, page.pledges)):
-            if not promises:
-                column.addWidget(muted(self.tr("Nothing open")))
+        """Show what is open on both sides, and what was settled today."""
+        today = self._context.workspace.today()
+        name = " ".join(page.client.called.split())[:_LONGEST_NAME]
+        theirs = self.tr("{name} promised").replace("{name}", name)
+        self.commitments.show_promises(theirs, [Promise.of(one) for one in page.commitments], today)
+        self.pledges.show_promises(self.tr("You promised"), [Promise.of(one) for one in page.pledges], today)
+        self.setVisible(bool(page.past_sessions or page.commitments or page.pledges))
 
-    def _add(self, column: QVBoxLayout, what: str, by_when: date | None, sign: str) -> None:
-        column.addWidget(body(what))
-        if by_when is not None:
-            day = relative_day(by_when, self._context.workspace.today())
-            column.addWidget(muted(self.tr("by {day}").format(day=day)))
-        if sign:
-            column.addWidget(muted(sign))
-        column.addSpacing(8)
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether a word on why is typed that the vault does not hold."""
+        return self.commitments.is_dirty or self.pledges.is_dirty
+
+    def flush(self) -> None:
+        """Keep every word on why."""
+        self.commitments.flush()
+        self.pledges.flush()
+
+    def _on_commitment(self, promise_id: str, state: CommitmentState, why: str) -> None:
+        job = partial(
+            settling.settle_commitment, commitment_id=CommitmentId(promise_id), state=state, outcome=why
+        )
+        self._context.workspace.run(job, self._show_settled)
+
+    def _on_pledge(self, promise_id: str, state: PledgeState, why: str) -> None:
+        job = partial(settling.settle_pledge, pledge_id=PledgeId(promise_id), state=state, outcome=why)
+        self._context.workspace.run(job, self._show_settled)
+
+    def _show_settled(self, written: Written[Commitment] | Written[Pledge]) -> None:
+        for column in (self.commitments, self.pledges):
+            column.show_settled(Promise.of(written.value))

@@ -59,10 +59,15 @@ class SafeStart(QWidget):
         for row in self.steps.values():
             row.flush()
 
+    def drop(self) -> None:
+        """Close the small forms, whatever is in them."""
+        for row in self.steps.values():
+            row.close_editor()
+
     def _title(self, done: int, steps: int) -> str:
         if done == steps:
-            return self.tr("Safe start: all talked through")
-        return self.tr("Safe start: {done} of {steps} talked through").format(done=done, steps=steps)
+            return self.tr("Safe start: all done")
+        return self.tr("Safe start: {done} of {steps}").format(done=done, steps=steps)
 
 
 class _Step(QWidget):
@@ -105,7 +110,7 @@ class _Step(QWidget):
             )
 
     def _on_clicked(self, ticked: bool) -> None:
-        self._close_editor()
+        self.close_editor()
         job = self._ticking("", self._context.workspace.today()) if ticked else self._unticking()
         self._context.workspace.run(job, self._on_kept, origin=self, on_failed=self._on_refused)
 
@@ -130,7 +135,7 @@ class _Step(QWidget):
             return
         self._editor = _WhoWhen(self._item)
         self._editor.saved.connect(self._save)
-        self._editor.left.connect(self._close_editor)
+        self._editor.left.connect(self.close_editor)
         self._column.addWidget(self._editor)
         QWidget.setTabOrder(self.who_when, self._editor.who)
         self._editor.who.setFocus()
@@ -150,7 +155,7 @@ class _Step(QWidget):
         if self.has_unsaved:
             self._save()
         else:
-            self._close_editor()
+            self.close_editor()
 
     def _save(self) -> None:
         editor = self._editor
@@ -159,14 +164,15 @@ class _Step(QWidget):
 
         def close(_written: Written[SafeStartItem]) -> None:
             if self._editor is editor:
-                self._close_editor()
+                self.close_editor()
 
         def job() -> Job:
             return self._ticking(editor.who.text().strip(), editor.chosen_day())
 
         editor.send(self._context.workspace, job, close)
 
-    def _close_editor(self) -> None:
+    def close_editor(self) -> None:
+        """Close the small form, whatever is in it."""
         if self._editor is not None:
             self._editor.hide()
             self._editor.deleteLater()

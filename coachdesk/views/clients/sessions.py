@@ -5,21 +5,20 @@ from PySide6.QtWidgets import QWidget
 from coachdesk.models.client_page import ClientPage, SessionLine
 from coachdesk.models.entities.people import EngagementState
 from coachdesk.models.lists.rows import RowList
+from coachdesk.views.clients.section import Section
 from coachdesk.views.clients.words import session_row_text
 from coachdesk.views.context import Context
 from coachdesk.views.widgets.buttons import secondary
-from coachdesk.views.widgets.card import Card
 from coachdesk.views.widgets.flow import FlowLayout
 from coachdesk.views.widgets.row_view import ROW_PADDING, RowText, RowView
 from coachdesk.views.widgets.text import muted, text_label
 
 
-class Sessions(Card):
+class Sessions(Section):
     """Two lists of rows; Enter opens a session."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
-        self._context = context
+        super().__init__(context, parent=parent)
         self._engagement_id = ""
         self.plan = secondary(self.tr("Plan a session"), self._on_plan)
         # Rows have a margin of their own, so that the mark of the keyboard stands clear of the words.
@@ -43,6 +42,7 @@ class Sessions(Card):
 
     def show_page(self, page: ClientPage) -> None:
         """Show a client's sessions."""
+        self.setVisible(bool(page.engagements or page.past_sessions))
         current = page.current
         self._engagement_id = "" if current is None else current.engagement.id
         closed = current is None or current.engagement.state is EngagementState.CLOSED

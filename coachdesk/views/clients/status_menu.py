@@ -34,6 +34,9 @@ class StatusMenu(QPushButton):
         for text, status in self._moves(client.status):
             menu.addAction(text, partial(self._move, client, status))
         menu.addSeparator()
+        begin = self._context.navigation.engagement_edit_requested
+        menu.addAction(self.tr("Add an engagement"), partial(begin.emit, client.id, ""))
+        menu.addSeparator()
         if client.archived:
             menu.addAction(self.tr("Bring back from the archive"), partial(self._archive, client, False))
         else:

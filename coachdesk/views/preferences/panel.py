@@ -22,10 +22,10 @@ from coachdesk.models.preferences import (
     says_nothing,
 )
 from coachdesk.views.context import Context
+from coachdesk.views.former_answers import Former
 from coachdesk.views.preference_words import question
 from coachdesk.views.preferences.aside import Aside
 from coachdesk.views.preferences.dials import Dials
-from coachdesk.views.preferences.former import Former
 from coachdesk.views.preferences.own_words import OwnWords
 from coachdesk.views.undo import Undo
 from coachdesk.views.widgets.buttons import primary, secondary

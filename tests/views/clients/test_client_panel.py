@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import attrs
 import pytest
@@ -26,6 +26,9 @@ from coachdesk.models.entities.people import (
 from coachdesk.models.entities.session import Commitment, Pledge, Session, SessionState
 from coachdesk.models.entities.sharing import SharedDocument, SharedHow, SharedKind
 from coachdesk.models.store import Store
+from coachdesk.views.clients.engagement_card import EngagementCard
+from coachdesk.views.clients.promises import Promises
+from coachdesk.views.clients.sessions import Sessions
 from coachdesk.views.widgets.text import Quote
 from tests.drivers.clients import ClientScreen, Desk, misnamed, unnamed
 
@@ -123,7 +126,7 @@ def test_sessions_open_with_enter(desk: Desk, mira: Client, work: Engagement) ->
     coming = plan_session(desk, work, 3, SessionState.PLANNED)
     past = plan_session(desk, work, -3, SessionState.HELD)
     screen = ClientScreen(desk, mira.id)
-    for view in (screen.panel.sessions.next, screen.panel.sessions.past):
+    for view in (screen.panel.section(Sessions).next, screen.panel.section(Sessions).past):
         view.setFocus()
         screen.press(Qt.Key.Key_Return)
     assert desk.went == [("session", coming, ""), ("session", past, "")]
@@ -173,7 +176,7 @@ def test_what_has_been_shared_is_listed_and_cannot_be_recalled(
     desk: Desk, mira: Client, work: Engagement
 ) -> None:
     screen = ClientScreen(desk, mira.id)
-    assert not screen.panel.shared.isVisible()
+    assert not screen.records.shared.isVisible()
     document = SharedDocument(
         id=SharedDocumentId(new_id()), kind=SharedKind.SUMMARY, title="Summary of session 1",
         for_whom="Mira", how=SharedHow.PRINT, sha256="ab", shared_at=desk.context.workspace.now(),
@@ -181,6 +184,7 @@ def test_what_has_been_shared_is_listed_and_cannot_be_recalled(
     )  # fmt: skip
     put(desk, "shared_document", document, Kind.SHARED_DOCUMENT)
     desk.settle()
+    screen.unfold("What has been shared (1)")
     assert "Summary of session 1" in screen.texts()
     assert "can't be recalled" in screen.texts()
 
@@ -194,7 +198,9 @@ def test_a_booklet_of_several_sessions_is_listed_once(desk: Desk, mira: Client, 
         )  # fmt: skip
         put(desk, "shared_document", document, Kind.SHARED_DOCUMENT)
     desk.settle()
-    assert ClientScreen(desk, mira.id).texts().count("Summaries of 2 sessions") == 1
+    screen = ClientScreen(desk, mira.id)
+    screen.unfold("What has been shared (1)")
+    assert screen.texts().count("Summaries of 2 sessions") == 1
 
 
 def test_coaching_without_ground_is_said_calmly(desk: Desk, mira: Client, work: Engagement) -> None:
@@ -210,13 +216,13 @@ def test_a_tick_is_today_by_the_coach_and_keeps_the_keyboard(
     desk: Desk, mira: Client, work: Engagement
 ) -> None:
     screen = ClientScreen(desk, mira.id)
-    step = screen.panel.cards[0].safe_start.steps[SafeStartStep.ETHICS]
+    step = screen.panel.section(EngagementCard).safe_start.steps[SafeStartStep.ETHICS]
     step.tick.setFocus()
     screen.press(Qt.Key.Key_Space)
     items = desk.do(lambda store: safe_start.safe_start(store, engagement_id=work.id))
     assert [item.done_on for item in items if item.done_on] == [desk.context.workspace.today()]
     assert step.tick.hasFocus()
-    assert screen.has_button("Safe start: 1 of 8 talked through")
+    assert screen.has_button("Safe start: 1 of 8")
 
 
 def test_an_open_page_follows_what_changes_elsewhere(desk: Desk, mira: Client, work: Engagement) -> None:
@@ -237,14 +243,36 @@ def test_another_client_replaces_the_first(desk: Desk, mira: Client, work: Engag
     assert "To lead calmly" not in screen.texts()
 
 
-def test_earlier_engagements_are_folded_away(desk: Desk, mira: Client, work: Engagement) -> None:
-    closed = attrs.evolve(work, state=EngagementState.CLOSED)
+def two_engagements(desk: Desk, work: Engagement) -> Engagement:
+    closed = attrs.evolve(work, state=EngagementState.CLOSED, starts_on=date(2025, 1, 18))
     desk.write(lambda store: engagements.save_engagement(store, engagement=closed))
-    desk.write(lambda store: engagements.add_engagement(store, client_ids=(mira.id,), purpose="Again"))
+    return desk.write(
+        lambda store: engagements.add_engagement(store, client_ids=work.client_ids, purpose="Again")
+    )
+
+
+def test_the_page_is_about_the_engagement_at_hand_and_the_other_is_a_step_away(
+    desk: Desk, mira: Client, work: Engagement
+) -> None:
+    again = two_engagements(desk, work)
     screen = ClientScreen(desk, mira.id)
-    assert [card.isVisible() for card in screen.panel.cards] == [True, False]
-    screen.unfold("Another engagement, closed")
-    assert [card.isVisible() for card in screen.panel.cards] == [True, True]
+    assert ("“Again”" in screen.texts(), screen.panel.engagement_at_hand) == (True, again.id)
+    screen.click("since 18 Jan 2025, closed")
+    assert ("“To lead calmly”" in screen.texts(), screen.panel.engagement_at_hand) == (True, work.id)
+
+
+def test_one_engagement_offers_no_choice(desk: Desk, mira: Client, work: Engagement) -> None:
+    assert not ClientScreen(desk, mira.id).panel.choice.isVisible()
+
+
+def test_another_client_begins_with_their_own_engagement(desk: Desk, mira: Client, work: Engagement) -> None:
+    two_engagements(desk, work)
+    screen = ClientScreen(desk, mira.id)
+    screen.click("since 18 Jan 2025, closed")
+    ben = desk.write(lambda store: clients.add_client(store, display_name="Ben"))
+    screen.panel.open(ben.id)
+    desk.settle()
+    assert screen.panel.engagement_at_hand == ""
 
 
 @pytest.mark.parametrize("name", ["x" * 10_000, "محمد عبد الله " * 500, "🦊" * 3000])
@@ -256,13 +284,14 @@ def test_no_name_breaks_the_page(desk: Desk, mira: Client, work: Engagement, nam
     screen = ClientScreen(desk, mira.id)
     screen.panel.grab()
     assert screen.width_wanted() <= 828
-    inside = screen.panel.promises.window().findChildren(Quote)[0]
+    inside = screen.panel.section(Promises).window().findChildren(Quote)[0]
     assert inside.width() <= 828
 
 
 def test_everything_has_its_name(desk: Desk, mira: Client, work: Engagement) -> None:
     plan_session(desk, work, 3, SessionState.PLANNED)
     screen = ClientScreen(desk, mira.id)
+    screen.unfold("Consents")
     screen.click("Note a consent")
     assert unnamed(screen.panel) == []
     assert misnamed(screen.panel) == []
@@ -280,20 +309,23 @@ def test_a_client_who_is_gone_is_not_shown_any_more(desk: Desk, mira: Client, wo
 
 
 def test_a_client_of_whom_only_the_name_is_known_leads_to_the_rest(desk: Desk, mira: Client) -> None:
-    ClientScreen(desk, mira.id).click("Add contact details")
+    screen = ClientScreen(desk, mira.id)
+    screen.unfold("Contact and background")
+    screen.click("Add contact details")
     assert desk.went == [("client_edit", mira.id)]
 
 
 def test_what_is_known_of_a_client_takes_the_place_of_the_question(desk: Desk, mira: Client) -> None:
     desk.write(lambda store: clients.save_client(store, client=attrs.evolve(mira, phone="+41 61")))
     screen = ClientScreen(desk, mira.id)
+    screen.unfold("Contact and background")
     assert "+41 61" in screen.texts()
-    assert not screen.panel.contact.add.isVisible()
+    assert not screen.records.contact.add.isVisible()
 
 
 def test_promises_are_told_once_there_has_been_a_session(desk: Desk, mira: Client, work: Engagement) -> None:
     screen = ClientScreen(desk, mira.id)
-    before = screen.panel.promises.isVisible()
+    before = screen.panel.section(Promises).isVisible()
     plan_session(desk, work, -2, SessionState.HELD)
     desk.settle()
-    assert (before, screen.panel.promises.isVisible()) == (False, True)
+    assert (before, screen.panel.section(Promises).isVisible()) == (False, True)

@@ -10,7 +10,9 @@ from tests.drivers.clients import ClientScreen, Desk
 
 @pytest.fixture
 def screen(desk: Desk, mira: Client) -> ClientScreen:
-    return ClientScreen(desk, mira.id)
+    screen = ClientScreen(desk, mira.id)
+    screen.unfold("Consents")
+    return screen
 
 
 def kept(desk: Desk, client: Client) -> tuple[Consent, ...]:
@@ -19,7 +21,7 @@ def kept(desk: Desk, client: Client) -> tuple[Consent, ...]:
 
 def note(screen: ClientScreen, kind: ConsentKind = ConsentKind.RECORDING) -> None:
     screen.click("Note a consent")
-    editor = screen.panel.consents.editor
+    editor = screen.records.consents.editor
     assert editor is not None
     editor.kind.choose(kind)
     editor.how.choose(ConsentForm.WRITTEN)
@@ -40,7 +42,7 @@ def test_a_consent_is_noted_by_keyboard(desk: Desk, screen: ClientScreen, mira: 
 def test_a_consent_can_be_withdrawn(desk: Desk, screen: ClientScreen, mira: Client) -> None:
     note(screen)
     screen.click("Change")
-    editor = screen.panel.consents.editor
+    editor = screen.records.consents.editor
     assert editor is not None
     editor.state.choose(ConsentState.WITHDRAWN)
     screen.click("Save")
@@ -63,7 +65,7 @@ def test_a_mistaken_note_can_be_removed_and_brought_back(
 def test_escape_leaves_the_form(desk: Desk, screen: ClientScreen, mira: Client) -> None:
     screen.click("Note a consent")
     screen.press(Qt.Key.Key_Escape)
-    assert screen.panel.consents.editor is None
+    assert screen.records.consents.editor is None
     assert kept(desk, mira) == ()
 
 
@@ -113,7 +115,7 @@ def test_a_form_stays_until_the_vault_holds_it(desk: Desk, screen: ClientScreen,
     screen.panel.flush()
     desk.settle()
     assert [consent.scope for consent in kept(desk, mira)] == ["Audio only"]
-    assert screen.panel.consents.editor is None
+    assert screen.records.consents.editor is None
 
 
 def test_a_bug_in_a_save_leaves_the_form_and_room_for_the_next_try(
@@ -187,4 +189,4 @@ def test_another_client_has_a_form_of_their_own(desk: Desk, screen: ClientScreen
     screen.click("Note a consent")
     screen.panel.open(ben.id)
     desk.settle()
-    assert screen.panel.consents.editor is None
+    assert screen.records.consents.editor is None

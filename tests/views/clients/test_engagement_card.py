@@ -5,7 +5,8 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from coachdesk.models.client_page import AgreementAtHand, EngagementPart
+from coachdesk.models.client_page import ClientPage
+from coachdesk.models.engagement_parts import AgreementAtHand, EngagementPart
 from coachdesk.models.engagements import Sponsor
 from coachdesk.models.entities.agreement import VersionState
 from coachdesk.models.entities.ids import (
@@ -16,6 +17,7 @@ from coachdesk.models.entities.ids import (
     VersionId,
 )
 from coachdesk.models.entities.people import (
+    Client,
     Engagement,
     EngagementState,
     Organisation,
@@ -47,10 +49,14 @@ VERSION = AgreementAtHand(
 
 @pytest.fixture
 def card(desk: Desk, qtbot: QtBot) -> EngagementCard:
-    shown = EngagementCard(desk.context, "c")
+    shown = EngagementCard(desk.context)
     qtbot.addWidget(shown)
     shown.show()
     return shown
+
+
+def show(card: EngagementCard, part: EngagementPart) -> None:
+    card.show_page(ClientPage(client=Client(id=ClientId("c"), display_name="Mira"), engagements=(part,)))
 
 
 def texts(card: EngagementCard) -> str:
@@ -59,26 +65,26 @@ def texts(card: EngagementCard) -> str:
 
 
 def test_the_version_at_hand_is_told_beside_the_one_in_force(card: EngagementCard) -> None:
-    card.show_part(attrs.evolve(PART, agreement=VERSION))
+    show(card, attrs.evolve(PART, agreement=VERSION))
     assert card.agreement.text() == "Version 2, version 1 is in force, look again on 1 Jun"
     assert card.agreement_state.text() == "draft"
 
 
 def test_a_signed_version_needs_no_more_words(card: EngagementCard) -> None:
     signed = attrs.evolve(VERSION, state=VersionState.SIGNED, in_force=2, review_on=None)
-    card.show_part(attrs.evolve(PART, agreement=signed))
+    show(card, attrs.evolve(PART, agreement=signed))
     assert (card.agreement.text(), card.agreement_state.text()) == ("Version 2", "signed")
 
 
 def test_coaching_without_an_agreement_in_force_is_said_once(card: EngagementCard) -> None:
-    card.show_part(PART)
+    show(card, PART)
     assert "without an agreement in force" in texts(card)
-    card.show_part(attrs.evolve(PART, agreement=VERSION))
+    show(card, attrs.evolve(PART, agreement=VERSION))
     assert "without an agreement in force" not in texts(card)
 
 
 def test_a_finished_safe_start_is_folded(card: EngagementCard) -> None:
-    card.show_part(PART)
+    show(card, PART)
     assert not card.safe_start.steps[SafeStartStep.ETHICS].isVisible()
 
 
@@ -86,7 +92,7 @@ def test_the_engagement_can_be_edited_from_here(desk: Desk, card: EngagementCard
     card.edit.click()
     card.open_agreement.click()
     assert desk.went == []
-    card.show_part(PART)
+    show(card, PART)
     card.edit.click()
     assert desk.went == [("engagement_edit", "c", "e")]
 
@@ -112,7 +118,7 @@ def test_each_way_to_reach_a_sponsor_has_a_line() -> None:
 def test_an_agreement_that_wants_a_look_says_why_and_leads_there(
     card: EngagementCard, desk: Desk, qtbot: QtBot
 ) -> None:
-    card.show_part(PART)
+    show(card, PART)
     assert card.due.isHidden()
     due = DueReview(
         engagement_id=WORK.id,
@@ -120,7 +126,7 @@ def test_an_agreement_that_wants_a_look_says_why_and_leads_there(
         client_name="Mira",
         events={ReviewCause.MISSED: ("a", "b")},
     )
-    card.show_part(attrs.evolve(PART, due=due))
+    show(card, attrs.evolve(PART, due=due))
     assert "Two sessions did not happen" in texts(card)
     with qtbot.waitSignal(desk.context.navigation.review_requested) as asked:
         card.due.look.click()
@@ -131,6 +137,6 @@ def test_its_summaries_can_be_put_together(card: EngagementCard, desk: Desk) -> 
     asked: list[str] = []
     desk.context.navigation.booklet_requested.connect(asked.append)
     card.booklet.click()
-    card.show_part(PART)
+    show(card, PART)
     card.booklet.click()
     assert asked == [WORK.id]

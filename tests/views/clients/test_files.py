@@ -8,6 +8,8 @@ from coachdesk.models.entities.ids import AttachmentId
 from coachdesk.models.entities.people import Client, Engagement
 from coachdesk.models.store import Store
 from coachdesk.views.clients.client_panel import ClientPanel
+from coachdesk.views.clients.files import Files
+from coachdesk.views.clients.records import Records
 from tests import attaching, making
 from tests.drivers.clients import Desk
 
@@ -22,6 +24,10 @@ def panel(desk: Desk, mira: Client, qtbot: QtBot) -> ClientPanel:
     return shown
 
 
+def files(panel: ClientPanel) -> Files:
+    return panel.section(Records).files
+
+
 def two_files(store: Store, work: Engagement) -> list[str]:
     session = making.a_session(store, work)
     return [
@@ -30,17 +36,17 @@ def two_files(store: Store, work: Engagement) -> list[str]:
 
 
 def test_without_files_there_is_no_row(panel: ClientPanel, work: Engagement) -> None:
-    assert panel.files.isHidden()
+    assert files(panel).isHidden()
 
 
 def test_the_row_says_how_many_and_opens(desk: Desk, panel: ClientPanel, work: Engagement) -> None:
     desk.do(lambda store: two_files(store, work))
     panel.refresh()
     desk.settle()
-    assert panel.files.button.text() == "2 file(s)"
-    assert not panel.files.list.isVisible()
-    panel.files.button.click()
-    assert panel.files.list.isVisible()
+    assert files(panel).button.text() == "2 file(s)"
+    assert not files(panel).list.isVisible()
+    files(panel).button.click()
+    assert files(panel).list.isVisible()
 
 
 def test_the_newest_comes_first_and_enter_opens_it(desk: Desk, panel: ClientPanel, work: Engagement) -> None:
@@ -49,11 +55,11 @@ def test_the_newest_comes_first_and_enter_opens_it(desk: Desk, panel: ClientPane
     desk.settle()
     opened: list[str] = []
     desk.context.navigation.file_requested.connect(opened.append)
-    panel.files.open()
-    row = panel.files.list.model().index(0, 0)
+    files(panel).open()
+    row = files(panel).list.model().index(0, 0)
     assert row.data().startswith("2.txt, text, 6 bytes · session 1, ")
-    panel.files.list.setCurrentIndex(row)
-    QTest.keyClick(panel.files.list, Qt.Key.Key_Return)
+    files(panel).list.setCurrentIndex(row)
+    QTest.keyClick(files(panel).list, Qt.Key.Key_Return)
     assert opened == [kept[1]]
 
 
@@ -62,4 +68,4 @@ def test_a_file_that_is_deleted_leaves_the_list(desk: Desk, panel: ClientPanel, 
     one = AttachmentId(kept[0])
     desk.write(lambda store: attachments.delete_attachment(store, attachment_id=one))
     desk.settle()
-    assert panel.files.button.text() == "1 file(s)"
+    assert files(panel).button.text() == "1 file(s)"

@@ -130,4 +130,4 @@ def test_a_new_engagement_waits_for_who_and_when(
     screen.type("When", "2026-05-13")
     screen.click("Save")
     assert item(desk, work).done_on == date(2026, 5, 13)
-    assert len(screen.panel.cards) == 2
+    assert len(screen.panel.choice.buttons) == 2

@@ -3,8 +3,9 @@ from datetime import UTC, date, datetime, timedelta
 import attrs
 import pytest
 
-from coachdesk.models.client_page import EngagementPart, SessionLine
+from coachdesk.models.client_page import SessionLine
 from coachdesk.models.clients import ClientRow
+from coachdesk.models.engagement_parts import EngagementPart
 from coachdesk.models.entities.ids import ClientId, EngagementId, SessionId
 from coachdesk.models.entities.people import (
     Cadence,
