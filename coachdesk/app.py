@@ -39,7 +39,7 @@ _BEHIND_THE_DOOR: Final = (
     "coachdesk.guard",
     "coachdesk.opening",
     "coachdesk.opening_words",
-    "coachdesk.views.today_panel",
+    "coachdesk.views.today.panel",
 )
 
 

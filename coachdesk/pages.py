@@ -16,7 +16,7 @@ from coachdesk.views.widgets.page import Page
 
 # A place of the window, and the module of `coachdesk.views` and the class that make its page.
 PANELS: Final = {
-    "today": ("today_panel", "TodayPanel"),
+    "today": ("today.panel", "TodayPanel"),
     "clients": ("clients.list_panel", "ClientsPanel"),
     "client": ("clients.client_panel", "ClientPanel"),
     "client-edit": ("clients.client_editor", "ClientEditor"),

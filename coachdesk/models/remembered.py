@@ -23,6 +23,7 @@ class Key(StrEnum):
     REPORT_PROTECTION = "sponsor report protection"
     CLOCK_HIDDEN = "clock hidden"
     NOTE_HABITS = "note habits"
+    PUT_OFF = "put off"
 
 
 @frozen(kw_only=True)

@@ -9,7 +9,7 @@ from coachdesk.views.labels import short_day
 from coachdesk.views.safekeeping import BackupKeeper
 from coachdesk.views.widgets.word import Word
 
-_LONG_AGO: Final = timedelta(days=7)
+LONG_AGO: Final = timedelta(days=7)
 
 
 class BackupWord(Word):
@@ -32,7 +32,7 @@ class BackupWord(Word):
             return (
                 self.tr("The last backup did not succeed. {last}").replace("{last}", self._last(last)).strip()
             )
-        if last is None or self._context.workspace.now() - last.made_at <= _LONG_AGO:
+        if last is None or self._context.workspace.now() - last.made_at <= LONG_AGO:
             return ""
         return self._last(last)
 

@@ -88,6 +88,16 @@
     </message>
 </context>
 <context>
+    <name>DayButton</name>
+    <message numerus="yes">
+        <source>%n session(s)</source>
+        <translation>
+            <numerusform>%n session</numerusform>
+            <numerusform>%n sessions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Ending</name>
     <message numerus="yes">
         <source>%n clause(s) without an answer so far.</source>
@@ -190,17 +200,17 @@
 <context>
     <name>TodayPanel</name>
     <message numerus="yes">
-        <source>%n session(s)</source>
-        <translation>
-            <numerusform>%n session</numerusform>
-            <numerusform>%n sessions</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n thing(s) between you and your clients</source>
         <translation>
             <numerusform>%n thing between you and your clients</numerusform>
             <numerusform>%n things between you and your clients</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s)</source>
+        <translation>
+            <numerusform>%n session</numerusform>
+            <numerusform>%n sessions</numerusform>
         </translation>
     </message>
 </context>
@@ -358,6 +368,23 @@
         <translation>
             <numerusform>opened something %n time</numerusform>
             <numerusform>opened something %n times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>today</name>
+    <message numerus="yes">
+        <source>Nothing was agreed about breaks: this stands here after %n week(s).</source>
+        <translation>
+            <numerusform>Nothing was agreed about breaks: this stands here after %n week.</numerusform>
+            <numerusform>Nothing was agreed about breaks: this stands here after %n weeks.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A break of %n week(s) was agreed.</source>
+        <translation>
+            <numerusform>A break of %n week was agreed.</numerusform>
+            <numerusform>A break of %n weeks was agreed.</numerusform>
         </translation>
     </message>
 </context>

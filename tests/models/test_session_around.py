@@ -14,7 +14,8 @@ from coachdesk.models.remembered import Key
 from coachdesk.models.session_around import NOTHING_AROUND, Around
 from coachdesk.models.session_pages import session_page
 from coachdesk.models.store import Store
-from coachdesk.models.today import Care, today_page
+from coachdesk.models.today import today_page
+from coachdesk.models.waiting import Care
 from tests import agreeing
 from tests.making import a_group, a_session, an_engagement
 

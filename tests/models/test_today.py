@@ -2,6 +2,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from coachdesk.models.clients import add_client, delete_client
+from coachdesk.models.day_sessions import OF_A_DAY
 from coachdesk.models.days import day_bounds
 from coachdesk.models.engagements import save_engagement
 from coachdesk.models.entities.ids import EngagementId, new_id
@@ -11,7 +12,8 @@ from coachdesk.models.entities.session import Closing, SessionMode
 from coachdesk.models.promises import save_closing
 from coachdesk.models.sessions import delete_session, plan_session
 from coachdesk.models.store import Store
-from coachdesk.models.today import _SESSIONS, Care, today_page
+from coachdesk.models.today import today_page
+from coachdesk.models.waiting import Care
 from tests.reviewing import in_force, notice
 
 DAY = date(2026, 5, 14)
@@ -109,7 +111,7 @@ def test_the_week_counts_from_monday(store: Store) -> None:
 
 
 def test_a_day_is_read_by_its_days_and_not_by_every_session_held(store: Store) -> None:
-    plan = store.db.execute(f"EXPLAIN QUERY PLAN {_SESSIONS}", ["2026-05-14", "2026-05-15"])
+    plan = store.db.execute(f"EXPLAIN QUERY PLAN {OF_A_DAY}", ["2026-05-14", "2026-05-15"])
     assert any("session_by_day" in row[3] for row in plan)
 
 

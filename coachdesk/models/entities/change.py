@@ -52,6 +52,7 @@ class Kind(StrEnum):
     PAUSE = "pause"
     PROMPT_SET = "prompt set"
     LENS = "lens"
+    TODAY = "today"
 
 
 @frozen

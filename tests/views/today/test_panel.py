@@ -1,6 +1,7 @@
 from datetime import UTC, datetime
 from functools import partial
 from html import escape
+from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,9 +15,11 @@ from coachdesk.models.entities.review import NoticedKind
 from coachdesk.models.sessions import plan_session
 from coachdesk.models.store import Store
 from coachdesk.views.context import Context
-from coachdesk.views.today_panel import TodayPanel
+from coachdesk.views.today.panel import TodayPanel
 from coachdesk.views.widgets.text import Quote
 from tests.conftest import Settle
+from tests.making import an_engagement
+from tests.remembering import feedback
 from tests.reviewing import in_force, notice
 
 TEN = datetime(2026, 5, 14, 10, 0, tzinfo=UTC)
@@ -105,3 +108,47 @@ def test_a_review_that_is_due_leads_to_its_page(
     with qtbot.waitSignal(context.navigation.review_requested) as asked:
         look.click()
     assert asked.args == [work[0].id]
+
+
+def waiting_feedback(store: Store) -> None:
+    work = an_engagement(store)
+    for words in ("Longer pauses", "Less of a hurry"):
+        feedback(store, work, words)
+
+
+def looks(panel: TodayPanel) -> list[str]:
+    return [] if panel.between is None else [one.accessibleDescription() for one in panel.between.looks]
+
+
+def test_what_is_put_off_is_gone_and_undo_brings_it_back(
+    panel: TodayPanel, context: Context, settle: Settle, qtbot: QtBot, notices: list[str]
+) -> None:
+    context.workspace.run(waiting_feedback)
+    panel.refresh()
+    settle()
+    before = looks(panel)
+    assert panel.between is not None
+    panel.between.looks[0].setFocus()
+    qtbot.keyClick(panel.between.looks[0], Qt.Key.Key_T)
+    settle()
+    assert looks(panel) == before[1:]
+    assert notices == ["This stands here again tomorrow."]
+    assert QApplication.focusWidget() is panel.between.looks[0]
+    panel.undo.undo()
+    settle()
+    assert looks(panel) == before
+
+
+def test_a_client_elsewhere_has_both_times_on_the_card(
+    panel: TodayPanel, context: Context, settle: Settle
+) -> None:
+    def job(store: Store) -> None:
+        mira_comes_at_ten(store)
+        store.db.execute("UPDATE client SET time_zone = 'Asia/Tokyo'")
+
+    context.workspace.run(job)
+    panel.refresh()
+    settle()
+    there = TEN.astimezone(ZoneInfo("Asia/Tokyo"))
+    texts = [one.text() for one in panel.cards[0].findChildren(QLabel)]
+    assert any(f"{there:%H:%M} for Mira Solano" in text for text in texts)

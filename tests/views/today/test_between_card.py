@@ -7,8 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from coachdesk.models.entities.ids import ClientId, CommitmentId
 from coachdesk.models.today import DuePromise
-from coachdesk.views.between_card import AT_ONCE, BetweenCard
 from coachdesk.views.context import Context
+from coachdesk.views.today.between_card import AT_ONCE, BetweenCard
 
 MANY = 2 * AT_ONCE + 3
 
@@ -63,3 +63,12 @@ def test_few_need_no_more(context: Context, qtbot: QtBot) -> None:
     shown = BetweenCard(context, [promise(number) for number in range(AT_ONCE)])
     qtbot.addWidget(shown)
     assert shown.more.isHidden()
+
+
+@pytest.mark.parametrize(
+    ("key", "day"), [(Qt.Key.Key_T, date(2026, 5, 15)), (Qt.Key.Key_W, date(2026, 5, 18))]
+)
+def test_one_key_puts_a_thing_off(card: BetweenCard, qtbot: QtBot, key: Qt.Key, day: date) -> None:
+    with qtbot.waitSignal(card.put_off) as told:
+        qtbot.keyClick(card.looks[1], key)
+    assert told.args == [promise(1), day]

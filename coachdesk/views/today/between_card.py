@@ -1,0 +1,168 @@
+"""What is open between the coach and clients: a few rows at a time, the rest when it is wanted."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from coachdesk.models.day_sessions import monday_of
+from coachdesk.models.feedback_waiting import WaitingFeedback
+from coachdesk.models.preferences_due import DuePreference
+from coachdesk.models.quiet import QuietClient
+from coachdesk.models.today import Thing
+from coachdesk.models.waiting import Care, Waiting
+from coachdesk.views.context import Context
+from coachdesk.views.navigation import Navigation
+from coachdesk.views.today.wording import line_of, way_text
+from coachdesk.views.widgets.buttons import IconButton, quiet, rename
+from coachdesk.views.widgets.card import Card
+from coachdesk.views.widgets.text import body, muted, rule
+
+AT_ONCE: Final = 10  # as many as one looks at, laid out in a moment
+_A_WEEK: Final = timedelta(weeks=1)
+
+
+class BetweenCard(Card):
+    """Says each thing in a line that leads to where it is tended; `grown` tells how many are in sight now.
+
+    `put_off` carries a thing and the day on which it is wanted again.
+    """
+
+    grown = Signal(int)
+    put_off = Signal(object, object)
+
+    def __init__(self, context: Context, things: Sequence[Thing], *, at_first: int = AT_ONCE) -> None:
+        super().__init__()
+        self._context = context
+        self._things = tuple(things)
+        self._shown = 0
+        self.looks: list[QPushButton] = []
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(self.body.spacing())
+        self.body.addLayout(self._rows)
+        self.more: QPushButton = quiet("", self._on_more)
+        self.body.addWidget(self.more)
+        if things:
+            self._show_more(at_first)
+        else:
+            self._rows.addWidget(muted(self.tr("Nothing is open between you and your clients.")))
+            self.more.hide()
+
+    def row_with_keyboard(self) -> int:
+        """Return the place of the row that the keyboard is on, -1 where it is on none."""
+        held = self.window().focusWidget()
+        rows = (look.parentWidget() for look in self.looks)
+        return next(
+            (
+                at
+                for at, row in enumerate(rows)
+                if held is not None and row is not None and row.isAncestorOf(held)
+            ),
+            -1,
+        )
+
+    def take_keyboard(self, at: int) -> None:
+        """Put the keyboard on the row at this place, or on the last one before it."""
+        self.show()  # what is not shown yet takes no keyboard
+        if self.looks:
+            self.looks[min(at, len(self.looks) - 1)].setFocus()
+
+    def _show_more(self, count: int) -> QWidget:
+        """Add so many rows, as one widget: of each that is added by itself Qt would lay out the page anew."""
+        block = QWidget()
+        rows = QVBoxLayout(block)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(self.body.spacing())
+        for at, thing in enumerate(self._things[self._shown : self._shown + count], self._shown):
+            if at:
+                rows.addWidget(rule())
+            row = ThingRow(self._context, thing)
+            row.put_off.connect(partial(self.put_off.emit, thing))
+            self.looks.append(row.look)
+            rows.addWidget(row)
+        self._rows.addWidget(block)
+        self._shown = min(self._shown + count, len(self._things))
+        left = len(self._things) - self._shown
+        rename(self.more, self.tr("Show more (%n left)", "", left))
+        self.more.setHidden(left == 0)
+        return block
+
+    def _on_more(self) -> None:
+        before = self._shown
+        self._show_more(AT_ONCE).show()  # what is not shown yet takes no keyboard
+        self.looks[before].setFocus()
+        self.grown.emit(self._shown)
+
+
+class ThingRow(QWidget):
+    """One thing: where it is tended, and a way to leave it for another day."""
+
+    put_off = Signal(object)
+
+    def __init__(self, context: Context, thing: Thing) -> None:
+        super().__init__()
+        self._today: Callable[[], date] = context.workspace.today
+        line = line_of(thing, self._today())
+        self.look = quiet(way_text(thing), way_to(thing, context.navigation))
+        self.look.setAccessibleDescription(line.text)
+        self.later = IconButton(context.theme, "ellipsis", self.tr("Not today"), self._open_menu)
+        self.later.setAccessibleDescription(line.text)
+        tip = self.tr("T: until tomorrow\nW: until next week")
+        self.look.setToolTip(tip)
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(body(line.text))
+        if line.due:
+            words.addWidget(muted(line.due))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addLayout(words, 1)
+        row.addWidget(self.look)
+        row.addWidget(self.later)
+
+    def menu(self) -> QMenu:
+        """Return what can be done with a thing besides tending it."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("Until &tomorrow") + "\tT", self._until_tomorrow)
+        menu.addAction(self.tr("Until next &week") + "\tW", self._until_next_week)
+        return menu
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+        alone = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        deed = {Qt.Key.Key_T: self._until_tomorrow, Qt.Key.Key_W: self._until_next_week}.get(
+            Qt.Key(event.key())
+        )
+        if deed is not None and alone:
+            deed()
+        else:
+            super().keyPressEvent(event)
+
+    def _open_menu(self) -> None:
+        self.menu().popup(self.later.mapToGlobal(QPoint(0, self.later.height())))
+
+    def _until_tomorrow(self) -> None:
+        self.put_off.emit(self._today() + timedelta(days=1))
+
+    def _until_next_week(self) -> None:
+        self.put_off.emit(monday_of(self._today()) + _A_WEEK)
+
+
+def way_to(thing: Thing, ways: Navigation) -> Callable[[], object]:
+    """Return what leads to where a thing is tended."""
+    match thing:
+        case WaitingFeedback():
+            return partial(ways.client_requested.emit, thing.client_id)
+        case DuePreference():
+            return partial(ways.preferences_requested.emit, thing.client_id)
+        case QuietClient():
+            return partial(ways.session_plan_requested.emit, thing.engagement_id)
+        case Waiting(care=Care.REVIEW):
+            return partial(ways.review_requested.emit, thing.engagement_id)
+        case _:
+            return partial(ways.client_requested.emit, thing.client_id)
