@@ -112,6 +112,41 @@ class Strings:
     booklet_title: str
     booklet_span: str
     booklet_contents: str
+    look_back: str
+    look_back_title: str
+    look_back_met: str
+    look_back_count: tuple[str, str] = field(converter=tuple)
+    look_back_met_alt: str
+    look_back_month: str
+    look_back_milestones: str
+    look_back_states: dict[str, str]
+    look_back_target: str
+    look_back_since: str
+    look_back_before: str
+    look_back_why: str
+    look_back_goals: str
+    look_back_goals_note: str
+    look_back_step: str
+    look_back_steps_alt: str
+    look_back_turned: str
+    look_back_promises: str
+    look_back_theirs: str
+    look_back_of_group: str
+    look_back_mine: str
+    look_back_became: dict[str, str]
+    look_back_nothing: str
+    look_back_feedback: str
+    look_back_answer: str
+    look_back_will_change: str
+    pack: str
+    pack_title: str
+    pack_intro: str
+    pack_contents: str
+    pack_agreement: str
+    pack_agreement_signed: str
+    pack_originals: str
+    pack_summary: str
+    pack_page: str
     brief: str
     brief_title: str
     brief_head: str

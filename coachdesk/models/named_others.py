@@ -1,6 +1,7 @@
 """Whether words for one member of a group name another one, who should not be named there."""
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from coachdesk.models.entities.ids import ClientId
@@ -16,7 +17,14 @@ def others_named(
     summary: SharedSummary, everyone: Recipients, for_client: ClientId | None
 ) -> tuple[str, ...]:
     """Return whom a summary names in its words though its reader should not read of them."""
-    words = folded("\n".join(_words(summary)))
+    return others_in(_words(summary), everyone, for_client)
+
+
+def others_in(
+    words_of_paper: Iterable[str], everyone: Recipients, for_client: ClientId | None
+) -> tuple[str, ...]:
+    """Return whom words name though their reader should not read of them."""
+    words = folded("\n".join(words_of_paper))
     own = {form for member in everyone.members if member.id == for_client for form in _forms(member)}
     return tuple(
         other.called

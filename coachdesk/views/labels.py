@@ -189,6 +189,8 @@ _WORDS: Final[tuple[tuple[StrEnum, str], ...]] = (
     (sharing.SharedKind.SPONSOR_REPORT, QT_TRANSLATE_NOOP("labels", "sponsor report")),
     (sharing.SharedKind.FORM, QT_TRANSLATE_NOOP("labels", "take-home form")),
     (sharing.SharedKind.BOOKLET, QT_TRANSLATE_NOOP("labels", "booklet of summaries")),
+    (sharing.SharedKind.LOOK_BACK, QT_TRANSLATE_NOOP("labels", "look-back")),
+    (sharing.SharedKind.PACK, QT_TRANSLATE_NOOP("labels", "pack to keep")),
     (session.SessionKind.COACHING, QT_TRANSLATE_NOOP("labels", "coaching")),
     (session.SessionKind.CHEMISTRY, QT_TRANSLATE_NOOP("labels", "chemistry session")),
     (session.SessionKind.THREE_WAY, QT_TRANSLATE_NOOP("labels", "three-way meeting")),

@@ -9,10 +9,11 @@ from coachdesk.documents.addendum import render_addendum
 from coachdesk.documents.agreement import render_agreement
 from coachdesk.documents.booklet import render_booklet
 from coachdesk.documents.kit import render_kit
+from coachdesk.documents.look_back import render_look_back
 from coachdesk.documents.renderer import Renderer
 from coachdesk.documents.summary import render_summary
 from coachdesk.models.entities.people import PaperSize
-from tests.documents import reading, samples
+from tests.documents import looking_back, reading, samples
 from tests.documents.test_addendum import ADDENDUM
 
 Make = Callable[[PaperSize, Renderer], bytes]
@@ -42,13 +43,18 @@ def changes(paper: PaperSize, renderer: Renderer) -> bytes:
     return render_addendum(attrs.evolve(ADDENDUM, paper=paper), renderer).pdf
 
 
-DOCUMENTS: list[Make] = [agreement, draft, summary, booklet, kit, changes]
+def look_back(paper: PaperSize, renderer: Renderer) -> bytes:
+    return render_look_back(looking_back.look_back(paper=paper), renderer).pdf
+
+
+DOCUMENTS: list[Make] = [agreement, draft, summary, booklet, kit, changes, look_back]
 TITLES: dict[Make, str] = {
     agreement: "Our agreement, between Mira Solano, Ines Vogt and Peter Hald",
     draft: "Unsere Vereinbarung, zwischen Mira Solano und Ines Vogt",
     summary: "Session summary for Mira Solano",
     booklet: "Session summaries for Mira Solano",
     kit: "Recovery kit",
+    look_back: "Look-back for Mira Solano",
     changes: "What changed and why, between Mira Solano and Ines Vogt",
 }
 SIZES = {PaperSize.A4: "595.276 x 841.89 pts (A4)", PaperSize.LETTER: "612 x 792 pts (letter)"}

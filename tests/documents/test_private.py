@@ -7,9 +7,11 @@ from enum import Enum
 import attrs
 import pytest
 
-from coachdesk.models.entities import brief, difference, sharing
+from coachdesk.models.entities import brief, difference, look_back, sharing
 from coachdesk.models.entities.agreement import PartyName
 from coachdesk.models.entities.brief import BriefSheet
+from coachdesk.models.entities.look_back import ClientPack, SharedLookBack
+from coachdesk.models.entities.moment import Milestone
 from coachdesk.models.entities.session import Session
 from coachdesk.models.entities.sharing import (
     AddendumDocument,
@@ -31,8 +33,10 @@ DOCUMENTS = (
     TakeHomeDocument,
     RecoveryKit,
     BriefSheet,
+    SharedLookBack,
+    ClientPack,
 )
-SHARED = {sharing.__name__, difference.__name__, brief.__name__}
+SHARED = {sharing.__name__, difference.__name__, brief.__name__, look_back.__name__}
 PLAIN = (str, int, bytes, bool, date, datetime, type(None))
 
 
@@ -87,3 +91,8 @@ def test_a_booklet_holds_summaries() -> None:
 
 def test_a_session_is_not_among_them() -> None:
     assert Session not in reachable(SharedSummary)
+
+
+def test_a_milestone_as_the_coach_keeps_it_is_not_in_a_look_back() -> None:
+    assert Milestone not in reachable(ClientPack)
+    assert SharedLookBack in reachable(ClientPack)

@@ -286,6 +286,8 @@ class SharedKind(StrEnum):
     SPONSOR_REPORT = "sponsor report"
     FORM = "take-home form"
     BOOKLET = "booklet"
+    LOOK_BACK = "look-back"
+    PACK = "client pack"
 
 
 class Protection(StrEnum):
