@@ -122,10 +122,15 @@ def _json_list(values: Iterable[str]) -> str:
 
 @frozen(kw_only=True)
 class Bookable:
-    """An engagement that a session can be planned for, with what it did last time."""
+    """An engagement that a session can be planned for, with what it did last time.
+
+    `called` and `zones` say how each client is called, and where they live.
+    """
 
     engagement_id: EngagementId
     names: tuple[str, ...]
+    called: tuple[str, ...] = ()
+    zones: tuple[str, ...] = ()
     session_minutes: int | None = None
     mode: SessionMode = SessionMode.IN_PERSON
     place: str = ""
@@ -134,6 +139,8 @@ class Bookable:
 _BOOKABLE: Final = """
 SELECT e.id AS engagement_id, e.session_minutes,
   json_group_array(c.display_name ORDER BY ec.position) AS names,
+  json_group_array(coalesce(nullif(c.preferred_name, ''), c.display_name) ORDER BY ec.position) AS called,
+  json_group_array(c.time_zone ORDER BY ec.position) AS zones,
   coalesce(last.mode, 'in person') AS mode, coalesce(last.place, '') AS place
 FROM engagement e JOIN engagement_client ec ON ec.engagement_id = e.id JOIN client c ON c.id = ec.client_id
 LEFT JOIN session last ON last.id = (

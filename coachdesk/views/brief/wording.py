@@ -1,12 +1,13 @@
 """Words of the brief."""
 
-from datetime import date
+from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication
 
 from coachdesk.models.brief import Brief, Unchecked
 from coachdesk.models.entities.moment import Milestone, Reflection
 from coachdesk.views.labels import label, moment_text, relative_day
+from coachdesk.views.zone_text import there_text
 
 LONGEST_NAME = 40
 
@@ -27,10 +28,16 @@ def head_line(brief: Brief, today: date) -> str:
     at = brief.session.began_at or brief.session.planned_at
     parts += [
         _number(brief),
-        *([moment_text(at, today)] if at is not None else []),
+        *([_moment(brief, at, today)] if at is not None else []),
         label(brief.session.mode),
     ]
     return " · ".join(parts)
+
+
+def _moment(brief: Brief, at: datetime, today: date) -> str:
+    zones = [client.time_zone for client in brief.clients]
+    there = there_text(at, [client.called for client in brief.clients], zones)
+    return ", ".join(part for part in (moment_text(at, today), there) if part)
 
 
 def _number(brief: Brief) -> str:

@@ -9,11 +9,13 @@ from coachdesk.models import clients
 from coachdesk.models.entities.ids import ClientId, new_id
 from coachdesk.models.entities.people import Client, ClientStatus
 from coachdesk.models.store import Store
+from coachdesk.models.zones import insist_on_zone
 from coachdesk.views.clients.editor import Editor, Job
 from coachdesk.views.context import Context
 from coachdesk.views.form import Form
 from coachdesk.views.labels import label
 from coachdesk.views.widgets.text import muted
+from coachdesk.views.zone_field import ZoneField
 
 _PLACEHOLDER_NAME = "…"
 
@@ -71,7 +73,11 @@ class ClientEditor(Editor):
         with inside.side_by_side():
             self.email = inside.line(self.tr("Email"), client.email)
             self.phone = inside.line(self.tr("Phone"), client.phone)
-        self.time_zone = inside.line(self.tr("Time zone"), client.time_zone)
+        self.time_zone = inside.row(
+            self.tr("Time zone"),
+            ZoneField(client.time_zone),
+            hint=self.tr("Where it is not yours: the region and the city"),
+        )
         self.guardian = inside.line(
             self.tr("Guardian"),
             client.guardian,
@@ -117,6 +123,7 @@ class ClientEditor(Editor):
         )
 
     def _job(self) -> Job:
+        insist_on_zone(_text(self.time_zone))
         return partial(clients.save_client, client=self._typed_client())
 
     def _adopt(self, stored: Client) -> None:

@@ -13,6 +13,7 @@ from coachdesk.models.engagements import Sponsor
 from coachdesk.models.entities.ids import ClientId, EngagementId, new_id
 from coachdesk.models.entities.people import Engagement, EngagementFormat, EngagementState, Payer
 from coachdesk.models.profile import get_profile
+from coachdesk.models.quiet import USUAL_WEEKS
 from coachdesk.models.store import Store
 from coachdesk.views.clients.cadence_field import CadenceField
 from coachdesk.views.clients.editor import Editor, Job
@@ -110,11 +111,17 @@ class EngagementEditor(Editor):
         self.apart.setVisible(self.format.value() is not EngagementFormat.INDIVIDUAL)
 
     def _build_cadences(self, form: Form, work: Engagement) -> None:
-        cadences = (work.review_every, work.feedback_every, work.preferences_every)
+        cadences = (work.review_every, work.feedback_every, work.preferences_every, work.quiet_after_weeks)
         inside = self._fold(form, self.tr("How often you look back"), is_open=any(cadences))
         self.review = inside.row(self.tr("Review every"), CadenceField(work.review_every))
         self.feedback = inside.row(self.tr("Feedback every"), CadenceField(work.feedback_every))
         self.preferences = inside.row(self.tr("Preferences every"), CadenceField(work.preferences_every))
+        self.quiet_after = inside.number(
+            self.tr("Longest break with nothing planned, in weeks"),
+            work.quiet_after_weeks,
+            maximum=520,
+            suffix=str(USUAL_WEEKS),
+        )
 
     def _typed_engagement(self, work: Engagement, sponsor: Sponsor | None) -> Engagement:
         return attrs.evolve(
@@ -136,6 +143,7 @@ class EngagementEditor(Editor):
             review_every=self.review.value(),
             feedback_every=self.feedback.value(),
             preferences_every=self.preferences.value(),
+            quiet_after_weeks=self.quiet_after.value() or None,
             state=self.state.value(),
         )
 

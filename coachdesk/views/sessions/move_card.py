@@ -5,7 +5,10 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from coachdesk.errors import InvalidInputError
 from coachdesk.i18n import error_text
+from coachdesk.models.entities.people import Client
 from coachdesk.models.entities.session import Session
+from coachdesk.views.context import Context
+from coachdesk.views.sessions.moment_hint import MomentHint
 from coachdesk.views.sessions.plan_form import PlanForm
 from coachdesk.views.widgets.buttons import primary, secondary
 from coachdesk.views.widgets.card import Card
@@ -16,13 +19,16 @@ class MoveCard(Card):
 
     moved = Signal(object, bool)
 
-    def __init__(self) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__()
         self.form = PlanForm()
+        self.hint = MomentHint(context)
+        self.hint.follow(self.form)
         self.keep_trace = self.form.check(self.tr("Keep the old time on record as moved"), checked=True)
         self.move_it = primary(self.tr("Change"), self._on_move)
         self.leave = secondary(self.tr("Leave it"), self.hide)
         self.body.addWidget(self.form)
+        self.body.addWidget(self.hint)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(self.leave)
@@ -30,10 +36,12 @@ class MoveCard(Card):
         self.body.addLayout(row)
         self.hide()
 
-    def start(self, session: Session) -> None:
-        """Offer to change the plan of a session."""
+    def start(self, session: Session, clients: tuple[Client, ...]) -> None:
+        """Offer to change the plan of a session with these clients."""
         self.form.show_problem("")
         self.form.show_session(session)
+        zones = tuple(client.time_zone for client in clients)
+        self.hint.know(tuple(client.called for client in clients), zones, session.id)
         self.show()
         self.form.when.setFocus()
 

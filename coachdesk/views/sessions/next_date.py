@@ -20,6 +20,7 @@ from coachdesk.models.session_pages import SessionPage
 from coachdesk.views.context import Context
 from coachdesk.views.labels import day_text, time_text
 from coachdesk.views.sessions.day_picker import DayPicker
+from coachdesk.views.sessions.moment_hint import clash_text
 from coachdesk.views.widgets.buttons import link, rename, secondary
 from coachdesk.views.widgets.flow import FlowLayout
 from coachdesk.views.widgets.problem import announce
@@ -162,23 +163,12 @@ class NextDateRow(QWidget):
 
     def _on_looked(self, at: datetime, found: tuple[Clash, ...]) -> None:
         if at == self.moment():
-            self._say(self._over_text(at) or " ".join(map(self._clash_text, found)))
+            self._say(self._over_text(at) or " ".join(map(clash_text, found)))
 
     def _over_text(self, at: datetime) -> str:
         """Say that a moment can't be planned any more, nothing where it is still to come."""
         is_over = at <= self._context.workspace.now()
         return self.tr("That moment is over. Choose one that is still to come.") if is_over else ""
-
-    def _clash_text(self, clash: Clash) -> str:
-        text = self.tr("{name}, {begin} to {end}, is planned there.")
-        parts = {
-            "{name}": clash.names,
-            "{begin}": time_text(clash.starts_at),
-            "{end}": time_text(clash.ends_at),
-        }
-        for mark, words in parts.items():
-            text = text.replace(mark, words)
-        return text
 
     def _say(self, text: str) -> None:
         is_news = bool(text) and text != self.hint.text()

@@ -62,11 +62,11 @@ class PlanForm(Form):
         self.place.setText(place)
         self.place.setCursorPosition(0)
 
-    def start_at(self, now: datetime) -> None:
-        """Start from the usual hour of tomorrow, as a session of coaching."""
+    def start_at(self, now: datetime, day: date | None = None) -> None:
+        """Start from the usual hour of a day, or of tomorrow, as a session of coaching."""
         self.sort.choose(COACHING)
-        tomorrow = (now.astimezone() + timedelta(days=1)).date()
-        self.when.set_value(datetime.combine(tomorrow, time(_USUAL_HOUR)).astimezone())
+        day = (now.astimezone() + timedelta(days=1)).date() if day is None else day
+        self.when.set_value(datetime.combine(day, time(_USUAL_HOUR)).astimezone())
 
     def plan(self) -> Plan:
         """Return what the fields say.

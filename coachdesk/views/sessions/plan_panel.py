@@ -1,5 +1,6 @@
 """Planning the next session of somebody."""
 
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -18,6 +19,7 @@ from coachdesk.views.fields import Choice
 from coachdesk.views.labelled import labelled
 from coachdesk.views.labels import moment_text
 from coachdesk.views.names import names_text
+from coachdesk.views.sessions.moment_hint import MomentHint
 from coachdesk.views.sessions.plan_form import PlanForm
 from coachdesk.views.widgets.buttons import primary, secondary
 from coachdesk.views.widgets.card import Card
@@ -38,6 +40,8 @@ class PlanPanel(Page):
         self.who: Choice[Bookable] | None = None
         self.form = PlanForm()
         self.form.offer_near_days(context.workspace.today)
+        self.hint = MomentHint(context)
+        self.hint.follow(self.form)
         self.plan_it = primary(self.tr("Plan it"), self._on_plan)
         self.leave = secondary(self.tr("Leave it"), context.navigation.back_requested.emit)
         self._who_place = QHBoxLayout()
@@ -56,6 +60,7 @@ class PlanPanel(Page):
         self._card.body.setSpacing(12)
         self._card.body.addLayout(self._who_place)
         self._card.body.addWidget(self.form)
+        self._card.body.addWidget(self.hint)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(self.leave)
@@ -71,10 +76,11 @@ class PlanPanel(Page):
             shortcut.activated.connect(self.plan_it.click)
 
     def open(self, *ids: str) -> None:
-        """Start a plan, with an engagement chosen already where an id is given."""
-        self._wanted = EngagementId(ids[0] if ids else "")
+        """Start a plan, with an engagement and a day chosen already where they are given."""
+        wanted, day = (*ids, "", "")[:2]
+        self._wanted = EngagementId(wanted)
         self.form.show_problem("")
-        self.form.start_at(self._context.workspace.now())
+        self.form.start_at(self._context.workspace.now(), date.fromisoformat(day) if day else None)
         self.refresh()
 
     def refresh(self) -> None:
@@ -131,6 +137,7 @@ class PlanPanel(Page):
             self.form.minutes.set_value(usual)
             self.form.mode.choose(self.who.value().mode)
             self.form.show_place(self.who.value().place)
+            self.hint.know(self.who.value().called, self.who.value().zones)
 
     def _on_plan(self) -> None:
         if self.who is None:

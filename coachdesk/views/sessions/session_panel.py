@@ -387,7 +387,7 @@ class SessionPanel(Page):
 
     def _on_move(self) -> None:
         if self.view is not None and self._page is not None:
-            self.view.offer_move(self._page.session)
+            self.view.offer_move(self._page)
 
     def _on_moved(self, plan: Plan, keep_trace: bool) -> None:
         self._do(

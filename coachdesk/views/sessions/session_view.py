@@ -206,14 +206,14 @@ class SessionView(QWidget):
         """Show how the session counts, ready to be changed."""
         self._scroll.ensureWidgetVisible(self.around.ask_how_it_counts())
 
-    def offer_move(self, session: Session) -> None:
+    def offer_move(self, page: SessionPage) -> None:
         """Let the plan of the session be changed on its page."""
         if self.move_card is None:
-            self.move_card = MoveCard()
+            self.move_card = MoveCard(self._context)
             self.move_card.form.offer_near_days(self._today)
             self.move_card.moved.connect(self.moved)
             self._scroll.column.insertWidget(2, self.move_card)
-        self.move_card.start(session)
+        self.move_card.start(page.session, page.clients)
 
     def show_page(self, page: SessionPage, today: date) -> None:
         """Show what the vault holds now; what is being typed stays."""

@@ -1,11 +1,12 @@
 """Words that several parts of a session's page share."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from coachdesk.models.entities.people import Engagement
+from coachdesk.models.entities.people import Client, Engagement
 from coachdesk.models.entities.session import Session, SessionState
 from coachdesk.models.entities.sharing import SharedDocument, SharedKind
 from coachdesk.models.session_clock import planned_end
@@ -15,6 +16,7 @@ from coachdesk.views.kind_text import kind_if_special
 from coachdesk.views.labels import how_text, label, moment_text
 from coachdesk.views.names import names_text
 from coachdesk.views.names import shortened as shortened  # noqa: PLC0414  (asked for here, too)
+from coachdesk.views.zone_text import there_text
 
 _CENTS: Final = 100
 _LONGEST_IN_CAPTION: Final = 14  # of each, where several stand beside the one of the coach
@@ -65,13 +67,20 @@ def session_facts(page: SessionPage, today: date) -> str:
     at = session.began_at or session.planned_at
     parts = (
         session_number(session, page.engagement),
-        "" if at is None else moment_text(at, today),
+        "" if at is None else moment_with_there(at, page.clients, today),
         kind_if_special(session.kind, received=session.received),
         label(session.mode),
         *(client.pronouns for client in page.clients if len(page.clients) == 1),
         _what_became(session),
     )
     return " · ".join(part for part in parts if part)
+
+
+def moment_with_there(at: datetime, clients: Sequence[Client], today: date) -> str:
+    """Return day and time on the coach's clock, and the time of clients elsewhere."""
+    zones = [client.time_zone for client in clients]
+    there = there_text(at, [client.called for client in clients], zones)
+    return ", ".join(part for part in (moment_text(at, today), there) if part)
 
 
 def _what_became(session: Session) -> str:

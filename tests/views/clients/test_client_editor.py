@@ -255,3 +255,26 @@ def test_everything_has_its_name(desk: Desk) -> None:
     panel: ClientEditor = ClientEditorScreen(desk, FULL.id).panel
     assert unnamed(panel) == []
     assert misnamed(panel) == []
+
+
+def test_a_zone_that_nobody_knows_is_refused_with_what_to_do(desk: Desk) -> None:
+    screen = ClientEditorScreen(desk)
+    screen.type("Name", "Mira Solano")
+    screen.unfold("Contact")
+    screen.type("Time zone", "Lisbon")
+    screen.click("Save")
+    assert "like Europe/Lisbon, or leave the field empty" in screen.texts()
+    assert everyone(desk) == []
+    screen.type("Time zone", "Europe/Lisbon")
+    screen.click("Save")
+    assert everyone(desk) == ["Mira Solano"]
+
+
+def test_cities_are_offered_while_a_zone_is_typed(desk: Desk) -> None:
+    screen = ClientEditorScreen(desk)
+    screen.unfold("Contact")
+    field = screen.panel.time_zone
+    assert field.completer() is None
+    field.setFocus()
+    screen.press(Qt.Key.Key_L, Qt.KeyboardModifier.NoModifier)
+    assert field.completer().completionPrefix() == "l"

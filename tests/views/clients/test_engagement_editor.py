@@ -54,6 +54,7 @@ def test_every_field_is_kept(desk: Desk, mira: Client) -> None:
         "Currency": "CHF",
         "Review every": "6",
         "Feedback every": "3",
+        "Longest break with nothing planned, in weeks": "6",
     }.items():
         screen.type(name, text)
     screen.panel.state.choose(EngagementState.ACTIVE)
@@ -65,6 +66,7 @@ def test_every_field_is_kept(desk: Desk, mira: Client) -> None:
     assert (work.starts_on, work.planned_end_on) == (date(2024, 2, 29), date(2024, 12, 31))
     assert (work.sessions_planned, work.session_minutes) == (12, 75)
     assert (work.fee_minor, work.currency, work.payer) == (18_050, "CHF", Payer.EMPLOYER)
+    assert work.quiet_after_weeks == 6
     assert (work.review_every, work.feedback_every) == (Cadence(6), Cadence(3, CadenceUnit.WEEKS))
     assert desk.do(lambda store: clients.get_client(store, client_id=mira.id)).status is ClientStatus.ACTIVE
 

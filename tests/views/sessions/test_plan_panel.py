@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from coachdesk.models.entities.people import Engagement
 from coachdesk.models.entities.session import Session, SessionKind, SessionMode
 from coachdesk.models.session_lists import list_sessions
+from coachdesk.models.sessions import plan_session
 from coachdesk.views.kind_text import COACHING
 from coachdesk.views.sessions.plan_panel import PlanPanel
 from tests.drivers.sessions import Vault
@@ -110,3 +112,39 @@ def test_a_group_is_planned_with_by_its_names(vault: Vault, open_plan: Open) -> 
     panel = open_plan(group.id)
     assert panel.who is not None
     assert panel.who.currentText().startswith("Ana, Ben and 2 other")
+
+
+def test_the_time_of_a_client_elsewhere_is_told(
+    vault: Vault, open_plan: Open, engagement: Engagement
+) -> None:
+    vault.do(lambda store: store.db.execute("UPDATE client SET time_zone = 'Asia/Tokyo'"))
+    panel = open_plan(engagement.id)
+    at = panel.form.when.value()
+    assert at is not None
+    assert f"{at.astimezone(ZoneInfo('Asia/Tokyo')):%H:%M} for Mira" in panel.hint.text()
+
+
+def test_what_is_in_the_way_is_told_and_forbids_nothing(
+    vault: Vault, open_plan: Open, engagement: Engagement
+) -> None:
+    panel = open_plan(engagement.id)
+    at = panel.form.when.value()
+    assert at is not None
+    other = vault.do(lambda store: an_engagement(store, "Ana Lindqvist", called="Ana"))
+    vault.do(lambda store: plan_session(store, engagement_id=other.id, planned_at=at, minutes=60))
+    panel.form.minutes.setText("45")
+    vault.settle()
+    assert panel.hint.text().startswith("Ana, ")
+    assert panel.plan_it.isEnabled()
+
+
+def test_a_day_that_is_given_is_the_day_of_the_plan(
+    vault: Vault, qtbot: QtBot, engagement: Engagement
+) -> None:
+    panel = PlanPanel(vault.context)
+    qtbot.addWidget(panel)
+    panel.open(engagement.id, "2026-06-03")
+    vault.settle()
+    at = panel.form.when.value()
+    assert at is not None
+    assert f"{at.astimezone():%Y-%m-%d %H:%M}" == "2026-06-03 10:00"
