@@ -26,6 +26,7 @@ PANELS: Final = {
     "sessions": ("sessions.list_panel", "SessionsPanel"),
     "session": ("sessions.session_panel", "SessionPanel"),
     "session-plan": ("sessions.plan_panel", "PlanPanel"),
+    "promises": ("promises.panel", "PromisesPanel"),
     "brief": ("brief.panel", "BriefPanel"),
     "brief-print": ("brief.print_panel", "BriefPrintPanel"),
     "preferences": ("preferences.panel", "PreferencesPanel"),

@@ -42,3 +42,9 @@ def check_ins_on(store: Store, promise_ids: Iterable[str]) -> dict[str, tuple[Be
         about = one.commitment_id or one.pledge_id or ""
         found[about] = (*found.get(about, ()), one)
     return found
+
+
+def promise_about(store: Store, some_id: str) -> str:
+    """Return the promise that a word with this id is about, or the id itself where no word has it."""
+    sql = "SELECT coalesce(commitment_id, pledge_id) FROM between_check_in WHERE id = ?"
+    return str(store.value(sql, [some_id]) or some_id)

@@ -1,7 +1,9 @@
 """The promises of both sides over all clients."""
 
 import json
+from collections.abc import Collection
 from datetime import date, timedelta
+from enum import StrEnum
 from typing import Any, Final
 
 from attrs import frozen
@@ -12,10 +14,19 @@ from coachdesk.models.entities.between import BetweenCheckIn
 from coachdesk.models.entities.ids import ClientId, EngagementId
 from coachdesk.models.entities.session import Commitment, Pledge
 from coachdesk.models.folding import folded
+from coachdesk.models.remembered import Key, recall, remember
 from coachdesk.models.rows import from_row
 from coachdesk.models.store import Store
 
 _LATELY: Final = timedelta(weeks=6)
+
+
+class PromiseGrouping(StrEnum):
+    """What promises stand together by."""
+
+    CLIENT = "client"
+    DAY = "day"
+    SIDE = "side"
 
 
 @frozen(kw_only=True)
@@ -24,7 +35,7 @@ class ListedPromise:
 
     `names` are those of all clients of the engagement, `client_id` is the first of them.
     `is_handed_out` tells that a summary holds it, so that its words stand. `asks_size` tells
-    that it was carried twice.
+    that it was carried twice. `haystack` holds all words that it can be found by, folded.
     """
 
     promise: Commitment | Pledge
@@ -34,6 +45,7 @@ class ListedPromise:
     is_handed_out: bool = False
     asks_size: bool = False
     check_ins: tuple[BetweenCheckIn, ...] = ()
+    haystack: str = ""
 
     @property
     def id(self) -> str:
@@ -55,12 +67,6 @@ class ListedPromise:
         """How both will know; a pledge says nothing of it."""
         return "" if isinstance(self.promise, Pledge) else self.promise.how_we_will_know
 
-    @property
-    def haystack(self) -> str:
-        """All words that it can be found by, folded."""
-        own = (self.promise.what, self.known_by, self.promise.outcome, *self.names, *self.called)
-        return folded("\n".join((*own, *(one.words for one in self.check_ins))))
-
 
 @frozen(kw_only=True)
 class PromisesPage:
@@ -71,6 +77,7 @@ class PromisesPage:
 
     promises: tuple[ListedPromise, ...] = ()
     engagements: tuple[tuple[EngagementId, tuple[str, ...]], ...] = ()
+    grouping: PromiseGrouping = PromiseGrouping.CLIENT
     has_any: bool = False
 
 
@@ -82,10 +89,12 @@ WHERE {{wanted}} AND {_OF_A_LIVING}
 """  # noqa: S608  (our own text)
 _OPEN: Final = f"{_ROWS} ORDER BY t.by_when IS NULL, t.by_when, t.id"
 _SETTLED: Final = f"{_ROWS} ORDER BY t.settled_on DESC, t.id"
-OPEN_COMMITMENTS: Final = _OPEN.format(table="commitment", wanted="t.state = 'open'", asks_size=CARRIED_TWICE)
-OPEN_PLEDGES: Final = _OPEN.format(table="pledge", wanted="t.state = 'open'", asks_size="0")
-SETTLED_COMMITMENTS: Final = _SETTLED.format(table="commitment", wanted="t.settled_on >= ?", asks_size="0")
-SETTLED_PLEDGES: Final = _SETTLED.format(table="pledge", wanted="t.settled_on >= ?", asks_size="0")
+_STILL: Final = "(t.state = 'open' OR t.id IN (SELECT value FROM json_each(:also)))"
+_LATELY_SETTLED: Final = "t.settled_on >= :since"
+OPEN_COMMITMENTS: Final = _OPEN.format(table="commitment", wanted=_STILL, asks_size=CARRIED_TWICE)
+OPEN_PLEDGES: Final = _OPEN.format(table="pledge", wanted=_STILL, asks_size="0")
+SETTLED_COMMITMENTS: Final = _SETTLED.format(table="commitment", wanted=_LATELY_SETTLED, asks_size="0")
+SETTLED_PLEDGES: Final = _SETTLED.format(table="pledge", wanted=_LATELY_SETTLED, asks_size="0")
 _NAMES: Final = """
 SELECT ec.engagement_id, json_group_array(c.id ORDER BY ec.position) AS ids,
   json_group_array(c.display_name ORDER BY ec.position) AS names,
@@ -97,17 +106,19 @@ WHERE c.deleted_at IS NULL GROUP BY ec.engagement_id
 _ANY: Final = "SELECT EXISTS (SELECT 1 FROM commitment) OR EXISTS (SELECT 1 FROM pledge)"
 
 
-def promises_page(store: Store, *, day: date, settled: bool = False) -> PromisesPage:
-    """Return what is open on a day of the coach, or what was settled in the six weeks before it."""
+def promises_page(
+    store: Store, *, day: date, settled: bool = False, also: Collection[str] = ()
+) -> PromisesPage:
+    """Return what is open on a day of the coach, or what was settled in the six weeks before it.
+
+    `also` are the ids of promises that stay among the open ones although they have just been settled.
+    """
     people = {row["engagement_id"]: row for row in store.db.query(_NAMES)}
-    if settled:
-        since = [(day - _LATELY).isoformat()]
-        rows = [(Pledge, SETTLED_PLEDGES, since), (Commitment, SETTLED_COMMITMENTS, since)]
-    else:
-        rows = [(Pledge, OPEN_PLEDGES, []), (Commitment, OPEN_COMMITMENTS, [])]
+    cells = {"since": (day - _LATELY).isoformat(), "also": json.dumps(sorted(also))}
+    wanted = (SETTLED_PLEDGES, SETTLED_COMMITMENTS) if settled else (OPEN_PLEDGES, OPEN_COMMITMENTS)
     found = [
         (kind, row)
-        for kind, sql, cells in rows
+        for kind, sql in zip((Pledge, Commitment), wanted, strict=True)
         for row in store.db.query(sql, cells)
         if row["engagement_id"] in people
     ]
@@ -115,8 +126,19 @@ def promises_page(store: Store, *, day: date, settled: bool = False) -> Promises
     return PromisesPage(
         promises=tuple(_listed(kind, row, people[row["engagement_id"]], said) for kind, row in found),
         engagements=_under_way(people),
+        grouping=_grouping(store),
         has_any=bool(store.value(_ANY)),
     )
+
+
+def remember_grouping(store: Store, grouping: PromiseGrouping) -> None:
+    """Keep in mind what promises stand together by."""
+    remember(store, Key.PROMISE_GROUPING, grouping.value)
+
+
+def _grouping(store: Store) -> PromiseGrouping:
+    kept = recall(store, Key.PROMISE_GROUPING)
+    return PromiseGrouping(kept) if kept in set(PromiseGrouping) else PromiseGrouping.CLIENT
 
 
 def _listed(
@@ -125,15 +147,24 @@ def _listed(
     people: dict[str, Any],
     said: dict[str, tuple[BetweenCheckIn, ...]],
 ) -> ListedPromise:
+    promise: Commitment | Pledge = from_row(kind, row)
+    names, called = json.loads(people["names"]), json.loads(people["called"])
+    check_ins = said.get(promise.id, ())
     return ListedPromise(
-        promise=from_row(kind, row),
+        promise=promise,
         client_id=ClientId(json.loads(people["ids"])[0]),
-        names=tuple(json.loads(people["names"])),
-        called=tuple(json.loads(people["called"])),
+        names=tuple(names),
+        called=tuple(called),
         is_handed_out=bool(row["is_handed_out"]),
         asks_size=bool(row["asks_size"]),
-        check_ins=said.get(row["id"], ()),
+        check_ins=check_ins,
+        haystack=_haystack(promise, *names, *called, *(one.words for one in check_ins)),
     )
+
+
+def _haystack(promise: Commitment | Pledge, *around: str) -> str:
+    known_by = "" if isinstance(promise, Pledge) else promise.how_we_will_know
+    return folded("\n".join((promise.what, known_by, promise.outcome, *around)))
 
 
 def _under_way(people: dict[str, dict[str, Any]]) -> tuple[tuple[EngagementId, tuple[str, ...]], ...]:

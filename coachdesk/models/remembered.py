@@ -24,6 +24,7 @@ class Key(StrEnum):
     CLOCK_HIDDEN = "clock hidden"
     NOTE_HABITS = "note habits"
     PUT_OFF = "put off"
+    PROMISE_GROUPING = "promise grouping"
 
 
 @frozen(kw_only=True)

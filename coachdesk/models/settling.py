@@ -1,7 +1,9 @@
 """What becomes of a promise: settled at the next check-in or in between, carried on, or made smaller."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Final
+from enum import StrEnum
+from typing import Any, Final
 
 import attrs
 from attrs import frozen
@@ -16,6 +18,14 @@ from coachdesk.models.store import Store, write
 
 _KEY: Final = ("session_id",)
 _CARRIED_FOR: Final = timedelta(weeks=1)
+
+
+class SizeAnswer(StrEnum):
+    """What both make of a commitment that was carried twice."""
+
+    SMALLER = "smaller words"
+    LET_GO = "let go"
+    KEEP = "keep it as it is"
 
 
 @frozen(kw_only=True)
@@ -86,6 +96,27 @@ def keep_size(store: Store, *, commitment_id: CommitmentId, is_kept: bool = True
     """Leave a commitment that was carried twice as it is; nobody asks about its size again."""
     kept = attrs.evolve(promises.get_commitment(store, commitment_id), size_kept=is_kept)
     return Written(kept, promises.put_commitment(store, kept))
+
+
+def answer_size(
+    store: Store,
+    *,
+    commitment_id: CommitmentId,
+    answer: SizeAnswer,
+    words: str = "",
+    in_session: SessionId | None = None,
+) -> Written[Commitment]:
+    """Do what was answered; `words` are the smaller ones.
+
+    Raises:
+        InvalidInputError: smaller words are wanted, and there are none.
+        LockedTextError: it was carried into a session whose summary has been handed out.
+    """
+    if answer is SizeAnswer.SMALLER:
+        return make_smaller(store, commitment_id=commitment_id, what=words, in_session=in_session)
+    if answer is SizeAnswer.KEEP:
+        return keep_size(store, commitment_id=commitment_id)
+    return settle_commitment(store, commitment_id=commitment_id, state=CommitmentState.LET_GO)
 
 
 def a_week_on(store: Store) -> date:
@@ -187,20 +218,33 @@ def standing_of(store: Store, promise_id: CommitmentId | PledgeId, *, is_mine: b
 
 
 @write
+def turn(
+    store: Store, *, promise: Commitment | Pledge, by: Callable[[Store], Written[Any]]
+) -> Written[Standing]:
+    """Let a verb of this module turn a promise, and return how it stood before."""
+    before = standing_of(store, promise.id, is_mine=isinstance(promise, Pledge))
+    return Written(before, by(store).change)
+
+
+@write
 def go_back(store: Store, *, to: Standing) -> Written[Standing]:
-    """Let a promise stand again as it stood: what followed it since goes, what followed it then comes back.
+    """Let a promise stand again as it stood, and return how it stood meanwhile.
+
+    What followed it since goes, what followed it then comes back.
 
     Raises:
         LockedTextError: a summary that has been handed out holds what followed it.
+        NotFoundError: the promise is gone.
     """
+    left = standing_of(store, to.promise.id, is_mine=isinstance(to.promise, Pledge))
     if isinstance(to.promise, Pledge):
-        return Written(to, promises.put_pledge(store, to.promise))
+        return Written(left, promises.put_pledge(store, to.promise))
     change = promises.put_commitment(store, to.promise)
-    if to.follower not in _followers(store, to.promise.id):
+    if to.follower != left.follower:
         change |= _take_followers_back(store, to.promise)
         if to.follower is not None:
             change |= _put_follower_back(store, to.follower)
-    return Written(to, change)
+    return Written(left, change)
 
 
 def _put_follower_back(store: Store, follower: Commitment) -> Change:

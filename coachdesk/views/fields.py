@@ -54,6 +54,11 @@ class Choice(QComboBox, Generic[T]):
         self.clear()
         self.addItems([text for _, text in options])
 
+    @property
+    def values(self) -> tuple[T, ...]:
+        """The values to choose from."""
+        return tuple(self._values)
+
     def value(self) -> T:
         """Return the chosen value."""
         return self._values[self.currentIndex()]

@@ -327,6 +327,27 @@ def relative_day(day: date, today: date) -> str:
     return near.get(day) or short_day(day, today)
 
 
+def due_day(day: date, today: date) -> str:
+    """Return a day as one speaks of it: its name within a week, or day and month.
+
+    What is over says so: “last Friday” is behind, “Friday” is ahead.
+    """
+    away = day - today
+    if not timedelta(days=1) < abs(away) < timedelta(weeks=1):
+        return relative_day(day, today)
+    name = QLocale().dayName(day.isoweekday())
+    if away > timedelta():
+        return name
+    return QCoreApplication.translate("labels", "last {weekday}").replace("{weekday}", name)
+
+
+def due_text(day: date, today: date) -> str:
+    """Return when a promise is due, as one says it."""
+    ahead = QCoreApplication.translate("labels", "by {day}")
+    behind = QCoreApplication.translate("labels", "due {day}")
+    return (ahead if day > today else behind).replace("{day}", due_day(day, today))
+
+
 def time_text(moment: datetime) -> str:
     """Return the time of day on the coach's clock."""
     here = moment.astimezone()

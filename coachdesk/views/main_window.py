@@ -12,7 +12,7 @@ from coachdesk.errors import InternalError, KnownError
 from coachdesk.i18n import error_text
 from coachdesk.views.context import Context
 from coachdesk.views.navigation import Notice
-from coachdesk.views.rail import AGREEMENTS, CLIENTS, SESSIONS, SETTINGS, TODAY, Rail
+from coachdesk.views.rail import AGREEMENTS, CLIENTS, PROMISES, SESSIONS, SETTINGS, TODAY, Rail
 from coachdesk.views.search_box import SearchBox
 from coachdesk.views.trouble_bar import TroubleBar
 from coachdesk.views.widgets.notice_bar import NoticeBar
@@ -136,6 +136,7 @@ class MainWindow(QMainWindow):
             "agreement": ways.agreement_requested,
             "session": ways.session_requested,
             "session-plan": ways.session_plan_requested,
+            "promises": ways.promise_requested,
             "brief": ways.brief_requested,
             "brief-print": ways.brief_print_requested,
             "preferences": ways.preferences_requested,
@@ -163,6 +164,7 @@ class MainWindow(QMainWindow):
             (CLIENTS, self.tr("Clients")),
             (AGREEMENTS, self.tr("Agreements")),
             (SESSIONS, self.tr("Sessions")),
+            (PROMISES, self.tr("Promises")),
         )
         self.commands = [
             self._action(text, f"Ctrl+{at}", partial(self.open, name))

@@ -39,6 +39,7 @@ class Navigation(QObject):
     session_requested = Signal(str, str)
     found_session_requested = Signal(str, str, str)
     session_plan_requested = Signal(str)
+    promise_requested = Signal(str)
     brief_requested = Signal(str)
     brief_print_requested = Signal(str)
     preferences_requested = Signal(str)

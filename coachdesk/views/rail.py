@@ -9,12 +9,14 @@ from coachdesk.theme import Theme
 from coachdesk.views.widgets.chip import Chip, ChipTone
 from coachdesk.views.widgets.text import text_label
 
-TODAY, CLIENTS, AGREEMENTS, SESSIONS, SETTINGS = "today", "clients", "agreements", "sessions", "settings"
+TODAY, CLIENTS, AGREEMENTS, SESSIONS = "today", "clients", "agreements", "sessions"
+PROMISES, SETTINGS = "promises", "settings"
 _ICONS: Final = {
     TODAY: "sun",
     CLIENTS: "users",
     AGREEMENTS: "handshake",
     SESSIONS: "calendar-days",
+    PROMISES: "check",
     SETTINGS: "settings",
 }
 _WIDTH: Final = 196
@@ -52,6 +54,7 @@ class Rail(QWidget):
             (CLIENTS, self.tr("Clients")),
             (AGREEMENTS, self.tr("Agreements")),
             (SESSIONS, self.tr("Sessions")),
+            (PROMISES, self.tr("Promises")),
             (SETTINGS, self.tr("Settings")),
         )
 

@@ -30,6 +30,7 @@ _LONGEST: Final = 400
 _COMMANDS_SHOWN: Final = 3
 _NARROWEST: Final = 560
 _MARGIN: Final = 16
+_PROMISES: Final = (SearchKind.COMMITMENT, SearchKind.PLEDGE, SearchKind.CHECK_IN)
 _PART_OF: Final = {
     SearchKind.NOTE: "notes",
     SearchKind.SESSION: "shared",
@@ -274,6 +275,8 @@ class SearchBox(QWidget):
             ways.path_requested.emit(hit.engagement_id)
         elif hit.kind is SearchKind.ATTACHMENT:
             ways.file_requested.emit(hit.owner_id)
+        elif hit.kind in _PROMISES and not hit.session_id:
+            ways.promise_requested.emit(hit.owner_id)
         elif hit.session_id:
             ways.found_session_requested.emit(hit.session_id, _PART_OF[hit.kind], typed)
         else:

@@ -5,14 +5,18 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+import attrs
 from attrs import frozen
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from coachdesk.models.entities.between import BetweenCheckIn
 from coachdesk.models.entities.session import Commitment, CommitmentState, Pledge, PledgeState
-from coachdesk.views.labels import relative_day
+from coachdesk.models.settling import SizeAnswer
+from coachdesk.views.labels import due_text
 from coachdesk.views.open_fields import OpenSentence
+from coachdesk.views.promise_extras import PromiseExtras
 from coachdesk.views.settled_line import SettledLine
 from coachdesk.views.widgets.buttons import link, toggle
 from coachdesk.views.widgets.flow import FlowLayout
@@ -25,7 +29,8 @@ _CALM_MS: Final = 400
 class Promise:
     """What either side promised, as the check-in shows it; `known_by` is blank for a pledge.
 
-    `outcome` is one line, as its field holds it.
+    `outcome` is one line, as its field holds it. `said` are the words of check-ins between sessions, the
+    newest first; `asks_size` tells that it was carried twice.
     """
 
     id: str
@@ -34,13 +39,19 @@ class Promise:
     known_by: str
     state: StrEnum
     outcome: str
+    asks_size: bool = False
+    said: tuple[BetweenCheckIn, ...] = ()
 
     @classmethod
-    def of(cls, promise: Commitment | Pledge) -> "Promise":
+    def of(
+        cls, promise: Commitment | Pledge, *, asks_size: bool = False, said: tuple[BetweenCheckIn, ...] = ()
+    ) -> "Promise":
         """Return a promise of either side."""
         known_by = promise.how_we_will_know if isinstance(promise, Commitment) else ""
         outcome = " ".join(promise.outcome.split())
-        return cls(promise.id, promise.what, promise.by_when, known_by, promise.state, outcome)
+        return cls(
+            promise.id, promise.what, promise.by_when, known_by, promise.state, outcome, asks_size, said
+        )
 
 
 class PromiseRow(QWidget):
@@ -51,15 +62,18 @@ class PromiseRow(QWidget):
     """
 
     settled = Signal(str, object, str)
+    size_answered = Signal(str, object, str)
+    said = Signal(str, str, str)
 
     def __init__(
         self,
         promise: Promise,
         answers: Sequence[tuple[StrEnum, str]],
         today: date,
-        parent: QWidget,
+        parent: QWidget | None = None,
         *,
         calm: bool = False,
+        extras: PromiseExtras | None = None,
     ) -> None:
         super().__init__(parent)
         self._is_calm = calm
@@ -76,13 +90,17 @@ class PromiseRow(QWidget):
         self._row = QWidget()
         self.answers = {state: self._answer(n, state, words) for n, (state, words) in enumerate(answers, 1)}
         self.why = self._word_on_why()
+        self.extras = extras or PromiseExtras(promise.what)
+        self.extras.offer_words(self.inside)
+        self.extras.size_answered.connect(self._answer_size)
+        self.extras.said.connect(lambda words, mood: self.said.emit(self._promise.id, words, mood))
         self._calm = QTimer(self)
         self._calm.setSingleShot(True)
         self._calm.setInterval(_CALM_MS)
         self._calm.timeout.connect(self._fold_if_left)
         self._lay_out()
         self.why.show_text(promise.outcome)
-        self.show_promise(promise)
+        self.show_promise(promise, today)
         self.fold()
 
     def _word_on_why(self) -> OpenSentence:
@@ -103,6 +121,7 @@ class PromiseRow(QWidget):
             row.addWidget(button)
         for part in (self._what, self._sign, self.ask, self.why, self._row):
             column.addWidget(part)
+        column.addWidget(self.extras)
         both = QVBoxLayout(self)
         both.setContentsMargins(0, 0, 0, 0)
         both.addWidget(self.line)
@@ -120,13 +139,28 @@ class PromiseRow(QWidget):
         return button
 
     @property
+    def promise(self) -> Promise:
+        """The promise as it is shown."""
+        return self._promise
+
+    @property
+    def promise_is_open(self) -> bool:
+        """Whether nobody has said yet what became of it."""
+        return not self._is_settled
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the answers, or on the line that is left of them."""
+        first = self.line.change if self.inside.isHidden() else next(iter(self.answers.values()))
+        first.setFocus()
+
+    @property
     def _is_settled(self) -> bool:
         return self._promise.state is not self._open
 
-    def show_promise(self, promise: Promise) -> None:
+    def show_promise(self, promise: Promise, today: date) -> None:
         """Show what became of it by now; a word on why that the vault does not hold stays."""
         is_kept = self.why.text() != self._promise.outcome
-        self._promise = promise
+        self._promise, self._today = promise, today
         set_text(self._what, promise.what)
         set_text(self._sign, self._in_short(promise))
         for state, button in self.answers.items():
@@ -137,7 +171,9 @@ class PromiseRow(QWidget):
             self.why.show_text(promise.outcome)
         self._show_line()
         self._offer_answers(is_wanted=self._is_settled or not self._is_calm)
-        if not self._is_settled:
+        is_open = not self._is_settled
+        self.extras.show_extras(promise.said, today, asks_size=promise.asks_size and is_open, is_open=is_open)
+        if is_open:
             self._unfold_quietly()
 
     def _offer_answers(self, *, is_wanted: bool) -> None:
@@ -154,7 +190,11 @@ class PromiseRow(QWidget):
 
     @property
     def is_dirty(self) -> bool:
-        """Whether a word on why is typed that the vault does not hold."""
+        """Whether words are typed that the vault does not hold."""
+        return self._has_unsaved_why or self.extras.is_dirty
+
+    @property
+    def _has_unsaved_why(self) -> bool:
         return self._is_settled and self.why.text() != self._promise.outcome
 
     def _show_line(self) -> None:
@@ -193,8 +233,9 @@ class PromiseRow(QWidget):
             self.fold()
 
     def flush(self) -> None:
-        """Keep the word on why."""
-        if self.is_dirty:
+        """Keep the word on why, and the word on how it goes."""
+        self.extras.flush()
+        if self._has_unsaved_why:
             self._show_line()
             self.settled.emit(self._promise.id, self._promise.state, self.why.text())
 
@@ -203,8 +244,7 @@ class PromiseRow(QWidget):
         if promise.known_by:
             parts.append(self.tr("We will know: {sign}").replace("{sign}", promise.known_by))
         if promise.by_when is not None:
-            due = relative_day(promise.by_when, self._today)
-            parts.append(self.tr("by {day}").replace("{day}", due))
+            parts.append(due_text(promise.by_when, self._today))
         return " · ".join(parts)
 
     def _settle(self, state: StrEnum) -> None:
@@ -212,18 +252,30 @@ class PromiseRow(QWidget):
         wanted = self._open if state is self._promise.state else state
         self.settled.emit(self._promise.id, wanted, self.why.text())
 
+    def _answer_size(self, answer: SizeAnswer, words: str) -> None:
+        self.size_answered.emit(self._promise.id, answer, words)
+
 
 class PromiseColumn(QWidget):
-    """All that one side promised."""
+    """All that one side promised; `takes_words` offers to say how each of it goes."""
 
     settled = Signal(str, object, str)
+    size_answered = Signal(str, object, str)
+    said = Signal(str, str, str)
 
     def __init__(
-        self, answers: Sequence[tuple[StrEnum, str]], parent: QWidget | None = None, *, calm: bool = False
+        self,
+        answers: Sequence[tuple[StrEnum, str]],
+        parent: QWidget | None = None,
+        *,
+        calm: bool = False,
+        takes_words: bool = False,
     ) -> None:
         super().__init__(parent)
         self._answers = answers
         self._is_calm = calm
+        self._takes_words = takes_words
+        self._today = date.min
         self._caption = muted("")
         self._caption.setProperty("role", "label")
         self._nothing = muted(self.tr("nothing open"))
@@ -237,26 +289,31 @@ class PromiseColumn(QWidget):
 
     def show_promises(self, caption: str, promises: Sequence[Promise], today: date) -> None:
         """Show these promises, in their order."""
+        self._today = today
         set_text(self._caption, caption)
         self._nothing.setVisible(not promises)
         for gone in self.rows.keys() - {promise.id for promise in promises}:
             self.rows.pop(gone).deleteLater()
         for place, promise in enumerate(promises):
             if promise.id in self.rows:
-                self.rows[promise.id].show_promise(promise)
+                self.rows[promise.id].show_promise(promise, today)
             else:
                 self._add(place, promise, today)
 
     def _add(self, place: int, promise: Promise, today: date) -> None:
-        row = PromiseRow(promise, self._answers, today, self, calm=self._is_calm)
+        extras = PromiseExtras(promise.what, takes_words=self._takes_words)
+        row = PromiseRow(promise, self._answers, today, self, calm=self._is_calm, extras=extras)
         row.settled.connect(self.settled)
+        row.size_answered.connect(self.size_answered)
+        row.said.connect(self.said)
         self._column.insertWidget(place + 2, row)
         self.rows[promise.id] = row
 
     def show_settled(self, promise: Promise) -> None:
         """Show one of these promises as it is now; another one is passed over."""
         if promise.id in self.rows:
-            self.rows[promise.id].show_promise(promise)
+            row = self.rows[promise.id]
+            row.show_promise(attrs.evolve(promise, said=row.promise.said), self._today)
 
     @property
     def is_dirty(self) -> bool:
@@ -274,26 +331,30 @@ class PromiseColumn(QWidget):
             row.fold()
 
 
-def column_of_commitments(*, calm: bool = False) -> PromiseColumn:
+def answers_to_commitments() -> tuple[tuple[StrEnum, str], ...]:
+    """Return what may have become of a client's promise, in words."""
+    return (
+        (CommitmentState.DONE, QCoreApplication.translate("settling", "Done")),
+        (CommitmentState.ADAPTED, QCoreApplication.translate("settling", "Adapted")),
+        (CommitmentState.CARRIED, QCoreApplication.translate("settling", "Carried on")),
+        (CommitmentState.LET_GO, QCoreApplication.translate("settling", "Let go")),
+    )
+
+
+def answers_to_pledges() -> tuple[tuple[StrEnum, str], ...]:
+    """Return what may have become of the coach's promise, in words."""
+    return (
+        (PledgeState.KEPT, QCoreApplication.translate("settling", "Kept")),
+        (PledgeState.LATE, QCoreApplication.translate("settling", "Late")),
+        (PledgeState.OWNED, QCoreApplication.translate("settling", "Missed, and owned")),
+    )
+
+
+def column_of_commitments(*, calm: bool = False, takes_words: bool = False) -> PromiseColumn:
     """Return a column for what a client promised, with what may have become of it."""
-    return PromiseColumn(
-        (
-            (CommitmentState.DONE, QCoreApplication.translate("settling", "Done")),
-            (CommitmentState.ADAPTED, QCoreApplication.translate("settling", "Adapted")),
-            (CommitmentState.CARRIED, QCoreApplication.translate("settling", "Carried on")),
-            (CommitmentState.LET_GO, QCoreApplication.translate("settling", "Let go")),
-        ),
-        calm=calm,
-    )
+    return PromiseColumn(answers_to_commitments(), calm=calm, takes_words=takes_words)
 
 
-def column_of_pledges(*, calm: bool = False) -> PromiseColumn:
+def column_of_pledges(*, calm: bool = False, takes_words: bool = False) -> PromiseColumn:
     """Return a column for what the coach promised, with what may have become of it."""
-    return PromiseColumn(
-        (
-            (PledgeState.KEPT, QCoreApplication.translate("settling", "Kept")),
-            (PledgeState.LATE, QCoreApplication.translate("settling", "Late")),
-            (PledgeState.OWNED, QCoreApplication.translate("settling", "Missed, and owned")),
-        ),
-        calm=calm,
-    )
+    return PromiseColumn(answers_to_pledges(), calm=calm, takes_words=takes_words)

@@ -178,6 +178,16 @@
     </message>
 </context>
 <context>
+    <name>SaidBetween</name>
+    <message numerus="yes">
+        <source>and %n earlier</source>
+        <translation>
+            <numerusform>and %n earlier</numerusform>
+            <numerusform>and %n earlier</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SearchBox</name>
     <message numerus="yes">
         <source>%n found</source>

@@ -25,6 +25,7 @@ EMPTY: tuple[Place, ...] = (
     ("report",),
     ("bin",),
     ("brief", ""),
+    ("promises",),
 )
 _IDS = """
 SELECT engagement_client.client_id, session.engagement_id,

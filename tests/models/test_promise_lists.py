@@ -6,7 +6,13 @@ from coachdesk.models import promise_lists, settling
 from coachdesk.models.clients import delete_client
 from coachdesk.models.entities.people import Engagement
 from coachdesk.models.entities.session import CommitmentState, PledgeState
-from coachdesk.models.promise_lists import PromisesPage, promises_page
+from coachdesk.models.promise_lists import (
+    PromiseGrouping,
+    PromisesPage,
+    promises_page,
+    remember_grouping,
+)
+from coachdesk.models.remembered import Key, remember
 from coachdesk.models.sessions import delete_session
 from coachdesk.models.store import Store
 from tests.making import (
@@ -99,8 +105,26 @@ def test_engagements_under_way_can_be_promised_in(store: Store, engagement: Enga
 )
 def test_promises_are_found_by_an_index(store: Store, name: str) -> None:
     sql = getattr(promise_lists, name)
-    plan = store.db.execute(f"EXPLAIN QUERY PLAN {sql}", ["2026"] * sql.count("?")).fetchall()
-    assert not [step[3] for step in plan if step[3].startswith("SCAN")]
+    plan = store.db.execute(f"EXPLAIN QUERY PLAN {sql}", {"also": "[]", "since": "2026"}).fetchall()
+    assert not [step[3] for step in plan if step[3].startswith("SCAN") and "json_each" not in step[3]]
+
+
+def test_what_was_just_settled_can_stay_among_the_open_ones(store: Store, engagement: Engagement) -> None:
+    pledge = a_pledge(store, engagement, "mine")
+    settling.settle_pledge(store, pledge_id=pledge.id, state=PledgeState.KEPT)
+    (one,) = promises_page(store, day=DAY, also={pledge.id}).promises
+    assert (one.id, one.is_open) == (pledge.id, False)
+
+
+@pytest.mark.parametrize("grouping", PromiseGrouping)
+def test_the_grouping_is_kept_in_mind(store: Store, grouping: PromiseGrouping) -> None:
+    remember_grouping(store, grouping)
+    assert promises_page(store, day=DAY).grouping is grouping
+
+
+def test_a_grouping_of_a_later_coachdesk_is_passed_over(store: Store) -> None:
+    remember(store, Key.PROMISE_GROUPING, "moon")
+    assert promises_page(store, day=DAY).grouping is PromiseGrouping.CLIENT
 
 
 def test_the_number_of_queries_does_not_grow(store: Store, engagement: Engagement) -> None:

@@ -1,17 +1,22 @@
 from datetime import date, timedelta
+from functools import partial
 
 import attrs
 import pytest
 
-from coachdesk.errors import LockedTextError
+from coachdesk.errors import InvalidInputError, LockedTextError
 from coachdesk.models import promises, settling
+from coachdesk.models.carried_twice import carried_twice
 from coachdesk.models.entities.people import Engagement
 from coachdesk.models.entities.session import Commitment, CommitmentState, PledgeState, Session
+from coachdesk.models.settling import SizeAnswer
 from coachdesk.models.store import Store
 from tests.making import (
     a_held_session,
+    a_promise,
     a_session,
     an_engagement,
+    carried_on,
     close_with_promises,
     commitment_of,
     hand_out,
@@ -192,3 +197,30 @@ def test_an_answer_to_a_pledge_can_be_undone(store: Store, last: Session) -> Non
 def everything(store: Store) -> list[object]:
     rows = [*store.db.query("SELECT * FROM commitment ORDER BY id"), *store.db.query("SELECT * FROM closing")]
     return [{name: cell for name, cell in row.items() if not name.endswith("_at")} for row in rows]
+
+
+def twice_carried(store: Store, engagement: Engagement) -> Commitment:
+    return carried_on(store, carried_on(store, a_promise(store, engagement)))
+
+
+@pytest.mark.parametrize("answer", SizeAnswer)
+def test_each_answer_about_the_size_ends_the_question_and_can_be_undone(
+    store: Store, engagement: Engagement, answer: SizeAnswer
+) -> None:
+    twice = twice_carried(store, engagement)
+    before = everything(store)
+    by = partial(settling.answer_size, commitment_id=twice.id, answer=answer, words="One line")
+    standing = settling.turn(store, promise=twice, by=by).value
+    assert carried_twice(store, engagement.id) == frozenset()
+    after = everything(store)
+    left = settling.go_back(store, to=standing).value
+    assert everything(store) == before
+    settling.go_back(store, to=left)
+    assert everything(store) == after
+
+
+def test_smaller_words_are_words(store: Store, engagement: Engagement) -> None:
+    twice = twice_carried(store, engagement)
+    with pytest.raises(InvalidInputError):
+        settling.answer_size(store, commitment_id=twice.id, answer=SizeAnswer.SMALLER, words=" ")
+    assert promises.get_commitment(store, twice.id) == twice

@@ -5,14 +5,13 @@ from functools import partial
 from typing import Final
 
 from attrs import frozen
-from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QKeySequence, QPainter, QShortcut
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from coachdesk.models.days import day_bounds
 from coachdesk.models.entities.change import Change, Kind
 from coachdesk.models.entities.session import SessionState
-from coachdesk.models.lists.rows import Index, Role
 from coachdesk.models.lists.sessions import DayLine, Line, SessionList, lines_of
 from coachdesk.models.session_lists import SessionRow, list_sessions
 from coachdesk.models.store import Store
@@ -24,8 +23,9 @@ from coachdesk.views.sessions.wording import number_text
 from coachdesk.views.widgets.buttons import primary, quiet, secondary
 from coachdesk.views.widgets.chip import ChipTone
 from coachdesk.views.widgets.empty import EmptyState
+from coachdesk.views.widgets.headed_rows import HeadedDelegate
 from coachdesk.views.widgets.page import Page
-from coachdesk.views.widgets.row_view import ROW_PADDING, RowDelegate, RowText, RowView
+from coachdesk.views.widgets.row_view import RowText, RowView
 
 _STEP: Final = 100
 _MATTERS: Final = (Kind.SESSION, Kind.CLIENT, Kind.ENGAGEMENT)
@@ -59,7 +59,7 @@ class SessionsPanel(Page):
         self.body.addWidget(self.words)
         self.model = SessionList(lambda line: self._describe(line).spoken(), self)
         self.list = RowView(context.theme, self.tr("Sessions"), self.model, self._describe, lines=1)
-        self.list.setItemDelegate(DayDelegate(context.theme, self._describe, lines=1, parent=self.list))
+        self.list.setItemDelegate(HeadedDelegate(context.theme, self._describe, DayLine, parent=self.list))
         self.list.setUniformItemSizes(False)
         self.list.opened.connect(self._on_opened)
         down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.words)
@@ -187,33 +187,6 @@ class SessionsPanel(Page):
     def _on_changed(self, change: Change, origin: object) -> None:
         if origin is not self and self.isVisible() and change.touches(*_MATTERS):
             self.refresh()
-
-
-class DayDelegate(RowDelegate):
-    """Draws sessions as rows, and days as quiet headings above them."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: D102
-        size = super().sizeHint(option, index)
-        return QSize(size.width(), size.height() - 4) if isinstance(index.data(Role.ROW), DayLine) else size
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: D102
-        line = index.data(Role.ROW)
-        if not isinstance(line, DayLine):
-            super().paint(painter, option, index)
-            return
-        font = QFont(option.font)
-        font.setWeight(QFont.Weight.DemiBold)
-        font.setPointSizeF(font.pointSizeF() * 0.93)
-        place: QRect = option.rect.adjusted(ROW_PADDING, 0, -ROW_PADDING, -4)
-        painter.save()
-        painter.setFont(font)
-        painter.setPen(self._theme.colour("muted"))
-        painter.drawText(
-            place,
-            Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignBottom,
-            str(index.data(Qt.ItemDataRole.DisplayRole)),
-        )
-        painter.restore()
 
 
 def _listing(store: Store, *, midnight: datetime, words: str, limit: int) -> Listing:

@@ -164,7 +164,7 @@ def test_both_promises_stand_side_by_side(desk: Desk, mira: Client, work: Engage
     for words in (
         "Ask Jonas",
         "We will know: a date",
-        "by today",
+        "due today",
         "Send the note",
         "Mira Solano promised",
         "You promised",

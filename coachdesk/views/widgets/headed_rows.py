@@ -1,0 +1,52 @@
+"""Rows below quiet headings."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFont, QPainter
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
+
+from coachdesk.models.lists.rows import Index, Role
+from coachdesk.theme import Theme
+from coachdesk.views.widgets.row_view import ROW_PADDING, RowDelegate, RowText
+
+_SMALLER: Final = 0.93
+_LOWER: Final = 4
+
+
+class HeadedDelegate(RowDelegate):
+    """Draws rows, and each line of the type `heading` as a heading above them."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        describe: Callable[[Any], RowText],
+        heading: type[Any],
+        *,
+        lines: int = 1,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(theme, describe, lines=lines, parent=parent)
+        self._heading = heading
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: D102
+        if not isinstance(index.data(Role.ROW), self._heading):
+            return super().sizeHint(option, index)
+        return QSize(120, option.fontMetrics.lineSpacing() + 2 * ROW_PADDING - 2 * _LOWER)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: D102
+        if not isinstance(index.data(Role.ROW), self._heading):
+            super().paint(painter, option, index)
+            return
+        font = QFont(option.font)
+        font.setWeight(QFont.Weight.DemiBold)
+        font.setPointSizeF(font.pointSizeF() * _SMALLER)
+        place: QRect = option.rect.adjusted(ROW_PADDING, 0, -ROW_PADDING, -_LOWER)
+        painter.save()
+        painter.setFont(font)
+        painter.setPen(self._theme.colour("muted"))
+        whole = str(index.data(Qt.ItemDataRole.DisplayRole))
+        shown = painter.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, place.width())
+        painter.drawText(place, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignBottom, shown)
+        painter.restore()
