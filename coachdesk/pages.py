@@ -30,6 +30,7 @@ PANELS: Final = {
     "brief": ("brief.panel", "BriefPanel"),
     "brief-print": ("brief.print_panel", "BriefPrintPanel"),
     "preferences": ("preferences.panel", "PreferencesPanel"),
+    "path": ("path.panel", "PathPanel"),
     "summary": ("sessions.hand_out", "HandOutPanel"),
     "booklet": ("sessions.booklet_panel", "BookletPanel"),
     "backups": ("backups.panel", "BackupsPanel"),

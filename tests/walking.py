@@ -8,6 +8,7 @@ from coachdesk.models.entities.moment import Milestone
 from coachdesk.models.entities.path import Goal, Stop
 from coachdesk.models.entities.people import Engagement
 from coachdesk.models.store import Store
+from tests.making import an_engagement
 
 SUMMER = date(2026, 7, 1)
 
@@ -49,3 +50,17 @@ def scaled(store: Store, goal_id: GoalId, *steps: tuple[date, int, str]) -> None
 def stop(store: Store, milestone: Milestone) -> Stop:
     """Return a milestone with its turns."""
     return milestones.get_stop(store, milestone_id=milestone.id)
+
+
+def a_full_way(store: Store) -> Engagement:
+    """Let somebody have walked for a while, with a goal that ended and a milestone of every kind."""
+    work = an_engagement(store)
+    goal = a_goal(store, work)
+    scaled(store, goal.id, (date(2026, 3, 1), 3, "I wait"), (date(2026, 5, 2), 6, "I ask"))
+    goals.end_goal(store, goal_id=a_goal(store, work, "To sleep through").id, because="I do")
+    milestones.reach(store, milestone_id=a_milestone(store, work, "The first talk").id, why="They rang")
+    milestones.let_go(store, milestone_id=a_milestone(store, work, "The letter").id, why="It is said")
+    moved = a_milestone(store, work, "The second talk")
+    milestones.move(store, milestone_id=moved.id, to=date(2026, 10, 1), what="A walk", why="Not indoors")
+    a_milestone(store, work, "The third talk", together=False)
+    return work

@@ -154,10 +154,12 @@ def scale(
     words: str = "",
     session_id: SessionId | None = None,
     on_day: date | None = None,
-) -> Written[Scaling]:
+    instead_of: ScalingId | None = None,
+) -> Written[KnownGoal]:
     """Note where the client sees themselves on the way to a goal, and what they say of it.
 
-    It is of today, of the day of its session, or of `on_day`; one of the same day and session gives way.
+    It is of today, of the day of its session, or of `on_day`; one of the same day and session gives way,
+    and so does the one that it stands `instead_of`.
 
     Raises:
         InvalidInputError: the step is not between 0 and 10, or the day has not come yet.
@@ -166,9 +168,12 @@ def scale(
     day = on_day or _day_of(store, session_id)
     _insist_on_past(store, day)
     goal = get_goal(store, goal_id=goal_id).goal
-    former = next(iter(store.all(Scaling, _SAME, [goal_id, day.isoformat(), session_id])), None)
+    former = _same(store, goal_id, session_id, day)
+    taken = instead_of if former is None else former.id
+    if instead_of is not None and taken != instead_of:
+        store.delete("goal_scaling", instead_of)
     scaling = Scaling(
-        id=ScalingId(new_id()) if former is None else former.id,
+        id=taken or ScalingId(new_id()),
         goal_id=goal_id,
         session_id=session_id,
         on_day=day,
@@ -176,17 +181,37 @@ def scale(
         words=words.strip(),
     )
     store.put("goal_scaling", scaling)
-    session_index.index_goal(store, goal)
-    return Written(scaling, Change.of(Kind.GOAL, goal_id))
+    return _found(store, goal)
 
 
 @write
-def remove_scaling(store: Store, *, scaling: Scaling) -> Written[Scaling]:
+def remove_scaling(store: Store, *, scaling: Scaling) -> Written[KnownGoal]:
     """Take a point away; `put_goal_back` brings it back with the rest."""
     goal = get_goal(store, goal_id=scaling.goal_id).goal
     store.delete("goal_scaling", scaling.id)
+    return _found(store, goal)
+
+
+@write
+def take_scaling_back(
+    store: Store, *, goal_id: GoalId, session_id: SessionId | None = None, on_day: date | None = None
+) -> Written[KnownGoal]:
+    """Take away what was noted of a goal on a day or in a session, as `scale` would write it; or nothing."""
+    goal = get_goal(store, goal_id=goal_id).goal
+    found = _same(store, goal_id, session_id, on_day or _day_of(store, session_id))
+    if found is not None:
+        store.delete("goal_scaling", found.id)
+    return _found(store, goal)
+
+
+def _same(store: Store, goal_id: GoalId, session_id: SessionId | None, day: date) -> Scaling | None:
+    return next(iter(store.all(Scaling, _SAME, [goal_id, day.isoformat(), session_id])), None)
+
+
+def _found(store: Store, goal: Goal) -> Written[KnownGoal]:
+    """Let a goal be found by what is said of it now."""
     session_index.index_goal(store, goal)
-    return Written(scaling, Change.of(Kind.GOAL, goal.id))
+    return Written(get_goal(store, goal_id=goal.id), Change.of(Kind.GOAL, goal.id))
 
 
 def _change(store: Store, goal_id: GoalId, **changes: object) -> Written[KnownGoal]:

@@ -8,12 +8,13 @@ from typing import Final
 import attrs
 
 from coachdesk.models.entities.ids import EngagementId, SessionId
-from coachdesk.models.entities.moment import Milestone, Reflection
+from coachdesk.models.entities.moment import Reflection
 from coachdesk.models.entities.relationship import Preference
 from coachdesk.models.preferences import ASKED_ON, keep_preferences
 from coachdesk.models.store import Store
 from coachdesk.sample.history import Event
 from coachdesk.sample.texts import ClientText
+from coachdesk.sample.walking import goal_events, stop_events
 
 _AFTERWARDS: Final = time(19)
 _UNDER_WAY: Final = """
@@ -27,18 +28,16 @@ def between(text: ClientText) -> Iterator[Event]:
     for said in text.between.preferences:
         asked_at = datetime.combine(said.asked_on, _AFTERWARDS).astimezone()
         yield Event(asked_at, partial(_ask, said))
-    for milestone in text.between.milestones:
-        yield Event(milestone.noted_at, partial(_set, attrs.evolve(milestone, engagement_id=work)))
+    for stop in text.between.milestones:
+        yield from stop_events(stop, work)
+    for goal in text.between.goals:
+        yield from goal_events(goal, work)
     for heard in text.between.heard:
         yield Event(heard.noted_at, partial(_hear, heard, work))
 
 
 def _ask(said: Preference, store: Store) -> None:
     keep_preferences(store, said=said, days=frozenset({ASKED_ON}))
-
-
-def _set(milestone: Milestone, store: Store) -> None:
-    store.put("milestone", milestone)
 
 
 def _hear(heard: Reflection, work: EngagementId, store: Store) -> None:

@@ -27,7 +27,6 @@ from coachdesk.models.entities.ids import (
     ConsentId,
     EngagementId,
     FeedbackId,
-    MilestoneId,
     MomentId,
     OrganisationId,
     PreferenceId,
@@ -35,7 +34,7 @@ from coachdesk.models.entities.ids import (
     SponsorContactId,
     new_id,
 )
-from coachdesk.models.entities.moment import Milestone, Reflection
+from coachdesk.models.entities.moment import Reflection
 from coachdesk.models.entities.people import (
     Cadence,
     CadenceUnit,
@@ -79,6 +78,7 @@ from coachdesk.models.entities.sharing import SharedHow
 from coachdesk.resources import resource_toml
 from coachdesk.sample.asking import AskedText, asked_text
 from coachdesk.sample.noting import NotedText, noted_text
+from coachdesk.sample.walking import GoalText, StopText, goal_text, stop_text
 
 Table = dict[str, Any]
 Convert = Callable[[Any], Any]
@@ -208,7 +208,8 @@ class BetweenText:
     """How client and coach work together; what was heard belongs to the session that was under way then."""
 
     preferences: tuple[Preference, ...] = ()
-    milestones: tuple[Milestone, ...] = ()
+    milestones: tuple[StopText, ...] = ()
+    goals: tuple[GoalText, ...] = ()
     heard: tuple[Reflection, ...] = ()
 
 
@@ -290,16 +291,9 @@ def _between(table: Table, calendar: Calendar, client_id: ClientId) -> BetweenTe
             Preference(id=PreferenceId(""), client_id=client_id, **fields) for fields in preferences
         ),
         milestones=tuple(
-            Milestone(
-                id=MilestoneId(new_id()),
-                engagement_id=_NO_ENGAGEMENT,
-                noted_at=calendar.moment(row["day"], row["time"]),
-                what=row["what"],
-                measure=row["measure"],
-                target_on=calendar.day(row["target_on"]),
-            )
-            for row in table.get("milestones", ())
+            stop_text(row, calendar.moment, calendar.day) for row in table.get("milestones", ())
         ),
+        goals=tuple(goal_text(row, calendar.moment) for row in table.get("goals", ())),
         heard=tuple(
             Reflection(
                 id=MomentId(new_id()),

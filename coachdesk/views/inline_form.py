@@ -1,9 +1,9 @@
 """A small form that opens inside a card: Enter saves, Esc leaves it."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -13,9 +13,23 @@ from coachdesk.models.entities.change import Written
 from coachdesk.models.store import Store
 from coachdesk.views.form import Form
 from coachdesk.views.widgets.buttons import primary, secondary
-from coachdesk.workspace import Workspace
+from coachdesk.workspace import OnDone, OnFailed
 
 Job = Callable[[Store], Written[Any]]
+
+
+class Runs(Protocol):
+    """What runs a job and tells what came of it: the workspace, or something on the way to it."""
+
+    def run(
+        self,
+        job: Job,
+        on_done: OnDone[Written[Any]] | None = None,
+        *,
+        origin: QObject | None = None,
+        on_failed: OnFailed | None = None,
+    ) -> None:
+        """Run a job as `Workspace.run` does."""
 
 
 class InlineForm(QWidget):
@@ -69,7 +83,7 @@ class InlineForm(QWidget):
 
     def send(
         self,
-        workspace: Workspace,
+        workspace: Runs,
         make_job: Callable[[], Job],
         on_done: Callable[[Written[Any]], None],
     ) -> None:

@@ -138,6 +138,16 @@
     </message>
 </context>
 <context>
+    <name>GoalsPart</name>
+    <message numerus="yes">
+        <source>Goals that ended (%n)</source>
+        <translation>
+            <numerusform>Goals that ended (%n)</numerusform>
+            <numerusform>Goals that ended (%n)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HowWeWork</name>
     <message numerus="yes">
         <source>More in their words (%n)</source>
@@ -174,6 +184,16 @@
         <translation>
             <numerusform>and %n more</numerusform>
             <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Points</name>
+    <message numerus="yes">
+        <source>Earlier (%n)</source>
+        <translation>
+            <numerusform>Earlier (%n)</numerusform>
+            <numerusform>Earlier (%n)</numerusform>
         </translation>
     </message>
 </context>

@@ -1,5 +1,7 @@
 """A practice in which every free text is the same awkward one."""
 
+from datetime import timedelta
+
 import attrs
 
 from coachdesk.models import (
@@ -8,6 +10,8 @@ from coachdesk.models import (
     engagements,
     feedback,
     further_promises,
+    goals,
+    milestones,
     notes,
     practice_reflections,
     sessions,
@@ -40,7 +44,7 @@ from coachdesk.models.moments import put_moment
 from coachdesk.models.preferences import WORDS, keep_preferences
 from coachdesk.models.promises import save_closing
 from coachdesk.models.store import Store
-from tests import agreeing, making, remembering
+from tests import agreeing, making, remembering, walking
 from tests.noting import one_of_each
 
 
@@ -64,8 +68,23 @@ def _remember(store: Store, work: Engagement, held: Session, words: str) -> None
     remembering.milestone(store, work, words, measure=words)
     remembering.feedback(store, work, words[:280])
     remembering.feedback(store, work, words[:280], answer=words, will_change=words)
+    _walk(store, work, words)
     answers = dict.fromkeys(WORDS, words)
     keep_preferences(store, said=remembering.preference(work.client_ids[0], **answers))
+
+
+def _walk(store: Store, work: Engagement, words: str) -> None:
+    """Set goals and milestones, scale one of them, re-route and let go."""
+    goal = goals.set_goal(store, engagement_id=work.id, words=words, measure=words).value.goal
+    for days in range(7):
+        day = store.now().date() - timedelta(days=days)
+        goals.scale(store, goal_id=goal.id, value=10 - days, words=words, on_day=day)
+    ended = walking.a_goal(store, work, words)
+    goals.end_goal(store, goal_id=ended.id, because=words)
+    moved = walking.a_milestone(store, work, words)
+    milestones.move(store, milestone_id=moved.id, to=None, what=f"{words} {words}", why=words)
+    gone = walking.a_milestone(store, work, words, together=False)
+    milestones.let_go(store, milestone_id=gone.id, why=words)
 
 
 def _rewrite(store: Store, held: Session, words: str) -> None:

@@ -37,7 +37,7 @@ from coachdesk.views.sessions.booklet_panel import BookletPanel
 from coachdesk.views.sessions.files.strip import FilesStrip
 from coachdesk.views.sessions.session_panel import SessionPanel
 from coachdesk.views.start.unlock_window import UnlockWindow
-from tests import agreeing, attaching, making, remembering, reporting
+from tests import agreeing, attaching, making, remembering, reporting, walking
 from tests.accessibility import walk
 from tests.drawing import drawn
 from tests.drivers.fixtures import Begin
@@ -327,6 +327,18 @@ PAGES: dict[str, tuple[Callable[[Store], object], str, Callable[[Any], object]]]
     "a brief on paper": (remembering.a_full_brief, "brief-print", lambda _page: None),
     "how a client works": (remembering.a_full_brief, "preferences", lambda page: page.former.open()),
     "a client who was not asked": (making.an_engagement, "preferences", lambda _page: None),
+    "a way walked": (walking.a_full_way, "path", lambda page: page.goals.ended.open()),
+    "a way not begun": (making.an_engagement, "path", lambda page: page.add_stop()),
+    "a step and its words": (
+        walking.a_full_way,
+        "path",
+        lambda page: next(iter(page.goals.cards.values())).entry.steps.pick(7),
+    ),
+    "a milestone that moves": (
+        walking.a_full_way,
+        "path",
+        lambda page: page.way.wanted.emit("move", list(page.way.rows.values())[-1].stop),
+    ),
     "beside a session": (remembering.a_full_brief, "session", lambda _page: None),
     "a consent": (making.an_engagement, "client", note_a_consent),
 }
@@ -341,6 +353,7 @@ _ID = {
     "brief": "SELECT id FROM session ORDER BY planned_at DESC",
     "brief-print": "SELECT id FROM session ORDER BY planned_at DESC",
     "preferences": "SELECT id FROM client",
+    "path": "SELECT id FROM engagement",
     "file": "SELECT id FROM attachment",
 }
 

@@ -63,6 +63,7 @@ def all_places(practice: Practice) -> tuple[Place, ...]:
         ("brief", to_come),
         ("brief-print", to_come),
         ("preferences", client),
+        ("path", engagement),
         ("summary", shared),
         ("booklet", engagement),
         ("history", "note", shared),
@@ -99,6 +100,7 @@ def _places_of_work(client: str, engagement: str) -> tuple[Place, ...]:
         ("engagement-edit", client, engagement),
         ("agreement", engagement, ""),
         ("preferences", client),
+        ("path", engagement),
         ("booklet", engagement),
     )
 

@@ -126,19 +126,35 @@ def test_a_session_of_the_same_day_has_a_point_of_its_own(
 
 def test_what_is_said_in_a_session_is_of_its_day(store: Store, engagement: Engagement, goal: Goal) -> None:
     held = a_held_session(store, engagement, days=-7)
-    assert scale(store, goal_id=goal.id, value=5, session_id=held.id).value.on_day == date(2026, 5, 7)
+    known = scale(store, goal_id=goal.id, value=5, session_id=held.id).value
+    assert [one.on_day for one in known.scalings] == [date(2026, 5, 7)]
 
 
 def test_what_is_said_before_a_session_that_is_to_come_is_of_today(
     store: Store, engagement: Engagement, goal: Goal
 ) -> None:
     to_come = a_session(store, engagement, days=7)
-    assert scale(store, goal_id=goal.id, value=5, session_id=to_come.id).value.on_day == date(2026, 5, 14)
+    known = scale(store, goal_id=goal.id, value=5, session_id=to_come.id).value
+    assert [one.on_day for one in known.scalings] == [date(2026, 5, 14)]
 
 
 def test_the_day_is_the_coachs_own(store: Store, goal: Goal) -> None:
     store.now = fixed_clock(datetime(2026, 5, 14, 23, 59).astimezone().astimezone(UTC))
-    assert scale(store, goal_id=goal.id, value=5).value.on_day == date(2026, 5, 14)
+    known = scale(store, goal_id=goal.id, value=5).value
+    assert [one.on_day for one in known.scalings] == [date(2026, 5, 14)]
+
+
+def test_a_point_can_be_of_another_day_after_all(store: Store, goal: Goal) -> None:
+    first = scale(store, goal_id=goal.id, value=5, words="so so").value.scalings[0]
+    known = scale(store, goal_id=goal.id, value=5, on_day=date(2026, 5, 2), instead_of=first.id).value
+    assert [(one.id, one.on_day) for one in known.scalings] == [(first.id, date(2026, 5, 2))]
+
+
+def test_a_point_that_goes_to_a_day_with_another_one_takes_its_place(store: Store, goal: Goal) -> None:
+    scaled(store, goal.id, (date(2026, 5, 2), 4, ""), (date(2026, 5, 9), 5, ""))
+    second = get_goal(store, goal_id=goal.id).scalings[1]
+    known = scale(store, goal_id=goal.id, value=6, on_day=date(2026, 5, 2), instead_of=second.id).value
+    assert [(one.value, one.on_day) for one in known.scalings] == [(6, date(2026, 5, 2))]
 
 
 def test_a_day_that_has_not_come_is_refused(store: Store, goal: Goal) -> None:

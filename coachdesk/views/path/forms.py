@@ -1,0 +1,255 @@
+"""The small forms of the way; each knows the verb that keeps it, and the one that takes it back."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import attrs
+from attrs import frozen
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from coachdesk.models import goals, milestones
+from coachdesk.models.entities.change import Written
+from coachdesk.models.entities.ids import EngagementId, MilestoneId, new_id
+from coachdesk.models.entities.moment import Milestone
+from coachdesk.models.entities.path import KnownGoal, Stop
+from coachdesk.views.context import Context
+from coachdesk.views.inline_form import InlineForm, Job
+from coachdesk.views.near_days import near_days
+from coachdesk.views.undo import JobOf, Undo
+from coachdesk.workspace import OnDone, OnFailed
+
+
+@frozen(kw_only=True)
+class Deed:
+    """What a form does, in a few words, and how it is taken back and done again."""
+
+    text: str
+    inverse: Job | None = None
+    inverse_of: JobOf | None = None
+    redo_of: JobOf | None = None
+
+
+@frozen
+class _Undoable:
+    """Runs the job of a form so that the page can take it back."""
+
+    undo: Undo
+    deed: Deed
+
+    def run(
+        self,
+        job: Job,
+        on_done: OnDone[Written[Any]] | None = None,
+        *,
+        origin: QObject | None = None,  # noqa: ARG002  (the undo is its origin)
+        on_failed: OnFailed | None = None,
+    ) -> None:
+        """Run a job as `Workspace.run` does."""
+        deed = self.deed
+        self.undo.do(
+            job,
+            text=deed.text,
+            inverse=deed.inverse,
+            inverse_of=deed.inverse_of,
+            redo_of=deed.redo_of,
+            on_done=on_done,
+            on_failed=on_failed,
+        )
+
+
+class PathForm(InlineForm):
+    """A form that is kept through the undo of its page."""
+
+    first: QWidget
+
+    def __init__(self, deed: Deed) -> None:
+        super().__init__()
+        self._deed = deed
+
+    @property
+    def has_something_to_keep(self) -> bool:
+        """Whether to save means anything: most forms have to be changed first."""
+        return self.is_changed
+
+    def job(self) -> Job:
+        """Return what keeps it as it is typed now.
+
+        Raises:
+            InvalidInputError: something can't be taken as it is.
+        """
+        raise NotImplementedError
+
+    def keep(self, undo: Undo, on_done: Callable[[Written[Any]], None]) -> None:
+        """Keep what is typed, then call `on_done`."""
+        self.send(_Undoable(undo, self._deed), self.job, on_done)
+
+
+class StopForm(PathForm):
+    """A milestone: a new one, or the words of one that is there."""
+
+    def __init__(self, context: Context, engagement_id: EngagementId, stop: Stop | None = None) -> None:
+        self._milestone_id = MilestoneId(new_id()) if stop is None else stop.milestone.id
+        super().__init__(self._deed_of(stop))
+        self._stop, self._engagement_id, self._context = stop, engagement_id, context
+        known = None if stop is None else stop.milestone
+        self.what = self.form.line(self.tr("What will be reached"), "" if known is None else known.what)
+        self.measure = self.form.line(self.tr("How we will see it"), "" if known is None else known.measure)
+        self.target = self.form.day(self.tr("Until"), None if known is None else known.target_on)
+        self.target.offer(near_days(context.workspace.today), context.workspace.today)
+        self.together = self.form.check(
+            self.tr("We set it together"), checked=known is None or known.set_together
+        )
+        self.first = self.what
+        self.start()
+
+    def _deed_of(self, stop: Stop | None) -> Deed:
+        if stop is not None:
+            back = partial(milestones.put_stop_back, stop=stop)
+            return Deed(text=self.tr("Milestone reworded"), inverse=back)
+        return Deed(
+            text=self.tr("Milestone set"),
+            inverse=partial(milestones.remove_milestone, milestone_id=self._milestone_id),
+            redo_of=lambda gone: partial(milestones.put_stop_back, stop=gone),
+        )
+
+    def typed(self) -> tuple[object, ...]:
+        """Return all that is typed and chosen, to compare."""
+        return (self.what.text(), self.measure.text(), self.target.text(), self.together.isChecked())
+
+    def job(self) -> Job:
+        """Return what keeps it as it is typed now."""
+        fields: dict[str, Any] = {
+            "what": self.what.text(),
+            "measure": self.measure.text(),
+            "target_on": self.target.value(),
+            "set_together": self.together.isChecked(),
+        }
+        if self._stop is not None:
+            milestone = attrs.evolve(self._stop.milestone, **fields)
+        else:
+            at = self._context.workspace.now()
+            milestone = Milestone(
+                id=self._milestone_id, engagement_id=self._engagement_id, noted_at=at, **fields
+            )
+        return partial(milestones.set_milestone, milestone=milestone)
+
+
+class MoveForm(PathForm):
+    """Another day for a milestone, perhaps in other words, with a word on why."""
+
+    def __init__(self, context: Context, stop: Stop) -> None:
+        back = partial(milestones.put_stop_back, stop=stop)
+        super().__init__(Deed(text=self.tr("Milestone moved"), inverse=back))
+        self._stop = stop
+        today = context.workspace.today
+        self.target = self.form.day(self.tr("Until"), stop.milestone.target_on)
+        self.target.offer(near_days(today), today)
+        self.what = self.form.line(self.tr("What will be reached"), stop.milestone.what)
+        self.why = self.form.line(self.tr("A word on why"), placeholder=self.tr("What has changed?"))
+        self.first = self.target
+        self.start()
+
+    def typed(self) -> tuple[object, ...]:
+        """Return all that is typed, to compare."""
+        return (self.target.text(), self.what.text(), self.why.text())
+
+    def job(self) -> Job:
+        """Return what keeps it as it is typed now."""
+        return partial(
+            milestones.move,
+            milestone_id=self._stop.milestone.id,
+            to=self.target.value(),
+            what=self.what.text(),
+            why=self.why.text(),
+        )
+
+
+class LetGoForm(PathForm):
+    """A word on why a milestone is let go; it may stay unsaid."""
+
+    def __init__(self, stop: Stop) -> None:
+        back = partial(milestones.put_stop_back, stop=stop)
+        super().__init__(Deed(text=self.tr("Milestone let go"), inverse=back))
+        self._stop = stop
+        self.why = self.first = self.form.line(self.tr("A word on why"))
+        self.save.setText(self.tr("Let go"))
+        self.save.setAccessibleName(self.tr("Let go"))
+        self.start()
+
+    @property
+    def has_something_to_keep(self) -> bool:
+        """A reason may stay unsaid."""
+        return True
+
+    def typed(self) -> tuple[object, ...]:
+        """Return what is typed, to compare."""
+        return (self.why.text(),)
+
+    def job(self) -> Job:
+        """Return what keeps it as it is typed now."""
+        return partial(milestones.let_go, milestone_id=self._stop.milestone.id, why=self.why.text())
+
+
+class GoalForm(PathForm):
+    """A goal: a new one, or other words for one that is there."""
+
+    def __init__(self, engagement_id: EngagementId, known: KnownGoal | None = None) -> None:
+        super().__init__(self._deed_of(known))
+        self._engagement_id, self._known = engagement_id, known
+        goal = None if known is None else known.goal
+        words = "" if goal is None else goal.words
+        self.words = self.form.line(self.tr("What they want, in their words"), words)
+        self.measure = self.form.line(self.tr("How we will see it"), "" if goal is None else goal.measure)
+        self.first = self.words
+        self.start()
+
+    def _deed_of(self, known: KnownGoal | None) -> Deed:
+        if known is not None:
+            back = partial(goals.put_goal_back, known=known)
+            return Deed(text=self.tr("Goal reworded"), inverse=back)
+        return Deed(
+            text=self.tr("Goal set"),
+            inverse_of=lambda made: partial(goals.remove_goal, goal_id=made.goal.id),
+            redo_of=lambda gone: partial(goals.put_goal_back, known=gone),
+        )
+
+    def typed(self) -> tuple[object, ...]:
+        """Return all that is typed, to compare."""
+        return (self.words.text(), self.measure.text())
+
+    def job(self) -> Job:
+        """Return what keeps it as it is typed now."""
+        words, measure = self.words.text(), self.measure.text()
+        if self._known is not None:
+            goal_id = self._known.goal.id
+            return partial(goals.reword_goal, goal_id=goal_id, words=words, measure=measure)
+        return partial(goals.set_goal, engagement_id=self._engagement_id, words=words, measure=measure)
+
+
+class EndForm(PathForm):
+    """A word on why a goal is none any more."""
+
+    def __init__(self, known: KnownGoal) -> None:
+        back = partial(goals.put_goal_back, known=known)
+        super().__init__(Deed(text=self.tr("Goal ended"), inverse=back))
+        self._known = known
+        because = self.tr("It is reached, or something else matters more")
+        self.because = self.first = self.form.line(self.tr("A word on why"), placeholder=because)
+        self.save.setText(self.tr("End it"))
+        self.save.setAccessibleName(self.tr("End it"))
+        self.start()
+
+    @property
+    def has_something_to_keep(self) -> bool:
+        """A reason may stay unsaid."""
+        return True
+
+    def typed(self) -> tuple[object, ...]:
+        """Return what is typed, to compare."""
+        return (self.because.text(),)
+
+    def job(self) -> Job:
+        """Return what keeps it as it is typed now."""
+        return partial(goals.end_goal, goal_id=self._known.goal.id, because=self.because.text())

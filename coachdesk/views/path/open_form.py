@@ -1,0 +1,86 @@
+"""The one form that is open on the way: another one keeps it first."""
+
+from collections.abc import Callable
+from functools import partial
+
+from attrs import frozen
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from coachdesk.delivery import is_gone
+from coachdesk.models.entities.change import Written
+from coachdesk.views.path.forms import PathForm
+from coachdesk.views.undo import Undo
+from coachdesk.views.widgets.page import bring_into_sight
+from coachdesk.views.widgets.tab_order import tab_through
+
+
+@frozen
+class Place:
+    """Where a form opens: at the end of a column, for Tab after a widget; then the keyboard goes back."""
+
+    column: QVBoxLayout
+    after: QWidget
+    back_to: QWidget
+
+
+class OpenForm(QObject):
+    """Puts a form into a place of the page, and the keyboard back where it was once that is closed."""
+
+    def __init__(self, undo: Undo, page: QWidget) -> None:
+        super().__init__(page)
+        self._undo = undo
+        self._came_from: QWidget | None = None
+        self.form: PathForm | None = None
+
+    def open(self, make: Callable[[], PathForm], place: Place) -> None:
+        """Open a form in a place; one that is open and changed is kept first."""
+        if self.has_unsaved:
+            self._keep(then=partial(self.open, make, place))
+            return
+        self.close()
+        form = self.form = make()
+        self._came_from = place.back_to
+        form.saved.connect(self._keep)
+        form.left.connect(self.close)
+        place.column.addWidget(form)
+        tab_through(place.after, form)
+        form.first.setFocus()
+        bring_into_sight(form)
+
+    def close(self) -> None:
+        """Take the form down, whatever is in it."""
+        if self.form is None:
+            return
+        form, self.form = self.form, None
+        had_keyboard = form.isAncestorOf(form.window().focusWidget())
+        form.hide()
+        form.deleteLater()
+        if had_keyboard and self._came_from is not None and not is_gone(self._came_from):
+            self._came_from.setFocus()
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether the form holds something that the vault does not."""
+        return self.form is not None and self.form.is_changed
+
+    def flush(self) -> None:
+        """Keep the form if anything in it was changed; what can't be taken stays in it."""
+        if self.has_unsaved:
+            self._keep()
+
+    def _keep(self, then: Callable[[], None] | None = None) -> None:
+        form = self.form
+        if form is None:
+            return
+        if not form.has_something_to_keep:
+            self.close()
+            return
+
+        def close(_written: Written[object]) -> None:
+            if self.form is form:
+                self.close()
+                if then is not None:
+                    then()
+
+        form.keep(self._undo, close)
