@@ -31,6 +31,7 @@ PANELS: Final = {
     "brief-print": ("brief.print_panel", "BriefPrintPanel"),
     "preferences": ("preferences.panel", "PreferencesPanel"),
     "path": ("path.panel", "PathPanel"),
+    "timeline": ("timeline.panel", "TimelinePanel"),
     "summary": ("sessions.hand_out", "HandOutPanel"),
     "booklet": ("sessions.booklet_panel", "BookletPanel"),
     "backups": ("backups.panel", "BackupsPanel"),

@@ -9,7 +9,6 @@ from coachdesk.models.attachments import files_of_client
 from coachdesk.models.clients import get_client
 from coachdesk.models.clock import local
 from coachdesk.models.consents import consents_of
-from coachdesk.models.days import day_bounds
 from coachdesk.models.engagement_parts import EngagementPart, engagement_parts, part_at_hand
 from coachdesk.models.entities.attachment import FileRow
 from coachdesk.models.entities.ids import ClientId, EngagementId, SessionId
@@ -95,7 +94,7 @@ def client_page(
     cells: dict[str, Cell] = {
         "client": client_id,
         "engagement": None if work is None else work.id,
-        "midnight": day_bounds(local(store.now()).date())[0].isoformat(),
+        "today": local(store.now()).date().isoformat(),
         "sessions": RECENT_SESSIONS,
         "sentences": RECENT_FEEDBACK,
     }
@@ -118,7 +117,7 @@ def client_page(
 
 
 _PROMISES: Final = f"""
-SELECT * FROM {{table}} WHERE engagement_id = :engagement AND (state = 'open' OR updated_at >= :midnight)
+SELECT * FROM {{table}} WHERE engagement_id = :engagement AND (state = 'open' OR settled_on = :today)
   AND {OF_A_LIVING_SESSION} ORDER BY by_when IS NULL, by_when, id
 """  # noqa: S608  (our own text)
 # Those of a group that a client has left stay theirs where it is known whether they were there.

@@ -183,6 +183,7 @@ class MainWindow(QMainWindow):
             ),
             self._action(self.tr("How we work"), "", self._open_preferences),
             self._action(self.tr("The way"), "Ctrl+Shift+W", self._open_path),
+            self._action(self.tr("Timeline"), "Ctrl+T", self._open_timeline),
             self._action(self.tr("Back"), QKeySequence.StandardKey.Back, self.back),
             self._action(self.tr("Backups"), "Ctrl+Shift+K", lambda: self.open("backups")),
             self._action(self.tr("Settings"), "Ctrl+,", lambda: self.open(SETTINGS)),
@@ -257,6 +258,11 @@ class MainWindow(QMainWindow):
         """Show the way of the engagement at hand, or first ask which."""
         engagement = self.page.engagement_at_hand
         self.open("path", engagement) if engagement else self.open(CLIENTS)
+
+    def _open_timeline(self) -> None:
+        """Show what happened with the client at hand, or ask first which client."""
+        client = self.page.client_at_hand
+        self.open("timeline", client) if client else self.open(CLIENTS)
 
     def _open_history(self, subject: str, owner: str) -> None:
         self.open("clause-history" if subject == "clause" else "history", subject, owner)

@@ -48,6 +48,7 @@ def all_places(practice: Practice) -> tuple[Place, ...]:
     return (
         *EMPTY,
         ("client", client),
+        ("timeline", client),
         ("client-edit", client),
         ("engagement-edit", client, ""),
         ("engagement-edit", client, engagement),
@@ -96,6 +97,7 @@ def _places_of_session(session: str) -> tuple[Place, ...]:
 def _places_of_work(client: str, engagement: str) -> tuple[Place, ...]:
     return (
         ("client", client),
+        ("timeline", client),
         ("client-edit", client),
         ("engagement-edit", client, engagement),
         ("agreement", engagement, ""),

@@ -170,6 +170,7 @@ def a_commitment(work: Engagement, what: str, state: CommitmentState) -> Commitm
     return Commitment(
         id=CommitmentId(what), engagement_id=work.id, what=what, by_when=date(2026, 5, 20),
         how_we_will_know="A date", state=state,
+        settled_on=None if state is CommitmentState.OPEN else NOW.date(),
     )  # fmt: skip
 
 

@@ -76,8 +76,10 @@ class ClientPanel(Page):
         self.status = Chip("")
         self.edit = secondary(self.tr("Edit"), self._on_edit)
         self.edit.setToolTip("Ctrl+E")
+        self.timeline = secondary(self.tr("Timeline"), self._on_timeline)
+        self.timeline.setToolTip("Ctrl+T")
         self.more = StatusMenu(self._context)
-        for part in (self.status, self.edit, self.more):
+        for part in (self.status, self.timeline, self.edit, self.more):
             self.header.addWidget(part)
         shortcut = QShortcut(QKeySequence("Ctrl+E"), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -151,7 +153,7 @@ class ClientPanel(Page):
         self.purpose.show_words(page.purpose)
         for section in self._sections:
             section.show_page(page)
-        tab_through(self.edit, self.more, self.choice, *self._sections)
+        tab_through(self.timeline, self.edit, self.more, self.choice, *self._sections)
         self._shown = page
         self._scroll.show()
 
@@ -201,6 +203,9 @@ class ClientPanel(Page):
     def _on_chosen(self, engagement_id: str) -> None:
         self._wanted = EngagementId(engagement_id)
         self.refresh()
+
+    def _on_timeline(self) -> None:
+        self._context.navigation.timeline_requested.emit(self._client_id)
 
     def _on_edit(self) -> None:
         self._context.navigation.client_edit_requested.emit(self._client_id)

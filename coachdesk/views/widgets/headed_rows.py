@@ -12,11 +12,12 @@ from coachdesk.theme import Theme
 from coachdesk.views.widgets.row_view import ROW_PADDING, RowDelegate, RowText
 
 _SMALLER: Final = 0.93
+_LARGER: Final = 1.12
 _LOWER: Final = 4
 
 
 class HeadedDelegate(RowDelegate):
-    """Draws rows, and each line of the type `heading` as a heading above them."""
+    """Draws rows, and each line of the type `heading` as a heading above them, of `strong` as a larger one."""
 
     def __init__(
         self,
@@ -24,28 +25,37 @@ class HeadedDelegate(RowDelegate):
         describe: Callable[[Any], RowText],
         heading: type[Any],
         *,
+        strong: type[Any] | None = None,
         lines: int = 1,
         parent: QWidget,
     ) -> None:
         super().__init__(theme, describe, lines=lines, parent=parent)
         self._heading = heading
+        self._strong = strong
+
+    def _is_strong(self, index: Index) -> bool:
+        return self._strong is not None and isinstance(index.data(Role.ROW), self._strong)
+
+    def _is_heading(self, index: Index) -> bool:
+        return isinstance(index.data(Role.ROW), self._heading) or self._is_strong(index)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: D102
-        if not isinstance(index.data(Role.ROW), self._heading):
+        if not self._is_heading(index):
             return super().sizeHint(option, index)
-        return QSize(120, option.fontMetrics.lineSpacing() + 2 * ROW_PADDING - 2 * _LOWER)
+        lower = 0 if self._is_strong(index) else 2 * _LOWER
+        return QSize(120, option.fontMetrics.lineSpacing() + 2 * ROW_PADDING - lower)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: D102
-        if not isinstance(index.data(Role.ROW), self._heading):
+        if not self._is_heading(index):
             super().paint(painter, option, index)
             return
         font = QFont(option.font)
         font.setWeight(QFont.Weight.DemiBold)
-        font.setPointSizeF(font.pointSizeF() * _SMALLER)
+        font.setPointSizeF(font.pointSizeF() * (_LARGER if self._is_strong(index) else _SMALLER))
         place: QRect = option.rect.adjusted(ROW_PADDING, 0, -ROW_PADDING, -_LOWER)
         painter.save()
         painter.setFont(font)
-        painter.setPen(self._theme.colour("muted"))
+        painter.setPen(self._theme.colour("ink" if self._is_strong(index) else "muted"))
         whole = str(index.data(Qt.ItemDataRole.DisplayRole))
         shown = painter.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, place.width())
         painter.drawText(place, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignBottom, shown)
