@@ -32,6 +32,7 @@ PANELS: Final = {
     "preferences": ("preferences.panel", "PreferencesPanel"),
     "path": ("path.panel", "PathPanel"),
     "timeline": ("timeline.panel", "TimelinePanel"),
+    "rituals": ("rituals.panel", "RitualsPanel"),
     "summary": ("sessions.hand_out", "HandOutPanel"),
     "booklet": ("sessions.booklet_panel", "BookletPanel"),
     "backups": ("backups.panel", "BackupsPanel"),

@@ -15,6 +15,7 @@ from coachdesk.models.entities import (
     prompt,
     relationship,
     review,
+    ritual,
     session,
     sharing,
 )
@@ -48,6 +49,10 @@ _WORDS: Final[tuple[tuple[StrEnum, str], ...]] = (
     (people.EngagementState.PAUSED, QT_TRANSLATE_NOOP("labels", "paused")),
     (people.EngagementState.CLOSING, QT_TRANSLATE_NOOP("labels", "closing")),
     (people.EngagementState.CLOSED, QT_TRANSLATE_NOOP("labels", "closed")),
+    (ritual.RitualMoment.OPENING, QT_TRANSLATE_NOOP("labels", "as we begin")),
+    (ritual.RitualMoment.CLOSING, QT_TRANSLATE_NOOP("labels", "as we end")),
+    (ritual.RitualMoment.EVERY, QT_TRANSLATE_NOOP("labels", "every few sessions")),
+    (ritual.RitualMoment.ON_DAY, QT_TRANSLATE_NOOP("labels", "on a day of the year")),
     (people.CadenceUnit.SESSIONS, QT_TRANSLATE_NOOP("labels", "sessions")),
     (people.CadenceUnit.WEEKS, QT_TRANSLATE_NOOP("labels", "weeks")),
     (people.SafeStartStep.EXPLAINED, QT_TRANSLATE_NOOP("labels", "What coaching is")),

@@ -184,6 +184,9 @@ class MainWindow(QMainWindow):
             self._action(self.tr("How we work"), "", self._open_preferences),
             self._action(self.tr("The way"), "Ctrl+Shift+W", self._open_path),
             self._action(self.tr("Timeline"), "Ctrl+T", self._open_timeline),
+            self._action(
+                self.tr("Rituals"), "", lambda: ways.rituals_requested.emit(self.page.engagement_at_hand)
+            ),
             self._action(self.tr("Back"), QKeySequence.StandardKey.Back, self.back),
             self._action(self.tr("Backups"), "Ctrl+Shift+K", lambda: self.open("backups")),
             self._action(self.tr("Settings"), "Ctrl+,", lambda: self.open(SETTINGS)),
