@@ -48,6 +48,7 @@ class OpenText(PlainText):
         self.setMinimumWidth(60)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)
+        self.document().clearUndoRedoStacks()  # Qt holds the margin for something to take back
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
         self._fit()
 

@@ -198,6 +198,16 @@
     </message>
 </context>
 <context>
+    <name>RitualStrip</name>
+    <message numerus="yes">
+        <source>%n more after this</source>
+        <translation>
+            <numerusform>%n more after this</numerusform>
+            <numerusform>%n more after this</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SaidBetween</name>
     <message numerus="yes">
         <source>and %n earlier</source>
@@ -398,6 +408,16 @@
         <translation>
             <numerusform>opened something %n time</numerusform>
             <numerusform>opened something %n times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rituals</name>
+    <message numerus="yes">
+        <source>every %n session(s)</source>
+        <translation>
+            <numerusform>every %n session</numerusform>
+            <numerusform>every %n sessions</numerusform>
         </translation>
     </message>
 </context>

@@ -26,6 +26,7 @@ EMPTY: tuple[Place, ...] = (
     ("bin",),
     ("brief", ""),
     ("promises",),
+    ("rituals", ""),
 )
 _IDS = """
 SELECT engagement_client.client_id, session.engagement_id,
@@ -65,6 +66,7 @@ def all_places(practice: Practice) -> tuple[Place, ...]:
         ("brief-print", to_come),
         ("preferences", client),
         ("path", engagement),
+        ("rituals", engagement),
         ("summary", shared),
         ("booklet", engagement),
         ("history", "note", shared),

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QVBoxLayout, QWid
 
 from coachdesk.models.shipped_rituals import RitualExample, ritual_examples
 from coachdesk.views.ritual_words import comes_when
-from coachdesk.views.widgets.buttons import quiet, secondary
+from coachdesk.views.widgets.buttons import link, secondary
 from coachdesk.views.widgets.card import Card
 from coachdesk.views.widgets.clearing import clear
 from coachdesk.views.widgets.page import ScrollColumn
-from coachdesk.views.widgets.text import body, heading, muted
+from coachdesk.views.widgets.text import body, heading, muted, text_label
 
 OnTake = Callable[[RitualExample], object]
 
@@ -83,14 +83,14 @@ class Examples(ScrollColumn):
     def _card(self, example: RitualExample) -> Card:
         card = Card()
         card.body.setSpacing(4)
-        card.body.addWidget(heading(example.name, 3))
+        card.body.addWidget(text_label(example.name, "strong"))
         card.body.addWidget(muted(comes_when(example)))
         for step in example.steps:
             card.body.addWidget(body(f"· {step}"))
         card.body.addStretch(1)
-        take = quiet(self.tr("Take it"), partial(self._on_take, example))
+        card.body.addSpacing(4)
+        take = link(self.tr("Take it"), partial(self._on_take, example))
         take.setAccessibleDescription(example.name)
-        take.setSizePolicy(take.sizePolicy().Policy.Fixed, take.sizePolicy().Policy.Fixed)
         card.body.addWidget(take)
         self.takes.append(take)
         return card

@@ -9,14 +9,12 @@ from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from coachdesk.errors import KnownError
-from coachdesk.models import session_details, sessions, settling
+from coachdesk.models import session_details, sessions
 from coachdesk.models.entities.change import Change, Kind, Written
-from coachdesk.models.entities.ids import CommitmentId, PledgeId, SessionId
+from coachdesk.models.entities.ids import SessionId
 from coachdesk.models.entities.session import (
     Commitment,
-    CommitmentState,
     Pledge,
-    PledgeState,
     Session,
     SessionKind,
 )
@@ -27,11 +25,11 @@ from coachdesk.views.context import Context
 from coachdesk.views.found_words import select_words
 from coachdesk.views.sessions.controls import SessionControls
 from coachdesk.views.sessions.plan_form import Plan
+from coachdesk.views.sessions.session_steps import SessionSteps
 from coachdesk.views.sessions.session_view import SessionView
 from coachdesk.views.sessions.wording import session_facts, title_text
 from coachdesk.views.widgets.autosave import SaveState
 from coachdesk.views.widgets.page import Page
-from coachdesk.views.widgets.saver import Job
 from coachdesk.views.widgets.whereabouts import State
 
 _ABOVE: Final = 12
@@ -50,6 +48,7 @@ _MATTERS = (
     Kind.FEEDBACK,
     Kind.HEADINGS,
     Kind.ATTACHMENT,
+    Kind.RITUAL,
 )
 
 
@@ -72,6 +71,7 @@ class SessionPanel(Page):
         self.focus_mode = QAction(self.tr("Focus mode"), self)
         self.focus_mode.setShortcut(QKeySequence("F11"))
         self.focus_mode.triggered.connect(lambda _checked=False: self._on_focus_mode())
+        self.steps = SessionSteps(context, self, self._on_settled, self._on_refused)
         self.header.addWidget(self.controls)
         self._spread()
         self._connect()
@@ -160,7 +160,7 @@ class SessionPanel(Page):
         """What can be noted and taken in hand in the session in front, and how to see its notes alone."""
         view = self.view
         of_session = () if view is None else (*view.moments.keys.values(), view.aside.prompts_key)
-        return (self.focus_mode, *of_session)
+        return (self.focus_mode, *of_session, *self.steps.commands)
 
     @property
     def has_unsaved(self) -> bool:
@@ -198,6 +198,7 @@ class SessionPanel(Page):
         view = self._views[page.session.id]
         self._bring_to_front(view)
         view.show_page(page, self._context.workspace.today())
+        self.steps.show_page(view, page)
         self.controls.setEnabled(True)
         self.controls.show_session(page.session)
         self.controls.clock.quiet.follow(page.around.hides_clock)
@@ -241,8 +242,7 @@ class SessionPanel(Page):
         view.hide()
         view.state_changed.connect(partial(self._on_state, view))
         view.close_anyway.connect(self._close)
-        view.check_in.commitment_settled.connect(partial(self._on_commitment_settled, view))
-        view.check_in.pledge_settled.connect(partial(self._on_pledge_settled, view))
+        self.steps.listen_to(view)
         view.moved.connect(self._on_moved)
         view.focus_left.connect(self._leave_focus)
         view.focus.clock.hidden_chosen.connect(self.controls.clock.quiet.follow)
@@ -409,29 +409,9 @@ class SessionPanel(Page):
         if self.view is not None:
             self.view.lead_to(self.view.closing.ask_for_feedback())
 
-    def _on_commitment_settled(
-        self, view: SessionView, commitment_id: str, state: CommitmentState, outcome: str
-    ) -> None:
-        view.closing.flush()
-        job = partial(
-            settling.settle_commitment,
-            commitment_id=CommitmentId(commitment_id),
-            state=state,
-            outcome=outcome,
-            in_session=view.session_id,
-        )
-        self._settle(view, job)
-
-    def _on_pledge_settled(self, view: SessionView, pledge_id: str, state: PledgeState, outcome: str) -> None:
-        job = partial(settling.settle_pledge, pledge_id=PledgeId(pledge_id), state=state, outcome=outcome)
-        self._settle(view, job)
-
-    def _settle(self, view: SessionView, job: Job) -> None:
-        def tell(written: Written[Commitment | Pledge]) -> None:
-            view.check_in.show_settled(written.value)
-            self._on_state(view)
-
-        self._context.workspace.run(job, tell, origin=view.check_in, on_failed=self._on_refused)
+    def _on_settled(self, view: SessionView, promise: Commitment | Pledge) -> None:
+        view.check_in.show_settled(promise)
+        self._on_state(view)
 
     def _on_delete(self) -> None:
         if self._page is None:

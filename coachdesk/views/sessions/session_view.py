@@ -15,6 +15,7 @@ from coachdesk.models.notes import OpenNote
 from coachdesk.models.session_kinds import wants_promises
 from coachdesk.models.session_pages import SessionPage
 from coachdesk.views.context import Context
+from coachdesk.views.ritual_strip import RitualStrip
 from coachdesk.views.sessions.around_parts import AroundParts
 from coachdesk.views.sessions.aside import Aside, Surroundings
 from coachdesk.views.sessions.brief import BriefColumn
@@ -103,6 +104,10 @@ class SessionView(QWidget):
         self.move_card: MoveCard | None = None
         self.around = AroundParts(context, self)
         self.around.state_changed.connect(self._on_state)
+        self.opening_rituals = RitualStrip(self.tr("As we begin"))
+        self.closing_rituals = RitualStrip(self.tr("As we end"))
+        self.opening_rituals.left.connect(lambda: self.lead_to(self.check_in.focus))
+        self.closing_rituals.left.connect(lambda: self.lead_to(self.closing.fields[0]))
         self.focus = FocusPane(context)
         self.focus.left.connect(self.focus_left)
         self.failure = InlineBar(((self.tr("Retry"), self.flush),))
@@ -140,7 +145,8 @@ class SessionView(QWidget):
         wall.addWidget(self.shared, 0, 1)
         for column in (0, 1):
             wall.setColumnStretch(column, 1)
-        for part in (self.failure, self.late, self.missing, self.stale, self.around.above):
+        above = (self.failure, self.late, self.missing, self.stale, self.around.above, self.opening_rituals)
+        for part in above:
             self._scroll.column.addWidget(part)
         for part in (self.check_in, self.around.below):
             self._scroll.column.addWidget(part)
@@ -148,6 +154,7 @@ class SessionView(QWidget):
             card.body.setContentsMargins(18, 9, 18, 9)
         self._scroll.column.addLayout(wall, 1)
         self._scroll.column.addWidget(self.files)
+        self._scroll.column.addWidget(self.closing_rituals)
         self._scroll.column.addWidget(self.closing)
         self._scroll.column.addWidget(self.practice)
         self._row = QHBoxLayout(self)
@@ -228,6 +235,8 @@ class SessionView(QWidget):
         self.files.show_page(page)
         self.aside.show_page(page, today)
         self.around.show_page(page)
+        self.opening_rituals.show_rituals(page.rituals.opening)
+        self.closing_rituals.show_rituals(page.rituals.closing)
         self.focus.show_page(page)
         self._asks_for_promises = wants_promises(page.session)
         self.notes.lock_shared_side(is_locked=page.is_handed_out)

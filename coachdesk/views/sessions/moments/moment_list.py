@@ -92,7 +92,7 @@ class MomentList(RowView):
         if (
             isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.ShortcutOverride
-            and _is_across(event)
+            and (_is_across(event) or event.matches(QKeySequence.StandardKey.Undo))
         ):
             event.accept()
             return True
