@@ -36,10 +36,10 @@ from coachdesk.models.store import Store
 from coachdesk.sample.history import Event
 
 _A_WEEK: Final = timedelta(days=7)
+_A_DAY: Final = timedelta(days=1)
 _AN_HOUR: Final = timedelta(minutes=55)
 _ZONES: Final = ("", "Europe/Lisbon", "America/New_York", "Asia/Tokyo", "Australia/Adelaide")
 _WITH_SPONSOR: Final = 5  # every fifth client comes with one
-_PAUSES: Final = 7
 _ENDS: Final = 4
 _ASKED_AGAIN_EVERY: Final = 8
 _DIALS: Final = tuple(dial for dial in Dial if dial is not Dial.UNSAID)
@@ -66,6 +66,11 @@ class Course:
             yield from self._session(place, self._at(place))
         if self._number % _ENDS == 0:
             yield Event(self._at(self._sessions), self._end)
+        else:
+            still_ahead = Meeting(self, self._chance, self._talk)
+            yield Event(
+                self._at(self._sessions - 1) + _A_DAY, partial(still_ahead.plan, at=self._at(self._sessions))
+            )
 
     def _at(self, place: int) -> datetime:
         """Return when a session is: at the same time of the coach's day all year round."""
