@@ -15,6 +15,7 @@ from coachdesk.models.entities.people import Client
 from coachdesk.models.entities.relationship import Preference
 from coachdesk.models.preferences import ASKED_ON, RECHECK_ON, PreferencesPage, preferences_page
 from coachdesk.views.context import Context
+from coachdesk.views.names import shortened
 from coachdesk.views.preferences.aside import Aside
 from coachdesk.views.preferences.dials import Dials
 from coachdesk.views.preferences.former import Former
@@ -26,7 +27,6 @@ from coachdesk.views.widgets.save_line import SaveLine
 from coachdesk.views.widgets.saver import Job, PartSaver
 
 _MATTERS: Final = (Kind.PREFERENCE, Kind.CLIENT, Kind.ENGAGEMENT, Kind.SESSION)
-_LONGEST_NAME: Final = 40
 
 
 class PreferencesPanel(Page):
@@ -122,7 +122,7 @@ class PreferencesPanel(Page):
         if is_other:
             self.aside.settle()
         self.name(self.tr("How we work"), page.client.display_name)
-        self.words.call(page.client.called[:_LONGEST_NAME])
+        self.words.call(shortened(page.client.called))
         if not self.saver.is_dirty:
             self.words.show_said(page.holds)
             self.dials.show_said(page.holds)
@@ -142,7 +142,7 @@ class PreferencesPanel(Page):
         ways = self._context.navigation
         ways.notify(
             self.tr("Some words are not saved yet. They are still here."),
-            self.tr("Open {name}").replace("{name}", wanted.display_name[:_LONGEST_NAME]),
+            self.tr("Open {name}").replace("{name}", shortened(wanted.display_name)),
             partial(ways.preferences_requested.emit, wanted.id),
             stays=True,
         )
