@@ -18,10 +18,11 @@ from coachdesk.models.remembered import Key
 from coachdesk.models.store import Store
 from coachdesk.views.context import Context
 from coachdesk.views.letting_go import let_go
+from coachdesk.views.names import shortened
 from coachdesk.views.printing import unprinted_text
 from coachdesk.views.sessions.booklet_lines import BookletLines
 from coachdesk.views.sessions.reader_choice import ReaderChoice
-from coachdesk.views.sessions.wording import left_text, shortened
+from coachdesk.views.sessions.wording import left_text
 from coachdesk.views.widgets.buttons import primary, secondary
 from coachdesk.views.widgets.page import Page, ScrollColumn
 from coachdesk.views.widgets.pdf_view import PdfView

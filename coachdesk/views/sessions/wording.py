@@ -13,8 +13,7 @@ from coachdesk.models.session_kinds import is_fee_due
 from coachdesk.models.session_pages import SessionPage
 from coachdesk.views.kind_text import kind_if_special
 from coachdesk.views.labels import how_text, label, moment_text
-from coachdesk.views.names import names_text
-from coachdesk.views.names import shortened as shortened  # noqa: PLC0414  (asked for here, too)
+from coachdesk.views.names import names_text, shortened
 
 _CENTS: Final = 100
 _LONGEST_IN_CAPTION: Final = 14  # of each, where several stand beside the one of the coach
