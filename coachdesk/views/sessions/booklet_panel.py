@@ -171,7 +171,7 @@ class BookletPanel(Page):
         self.pages.show_pdf(preview.document.pdf)
         missing = preview.document.unprinted
         self.unprinted.setVisible(bool(missing))
-        set_text(self.unprinted, unprinted_text(missing) if missing else "")
+        set_text(self.unprinted, unprinted_text(missing))
         self._offer(is_ready=True)
 
     def _offer(self, *, is_ready: bool) -> None:

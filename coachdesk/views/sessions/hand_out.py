@@ -168,7 +168,7 @@ class HandOutPanel(Page):
         self.pages.show_pdf(preview.document.pdf)
         missing = preview.document.unprinted
         self._note.setVisible(bool(missing))
-        set_text(self.unprinted, unprinted_text(missing) if missing else "")
+        set_text(self.unprinted, unprinted_text(missing))
         had_keyboard = self.has_keyboard and not self.for_whom.field.hasFocus()
         self._offer(is_ready=not summaries.says_nothing(preview.handout.summary))
         if had_keyboard:
