@@ -55,13 +55,16 @@ ABOUT_KEYS: Final = {
     "kit-renewal": ("kit_renewal_panel", "RenewalPanel"),
 }
 
-# What a coach is most likely to open next.
-_AHEAD: Final = ("session",)
-_SETTINGS: Final = "coachdesk.views.settings_panel"  # of all pages the one with most to import
+# What a coach is most likely to open next; of all pages the settings have most to import.
+_AHEAD: Final = {"settings": ("settings_panel", "SettingsPanel"), "session": PANELS["session"]}
+_BUILT_AHEAD: Final = "session"  # the last to be imported, so that it then has the interpreter alone
 
 
 class PageMaker(QObject):
-    """Makes pages; what the settings page alone needs is handed to it here."""
+    """Makes pages; what the settings page alone needs is handed to it here.
+
+    `imported` names a place whose page is worth building before it is opened.
+    """
 
     sample_requested = Signal()
     imported = Signal(str)
@@ -80,14 +83,14 @@ class PageMaker(QObject):
         return panels | about_keys | {"settings": self._settings_page}
 
     def import_ahead(self) -> None:
-        """Import in a worker's thread what is likely to be opened next; `imported` tells each place."""
-        self._context.workspace.work(partial(import_module, _SETTINGS), origin=self)
-        for place in _AHEAD:  # last, for what is built of it then wants the interpreter alone
+        """Import in a worker's thread what is likely to be opened next."""
+        for place, panel in _AHEAD.items():
             tell = partial(self._on_imported, place)
-            self._context.workspace.work(partial(_class_of, PANELS[place]), tell, origin=self)
+            self._context.workspace.work(partial(_class_of, panel), tell, origin=self)
 
     def _on_imported(self, place: str, _page: object) -> None:
-        self.imported.emit(place)
+        if place == _BUILT_AHEAD:
+            self.imported.emit(place)
 
     def _panel(self, place: str) -> Page:
         return _class_of(PANELS[place])(self._context)

@@ -9,8 +9,8 @@ from coachdesk.models import kit_care
 from coachdesk.models.clock import Clock, fixed_clock
 from coachdesk.settings import Settings
 from coachdesk.theme import Theme
-from coachdesk.views import settings_panel
 from coachdesk.views.sessions.session_panel import SessionPanel
+from coachdesk.views.settings_panel import SettingsPanel
 from tests.drivers.keyboard import wait_until
 from tests.drivers.practice import Practice, make_vault
 
@@ -66,4 +66,15 @@ def test_what_is_opened_next_is_imported_while_the_day_is_looked_at(
     wait_until(lambda: len(jobs) > 1, "for what is imported ahead")
     practice.close()
     imported = [job() for job in jobs]
-    assert imported == [settings_panel, SessionPanel]
+    assert imported == [SettingsPanel, SessionPanel]
+
+
+def test_of_what_is_imported_the_page_of_a_session_alone_is_built(
+    tmp_path: Path, theme: Theme, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk, "_LOOKED_AT_MS", 0)
+    practice = Practice(make_vault(tmp_path / "Vault.coachdesk", clock), theme, clock)
+    practice.begin()
+    wait_until(lambda: practice.window.findChild(SessionPanel) is not None, "for the page of a session")
+    assert practice.window.findChild(SettingsPanel) is None
+    practice.close()

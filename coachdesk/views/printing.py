@@ -34,7 +34,9 @@ def spooler_note() -> str:
 
 
 def unprinted_text(characters: str) -> str:
-    """Return what is said beside the pages of characters that no font has."""
+    """Return what is said beside the pages of characters that no font has; nothing where there are none."""
+    if not characters:
+        return ""
     text = QCoreApplication.translate(
         "printing", "No font here has these characters; an empty box is printed for each: {characters}"
     )

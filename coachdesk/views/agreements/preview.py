@@ -75,7 +75,7 @@ class Preview(QWidget):
         def tell(again: RenderedDocument) -> None:
             self._looked_at = (document, again.unprinted)
             if self.latest is not None and self.latest.pdf == pdf:
-                self.note.say(self._about_unprinted(again.unprinted))
+                self.note.say(unprinted_text(again.unprinted[:_MOST_NAMED]))
 
         job = partial(render_agreement, document, self._context.renderer)
         self._context.workspace.work(job, tell, origin=self)
@@ -103,13 +103,8 @@ class Preview(QWidget):
     def _show(self, rendered: RenderedDocument) -> None:
         self.latest = rendered
         self.view.show_pdf(rendered.pdf)
-        self.note.say(self._about_unprinted(rendered.unprinted))
+        self.note.say(unprinted_text(rendered.unprinted[:_MOST_NAMED]))
         self.rendered.emit(rendered)
-
-    def _about_unprinted(self, characters: str) -> str:
-        if not characters:
-            return ""
-        return unprinted_text(characters[:_MOST_NAMED])
 
     def _on_failed(self, error: KnownError) -> None:
         self._is_rendering = False

@@ -16,6 +16,7 @@ from coachdesk.models.preferences import KnownPreference
 from coachdesk.views.brief.parts import Part
 from coachdesk.views.brief.wording import called, last_contact, milestone_note, unchecked_line
 from coachdesk.views.labels import label, relative_day
+from coachdesk.views.names import shortened
 from coachdesk.views.preference_words import how_fresh, sentences_of, tempo_text
 from coachdesk.views.widgets.card import Card
 from coachdesk.views.widgets.text import rule
@@ -155,7 +156,7 @@ class Paper(Card):
             yield self._review()
 
     def _preferences(self, known: KnownPreference) -> Part:
-        name = " ".join(known.client.called.split())[:40]
+        name = shortened(" ".join(known.client.called.split()))
         title = self.tr("How {name} likes to work").replace("{name}", name)
         action = self.tr("Ask again") if known.recheck.is_due else self.tr("Look")
         look = partial(self.preferences_wanted.emit, known.client.id)

@@ -123,8 +123,7 @@ class BriefPrintPanel(Page):
         had_keyboard = self.has_keyboard
         self.preview = preview
         self.pages.show_pdf(preview.document.pdf)
-        missing = preview.document.unprinted
-        self.unprinted.say(unprinted_text(missing) if missing else "")
+        self.unprinted.say(unprinted_text(preview.document.unprinted))
         self.print_it.setEnabled(True)
         if had_keyboard:
             self.focus_first()

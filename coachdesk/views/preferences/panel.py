@@ -23,6 +23,7 @@ from coachdesk.models.preferences import (
 )
 from coachdesk.views.context import Context
 from coachdesk.views.former_answers import Former
+from coachdesk.views.names import shortened
 from coachdesk.views.preference_words import question
 from coachdesk.views.preferences.aside import Aside
 from coachdesk.views.preferences.dials import Dials
@@ -35,7 +36,6 @@ from coachdesk.views.widgets.save_line import SaveLine
 from coachdesk.views.widgets.saver import Job, PartSaver
 
 _MATTERS: Final = (Kind.PREFERENCE, Kind.CLIENT, Kind.ENGAGEMENT, Kind.SESSION)
-_LONGEST_NAME: Final = 40
 
 
 class PreferencesPanel(Page):
@@ -140,7 +140,7 @@ class PreferencesPanel(Page):
         if is_other:
             self.aside.settle()
         self.name(self.tr("How we work"), page.client.display_name)
-        self.words.call(page.client.called[:_LONGEST_NAME])
+        self.words.call(shortened(page.client.called))
         if not self.saver.is_dirty:
             self.words.show_said(page.holds)
             self.dials.show_said(page.holds)
@@ -160,7 +160,7 @@ class PreferencesPanel(Page):
         ways = self._context.navigation
         ways.notify(
             self.tr("Some words are not saved yet. They are still here."),
-            self.tr("Open {name}").replace("{name}", wanted.display_name[:_LONGEST_NAME]),
+            self.tr("Open {name}").replace("{name}", shortened(wanted.display_name)),
             partial(ways.preferences_requested.emit, wanted.id),
             stays=True,
         )

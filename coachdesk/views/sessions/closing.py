@@ -1,6 +1,7 @@
 """How a session closes: what each side promises, with the same weight, feedback, and the next date."""
 
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
@@ -27,6 +28,8 @@ from coachdesk.views.widgets.saver import Job, PartSaver
 from coachdesk.views.widgets.text import rule
 
 __all__ = ["ClosingCard", "DayPicker"]
+
+_LONGEST_ON_BUTTON: Final = 16  # so that both sides stay as wide as each other
 
 
 class ClosingCard(Card):
@@ -107,11 +110,12 @@ class ClosingCard(Card):
 
     def _call(self, page: SessionPage) -> None:
         name = called_text(page)
-        one_more = self.tr("One more for {name}").replace("{name}", name)
+        is_short = len(page.clients) == 1 and len(name) <= _LONGEST_ON_BUTTON
+        one_more = self.tr("One more for {name}") if is_short else self.tr("One more for them")
         self.clients.call(
             self.tr("{name} will").replace("{name}", name),
             self.tr("{name} will also").replace("{name}", name),
-            self.tr("One more for them") if len(page.clients) > 1 else one_more,
+            one_more.replace("{name}", name),
         )
         self.mine.call(self.tr("You will"), self.tr("You will also"), self.tr("One more for me"))
 

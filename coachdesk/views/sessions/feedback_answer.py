@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from coachdesk.models.entities.relationship import Feedback
 from coachdesk.views.context import Context
 from coachdesk.views.labels import short_day
+from coachdesk.views.names import shortened
 from coachdesk.views.open_fields import OpenText, labelled_tightly
-from coachdesk.views.sessions.wording import shortened
 from coachdesk.views.settled_line import TwoPartLabel
 from coachdesk.views.widgets.buttons import link, rename
 from coachdesk.views.widgets.check_box import WrappingCheckBox

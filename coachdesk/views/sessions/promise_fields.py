@@ -134,6 +134,7 @@ class PromiseFields(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(1)
+        self.caption.setWordWrap(True)  # so that a long name takes no room from the other side
         self._column.addWidget(self.caption)
         self._column.addWidget(self.what)
         self._column.addSpacing(7)

@@ -11,7 +11,7 @@ from coachdesk.models.recipients import Member, Recipients
 from coachdesk.views.fields import Choice
 from coachdesk.views.labelled import labelled
 from coachdesk.views.labels import label
-from coachdesk.views.sessions.wording import shortened
+from coachdesk.views.names import shortened
 
 Option = tuple[ClientId | None, str]
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, Final
 
-from PySide6.QtCore import QMargins, QTimer
+from PySide6.QtCore import QMargins
 from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -24,17 +24,17 @@ from coachdesk.models.store import Store
 from coachdesk.views.context import Context
 from coachdesk.views.found_words import select_words
 from coachdesk.views.sessions.controls import SessionControls
+from coachdesk.views.sessions.kept_views import KeptViews
 from coachdesk.views.sessions.plan_form import Plan
 from coachdesk.views.sessions.session_steps import SessionSteps
 from coachdesk.views.sessions.session_view import SessionView
+from coachdesk.views.sessions.view_ahead import ViewAhead
 from coachdesk.views.sessions.wording import session_facts, title_text
-from coachdesk.views.widgets.autosave import SaveState
 from coachdesk.views.widgets.page import Page
 from coachdesk.views.widgets.whereabouts import State
 
 _ABOVE: Final = 12
 _LESS_BELOW: Final = 10
-_BREATH_MS: Final = 20  # in which the window answers between two parts of a page built ahead
 _MATTERS = (
     Kind.SESSION,
     Kind.COMMITMENT,
@@ -61,10 +61,9 @@ class SessionPanel(Page):
         self._page: SessionPage | None = None
         self._wanted: SessionId | None = None
         self._part = self._sought = ""
-        self._views: dict[SessionId, SessionView] = {}
-        self._begun: SessionView | None = None
-        self._ahead: SessionView | None = None
         self._asked: set[SessionId] = set()
+        self._ahead = ViewAhead(self._begun_view, self)
+        self._views = KeptViews(context, self._ahead.take, self)
         self._alone: SessionView | None = None
         self.controls = SessionControls(context)
         self.controls.setEnabled(False)
@@ -111,7 +110,7 @@ class SessionPanel(Page):
     @property
     def view(self) -> SessionView | None:
         """The session in front."""
-        return self._views.get(self._wanted) if self._wanted is not None else None
+        return self._views.of(self._wanted)
 
     def open(self, *ids: str) -> None:
         """Show the session with this id; a second word names the part to begin with, a third what to find."""
@@ -136,8 +135,7 @@ class SessionPanel(Page):
     def flush(self) -> None:
         """Save at once what is unsaved, of every session that is still open here."""
         self.controls.clock.flush()
-        for view in self._views.values():
-            view.flush()
+        self._views.flush()
 
     @property
     def engagement_at_hand(self) -> str:
@@ -165,14 +163,14 @@ class SessionPanel(Page):
     @property
     def has_unsaved(self) -> bool:
         """Whether a session is kept here whose words could not be saved."""
-        return any(view.is_dirty for view in self._views.values())
+        return bool(self._views.unsaved)
 
     def show_unsaved(self) -> None:
         """Show a session that is kept for its words, unless the one in front has such words, too."""
-        kept = [view for view in self._views.values() if view.is_dirty]
+        kept = self._views.unsaved
         if kept and self.view not in kept:
             self.open(kept[0].session_id)
-            self._bring_to_front(kept[0])
+            self._views.bring_to_front(kept[0])
         if self.view is not None:
             self.view.show_unsaved()
 
@@ -192,11 +190,9 @@ class SessionPanel(Page):
         if page.session.id != self._wanted:
             return
         self._page = page
-        is_new = page.session.id not in self._views
-        if is_new:
-            self._make_view(page)
-        view = self._views[page.session.id]
-        self._bring_to_front(view)
+        former = self._views.of(page.session.id)
+        view = former or self._views.turned_to(page)
+        self._views.bring_to_front(view)
         view.show_page(page, self._context.workspace.today())
         self.steps.show_page(view, page)
         self.controls.setEnabled(True)
@@ -204,41 +200,18 @@ class SessionPanel(Page):
         self.controls.clock.quiet.follow(page.around.hides_clock)
         self.controls.saved.show_state(view.state)
         self.name(title_text(page), session_facts(page, self._context.workspace.today()))
-        if is_new:
+        if former is None:
             self.focus_first()
-
-    def _make_view(self, page: SessionPage) -> None:
-        spare = next((view for view in self._views.values() if not view.is_dirty), None)
-        if spare is None:
-            spare = self._made_view()
-        else:
-            del self._views[spare.session_id]
-        self._views[page.session.id] = spare
-        spare.turn_to(page)
 
     def prepare(self) -> None:
         """Build the page of the first session while nobody waits for it."""
-        if self._ahead is None and not self._views:
-            self._begun = SessionView(self._context, self._asked)
-            QTimer.singleShot(_BREATH_MS, self, self._go_on_ahead)
+        if self._views.is_empty:
+            self._ahead.begin()
 
-    def _go_on_ahead(self) -> None:
-        if self._begun is not None:
-            go_on = self._go_on_ahead if self._begun.go_on() else self._end_ahead
-            QTimer.singleShot(_BREATH_MS, self, go_on)
+    def _begun_view(self) -> SessionView:
+        return SessionView(self._context, self._asked, self._take_in)
 
-    def _end_ahead(self) -> None:
-        if self._begun is not None:
-            self._ahead = self._new_view()
-
-    def _made_view(self) -> SessionView:
-        """Return the view that was built ahead, or one that is built now, the half that is missing too."""
-        ahead, self._ahead = self._ahead, None
-        return ahead or self._new_view()
-
-    def _new_view(self) -> SessionView:
-        begun, self._begun = self._begun, None
-        view = (begun or SessionView(self._context, self._asked)).complete()
+    def _take_in(self, view: SessionView) -> None:
         view.hide()
         view.state_changed.connect(partial(self._on_state, view))
         view.close_anyway.connect(self._close)
@@ -249,35 +222,12 @@ class SessionPanel(Page):
         self.controls.clock.quiet.hidden_chosen.connect(view.focus.clock.follow)
         view.read_wanted.connect(partial(self._on_read_wanted, view))
         self.body.addWidget(view, 1)
-        return view
-
-    def _bring_to_front(self, front: SessionView) -> None:
-        for view in tuple(self._views.values()):
-            was_in_front = not view.isHidden()
-            view.setVisible(view is front)
-            if view is not front:
-                self._let_go_if_saved(view)
-                if was_in_front:
-                    self._tell_if_kept(view)
-
-    def _let_go_if_saved(self, view: SessionView) -> None:
-        if not view.is_dirty:
-            self._views.pop(view.session_id).deleteLater()
 
     def _on_state(self, view: SessionView) -> None:
         if view is self.view:
             self.controls.saved.show_state(view.state)
-        elif view.session_id in self._views and view.isHidden():
-            self._let_go_if_saved(view)
-            self._tell_if_kept(view)
-
-    def _tell_if_kept(self, view: SessionView) -> None:
-        if view.is_dirty and view.state in (SaveState.FAILED, SaveState.SAVED):
-            self._context.navigation.notify(
-                self.tr("Some words of another session are not in the vault yet. They are kept here."),
-                self.tr("Open it"),
-                partial(self._context.navigation.session_requested.emit, view.session_id, ""),
-            )
+        else:
+            self._views.look_after(view)
 
     def _on_read_wanted(self, view: SessionView) -> None:
         if view is self.view:
@@ -421,9 +371,7 @@ class SessionPanel(Page):
         def tell(_written: object) -> None:
             undo = partial(self._context.workspace.run, partial(sessions.restore_session, session_id=gone))
             self._context.navigation.notify(self.tr("The session is deleted."), self.tr("Undo"), undo)
-            view = self._views.pop(gone, None)
-            if view is not None:
-                view.deleteLater()
+            self._views.let_go(gone)
             self._go_back_from(gone)
 
         self.flush()

@@ -46,7 +46,8 @@ _WORST_FIRST = (SaveState.FAILED, SaveState.SAVING, SaveState.DIRTY, SaveState.S
 class SessionView(QWidget):
     """Check-in, the wall between private and shared, closing; shows one session at a time.
 
-    It is whole after `complete`, and of no session before `turn_to`.
+    It is whole after `complete`, whose last step is to hand it to `take_in`, and of no session
+    before `turn_to`.
     """
 
     state_changed = Signal()
@@ -55,14 +56,22 @@ class SessionView(QWidget):
     read_wanted = Signal()
     focus_left = Signal()
 
-    def __init__(self, context: Context, asked: set[SessionId]) -> None:
+    def __init__(
+        self, context: Context, asked: set[SessionId], take_in: Callable[["SessionView"], None]
+    ) -> None:
         super().__init__()
         self._context = context
         self._asked = asked
         self.session_id = _NOBODYS
         self._today = context.workspace.today
         self._asks_for_promises = True
-        self._steps = [self._build_words, self._build_closing, self._build_around, self._put_together]
+        self._steps: list[Callable[[], None]] = [
+            self._build_words,
+            self._build_closing,
+            self._build_around,
+            self._put_together,
+            lambda: take_in(self),
+        ]
 
     def go_on(self) -> bool:
         """Build the next part of the page, as all at once would take too long; tell whether there is more."""

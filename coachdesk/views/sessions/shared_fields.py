@@ -39,6 +39,7 @@ class SharedFields(QWidget):
         }
         self._quoted = Quoted(self.by_part[SummaryField.INSIGHTS])
         self._captions = {part: self._caption(part) for part in self.by_part}
+        self._heads = {part: _head(self._captions[part]) for part in self.by_part}
         self._columns = {part: self._column(part) for part in self.by_part}
         self._lay_out()
         for field in self.by_part.values():
@@ -62,10 +63,15 @@ class SharedFields(QWidget):
         layout = QVBoxLayout(column)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(1)
-        layout.addWidget(self._captions[part])
+        layout.addLayout(self._heads[part])
         layout.addWidget(self._holder(part))
         layout.addStretch(1)
         return column
+
+    def offer_beside(self, part: SummaryField, offer: QWidget) -> None:
+        """Let something to do stand beside the heading of a part, before its field in the order of Tab."""
+        self._heads[part].addWidget(offer)
+        self.setTabOrder(offer, self._holder(part))
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -162,6 +168,13 @@ class SharedFields(QWidget):
                 self._wanted.add(part)  # who empties it goes on writing there
             is_folded = not says_something and (self._is_locked or part not in self._wanted)
             self._columns[part].setVisible(not is_folded)
+
+
+def _head(shown: QLabel) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    row.addWidget(shown, 1)
+    return row
 
 
 class Quoted(QFrame):

@@ -14,8 +14,7 @@ from coachdesk.models.session_kinds import is_fee_due
 from coachdesk.models.session_pages import SessionPage
 from coachdesk.views.kind_text import kind_if_special
 from coachdesk.views.labels import how_text, label, moment_text
-from coachdesk.views.names import names_text
-from coachdesk.views.names import shortened as shortened  # noqa: PLC0414  (asked for here, too)
+from coachdesk.views.names import names_text, shortened
 from coachdesk.views.zone_text import there_text
 
 _CENTS: Final = 100

@@ -220,7 +220,7 @@ class TakeHomePanel(Page):
         if form == self._wanted:
             self.shown = _Shown(form, document, pages)
             self.pages.show_pdf(pages.pdf)
-            self.note.say(unprinted_text(pages.unprinted) if pages.unprinted else "")
+            self.note.say(unprinted_text(pages.unprinted))
             self.save.setEnabled(True)
             self.print.setEnabled(True)
 

@@ -17,7 +17,7 @@ _LOWER: Final = 4
 
 
 class HeadedDelegate(RowDelegate):
-    """Draws rows, and each line of the type `heading` as a heading above them, of `strong` as a larger one."""
+    """Draws rows; a line of the type `heading` is a heading above them, one of `strong` a larger one."""
 
     def __init__(
         self,

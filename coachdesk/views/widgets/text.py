@@ -1,7 +1,11 @@
 """Labels by their role; the sheet of the theme knows what each role looks like."""
 
+from typing import Final
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+_LEAST_WIDTH: Final = 24
 
 
 def text_label(text: str, role: str = "body", *, wrap: bool = True) -> QLabel:
@@ -76,7 +80,7 @@ class ElidedLabel(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.setMinimumWidth(24)
+        self.setMinimumWidth(_LEAST_WIDTH)
         self.show_text(text)
 
     @property
@@ -95,7 +99,8 @@ class ElidedLabel(QLabel):
         self._fit()
 
     def _fit(self) -> None:
-        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(self.width(), 24))
+        room = max(self.contentsRect().width(), _LEAST_WIDTH)
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
         self.setText(shown)
         self.setToolTip(_plain_tip(self._whole) if shown != self._whole else "")
 

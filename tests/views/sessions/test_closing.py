@@ -7,20 +7,32 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from coachdesk.models import promises, summaries
+from coachdesk.models import clients, engagements, promises, summaries
+from coachdesk.models.entities.change import Written
+from coachdesk.models.entities.people import Client
 from coachdesk.models.entities.session import Session
 from coachdesk.models.promises import ClosingPart
+from coachdesk.models.store import Store
 from coachdesk.views.sessions import promise_fields
 from coachdesk.views.sessions.promise_fields import Small
 from coachdesk.views.sessions.promise_side import PromiseSide
 from tests.drivers.closing import ClosingDriver
+from tests.drivers.keyboard import wait_until
 from tests.drivers.sessions import SessionDriver, focused
 from tests.making import close_with_promises, hand_out
 
 SCORES = re.compile(
     r"\d\s*%|\bscore|\bstreak|\bpoints?\b|\brat(e|ing)\b|\bgrade|overdue|\bfail", re.IGNORECASE
 )
+SMALLEST = (828, 640)
 FULL = {"what": "Say it", "by": "2026-05-18", "sign": "It was said", "pledge": "Keep free"}
+
+
+def call(store: Store, held: Session, name: str) -> Written[Client]:
+    """Call the first client of a session by another name."""
+    engagement = engagements.get_engagement(store, engagement_id=held.engagement_id)
+    client = clients.get_client(store, client_id=engagement.client_ids[0])
+    return clients.save_client(store, client=attrs.evolve(client, preferred_name=name))
 
 
 @pytest.fixture
@@ -176,6 +188,17 @@ def test_both_sides_have_the_same_room_and_the_same_looks(closing: ClosingDriver
     for side in (card.clients, card.mine):
         closing.add_further(side, "One more")
     widths = [next(iter(side.further.entries.values())).width() for side in (card.clients, card.mine)]
+    assert abs(widths[0] - widths[1]) <= 1
+
+
+@pytest.mark.rule(8)
+def test_a_long_name_takes_no_room_from_the_other_side(closing: ClosingDriver, last: Session) -> None:
+    name = "Wilhelmina-Theodora Freifrau von Hohenstein-Württemberg"
+    closing.coach.vault.write(lambda store: call(store, last, name))
+    closing.coach.panel.resize(*SMALLEST)
+    wait_until(lambda: closing.card.width() > 700, "for the page to have the room beside it")
+    assert name[:10] in closing.card.clients.headline.caption.text()
+    widths = closing.card.clients.width(), closing.card.mine.width()
     assert abs(widths[0] - widths[1]) <= 1
 
 

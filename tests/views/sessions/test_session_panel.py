@@ -249,6 +249,17 @@ def test_selected_words_cross_the_wall_by_an_explicit_act(coach: SessionDriver, 
     assert page.open_note.note.body == "I can **ask** for money"
 
 
+def test_the_offer_of_the_check_in_takes_no_room_from_the_title(coach: SessionDriver) -> None:
+    shared = coach.view.shared
+    before = shared.title.height()
+    coach.view.check_in.focus.insertPlainText("The talk with Jonas")
+    coach.view.check_in.flush()
+    coach.vault.settle()
+    assert shared.use_check_in.isVisible()
+    assert shared.title.height() == before
+    assert shared.title.width() >= shared.title.fontMetrics().horizontalAdvance(shared.title.text())
+
+
 def test_the_focus_of_the_check_in_crosses_when_asked(coach: SessionDriver) -> None:
     QTest.keyClicks(coach.view.check_in.focus, "The talk")
     assert coach.view.shared.focus.text() == ""

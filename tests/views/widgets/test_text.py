@@ -16,3 +16,12 @@ def test_what_looks_like_markup_is_shown_as_it_was_typed(qtbot: QtBot) -> None:
     qtbot.addWidget(label)
     label.resize(60, 20)
     assert "&lt;b&gt;Mira" in label.toolTip()
+
+
+def test_a_line_gives_way_to_its_margins_too(qtbot: QtBot) -> None:
+    label = ElidedLabel("Mira " * 40)
+    qtbot.addWidget(label)
+    label.setContentsMargins(60, 0, 0, 0)
+    label.resize(160, 20)
+    label.show()
+    assert label.fontMetrics().horizontalAdvance(label.text()) <= 100
