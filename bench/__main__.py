@@ -59,6 +59,7 @@ def measure(sizes: Sequence[int], *, starts: int) -> Iterator[Row]:
     yield from files(main_size)
     yield from stalls(main_size)
     yield from opening(sizes)
+    yield from looking_back(main_size)
     yield from writing()
     yield from locks(sizes)
 
@@ -195,6 +196,21 @@ def opening(sizes: Sequence[int]) -> Iterator[Row]:
                 yield Row(what=f"opening {what}, {which}, {size:,} sessions", measured=taken, limit=100)
         shown[size] = median(run["session"] for run in runs)
     yield from growth("opening a session", shown)
+
+
+def looking_back(size: int) -> Iterator[Row]:
+    """Look back on the practice and on the work with a client, until the plots are painted."""
+    say(f"looking back on {size:,} sessions")
+    runs = [probe("looking_back", size) for _ in range(_ROUNDS)]
+    for name, what in (
+        ("practice_first", "twelve months of the practice, for the first time"),
+        ("practice", "twelve months of the practice, again"),
+        ("practice_whole", "the whole practice"),
+        ("client_first", "the work with a client, for the first time"),
+        ("client", "the work with another client"),
+    ):
+        taken = median(run[name] for run in runs)
+        yield Row(what=f"looking back on {what}, {size:,} sessions", measured=taken, limit=300)
 
 
 def writing() -> Iterator[Row]:

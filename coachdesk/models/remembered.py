@@ -20,6 +20,7 @@ class Key(StrEnum):
     ADDENDUM_PROTECTION = "addendum protection"
     SUMMARY_PROTECTION = "summary protection"
     BOOKLET_PROTECTION = "booklet protection"
+    LOOK_BACK_PROTECTION = "look-back protection"
     REPORT_PROTECTION = "sponsor report protection"
     CLOCK_HIDDEN = "clock hidden"
     NOTE_HABITS = "note habits"

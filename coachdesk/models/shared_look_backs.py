@@ -34,6 +34,7 @@ from coachdesk.models.entities.session import CommitmentState, PledgeState
 from coachdesk.models.entities.sharing import Protection, SharedDocument, SharedHow, SharedKind
 from coachdesk.models.entities.validators import NAME_LIMIT
 from coachdesk.models.letterhead import letterhead
+from coachdesk.models.named_others import others_in
 from coachdesk.models.preferences import DIALS
 from coachdesk.models.promises import OF_A_LIVING_SESSION
 from coachdesk.models.recipients import Recipients, recipients
@@ -50,6 +51,9 @@ SELECT coalesce(began_at, planned_at) FROM session s WHERE engagement_id = :enga
     AND a.presence = 'absent')
 ORDER BY 1
 """
+_LEFT: Final = (
+    "SELECT * FROM shared_document WHERE engagement_id = ? AND kind = 'look-back' ORDER BY shared_at, id"
+)
 _TURNED: Final = """
 SELECT * FROM preference WHERE client_id = :client AND source = 'client said'
 ORDER BY asked_on, created_at, rowid
@@ -149,6 +153,31 @@ class _PledgeRow:
 
 def _kept(row: _CommitmentRow | _PledgeRow) -> DocumentKept:
     return DocumentKept(**attrs.asdict(row))
+
+
+def handed_out_look_backs(store: Store, *, engagement_id: EngagementId) -> tuple[SharedDocument, ...]:
+    """Return the look-backs on an engagement that left, oldest first."""
+    return store.all(SharedDocument, _LEFT, [engagement_id])
+
+
+def others_in_look_back(
+    look_back: SharedLookBack, everyone: Recipients, for_client: ClientId | None
+) -> tuple[str, ...]:
+    """Return whom a look-back names in its words though its reader should not read of them."""
+    return others_in(_words(look_back), everyone, for_client)
+
+
+def _words(look_back: SharedLookBack) -> list[str]:
+    path = look_back.path
+    kept = (*look_back.commitments, *look_back.pledges)
+    return [
+        *(words for goal in path.goals for words in (goal.words, goal.measure)),
+        *(step.words for goal in path.goals for step in goal.scalings),
+        *(words for stop in path.stops for words in (stop.what, stop.measure)),
+        *(words for stop in path.stops for turn in stop.detours for words in (turn.what_before, turn.why)),
+        *(words for promise in kept for words in (promise.what, promise.how_we_will_know)),
+        *(words for one in look_back.feedback for words in (one.sentence, one.answer, one.will_change)),
+    ]
 
 
 @write

@@ -12,7 +12,7 @@ from coachdesk.errors import InternalError, KnownError
 from coachdesk.i18n import error_text
 from coachdesk.views.context import Context
 from coachdesk.views.navigation import Notice
-from coachdesk.views.rail import AGREEMENTS, CLIENTS, PROMISES, SESSIONS, SETTINGS, TODAY, Rail
+from coachdesk.views.rail import AGREEMENTS, CLIENTS, PRACTICE, PROMISES, SESSIONS, SETTINGS, TODAY, Rail
 from coachdesk.views.search_box import SearchBox
 from coachdesk.views.trouble_bar import TroubleBar
 from coachdesk.views.widgets.notice_bar import NoticeBar
@@ -53,6 +53,8 @@ _RAIL_OF: Final = {
     "contacts": CLIENTS,
     "feedback": CLIENTS,
     "ending": CLIENTS,
+    "look-back": CLIENTS,
+    "look-back-paper": CLIENTS,
     "rituals": CLIENTS,
 }
 
@@ -119,6 +121,7 @@ class MainWindow(QMainWindow):
         for place, asked in self._asked_for().items():
             asked.connect(partial(self.open, place))
         ways.history_requested.connect(self._open_history)
+        ways.look_back_requested.connect(self._open_look_back)
         ways.found_clause_requested.connect(partial(self.open, "agreement"))
         ways.found_session_requested.connect(partial(self.open, "session"))
         ways.back_requested.connect(self.back)
@@ -153,7 +156,7 @@ class MainWindow(QMainWindow):
             "contacts": ways.contacts_requested,
             "feedback": ways.feedback_requested,
             "rituals": ways.rituals_requested,
-            "look-back": ways.look_back_requested,
+            "look-back-paper": ways.look_back_paper_requested,
             "ending": ways.ending_requested,
         }
 
@@ -165,6 +168,7 @@ class MainWindow(QMainWindow):
             (AGREEMENTS, self.tr("Agreements")),
             (SESSIONS, self.tr("Sessions")),
             (PROMISES, self.tr("Promises")),
+            (PRACTICE, self.tr("Practice")),
         )
         self.commands = [
             self._action(text, f"Ctrl+{at}", partial(self.open, name))
@@ -186,6 +190,9 @@ class MainWindow(QMainWindow):
             self._action(self.tr("Timeline"), "Ctrl+T", self._open_timeline),
             self._action(
                 self.tr("Rituals"), "", lambda: ways.rituals_requested.emit(self.page.engagement_at_hand)
+            ),
+            self._action(
+                self.tr("Look back"), "", lambda: ways.look_back_requested.emit(self.page.client_at_hand)
             ),
             self._action(self.tr("Back"), QKeySequence.StandardKey.Back, self.back),
             self._action(self.tr("Backups"), "Ctrl+Shift+K", lambda: self.open("backups")),
@@ -266,6 +273,10 @@ class MainWindow(QMainWindow):
         """Show what happened with the client at hand, or ask first which client."""
         client = self.page.client_at_hand
         self.open("timeline", client) if client else self.open(CLIENTS)
+
+    def _open_look_back(self, client: str) -> None:
+        """Look back on the work with one client, or on the whole practice where there is none."""
+        self.open("look-back", client) if client else self.open(PRACTICE)
 
     def _open_history(self, subject: str, owner: str) -> None:
         self.open("clause-history" if subject == "clause" else "history", subject, owner)

@@ -58,6 +58,7 @@ class Navigation(QObject):
     feedback_requested = Signal(str)
     rituals_requested = Signal(str)
     look_back_requested = Signal(str)
+    look_back_paper_requested = Signal(str, str)
     ending_requested = Signal(str)
     back_requested = Signal()
     notice_requested = Signal(object)

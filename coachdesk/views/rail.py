@@ -11,12 +11,14 @@ from coachdesk.views.widgets.text import text_label
 
 TODAY, CLIENTS, AGREEMENTS, SESSIONS = "today", "clients", "agreements", "sessions"
 PROMISES, SETTINGS = "promises", "settings"
+PRACTICE = "practice"
 _ICONS: Final = {
     TODAY: "sun",
     CLIENTS: "users",
     AGREEMENTS: "handshake",
     SESSIONS: "calendar-days",
     PROMISES: "check",
+    PRACTICE: "practice",
     SETTINGS: "settings",
 }
 _WIDTH: Final = 196
@@ -55,6 +57,7 @@ class Rail(QWidget):
             (AGREEMENTS, self.tr("Agreements")),
             (SESSIONS, self.tr("Sessions")),
             (PROMISES, self.tr("Promises")),
+            (PRACTICE, self.tr("Practice")),
             (SETTINGS, self.tr("Settings")),
         )
 

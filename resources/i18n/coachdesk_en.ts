@@ -228,6 +228,23 @@
     </message>
 </context>
 <context>
+    <name>SentencesCard</name>
+    <message numerus="yes">
+        <source>%n earlier sentence(s) are in the table.</source>
+        <translation>
+            <numerusform>%n earlier sentence are in the table.</numerusform>
+            <numerusform>%n earlier sentences are in the table.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n still earlier one(s) are with each client.</source>
+        <translation>
+            <numerusform>%n still earlier one are with each client.</numerusform>
+            <numerusform>%n still earlier ones are with each client.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Shared</name>
     <message numerus="yes">
         <source>What has been shared (%n)</source>

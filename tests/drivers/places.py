@@ -27,6 +27,7 @@ EMPTY: tuple[Place, ...] = (
     ("brief", ""),
     ("promises",),
     ("rituals", ""),
+    ("practice",),
 )
 _IDS = """
 SELECT engagement_client.client_id, session.engagement_id,
@@ -69,6 +70,8 @@ def all_places(practice: Practice) -> tuple[Place, ...]:
         ("rituals", engagement),
         ("summary", shared),
         ("booklet", engagement),
+        ("look-back", client),
+        ("look-back-paper", engagement, client),
         ("history", "note", shared),
         ("history", "shared", shared),
         *((("file", file),) if file else ()),
@@ -106,6 +109,8 @@ def _places_of_work(client: str, engagement: str) -> tuple[Place, ...]:
         ("preferences", client),
         ("path", engagement),
         ("booklet", engagement),
+        ("look-back", client),
+        ("look-back-paper", engagement, client),
     )
 
 

@@ -1,0 +1,1 @@
+"""Looking back, on the work with one client or on the whole practice."""
