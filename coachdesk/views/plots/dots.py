@@ -176,7 +176,7 @@ def _legend(states: Sequence[StrEnum], width: float, look: Look) -> list[list[St
 
 
 def _entry_width(state: StrEnum, look: Look) -> float:
-    return look.row * 1.1 + look.width_of(label(state)) + 4
+    return look.row * 0.7 + look.width_of(label(state)) + 14
 
 
 def _paint_legend(canvas: Canvas, line: Iterable[StrEnum], x: float, y: float) -> None:
