@@ -7,6 +7,7 @@ from coachdesk.models.entities.moment import Insight, Milestone, Reflection, Sig
 from coachdesk.models.entities.people import Engagement
 from coachdesk.models.entities.relationship import Dial, Feedback, Preference, PreferenceSource
 from coachdesk.models.entities.session import Session
+from coachdesk.models.goals import scale, set_goal
 from coachdesk.models.preferences import keep_preferences
 from coachdesk.models.store import Store, write
 from tests.making import a_held_session, a_session, an_engagement, close_with_promises
@@ -82,6 +83,8 @@ def a_full_brief(store: Store) -> Session:
     noticed(store, last)
     seen(store, last)
     milestone(store, work)
+    goal = set_goal(store, engagement_id=work.id, words="To be heard without raising my voice").value.goal
+    scale(store, goal_id=goal.id, value=6, words="They wait for me", on_day=DAY - timedelta(days=7))
     feedback(store, work)
     feedback(
         store, work, "Send it the day before", answer="You are right", will_change="I send it on Mondays"

@@ -7,7 +7,13 @@ from coachdesk.documents.parts import sheet
 from coachdesk.documents.renderer import RenderedDocument, Renderer
 from coachdesk.documents.strings import Strings, strings_for
 from coachdesk.documents.text import line, name, paragraphs, short
-from coachdesk.models.entities.brief import BriefSheet, SheetFeedback, SheetMilestone, SheetPreferences
+from coachdesk.models.entities.brief import (
+    BriefSheet,
+    SheetFeedback,
+    SheetGoal,
+    SheetMilestone,
+    SheetPreferences,
+)
 from coachdesk.models.entities.sharing import DocumentPromise
 
 _NAME_IN_A_HEADING: Final = 40
@@ -95,6 +101,7 @@ def _entry(text: str, *notes: str) -> Part:
 def _parts(brief: BriefSheet, strings: Strings) -> list[Part]:
     parts = [_preferences(one, strings) for one in brief.preferences]
     parts += [
+        _part(strings.brief_goals, [_goal(one, strings) for one in brief.goals]),
         _part(strings.brief_milestones, [_milestone(one, strings) for one in brief.milestones]),
         _part(strings.brief_unanswered, [_unanswered(one, strings) for one in brief.unanswered]),
         _part(strings.brief_to_tell, [_to_tell(one, strings) for one in brief.to_tell]),
@@ -125,6 +132,14 @@ def _preferences(said: SheetPreferences, strings: Strings) -> Part:
 def _confirmed(day: date, strings: Strings, *, is_due: bool) -> str:
     text = strings.brief_confirmed_due if is_due else strings.brief_confirmed
     return text.format(date=strings.long_date(day))
+
+
+def _goal(one: SheetGoal, strings: Strings) -> Part:
+    if one.step is None or one.said_on is None:
+        return _entry(one.words)
+    said = line(one.said)
+    pattern = strings.brief_goal_said if said else strings.brief_goal_seen
+    return _entry(one.words, pattern.format(step=one.step, date=strings.long_date(one.said_on), words=said))
 
 
 def _milestone(one: SheetMilestone, strings: Strings) -> Part:

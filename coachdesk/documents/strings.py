@@ -167,6 +167,9 @@ class Strings:
     brief_turned: dict[str, str]
     brief_dials: dict[str, str]
     brief_words: dict[str, str]
+    brief_goals: str
+    brief_goal_seen: str
+    brief_goal_said: str
     brief_milestones: str
     brief_milestone_seen: str
     brief_unanswered: str

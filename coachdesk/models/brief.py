@@ -9,9 +9,11 @@ from coachdesk.models.clock import local
 from coachdesk.models.engagements import get_engagement
 from coachdesk.models.entities.ids import SessionId
 from coachdesk.models.entities.moment import Insight, Milestone, Reflection, Signal
+from coachdesk.models.entities.path import KnownGoal
 from coachdesk.models.entities.people import Client, Engagement
 from coachdesk.models.entities.relationship import Feedback
 from coachdesk.models.entities.session import CommitmentState, PledgeState, Session
+from coachdesk.models.goals import open_goals
 from coachdesk.models.last_time import LastTime, last_time
 from coachdesk.models.preferences import KnownPreference, known_of
 from coachdesk.models.promises import Promises, promises_of_last_time
@@ -84,6 +86,7 @@ class Brief:
     preferences: tuple[KnownPreference, ...] = ()
     promises: Promises = field(factory=Promises)
     milestones: tuple[Milestone, ...] = ()
+    goals: tuple[KnownGoal, ...] = ()
     unanswered: tuple[Feedback, ...] = ()
     to_tell: tuple[Feedback, ...] = ()
     unchecked: tuple[Unchecked, ...] = ()
@@ -119,6 +122,7 @@ class Brief:
         parts = (
             self.preferences,
             self.milestones,
+            self.goals,
             self.unanswered,
             self.to_tell,
             self.unchecked,
@@ -153,6 +157,7 @@ def brief_of(store: Store, held: Session, engagement: Engagement, *, day: date) 
         preferences=known_of(store, clients, engagement, day=day),
         promises=_open(promises_of_last_time(store, held)),
         milestones=store.all(Milestone, MILESTONES, [engagement.id]),
+        goals=open_goals(store, engagement_id=engagement.id),
         unanswered=tuple(one for one in feedback if one.is_open),
         to_tell=tuple(one for one in feedback if not one.is_open),
         unchecked=unchecked(store, held),

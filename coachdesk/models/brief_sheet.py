@@ -2,7 +2,14 @@
 
 from coachdesk.models.brief import Brief
 from coachdesk.models.clock import local
-from coachdesk.models.entities.brief import BriefSheet, SheetFeedback, SheetMilestone, SheetPreferences
+from coachdesk.models.entities.brief import (
+    BriefSheet,
+    SheetFeedback,
+    SheetGoal,
+    SheetMilestone,
+    SheetPreferences,
+)
+from coachdesk.models.entities.path import KnownGoal
 from coachdesk.models.entities.people import CoachProfile
 from coachdesk.models.entities.relationship import Dial, Feedback, PreferenceSource
 from coachdesk.models.entities.sharing import DocumentPromise
@@ -39,6 +46,7 @@ def brief_sheet(store: Store, brief: Brief, *, language: str) -> BriefSheet:
         ),
         pledges=tuple(DocumentPromise(what=one.what, by_when=one.by_when) for one in brief.promises.pledges),
         preferences=tuple(_preferences(one) for one in brief.preferences if _was_said(one)),
+        goals=tuple(_goal(known) for known in brief.goals),
         milestones=tuple(
             SheetMilestone(what=one.what, measure=one.measure, target_on=one.target_on)
             for one in brief.milestones
@@ -69,6 +77,13 @@ def _preferences(known: KnownPreference) -> SheetPreferences:
         confirmed_on=known.confirmed_on,
         is_due=known.recheck.is_due,
     )
+
+
+def _goal(known: KnownGoal) -> SheetGoal:
+    last = known.last
+    if last is None:
+        return SheetGoal(words=known.goal.words)
+    return SheetGoal(words=known.goal.words, step=last.value, said=last.words, said_on=last.on_day)
 
 
 def _feedback(one: Feedback) -> SheetFeedback:

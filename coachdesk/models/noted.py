@@ -5,6 +5,7 @@ from typing import Final
 from attrs import frozen
 
 from coachdesk.models.entities.moment import Moment
+from coachdesk.models.entities.path import MilestoneTurn
 from coachdesk.models.entities.session import Session
 from coachdesk.models.feeling_words import feeling_words
 from coachdesk.models.moments import moments_of_session
@@ -14,13 +15,18 @@ _LANGUAGE: Final = """
 SELECT c.language FROM engagement_client p JOIN client c ON c.id = p.client_id
 WHERE p.engagement_id = ? AND c.language <> '' ORDER BY p.position
 """
+TURNS: Final = """
+SELECT t.* FROM milestone m CROSS JOIN milestone_turn t ON t.milestone_id = m.id
+WHERE m.session_id = ? ORDER BY t.turned_at, t.rowid
+"""
 
 
 @frozen(kw_only=True)
 class Noted:
-    """The moments of a session in order of time, and the words for a feeling that are offered."""
+    """The moments of a session in order of time, how its milestones turned, and words for a feeling."""
 
     moments: tuple[Moment, ...] = ()
+    turns: tuple[MilestoneTurn, ...] = ()
     feelings: tuple[str, ...] = ()
 
 
@@ -29,5 +35,6 @@ def noted_in(store: Store, held: Session) -> Noted:
     language = store.value(_LANGUAGE, [held.engagement_id]) or ""
     return Noted(
         moments=moments_of_session(store, held.id),
+        turns=store.all(MilestoneTurn, TURNS, [held.id]),
         feelings=feeling_words(store, language).words,
     )

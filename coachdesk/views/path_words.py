@@ -34,11 +34,15 @@ def quoted(words: str) -> str:
     return text.replace("{words}", said) if said else ""
 
 
+def step_text(scaling: Scaling, today: date) -> str:
+    """Return a step and its day."""
+    text = QCoreApplication.translate("path", "{step} on {day}")
+    return text.replace("{step}", str(scaling.value)).replace("{day}", short_day(scaling.on_day, today))
+
+
 def scaling_text(scaling: Scaling, today: date) -> str:
     """Return a step, its day and what was said, as one sentence."""
-    text = QCoreApplication.translate("path", "{step} on {day}")
-    text = text.replace("{step}", str(scaling.value)).replace("{day}", short_day(scaling.on_day, today))
-    return ": ".join(part for part in (text, quoted(scaling.words)) if part)
+    return ": ".join(part for part in (step_text(scaling, today), quoted(scaling.words)) if part)
 
 
 def last_text(known: KnownGoal, today: date) -> str:

@@ -7,7 +7,13 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 from coachdesk.models.entities.agreement import Layer, Party, VersionState
-from coachdesk.models.entities.brief import BriefSheet, SheetFeedback, SheetMilestone, SheetPreferences
+from coachdesk.models.entities.brief import (
+    BriefSheet,
+    SheetFeedback,
+    SheetGoal,
+    SheetMilestone,
+    SheetPreferences,
+)
 from coachdesk.models.entities.people import PaperSize
 from coachdesk.models.entities.sharing import (
     AgreementDocument,
@@ -199,6 +205,14 @@ def brief_sheet(**changes: object) -> BriefSheet:
                 words=(("silence", "I am thinking"), ("channels", "Letters, no calls")),
                 confirmed_on=date(2026, 2, 12),
                 is_due=True,
+            ),
+        ),
+        "goals": (
+            SheetGoal(
+                words="To be heard without raising my voice",
+                step=6,
+                said="They wait for me",
+                said_on=date(2026, 4, 30),
             ),
         ),
         "milestones": (

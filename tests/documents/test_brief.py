@@ -5,7 +5,7 @@ import pytest
 
 from coachdesk.documents.brief import render_brief
 from coachdesk.documents.renderer import Renderer
-from coachdesk.models.entities.brief import BriefSheet
+from coachdesk.models.entities.brief import BriefSheet, SheetGoal
 from coachdesk.models.entities.people import PaperSize
 from tests.documents import reading
 from tests.documents.samples import brief_sheet
@@ -46,12 +46,29 @@ def test_every_part_is_printed_with_its_words(renderer: Renderer, tmp_path: Path
         "Less pace, more directness, structure about right",
         "Silence usually means: I am thinking",
         "Last confirmed on 12 February 2026; time to ask again.",
+        "To be heard without raising my voice From 0 to 10 they saw it at 6",
+        "on 30 April 2026: “They wait for me”",
         "We will see it by: they ask back",
         "You ask two things at once",
         "I send it on Mondays After: Send it the day before",
         "To talk about again: Ending well.",
     ):
         assert words in text
+
+
+@pytest.mark.parametrize(
+    ("goal", "words"),
+    [
+        (SheetGoal(words="To rest"), "What they want to reach To rest"),
+        (SheetGoal(words="To rest", step=0, said_on=date(2026, 4, 30)), "saw it at 0 on 30 April 2026"),
+    ],
+)
+def test_a_goal_is_printed_as_far_as_anything_was_said(
+    renderer: Renderer, tmp_path: Path, goal: SheetGoal, words: str
+) -> None:
+    text = text_of(brief_sheet(goals=(goal,)), renderer, tmp_path)
+    assert words in text
+    assert "“”" not in text
 
 
 def test_a_side_without_a_promise_keeps_its_column(renderer: Renderer, tmp_path: Path) -> None:

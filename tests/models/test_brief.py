@@ -1,6 +1,9 @@
+from datetime import timedelta
+
 import pytest
 
 from coachdesk.models import brief as module
+from coachdesk.models import goals
 from coachdesk.models.brief import Brief, brief, next_session
 from coachdesk.models.clients import add_client, delete_client
 from coachdesk.models.engagements import add_engagement
@@ -9,11 +12,12 @@ from coachdesk.models.entities.people import Engagement
 from coachdesk.models.entities.relationship import FeedbackHow, Giver
 from coachdesk.models.entities.review import NoticedKind, ReviewCause
 from coachdesk.models.entities.session import PledgeState, Session
+from coachdesk.models.goals import GOALS
 from coachdesk.models.preferences import keep_preferences
 from coachdesk.models.sessions import delete_session
 from coachdesk.models.settling import settle_pledge
 from coachdesk.models.store import Store
-from tests import remembering
+from tests import remembering, walking
 from tests.making import a_held_session, a_session, an_engagement, close_with_promises
 from tests.remembering import DAY, preference
 from tests.reviewing import in_force, notice
@@ -62,6 +66,15 @@ def test_both_open_promises_are_in_it_and_settled_ones_are_not(
     assert [one.what for one in promised.commitments] == ["Open the talk with Jonas"]
     settle_pledge(store, pledge_id=promised.pledges[0].id, state=PledgeState.KEPT)
     assert of(store, now).promises.pledges == ()
+
+
+def test_goals_under_way_come_with_what_was_said_last(store: Store, work: Engagement, now: Session) -> None:
+    goal, ended = walking.a_goal(store, work), walking.a_goal(store, work, "To sleep")
+    goals.end_goal(store, goal_id=ended.id)
+    walking.scaled(store, goal.id, (DAY - timedelta(days=9), 4, ""), (DAY - timedelta(days=2), 6, "I ask"))
+    [known] = of(store, now).goals
+    assert known.last is not None
+    assert (known.goal, known.last.value) == (goal, 6)
 
 
 def test_milestones_ahead_come_by_their_day(store: Store, work: Engagement, now: Session) -> None:
@@ -182,6 +195,7 @@ def test_no_session_of_a_deleted_client_comes_next(store: Store, work: Engagemen
         (module.SIGNALS, ("e", 1), {"session_of_engagement", "signal_of_session"}),
         (module.INSIGHT, ("e", 1), {"session_of_engagement", "insight_of_session"}),
         (module.MILESTONES, ("e",), {"milestone_of_engagement"}),
+        (GOALS, ("e",), {"goal_of_engagement"}),
         (module.FEEDBACK, ("e",), {"feedback_of_engagement"}),
         (module.NEXT, ("2026",), {"session_by_state"}),
     ],

@@ -36,6 +36,7 @@ def test_what_was_said_between_the_two_is_printed(store: Store, full: Brief) -> 
     assert [one.sentence for one in found.unanswered] == ["You ask two things at once"]
     assert [one.will_change for one in found.to_tell] == ["I send it on Mondays"]
     assert [one.what for one in found.milestones] == ["The first talk with the board"]
+    assert [(one.step, one.said) for one in found.goals] == [(6, "They wait for me")]
 
 
 def test_what_the_client_said_of_how_they_work_is_printed(store: Store, full: Brief) -> None:

@@ -18,6 +18,16 @@ class SheetMilestone:
 
 
 @frozen(kw_only=True)
+class SheetGoal:
+    """A goal as it is printed, with the step that the client saw themselves at last, if they were asked."""
+
+    words: str
+    step: int | None = None
+    said: str = ""
+    said_on: date | None = None
+
+
+@frozen(kw_only=True)
 class SheetPreferences:
     """What a client said of how they like to work; `words` are questions of ours with their own words.
 
@@ -62,6 +72,7 @@ class BriefSheet:
     commitments: tuple[DocumentPromise, ...] = ()
     pledges: tuple[DocumentPromise, ...] = ()
     preferences: tuple[SheetPreferences, ...] = ()
+    goals: tuple[SheetGoal, ...] = ()
     milestones: tuple[SheetMilestone, ...] = ()
     unanswered: tuple[SheetFeedback, ...] = ()
     to_tell: tuple[SheetFeedback, ...] = ()

@@ -129,6 +129,7 @@ class BriefPanel(Page):
             return
         ways = self._context.navigation
         self.paper = Paper(found)
+        self.paper.path_wanted.connect(ways.path_requested)
         self.paper.preferences_wanted.connect(ways.preferences_requested)
         self.paper.review_wanted.connect(ways.review_requested)
         self.paper.session_wanted.connect(ways.session_requested)

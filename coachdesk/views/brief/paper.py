@@ -17,6 +17,7 @@ from coachdesk.views.brief.parts import Part
 from coachdesk.views.brief.wording import called, last_contact, milestone_note, unchecked_line
 from coachdesk.views.labels import label, relative_day
 from coachdesk.views.names import shortened
+from coachdesk.views.path_words import last_text, quoted
 from coachdesk.views.preference_words import how_fresh, sentences_of, tempo_text
 from coachdesk.views.widgets.card import Card
 from coachdesk.views.widgets.text import rule
@@ -37,6 +38,7 @@ class Paper(Card):
     review_wanted = Signal(str)
     session_wanted = Signal(str, str)
     client_wanted = Signal(str)
+    path_wanted = Signal(str)
 
     def __init__(self, brief: Brief) -> None:
         super().__init__()
@@ -150,6 +152,8 @@ class Paper(Card):
             yield self._unanswered()
         if brief.to_tell:
             yield self._to_tell()
+        if brief.goals:
+            yield self._goals()
         if brief.milestones:
             yield self._milestones()
         if brief.due is not None or brief.clauses:
@@ -209,8 +213,20 @@ class Paper(Card):
         else:
             self.client_wanted.emit(one.client_id or self._brief.clients[0].id)
 
+    def _goals(self) -> Part:
+        title = self.tr("What {name} wants to reach").replace("{name}", called(self._brief))
+        part = self._part("goals", title, self.tr("Look"), self._to_path)
+        for known in self._brief.goals[:_MOST]:
+            part.say(quoted(known.goal.words), last_text(known, self._brief.day))
+        self._say_how_many_more(part, len(self._brief.goals))
+        return part
+
+    def _to_path(self) -> None:
+        self.path_wanted.emit(self._brief.engagement.id)
+
     def _milestones(self) -> Part:
-        part = self._part("milestones", self.tr("Ahead of you"))
+        look = () if self._brief.goals else (self.tr("Look"), self._to_path)
+        part = self._part("milestones", self.tr("Ahead of you"), *look)
         for one in self._brief.milestones[:_MOST]:
             part.say(one.what, milestone_note(one, self._brief.day))
         self._say_how_many_more(part, len(self._brief.milestones))

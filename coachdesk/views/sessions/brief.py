@@ -11,6 +11,7 @@ from coachdesk.models.brief import Brief
 from coachdesk.models.entities.moment import Reflection
 from coachdesk.models.session_pages import SessionPage
 from coachdesk.views.labels import label, moment_text
+from coachdesk.views.path_words import step_text
 from coachdesk.views.preference_words import how_fresh, sentences_of, tempo_text
 from coachdesk.views.widgets.buttons import quiet
 from coachdesk.views.widgets.page import ScrollColumn
@@ -42,6 +43,7 @@ class BriefColumn(QWidget):
         self.preferences = self._lines(self.tr("How they like to work"))
         self.unchecked = self._lines(self.tr("Not checked yet"))
         self.feedback = self._lines(self.tr("Feedback waiting"))
+        self.goals = self._lines(self.tr("What they want to reach"))
         self.milestones = self._lines(self.tr("Ahead of you"))
         self.next = self._lines(self.tr("Next time"))
         self.agreed = self._lines(self.tr("What you agreed"))
@@ -91,6 +93,7 @@ class BriefColumn(QWidget):
         self.unchecked.say(*(() if brief is None else _unchecked(brief)))
         waiting = () if brief is None else (*brief.unanswered, *brief.to_tell)
         self.feedback.say(*(one.will_change or one.sentence for one in waiting))
+        self.goals.say(*(() if brief is None else _goals(brief, today)))
         self.milestones.say(*(() if brief is None else (one.what for one in brief.milestones)))
 
     def _on_review(self) -> None:
@@ -136,6 +139,12 @@ def _preferences(brief: Brief, today: date) -> tuple[str, ...]:
         return tuple(line for line in lines if line)
     each = ((known.client.called, tempo_text(known.preference)) for known in brief.preferences)
     return tuple(f"{name}: {tempo}" if tempo else name for name, tempo in each)
+
+
+def _goals(brief: Brief, today: date) -> tuple[str, ...]:
+    """Return each goal with the step that the client saw themselves at last."""
+    each = ((one.goal.words, "" if one.last is None else step_text(one.last, today)) for one in brief.goals)
+    return tuple(" · ".join(part for part in parts if part) for parts in each)
 
 
 def _unchecked(brief: Brief) -> tuple[str, ...]:

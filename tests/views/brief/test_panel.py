@@ -17,7 +17,17 @@ from tests.making import a_session, an_engagement
 from tests.remembering import a_full_brief, preference
 from tests.reviewing import in_force, notice
 
-PARTS = ("purpose", "last", "commitments", "pledges", "unchecked", "unanswered", "to tell", "milestones")
+PARTS = (
+    "purpose",
+    "last",
+    "commitments",
+    "pledges",
+    "unchecked",
+    "unanswered",
+    "to tell",
+    "goals",
+    "milestones",
+)
 
 
 @pytest.fixture
@@ -37,6 +47,14 @@ def test_all_that_is_worth_remembering_is_on_the_paper(coach: BriefDriver, full:
     assert "“I say yes before I think”" in coach.reads("last")
     assert "Heard in session 1: That you are tired of it" in coach.reads("unchecked")
     assert "Noticed in session 1: A long look at the door" in coach.reads("unchecked")
+
+
+def test_what_they_want_to_reach_leads_to_their_way(coach: BriefDriver, full: Session) -> None:
+    coach.open(full.id)
+    assert "“To be heard without raising my voice”" in coach.reads("goals")
+    assert "6 on 7 May: “They wait for me”" in coach.reads("goals")
+    coach.press(coach.panel.paper.parts["goals"].ways[0] if coach.panel.paper else None)
+    assert coach.went == [("path", full.engagement_id)]
 
 
 def test_who_comes_is_above_it(coach: BriefDriver, full: Session) -> None:

@@ -8,7 +8,9 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 
 from coachdesk.models import moments
-from coachdesk.models.entities.moment import Moment
+from coachdesk.models.entities.moment import Milestone, Moment
+from coachdesk.models.entities.path import MilestoneTurn
+from coachdesk.models.milestone_turns import Turns
 from coachdesk.views.context import Context
 from coachdesk.views.widgets.saver import Job, PartSaver
 
@@ -26,6 +28,7 @@ class MomentKeeper(QObject):
     def __init__(self, context: Context, origin: QObject) -> None:
         super().__init__(origin)
         self._stored: dict[str, Moment] = {}
+        self._turns: dict[str, Turns] = {}
         self._wished: dict[str, Wish] = {}
         self._under_way: deque[dict[str, Wish]] = deque()
         self._done: deque[tuple[Moment | None, Moment | None]] = deque(maxlen=_MOST_UNDONE)
@@ -43,14 +46,27 @@ class MomentKeeper(QObject):
         """Return a moment as it stands."""
         return next((one for one in self.moments if one.id == moment_id), None)
 
+    def turns_of(self, moment_id: str) -> Turns:
+        """Return how a milestone turned, as far as it was read."""
+        return self._turns.get(moment_id, ())
+
     def turn_to(self) -> None:
         """Be there for another session from now on; nothing here is unsaved."""
         self._stored = {}
+        self._turns = {}
         self._done.clear()
 
-    def show(self, stored: Sequence[Moment]) -> None:
-        """Learn what the vault holds; what it does not hold yet stays on top."""
+    def show(self, stored: Sequence[Moment], turns: Sequence[MilestoneTurn] = ()) -> None:
+        """Learn what the vault holds; what it does not hold yet stays on top.
+
+        How a milestone turned is kept in mind, in case it is removed and comes back.
+        """
         self._stored = {moment.id: moment for moment in stored}
+        self._turns |= {
+            moment.id: tuple(turn for turn in turns if turn.milestone_id == moment.id)
+            for moment in stored
+            if isinstance(moment, Milestone)
+        }
         self.changed.emit()
 
     def type(self, moment: Moment) -> None:
@@ -101,6 +117,7 @@ class MomentKeeper(QObject):
             moments.keep_moments,
             put=[wish for wish, _ in wished.values() if wish is not None],
             remove=[about for wish, about in wished.values() if wish is None],
+            turns={key: self.turns_of(key) for key in wished},
         )
 
     def _on_saved(self, kept: tuple[Moment, ...]) -> None:

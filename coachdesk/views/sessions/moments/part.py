@@ -25,6 +25,7 @@ from coachdesk.models.entities.moment import (
 )
 from coachdesk.models.entities.moment import Signal as Noticed
 from coachdesk.models.entities.session import Session
+from coachdesk.models.milestone_turns import Turns
 from coachdesk.models.moments import put_moment
 from coachdesk.models.session_pages import SessionPage
 from coachdesk.views.context import Context
@@ -117,7 +118,7 @@ class MomentsPart(QWidget):
         self._session = page.session
         self._may_cross = not page.is_handed_out
         self._sources.feelings.setStringList(list(page.noted.feelings))
-        self.keeper.show(page.noted.moments)
+        self.keeper.show(page.noted.moments, page.noted.turns)
         if self.form is not None:
             self.form.offer_across(is_open=self._may_cross)
         sought, self._sought = self._sought, ""
@@ -254,16 +255,17 @@ class MomentsPart(QWidget):
         self._tell_removed(moment)
 
     def _tell_removed(self, moment: Moment) -> None:
-        undo = partial(self._undo_removal, moment)
+        undo = partial(self._undo_removal, moment, self.keeper.turns_of(moment.id))
         self._context.navigation.notify(self.tr("It is removed."), self.tr("Undo"), undo)
 
-    def _undo_removal(self, moment: Moment) -> None:
+    def _undo_removal(self, moment: Moment, turns: Turns) -> None:
         """Bring it back on its own page; where another one is shown by now, in the vault alone."""
         is_here = self._session is not None and moment.session_id == self._session.id
         if is_here and not is_gone(self):
             self.keeper.undo_removal(moment)
         else:
-            self._context.workspace.run(partial(put_moment, moment=moment))
+            back = partial(put_moment, moment=moment, turns=turns)
+            self._context.workspace.run(back)
 
     def _on_removal_from_form(self) -> None:
         moment = None if self.form is None else self.keeper.find(self.form.key)
