@@ -3,7 +3,7 @@
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from coachdesk.views.context import Context
 from coachdesk.views.day_field import DayField, shown_day
 from coachdesk.views.open_fields import OpenText, labelled_tightly
 from coachdesk.views.path_words import what_makes_it, where_they_are
+from coachdesk.views.undo import Undo
 from coachdesk.views.widgets.flow import FlowLayout, growing_column
 from coachdesk.views.widgets.problem import ProblemLine
 from coachdesk.views.widgets.saver import Job, PartSaver
@@ -47,6 +48,7 @@ class ScalingEntry(QWidget):
         self.day = DayField()
         self.note = ProblemLine()
         self.saver = PartSaver(context.workspace, origin, self._job)
+        self.destroyed.connect(self.saver.deleteLater)
         self._lay_out()
         self._connect()
 
@@ -188,3 +190,16 @@ class ScalingEntry(QWidget):
     def _on_state(self) -> None:
         failure = self.saver.failure if self.saver.is_dirty else None
         self.note.say("" if failure is None else error_text(failure))
+
+
+def note_scaling(undo: Undo, before: KnownGoal, after: KnownGoal) -> None:
+    """Let a step and its words be taken back as one, and another step by itself."""
+    changed = next((one for one in after.scalings if one not in before.scalings), None)
+    undo.note(
+        QCoreApplication.translate("path", "Where they see it now"),
+        before=before,
+        after=after,
+        put=lambda known: partial(goals.put_goal_back, known=known),
+        key="" if changed is None else f"{changed.id} {changed.value} {changed.on_day}",
+        about=(after.goal.id,),
+    )

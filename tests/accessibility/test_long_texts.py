@@ -328,6 +328,11 @@ PAGES: dict[str, tuple[Callable[[Store], object], str, Callable[[Any], object]]]
     "how a client works": (remembering.a_full_brief, "preferences", lambda page: page.former.open()),
     "a client who was not asked": (making.an_engagement, "preferences", lambda _page: None),
     "a way walked": (walking.a_full_way, "path", lambda page: page.goals.ended.open()),
+    "where on the way, in a session": (
+        remembering.a_full_brief,
+        "session",
+        lambda page: page.view.check_in.way.open(),
+    ),
     "a way not begun": (making.an_engagement, "path", lambda page: page.add_stop()),
     "a step and its words": (
         walking.a_full_way,

@@ -19,6 +19,7 @@ from coachdesk.views.path.forms import EndForm, GoalForm, LetGoForm, MoveForm, P
 from coachdesk.views.path.goals_part import GoalsPart
 from coachdesk.views.path.open_form import OpenForm, Place
 from coachdesk.views.path.way import Way
+from coachdesk.views.scaling import note_scaling
 from coachdesk.views.undo import Undo
 from coachdesk.views.widgets.buttons import secondary
 from coachdesk.views.widgets.page import Page, ScrollColumn
@@ -231,16 +232,8 @@ class PathPanel(Page):
         self.undo.do(partial(order, goal_ids=after), inverse=inverse, text=self.tr("Goals in another order"))
 
     def _on_scaled(self, before: KnownGoal, after: KnownGoal) -> None:
-        """Let a step and its words be taken back as one, and show them among the others."""
-        point = self.goals.cards[after.goal.id].entry.point
-        self.undo.note(
-            self.tr("Where they see it now"),
-            before=before,
-            after=after,
-            put=lambda known: partial(goals.put_goal_back, known=known),
-            key="" if point is None else f"{point.id} {point.value} {point.on_day}",
-            about=(after.goal.id,),
-        )
+        """Let a step and its words be taken back, and show them among the others."""
+        note_scaling(self.undo, before, after)
         self.refresh()
 
     def _on_picture(self) -> None:

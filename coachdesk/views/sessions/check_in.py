@@ -12,6 +12,7 @@ from coachdesk.models.entities.session import CheckIn, Commitment, Pledge
 from coachdesk.models.session_pages import SessionPage
 from coachdesk.views.context import Context
 from coachdesk.views.open_fields import OpenText, labelled_tightly
+from coachdesk.views.sessions.way_part import WayPart
 from coachdesk.views.sessions.wording import called_text
 from coachdesk.views.settling import Promise, column_of_commitments, column_of_pledges
 from coachdesk.views.widgets.buttons import link
@@ -33,6 +34,7 @@ class CheckInCard(Card):
         self._make_fields()
         self._make_promises()
         self.saver = PartSaver(context.workspace, origin, self._job)
+        self.way = WayPart(context, session_id, origin)
         self._others = QWidget()
         self.in_short = ElidedLabel("", "muted")
         self.more = link("", self._on_more)
@@ -91,6 +93,7 @@ class CheckInCard(Card):
         end.addWidget(self.in_short, 1)
         end.addWidget(self.more, alignment=Qt.AlignmentFlag.AlignRight)
         self.body.addLayout(end)
+        self.body.addWidget(self.way)
 
     def _on_more(self) -> None:
         is_wanted = self._others.isHidden()
@@ -112,6 +115,7 @@ class CheckInCard(Card):
         """Be the check-in of another session from now on; nothing here is unsaved."""
         self._session_id = session_id
         self._show_others(is_open=False)
+        self.way.turn_to(session_id)
         self.commitments.fold()
         self.pledges.fold()
 
@@ -124,6 +128,7 @@ class CheckInCard(Card):
         self.pledges.show_promises(
             self.tr("You promised"), [Promise.of(one) for one in promised.pledges], today
         )
+        self.way.show_page(page)
         if not self.saver.is_dirty:
             self._show(page.check_in)
 
@@ -149,6 +154,7 @@ class CheckInCard(Card):
         self.commitments.flush()
         self.pledges.flush()
         self.saver.flush()
+        self.way.flush()
 
     def _job(self) -> Job:
         words = {name: field.text() for name, field in self._fields.items()}

@@ -45,6 +45,7 @@ _MATTERS = (
     Kind.NOTE,
     Kind.MOMENT,
     Kind.MILESTONE,
+    Kind.GOAL,
     Kind.FEEDBACK,
     Kind.HEADINGS,
     Kind.ATTACHMENT,
@@ -157,7 +158,7 @@ class SessionPanel(Page):
     def commands(self) -> tuple[QAction, ...]:
         """What can be noted and taken in hand in the session in front, and how to see its notes alone."""
         view = self.view
-        of_session = () if view is None else (*view.moments.keys.values(), view.aside.prompts_key)
+        of_session = () if view is None else (*view.moments.keys.values(), *view.keys_aside)
         return (self.focus_mode, *of_session, *self.steps.commands)
 
     @property

@@ -1,4 +1,4 @@
-"""What is settled on the page of a session, so that Ctrl+Z takes it back: promises and rituals."""
+"""What is settled on the page of a session, so that Ctrl+Z takes it back: promises, rituals, scalings."""
 
 from collections.abc import Callable
 from functools import partial
@@ -16,6 +16,7 @@ from coachdesk.models.session_pages import SessionPage
 from coachdesk.models.store import Store
 from coachdesk.views.context import Context
 from coachdesk.views.labels import label
+from coachdesk.views.scaling import note_scaling
 from coachdesk.views.sessions.session_view import SessionView
 from coachdesk.views.undo import Undo
 from coachdesk.views.widgets.page import Page
@@ -57,6 +58,7 @@ class SessionSteps(QObject):
         """Settle what a view asks for."""
         view.check_in.commitment_settled.connect(partial(self._settle_commitment, view))
         view.check_in.pledge_settled.connect(partial(self._settle_pledge, view))
+        view.check_in.way.kept.connect(partial(note_scaling, self.undo))
         for strip in (view.opening_rituals, view.closing_rituals):
             strip.settled.connect(self._settle_ritual)
 

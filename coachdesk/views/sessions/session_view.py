@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPlainTextEdit, QWidget
 
 from coachdesk.errors import LockedTextError, StaleError
@@ -117,6 +117,8 @@ class SessionView(QWidget):
         self.closing_rituals = RitualStrip(self.tr("As we end"))
         self.opening_rituals.left.connect(lambda: self.lead_to(self.check_in.focus))
         self.closing_rituals.left.connect(lambda: self.lead_to(self.closing.fields[0]))
+        self.check_in.way.state_changed.connect(self._on_state)
+        self.addAction(self.check_in.way.key)
         self.focus = FocusPane(context)
         self.focus.left.connect(self.focus_left)
         self.failure = InlineBar(((self.tr("Retry"), self.flush),))
@@ -264,7 +266,12 @@ class SessionView(QWidget):
             self.practice,
             self.aside,
         )
-        return (*(part.saver for part in parts), *self.around.savers)
+        return (*(part.saver for part in parts), *self.around.savers, *self.check_in.way.savers)
+
+    @property
+    def keys_aside(self) -> tuple[QAction, QAction]:
+        """What leads to the steps of goals, and to prompts."""
+        return (self.check_in.way.key, self.aside.prompts_key)
 
     @property
     def state(self) -> SaveState:
