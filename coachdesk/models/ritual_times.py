@@ -8,7 +8,7 @@ from attrs import frozen
 
 from coachdesk.models.clock import local
 from coachdesk.models.entities.change import Change, Kind, Written
-from coachdesk.models.entities.ids import ClientId, EngagementId
+from coachdesk.models.entities.ids import ClientId, EngagementId, RitualTimeId, new_id
 from coachdesk.models.entities.ritual import Ritual, RitualMoment, RitualTime
 from coachdesk.models.entities.session import Session, SessionState
 from coachdesk.models.rituals import get_ritual, rituals_of
@@ -177,6 +177,20 @@ def _still_to_come(
         one
         for one in under_way
         if ritual.engagement_id in (None, one.engagement_id) and one.engagement_id not in through
+    )
+
+
+def times_of(due: DayRitual, *, on: date, skipped: bool) -> tuple[RitualTime, ...]:
+    """Return the times to keep where a ritual of a day is done, or left out, with all it is for."""
+    return tuple(
+        RitualTime(
+            id=RitualTimeId(new_id()),
+            ritual_id=due.ritual.id,
+            engagement_id=one.engagement_id,
+            on_day=on,
+            skipped=skipped,
+        )
+        for one in due.engaged
     )
 
 

@@ -13,6 +13,7 @@ from coachdesk.models.preferences_due import DuePreference, preferences_due
 from coachdesk.models.promises import OF_A_LIVING_SESSION
 from coachdesk.models.put_off import put_off_until
 from coachdesk.models.quiet import QuietClient, quiet_clients
+from coachdesk.models.ritual_times import DayRitual, rituals_of_day
 from coachdesk.models.shown_client import SHOWN_CLIENT
 from coachdesk.models.store import Store
 from coachdesk.models.waiting import Care, Waiting, reviews_due, without_agreement
@@ -34,7 +35,7 @@ class DuePromise:
     session_id: SessionId | None
 
 
-Thing = DuePromise | WaitingFeedback | Waiting | DuePreference | QuietClient
+Thing = DuePromise | WaitingFeedback | DayRitual | Waiting | DuePreference | QuietClient
 T = TypeVar("T", bound=Thing)
 
 
@@ -45,6 +46,8 @@ def key_of(thing: Thing) -> str:
             return f"promise {thing.id}"
         case WaitingFeedback():
             return f"feedback {thing.id} {thing.wanted}"
+        case DayRitual():
+            return f"ritual {thing.ritual.id} {thing.day}"
         case DuePreference():
             return f"preferences {thing.client_id}"
         case QuietClient():
@@ -65,6 +68,7 @@ class TodayPage:
     waiting: tuple[Waiting, ...]
     preferences: tuple[DuePreference, ...]
     quiet: tuple[QuietClient, ...]
+    rituals: tuple[DayRitual, ...]
     monday: date
     week: tuple[int, ...]
     clients: int
@@ -78,7 +82,7 @@ class TodayPage:
         reviews = tuple(one for one in self.waiting if one.care is Care.REVIEW)
         starts = tuple(one for one in self.waiting if one.care is not Care.REVIEW)
         promises = tuple(one for one in self.promises if one.client_id not in coming)
-        return (*promises, *self.feedback, *reviews, *self.preferences, *self.quiet, *starts)
+        return (*promises, *self.feedback, *self.rituals, *reviews, *self.preferences, *self.quiet, *starts)
 
 
 def today_page(
@@ -100,6 +104,7 @@ def today_page(
         waiting=_here(without_agreement(store) + reviews_due(store, day=day), away),
         preferences=_here(preferences_due(store, day=day), away),
         quiet=_here(quiet_clients(store, day=day, zone=zone), away),
+        rituals=_here(rituals_of_day(store, day=day), away),
         monday=monday,
         week=counts_of_week(store, monday=monday, zone=zone),
         clients=store.value("SELECT count(*) FROM client WHERE deleted_at IS NULL"),

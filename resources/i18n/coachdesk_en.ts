@@ -441,6 +441,13 @@
 <context>
     <name>today</name>
     <message numerus="yes">
+        <source>With %n client(s): {ritual}</source>
+        <translation>
+            <numerusform>With %n client: {ritual}</numerusform>
+            <numerusform>With %n clients: {ritual}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Nothing was agreed about breaks: this stands here after %n week(s).</source>
         <translation>
             <numerusform>Nothing was agreed about breaks: this stands here after %n week.</numerusform>

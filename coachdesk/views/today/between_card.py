@@ -13,6 +13,7 @@ from coachdesk.models.day_sessions import monday_of
 from coachdesk.models.feedback_waiting import WaitingFeedback
 from coachdesk.models.preferences_due import DuePreference
 from coachdesk.models.quiet import QuietClient
+from coachdesk.models.ritual_times import DayRitual
 from coachdesk.models.today import Thing
 from coachdesk.models.waiting import Care, Waiting
 from coachdesk.views.context import Context
@@ -29,11 +30,13 @@ _A_WEEK: Final = timedelta(weeks=1)
 class BetweenCard(Card):
     """Says each thing in a line that leads to where it is tended; `grown` tells how many are in sight now.
 
-    `put_off` carries a thing and the day on which it is wanted again.
+    `put_off` carries a thing and the day on which it is wanted again, `settled` a ritual and whether it
+    is left out.
     """
 
     grown = Signal(int)
     put_off = Signal(object, object)
+    settled = Signal(object, bool)
 
     def __init__(self, context: Context, things: Sequence[Thing], *, at_first: int = AT_ONCE) -> None:
         super().__init__()
@@ -82,6 +85,7 @@ class BetweenCard(Card):
                 rows.addWidget(rule())
             row = ThingRow(self._context, thing)
             row.put_off.connect(partial(self.put_off.emit, thing))
+            row.settled.connect(partial(self.settled.emit, thing))
             self.looks.append(row.look)
             rows.addWidget(row)
         self._rows.addWidget(block)
@@ -99,9 +103,10 @@ class BetweenCard(Card):
 
 
 class ThingRow(QWidget):
-    """One thing: where it is tended, and a way to leave it for another day."""
+    """One thing: where it is tended, and a way to leave it for another day; a ritual is settled at once."""
 
     put_off = Signal(object)
+    settled = Signal(bool)
 
     def __init__(self, context: Context, thing: Thing) -> None:
         super().__init__()
@@ -111,7 +116,10 @@ class ThingRow(QWidget):
         self.look.setAccessibleDescription(line.text)
         self.later = IconButton(context.theme, "ellipsis", self.tr("Not today"), self._open_menu)
         self.later.setAccessibleDescription(line.text)
+        self._is_ritual = isinstance(thing, DayRitual)
         tip = self.tr("T: until tomorrow\nW: until next week")
+        if self._is_ritual:
+            tip = self.tr("D: it is done\nO: leave it out") + "\n" + tip
         self.look.setToolTip(tip)
         words = QVBoxLayout()
         words.setSpacing(1)
@@ -129,19 +137,32 @@ class ThingRow(QWidget):
         """Return what can be done with a thing besides tending it."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if self._is_ritual:
+            menu.addAction(self.tr("It is &done") + "\tD", partial(self.settled.emit, False))
+            menu.addAction(self.tr("Leave it &out this time") + "\tO", partial(self.settled.emit, True))
+            menu.addSeparator()
         menu.addAction(self.tr("Until &tomorrow") + "\tT", self._until_tomorrow)
         menu.addAction(self.tr("Until next &week") + "\tW", self._until_next_week)
         return menu
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
         alone = event.modifiers() == Qt.KeyboardModifier.NoModifier
-        deed = {Qt.Key.Key_T: self._until_tomorrow, Qt.Key.Key_W: self._until_next_week}.get(
-            Qt.Key(event.key())
-        )
+        deed = self._deeds().get(Qt.Key(event.key()))
         if deed is not None and alone:
             deed()
         else:
             super().keyPressEvent(event)
+
+    def _deeds(self) -> dict[Qt.Key, Callable[[], object]]:
+        """Return what each key does."""
+        deeds: dict[Qt.Key, Callable[[], object]] = {
+            Qt.Key.Key_T: self._until_tomorrow,
+            Qt.Key.Key_W: self._until_next_week,
+        }
+        if self._is_ritual:
+            deeds[Qt.Key.Key_D] = partial(self.settled.emit, False)
+            deeds[Qt.Key.Key_O] = partial(self.settled.emit, True)
+        return deeds
 
     def _open_menu(self) -> None:
         self.menu().popup(self.later.mapToGlobal(QPoint(0, self.later.height())))
@@ -162,6 +183,9 @@ def way_to(thing: Thing, ways: Navigation) -> Callable[[], object]:
             return partial(ways.preferences_requested.emit, thing.client_id)
         case QuietClient():
             return partial(ways.session_plan_requested.emit, thing.engagement_id)
+        case DayRitual():
+            is_one = len(thing.engaged) == 1
+            return partial(ways.rituals_requested.emit, thing.engaged[0].engagement_id if is_one else "")
         case Waiting(care=Care.REVIEW):
             return partial(ways.review_requested.emit, thing.engagement_id)
         case _:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 from coachdesk.models.day_sessions import monday_of
 from coachdesk.models.entities.change import Change
 from coachdesk.models.put_off import put_off, take_up_again
+from coachdesk.models.ritual_times import DayRitual, open_ritual_again, settle_ritual, times_of
 from coachdesk.models.store import Store
 from coachdesk.models.today import Thing, TodayPage, key_of, today_page
 from coachdesk.views.backup_word import BackupWord
@@ -178,6 +179,7 @@ class TodayPanel(Page):
         self.between = BetweenCard(self._context, page.things(), at_first=self._in_sight)
         self.between.grown.connect(self._on_grown)
         self.between.put_off.connect(self._on_put_off)
+        self.between.settled.connect(self._on_ritual)
         self._things.addWidget(self.between)
         if held >= 0:
             self.between.take_keyboard(held)
@@ -192,6 +194,19 @@ class TodayPanel(Page):
             inverse=partial(take_up_again, thing=key_of(thing)),
             text=self.tr("Put off to another day"),
             told=self.tr("This stands here again {day}.").replace("{day}", day),
+        )
+
+    def _on_ritual(self, due: DayRitual, is_skipped: bool) -> None:
+        """Note that a ritual of a day was done, or left out, with each client it is still to come with."""
+        times = times_of(due, on=self._context.workspace.today(), skipped=is_skipped)
+        told = self.tr("Left out this time: {name}") if is_skipped else self.tr("Done: {name}")
+        told = told.replace("{name}", due.ritual.name)
+        self.undo.do(
+            partial(settle_ritual, times=times),
+            inverse=partial(open_ritual_again, times=times),
+            text=told,
+            told=told,
+            about=[time.id for time in times],
         )
 
 

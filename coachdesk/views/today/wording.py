@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from coachdesk.models.feedback_waiting import WaitingFeedback, Wanted
 from coachdesk.models.preferences_due import Asking, DuePreference
 from coachdesk.models.quiet import USUAL_WEEKS, QuietClient
+from coachdesk.models.ritual_times import DayRitual
 from coachdesk.models.today import DuePromise, Thing
 from coachdesk.models.waiting import Care, Waiting
 from coachdesk.views.labels import label, relative_day
@@ -32,6 +33,8 @@ def line_of(thing: Thing, today: date) -> Line:
             return _promise(thing, today)
         case WaitingFeedback():
             return _feedback(thing, today)
+        case DayRitual():
+            return _ritual(thing, today)
         case DuePreference():
             return _preference(thing, today)
         case QuietClient():
@@ -89,6 +92,17 @@ def _feedback(said: WaitingFeedback, today: date) -> Line:
     }[said.wanted]
     words = _filled(text, name=shortened(said.client_name), words=_short(said.sentence))
     return Line(words, _filled(due, day=relative_day(said.given_on, today)))
+
+
+def _ritual(due: DayRitual, today: date) -> Line:
+    day = relative_day(due.day, today)
+    steps = " · ".join(due.ritual.steps)
+    if len(due.engaged) == 1:
+        text = QCoreApplication.translate("today", "{name}: {ritual}")
+        text = _filled(text, name=shortened(due.engaged[0].client_name))
+    else:
+        text = QCoreApplication.translate("today", "With %n client(s): {ritual}", "", len(due.engaged))
+    return Line(_filled(text, ritual=due.ritual.name), _short(f"{day} · {steps}" if steps else day))
 
 
 def _preference(due: DuePreference, today: date) -> Line:
