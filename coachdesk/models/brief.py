@@ -18,6 +18,7 @@ from coachdesk.models.last_time import LastTime, last_time
 from coachdesk.models.preferences import KnownPreference, known_of
 from coachdesk.models.promises import Promises, promises_of_last_time
 from coachdesk.models.review_causes import DueReview, due_review
+from coachdesk.models.ritual_times import SessionRituals, rituals_for
 from coachdesk.models.rows import from_row
 from coachdesk.models.sessions import session
 from coachdesk.models.store import Store
@@ -93,6 +94,7 @@ class Brief:
     insight: Insight | None = None
     due: DueReview | None = None
     clauses: tuple[str, ...] = ()
+    rituals: SessionRituals = field(factory=SessionRituals)
 
     @property
     def names(self) -> str:
@@ -127,6 +129,7 @@ class Brief:
             self.to_tell,
             self.unchecked,
             self.clauses,
+            self.rituals.all,
         )
         promised = self.promises.commitments or self.promises.pledges
         words = self.engagement.purpose.strip() or self.last_words.strip()
@@ -164,6 +167,7 @@ def brief_of(store: Store, held: Session, engagement: Engagement, *, day: date) 
         insight=next(iter(store.all(Insight, INSIGHT, [engagement.id, held.number])), None),
         due=due_review(store, engagement_id=engagement.id, day=day),
         clauses=tuple(row[0] for row in store.db.execute(CLAUSES, [engagement.id])),
+        rituals=rituals_for(store, held),
     )
 
 

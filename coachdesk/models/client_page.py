@@ -14,10 +14,12 @@ from coachdesk.models.entities.attachment import FileRow
 from coachdesk.models.entities.ids import ClientId, EngagementId, SessionId
 from coachdesk.models.entities.people import Client, Consent
 from coachdesk.models.entities.relationship import Feedback, Preference
+from coachdesk.models.entities.ritual import Ritual
 from coachdesk.models.entities.session import Commitment, Pledge, Presence, SessionKind, SessionState
 from coachdesk.models.entities.sharing import SharedDocument
 from coachdesk.models.preferences import KnownPreference, known_among, preference_history
 from coachdesk.models.promises import OF_A_LIVING_SESSION
+from coachdesk.models.rituals import rituals_of
 from coachdesk.models.rows import Cell
 from coachdesk.models.store import Store
 
@@ -65,6 +67,7 @@ class ClientPage:
     known: KnownPreference | None = None
     former: tuple[Preference, ...] = ()
     files: tuple[FileRow, ...] = ()
+    rituals: tuple[Ritual, ...] = ()
 
     @property
     def purpose(self) -> str:
@@ -113,6 +116,7 @@ def client_page(
         known=known_among(store, client, history, work),
         former=history[1:],
         files=files_of_client(store, client_id=client_id),
+        rituals=rituals_of(store, engagement_id=None if work is None else work.id),
     )
 
 

@@ -106,8 +106,12 @@ def rituals_for(store: Store, held: Session) -> SessionRituals:
 
 def rituals_now(store: Store, held: Session) -> SessionRituals:
     """Return the rituals to be shown in a session: none before its day, and none after it is closed."""
-    is_to_come = _day_of(store, held) > local(store.now()).date()
-    return SessionRituals() if is_to_come or held.closed_at is not None else rituals_for(store, held)
+    return rituals_for(store, held) if is_their_time(store, held) else SessionRituals()
+
+
+def is_their_time(store: Store, held: Session) -> bool:
+    """Tell whether a session's day has come and it is not closed yet."""
+    return held.closed_at is None and _day_of(store, held) <= local(store.now()).date()
 
 
 def _day_of(store: Store, held: Session) -> date:

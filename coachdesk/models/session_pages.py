@@ -21,7 +21,7 @@ from coachdesk.models.noted import Noted, noted_in
 from coachdesk.models.notes import OpenNote
 from coachdesk.models.promises import Promises
 from coachdesk.models.review_causes import DueReview
-from coachdesk.models.ritual_times import SessionRituals, rituals_now
+from coachdesk.models.ritual_times import SessionRituals, is_their_time
 from coachdesk.models.session_around import NOTHING_AROUND, Around, around
 from coachdesk.models.sessions import session
 from coachdesk.models.store import Store
@@ -101,5 +101,5 @@ def session_page(store: Store, session_id: SessionId) -> SessionPage:
         headings=headings_at_hand(store, held),
         around=around(store, held, engagement),
         files=attachments.attachments_of_session(store, session_id),
-        rituals=rituals_now(store, held),
+        rituals=before.rituals if is_their_time(store, held) else SessionRituals(),
     )

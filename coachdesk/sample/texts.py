@@ -78,6 +78,7 @@ from coachdesk.models.entities.sharing import SharedHow
 from coachdesk.resources import resource_toml
 from coachdesk.sample.asking import AskedText, asked_text
 from coachdesk.sample.noting import NotedText, noted_text
+from coachdesk.sample.repeating import RitualText, ritual_text
 from coachdesk.sample.walking import GoalText, StopText, goal_text, stop_text
 
 Table = dict[str, Any]
@@ -210,6 +211,7 @@ class BetweenText:
     preferences: tuple[Preference, ...] = ()
     milestones: tuple[StopText, ...] = ()
     goals: tuple[GoalText, ...] = ()
+    rituals: tuple[RitualText, ...] = ()
     heard: tuple[Reflection, ...] = ()
 
 
@@ -294,6 +296,7 @@ def _between(table: Table, calendar: Calendar, client_id: ClientId) -> BetweenTe
             stop_text(row, calendar.moment, calendar.day) for row in table.get("milestones", ())
         ),
         goals=tuple(goal_text(row, calendar.moment) for row in table.get("goals", ())),
+        rituals=tuple(ritual_text(row, calendar.moment, calendar.day) for row in table.get("rituals", ())),
         heard=tuple(
             Reflection(
                 id=MomentId(new_id()),

@@ -208,6 +208,16 @@
     </message>
 </context>
 <context>
+    <name>Rituals</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SaidBetween</name>
     <message numerus="yes">
         <source>and %n earlier</source>

@@ -134,6 +134,7 @@ class BriefPanel(Page):
         self.paper.review_wanted.connect(ways.review_requested)
         self.paper.session_wanted.connect(ways.session_requested)
         self.paper.client_wanted.connect(ways.client_requested)
+        self.paper.rituals_wanted.connect(ways.rituals_requested)
         self._scroll.column.addWidget(self.paper)
 
     def _say_nothing_planned(self) -> None:

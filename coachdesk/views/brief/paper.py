@@ -19,6 +19,7 @@ from coachdesk.views.labels import label, relative_day
 from coachdesk.views.names import shortened
 from coachdesk.views.path_words import last_text, quoted
 from coachdesk.views.preference_words import how_fresh, sentences_of, tempo_text
+from coachdesk.views.ritual_words import comes_when
 from coachdesk.views.widgets.card import Card
 from coachdesk.views.widgets.text import rule
 
@@ -39,6 +40,7 @@ class Paper(Card):
     session_wanted = Signal(str, str)
     client_wanted = Signal(str)
     path_wanted = Signal(str)
+    rituals_wanted = Signal(str)
 
     def __init__(self, brief: Brief) -> None:
         super().__init__()
@@ -156,6 +158,8 @@ class Paper(Card):
             yield self._goals()
         if brief.milestones:
             yield self._milestones()
+        if brief.rituals.all:
+            yield self._rituals()
         if brief.due is not None or brief.clauses:
             yield self._review()
 
@@ -230,6 +234,16 @@ class Paper(Card):
         for one in self._brief.milestones[:_MOST]:
             part.say(one.what, milestone_note(one, self._brief.day))
         self._say_how_many_more(part, len(self._brief.milestones))
+        return part
+
+    def _rituals(self) -> Part:
+        look = partial(self.rituals_wanted.emit, self._brief.engagement.id)
+        part = self._part("rituals", self.tr("What you do together"), self.tr("Look"), look)
+        every = self._brief.rituals.all
+        for ritual in every[:_MOST]:
+            line = self.tr("{ritual}, {when}").replace("{ritual}", ritual.name)
+            part.say(line.replace("{when}", comes_when(ritual)), " · ".join(ritual.steps))
+        self._say_how_many_more(part, len(every))
         return part
 
     def _review(self) -> Part:

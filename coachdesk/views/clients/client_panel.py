@@ -21,6 +21,7 @@ from coachdesk.views.clients.feedback import FeedbackTalk
 from coachdesk.views.clients.how_we_work import HowWeWork
 from coachdesk.views.clients.promises import Promises
 from coachdesk.views.clients.records import Records
+from coachdesk.views.clients.rituals import Rituals
 from coachdesk.views.clients.section import Section
 from coachdesk.views.clients.sessions import Sessions
 from coachdesk.views.clients.status_menu import StatusMenu
@@ -37,7 +38,7 @@ S = TypeVar("S", bound=Section)
 
 _LONGEST_NAME: Final = 40
 # The cards of the page from top to bottom: first what is between the two, beside it what they have arranged.
-_BETWEEN: Final[tuple[type[Section], ...]] = (Beginning, HowWeWork, Promises, FeedbackTalk)
+_BETWEEN: Final[tuple[type[Section], ...]] = (Beginning, HowWeWork, Promises, FeedbackTalk, Rituals)
 _ARRANGED: Final[tuple[type[Section], ...]] = (Sessions, EngagementCard, Records)
 
 
