@@ -11,6 +11,7 @@ from coachdesk.models.entities.session import Session
 from coachdesk.models.ritual_times import settle_ritual
 from coachdesk.models.rituals import keep_ritual
 from coachdesk.models.store import Store
+from tests.making import a_session, an_engagement
 
 
 def a_ritual(
@@ -46,3 +47,21 @@ def a_time(
     )
     settle_ritual(store, times=(time,))
     return time
+
+
+def every_kind(store: Store, words: str = "Something that we do together") -> None:
+    """Keep one of every kind for a client, before a session of today; one is off."""
+    work = an_engagement(store)
+    fill_with(store, work, words)
+    a_session(store, work)
+
+
+def fill_with(store: Store, work: Engagement, words: str) -> None:
+    """Keep one of every kind for an engagement, all in these words."""
+    said: dict[str, Any] = {"name": words, "steps": (words, words)}
+    today = local(store.now()).date()
+    a_ritual(store, work, **said)
+    a_ritual(store, work, RitualMoment.EVERY, every=1, **said)
+    a_ritual(store, None, RitualMoment.CLOSING, **said)
+    a_ritual(store, work, RitualMoment.ON_DAY, on_day=today, **said)
+    a_ritual(store, work, active=False, **said)

@@ -44,7 +44,7 @@ from coachdesk.models.moments import put_moment
 from coachdesk.models.preferences import WORDS, keep_preferences
 from coachdesk.models.promises import save_closing
 from coachdesk.models.store import Store
-from tests import agreeing, making, remembering, walking
+from tests import agreeing, making, remembering, repeating, walking
 from tests.noting import one_of_each
 
 
@@ -69,6 +69,7 @@ def _remember(store: Store, work: Engagement, held: Session, words: str) -> None
     remembering.feedback(store, work, words[:280])
     remembering.feedback(store, work, words[:280], answer=words, will_change=words)
     _walk(store, work, words)
+    repeating.fill_with(store, work, words)
     answers = dict.fromkeys(WORDS, words)
     keep_preferences(store, said=remembering.preference(work.client_ids[0], **answers))
 

@@ -18,6 +18,7 @@ from coachdesk.models.engagements import get_engagement
 from coachdesk.models.entities.agreement import Party, SigningMethod
 from coachdesk.models.entities.moment import Experiment, Milestone, Moment, Reflection
 from coachdesk.models.entities.moment import Signal as Noticed
+from coachdesk.models.entities.ritual import RitualMoment
 from coachdesk.models.entities.session import Presence, SessionKind, SharedText, SummaryField
 from coachdesk.models.entities.sharing import Protection
 from coachdesk.models.moments import put_moment
@@ -33,11 +34,12 @@ from coachdesk.views.clients.client_panel import ClientPanel
 from coachdesk.views.clients.records import Records
 from coachdesk.views.navigation import Notice
 from coachdesk.views.protection_dialog import ProtectionDialog
+from coachdesk.views.rituals.panel import RitualsPanel
 from coachdesk.views.sessions.booklet_panel import BookletPanel
 from coachdesk.views.sessions.files.strip import FilesStrip
 from coachdesk.views.sessions.session_panel import SessionPanel
 from coachdesk.views.start.unlock_window import UnlockWindow
-from tests import agreeing, attaching, making, remembering, reporting, walking
+from tests import agreeing, attaching, making, remembering, repeating, reporting, walking
 from tests.accessibility import walk
 from tests.drawing import drawn
 from tests.drivers.fixtures import Begin
@@ -269,6 +271,10 @@ def note_a_consent(page: ClientPanel) -> None:
     consents.add.click()
 
 
+def ask_for_a_day(page: RitualsPanel) -> None:
+    page.form.moment.buttons[RitualMoment.ON_DAY].click()
+
+
 def only_client(store: Store) -> None:
     clients.add_client(store, display_name="Mira Solano")
 
@@ -327,6 +333,12 @@ PAGES: dict[str, tuple[Callable[[Store], object], str, Callable[[Any], object]]]
     "a brief on paper": (remembering.a_full_brief, "brief-print", lambda _page: None),
     "how a client works": (remembering.a_full_brief, "preferences", lambda page: page.former.open()),
     "a client who was not asked": (making.an_engagement, "preferences", lambda _page: None),
+    "rituals": (repeating.every_kind, "rituals", lambda page: page.form.steps.insert(None)),
+    "a ritual of a day": (repeating.every_kind, "rituals", ask_for_a_day),
+    "rituals to begin from": (making.an_engagement, "rituals", lambda _page: None),
+    "a session with rituals": (repeating.every_kind, "session", lambda _page: None),
+    "a client with rituals": (repeating.every_kind, "client", lambda _page: None),
+    "a brief of rituals": (repeating.every_kind, "brief", lambda _page: None),
     "a way walked": (walking.a_full_way, "path", lambda page: page.goals.ended.open()),
     "where on the way, in a session": (
         remembering.a_full_brief,
@@ -359,6 +371,7 @@ _ID = {
     "brief-print": "SELECT id FROM session ORDER BY planned_at DESC",
     "preferences": "SELECT id FROM client",
     "path": "SELECT id FROM engagement",
+    "rituals": "SELECT id FROM engagement",
     "file": "SELECT id FROM attachment",
 }
 
