@@ -97,7 +97,7 @@ class PlotCard(Card):
         self.view = PlotView(context.theme)
         self.table = PlotTable()
         self.as_table = toggle(self.tr("As a table"), self._on_as_table)
-        self.save = quiet(self.tr("Save as a picture…"), self._on_save)
+        self.save = quiet(self.tr("Save a copy…"), self._on_save)
         self.body.setSpacing(10)
         for part in (self.title, self.note, self.view, self._ways(), self.table):
             self.body.addWidget(part)
@@ -134,4 +134,4 @@ class PlotCard(Card):
 
     def _on_save(self) -> None:
         if self.view.plot is not None:
-            save_picture(self._context, self, self.view.plot, f"{self.view.plot.title}, {self._whose}")
+            save_picture(self._context, self, self.view.plot, self._whose)

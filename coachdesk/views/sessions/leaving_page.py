@@ -121,8 +121,12 @@ class LeavingPage(Page):
         named = dict.fromkeys(
             name for summary in summaries for name in others_named(summary, everyone, reader)
         )
+        self._say_who_is_named(named)
+
+    def _say_who_is_named(self, named: Iterable[str]) -> None:
+        names = shortened(" & ".join(named))
         text = self.tr("These words name {names}, though members of this group are not named to each other.")
-        self.named.say(text.replace("{names}", shortened(" & ".join(named))) if named else "")
+        self.named.say(text.replace("{names}", names) if names else "")
 
     def _say_what_left(self, documents: Iterable[SharedDocument]) -> None:
         today = self._context.workspace.today()

@@ -127,7 +127,7 @@ def test_a_screen_reader_hears_what_a_plot_shows(driver: LookBackDriver) -> None
     assert cell.data(Qt.ItemDataRole.AccessibleTextRole) == "Sessions: 1"
 
 
-@pytest.mark.parametrize(("ending", "begins"), [(".png", b"\x89PNG"), (".svg", b"<?xml")])
+@pytest.mark.parametrize(("ending", "begins"), [(".png", b"\x89PNG"), (".svg", b"<?xml"), (".pdf", b"%PDF")])
 def test_a_picture_is_saved_where_the_coach_wants_it(
     driver: LookBackDriver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str, begins: bytes
 ) -> None:
