@@ -1,0 +1,68 @@
+from datetime import timedelta
+
+import pytest
+
+from coachdesk.errors import InvalidInputError
+from coachdesk.models import standing
+from coachdesk.models.entities.people import ClientStatus, Engagement, EngagementState
+from coachdesk.models.pauses import pause_work, return_to_work
+from coachdesk.models.store import Store
+from tests.making import an_engagement
+from tests.models.test_ending import make_active, state_of, status_of
+
+
+@pytest.fixture
+def work(store: Store) -> Engagement:
+    return make_active(store, an_engagement(store))
+
+
+def test_a_rest_has_a_day_and_a_why(store: Store, work: Engagement) -> None:
+    until = store.now().date() + timedelta(days=60)
+    pause_work(store, engagement_id=work.id, until=until, why=" The child comes ")
+    rest = standing.standing(store, engagement_id=work.id).pause
+    assert rest is not None
+    assert (rest.until, rest.why) == (until, "The child comes")
+    assert (state_of(store, work), status_of(store, work)) == (EngagementState.PAUSED, ClientStatus.PAUSED)
+
+
+def test_the_work_goes_on_where_it_was(store: Store, work: Engagement) -> None:
+    pause_work(store, engagement_id=work.id)
+    return_to_work(store, engagement_id=work.id, welcome="With a walk")
+    now = standing.standing(store, engagement_id=work.id)
+    assert now.pause is None
+    assert [rest.welcome for rest in now.pauses] == ["With a walk"]
+    assert (state_of(store, work), status_of(store, work)) == (EngagementState.ACTIVE, ClientStatus.ACTIVE)
+
+
+def test_each_rest_stays_on_record(store: Store, work: Engagement) -> None:
+    for _ in range(2):
+        pause_work(store, engagement_id=work.id)
+        return_to_work(store, engagement_id=work.id)
+    assert len(standing.standing(store, engagement_id=work.id).pauses) == 2
+
+
+def test_a_rest_is_not_over_before_it_begins(store: Store, work: Engagement) -> None:
+    with pytest.raises(InvalidInputError, match="goes on for a while"):
+        pause_work(store, engagement_id=work.id, until=store.now().date())
+
+
+def test_what_rests_does_not_rest_twice(store: Store, work: Engagement) -> None:
+    pause_work(store, engagement_id=work.id)
+    with pytest.raises(InvalidInputError, match="rests already"):
+        pause_work(store, engagement_id=work.id)
+
+
+def test_what_goes_on_has_nothing_to_come_back_from(store: Store, work: Engagement) -> None:
+    with pytest.raises(InvalidInputError, match="does not rest"):
+        return_to_work(store, engagement_id=work.id)
+
+
+def test_a_rest_and_a_return_can_be_taken_back(store: Store, work: Engagement) -> None:
+    active = standing.standing(store, engagement_id=work.id)
+    begun = pause_work(store, engagement_id=work.id).value
+    resting = standing.standing(store, engagement_id=work.id)
+    back = return_to_work(store, engagement_id=work.id).value
+    standing.put_back(store, before=back)
+    assert standing.standing(store, engagement_id=work.id) == resting
+    standing.put_back(store, before=begun)
+    assert standing.standing(store, engagement_id=work.id) == active
