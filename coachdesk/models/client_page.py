@@ -17,6 +17,7 @@ from coachdesk.models.entities.relationship import Feedback, Preference
 from coachdesk.models.entities.ritual import Ritual
 from coachdesk.models.entities.session import Commitment, Pledge, Presence, SessionKind, SessionState
 from coachdesk.models.entities.sharing import SharedDocument
+from coachdesk.models.open_questions import OpenQuestion, open_questions
 from coachdesk.models.preferences import KnownPreference, known_among, preference_history
 from coachdesk.models.promises import OF_A_LIVING_SESSION
 from coachdesk.models.rituals import rituals_of
@@ -63,6 +64,7 @@ class ClientPage:
     commitments: tuple[Commitment, ...] = ()
     pledges: tuple[Pledge, ...] = ()
     feedback: tuple[Feedback, ...] = ()
+    questions: tuple[OpenQuestion, ...] = ()
     shared: tuple[SharedDocument, ...] = ()
     known: KnownPreference | None = None
     former: tuple[Preference, ...] = ()
@@ -112,6 +114,7 @@ def client_page(
         commitments=store.all(Commitment, _PROMISES.format(table="commitment"), cells),
         pledges=store.all(Pledge, _PROMISES.format(table="pledge"), cells),
         feedback=store.all(Feedback, _FEEDBACK, cells),
+        questions=() if work is None else open_questions(store, engagement_id=work.id),
         shared=store.all(SharedDocument, _SHARED, cells),
         known=known_among(store, client, history, work),
         former=history[1:],

@@ -10,6 +10,7 @@ from coachdesk.models.entities.session import Session
 from coachdesk.models.feeling_words import feeling_words
 from coachdesk.models.moments import moments_of_session
 from coachdesk.models.store import Store
+from coachdesk.models.themes import themes_of
 
 _LANGUAGE: Final = """
 SELECT c.language FROM engagement_client p JOIN client c ON c.id = p.client_id
@@ -23,10 +24,11 @@ WHERE m.session_id = ? ORDER BY t.turned_at, t.rowid
 
 @frozen(kw_only=True)
 class Noted:
-    """The moments of a session in order of time, how its milestones turned, and words for a feeling."""
+    """The moments of a session in order of time, how its milestones turned, its themes, words for a feeling."""
 
     moments: tuple[Moment, ...] = ()
     turns: tuple[MilestoneTurn, ...] = ()
+    themes: tuple[str, ...] = ()
     feelings: tuple[str, ...] = ()
 
 
@@ -36,5 +38,6 @@ def noted_in(store: Store, held: Session) -> Noted:
     return Noted(
         moments=moments_of_session(store, held.id),
         turns=store.all(MilestoneTurn, TURNS, [held.id]),
+        themes=themes_of(store, session_id=held.id),
         feelings=feeling_words(store, language).words,
     )

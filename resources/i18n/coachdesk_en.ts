@@ -439,6 +439,58 @@
     </message>
 </context>
 <context>
+    <name>questions</name>
+    <message numerus="yes">
+        <source>“{theme}” came up in %n session(s). What does it ask for?</source>
+        <translation>
+            <numerusform>“{theme}” came up in %n session. What does it ask for?</numerusform>
+            <numerusform>“{theme}” came up in %n sessions. What does it ask for?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Silence came up in %n session(s). What might it be saying?</source>
+        <translation>
+            <numerusform>Silence came up in %n session. What might it be saying?</numerusform>
+            <numerusform>Silence came up in %n sessions. What might it be saying?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In %n session(s) more was told than seemed to be meant. What would feel like enough?</source>
+        <translation>
+            <numerusform>In %n session more was told than seemed to be meant. What would feel like enough?</numerusform>
+            <numerusform>In %n sessions more was told than seemed to be meant. What would feel like enough?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A boundary was on your mind in %n session(s). What do you both want it to be?</source>
+        <translation>
+            <numerusform>A boundary was on your mind in %n session. What do you both want it to be?</numerusform>
+            <numerusform>A boundary was on your mind in %n sessions. What do you both want it to be?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In %n session(s) your usual way did not seem to fit. What would fit {name}?</source>
+        <translation>
+            <numerusform>In %n session your usual way did not seem to fit. What would fit {name}?</numerusform>
+            <numerusform>In %n sessions your usual way did not seem to fit. What would fit {name}?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In %n session(s) something may have been read otherwise than it was meant. When could you ask?</source>
+        <translation>
+            <numerusform>In %n session something may have been read otherwise than it was meant. When could you ask?</numerusform>
+            <numerusform>In %n sessions something may have been read otherwise than it was meant. When could you ask?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Customs that differ came up in %n session(s). What would {name} like you to know?</source>
+        <translation>
+            <numerusform>Customs that differ came up in %n session. What would {name} like you to know?</numerusform>
+            <numerusform>Customs that differ came up in %n sessions. What would {name} like you to know?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>rituals</name>
     <message numerus="yes">
         <source>every %n session(s)</source>

@@ -20,6 +20,7 @@ from coachdesk.views.clients.engagement_choice import EngagementChoice
 from coachdesk.views.clients.feedback import FeedbackTalk
 from coachdesk.views.clients.how_we_work import HowWeWork
 from coachdesk.views.clients.promises import Promises
+from coachdesk.views.clients.questions import Questions
 from coachdesk.views.clients.records import Records
 from coachdesk.views.clients.rituals import Rituals
 from coachdesk.views.clients.section import Section
@@ -38,7 +39,14 @@ S = TypeVar("S", bound=Section)
 
 _LONGEST_NAME: Final = 40
 # The cards of the page from top to bottom: first what is between the two, beside it what they have arranged.
-_BETWEEN: Final[tuple[type[Section], ...]] = (Beginning, HowWeWork, Promises, FeedbackTalk, Rituals)
+_BETWEEN: Final[tuple[type[Section], ...]] = (
+    Beginning,
+    HowWeWork,
+    Promises,
+    FeedbackTalk,
+    Questions,
+    Rituals,
+)
 _ARRANGED: Final[tuple[type[Section], ...]] = (Sessions, EngagementCard, Records)
 
 

@@ -50,6 +50,7 @@ _MATTERS = (
     Kind.HEADINGS,
     Kind.ATTACHMENT,
     Kind.RITUAL,
+    Kind.THEME,
 )
 
 

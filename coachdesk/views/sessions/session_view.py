@@ -32,6 +32,7 @@ from coachdesk.views.sessions.move_card import MoveCard
 from coachdesk.views.sessions.notes.card import NotesCard
 from coachdesk.views.sessions.practice_card import PracticeCard
 from coachdesk.views.sessions.shared_side import SharedCard
+from coachdesk.views.sessions.themes import ThemesPart
 from coachdesk.views.widgets.autosave import SaveState
 from coachdesk.views.widgets.page import ScrollColumn
 from coachdesk.views.widgets.saver import PartSaver
@@ -89,7 +90,9 @@ class SessionView(QWidget):
         self.check_in = CheckInCard(context, self.session_id, self)
         self.notes = NotesCard(context, self, OpenNote(PrivateNote(session_id=_NOBODYS)))
         self.moments = MomentsPart(context, self, self.notes.edit, self.notes.chosen_words)
+        self.themes = ThemesPart(context)
         self.notes.body.addWidget(self.moments)
+        self.notes.body.addWidget(self.themes)
         self.moments.taken_across.connect(self.notes.taken_across)
         self.shared = SharedCard(context, self.session_id, self)
 
@@ -182,6 +185,7 @@ class SessionView(QWidget):
             part.turn_to(self.session_id)
         self.notes.turn_to(page.open_note)
         self.moments.turn_to()
+        self.themes.turn_to(self.session_id)
         self.around.turn_to(page)
         self.aside.turn_to()
         self.files.turn_to(page.session)
@@ -239,6 +243,7 @@ class SessionView(QWidget):
         self.notes.show_note(page.open_note)
         self.notes.say_how_long(page.retention)
         self.moments.show_page(page)
+        self.themes.show_page(page)
         self.notes.show_session(page.session, page.clients)
         self.shared.show_page(page, today)
         self.closing.show_page(page)
@@ -281,7 +286,8 @@ class SessionView(QWidget):
     @property
     def is_dirty(self) -> bool:
         """Whether the page holds something that the vault does not."""
-        is_typed = self.check_in.has_unsaved_why or self.shared.has_later_words or self.files.has_unsaved
+        is_named = self.files.has_unsaved or self.themes.has_unsaved
+        is_typed = self.check_in.has_unsaved_why or self.shared.has_later_words or is_named
         return is_typed or any(saver.is_dirty for saver in self._savers())
 
     def flush(self) -> None:
@@ -290,6 +296,7 @@ class SessionView(QWidget):
             self.check_in.flush,
             self.notes.flush,
             self.moments.flush,
+            self.themes.flush,
             self.shared.flush,
             self.closing.flush,
             self.practice.flush,
@@ -347,6 +354,7 @@ class SessionView(QWidget):
                 self.notes.find_bar,
                 self.notes.edit,
                 self.moments,
+                self.themes,
             )
             self.focus.enter(kept, self.notes.edit)
             self.focus.saved.show_state(self.state)

@@ -1,0 +1,151 @@
+"""The themes of a session, on the private side: a few words each, and those of earlier sessions offered."""
+
+from functools import partial
+
+from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QCompleter, QLineEdit, QPushButton, QWidget
+
+from coachdesk.models import themes
+from coachdesk.models.entities.change import Written
+from coachdesk.models.entities.ids import SessionId
+from coachdesk.models.session_pages import SessionPage
+from coachdesk.models.themes import SessionTheme
+from coachdesk.views.context import Context
+from coachdesk.views.widgets.buttons import link, quiet
+from coachdesk.views.widgets.flow import FlowLayout
+from coachdesk.views.widgets.tab_order import tab_through
+from coachdesk.views.widgets.text import muted
+
+_WIDTH = 200
+
+
+class ThemesPart(QWidget):
+    """Enter keeps a theme and waits for the next; a press on one takes it away, with a way back.
+
+    The field is made, and earlier themes are read, when a theme is first wanted.
+    """
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._session_id = SessionId("")
+        self._shown: tuple[str, ...] = ()
+        self._offered = QStringListModel(self)
+        self.chips: dict[str, QPushButton] = {}
+        self.field: QLineEdit | None = None
+        self.add = link(self.tr("Add a theme"), self._on_add)
+        self.add.setAccessibleDescription(self.tr("For yourself: what this session was about"))
+        self._row = FlowLayout(self, spacing=6)
+        self._caption = muted(self.tr("Themes"), wrap=False)
+        self._row.addWidget(self._caption)
+        self._row.addWidget(self.add)
+        self._caption.hide()
+
+    def turn_to(self, session_id: SessionId) -> None:
+        """Be about another session from now on."""
+        self._session_id = session_id
+        self._leave()
+        self._show(())
+
+    def show_page(self, page: SessionPage) -> None:
+        """Show the themes that a session has."""
+        self._session_id = page.session.id
+        self._show(page.noted.themes)
+
+    def _show(self, given: tuple[str, ...]) -> None:
+        if given == self._shown:
+            return
+        self._shown = given
+        for gone in self.chips.keys() - set(given):
+            self._take_down(self.chips.pop(gone))
+        for at, theme in enumerate(given, start=1):
+            if theme not in self.chips:
+                self.chips[theme] = self._chip(theme)
+                self._row.insert_widget(at, self.chips[theme])
+        self._caption.setVisible(bool(given))
+        tab_through(self._caption, *self.chips.values(), *((self.field,) if self.field else ()), self.add)
+
+    def _chip(self, theme: str) -> QPushButton:
+        chip = quiet(f"{theme} ✕", partial(self._remove, theme))
+        chip.setProperty("look", "chip")
+        chip.setText(f"{theme} ✕".replace("&", "&&"))
+        chip.setToolTip(self.tr("Take this theme away"))
+        chip.setAccessibleDescription(self.tr("Take this theme away"))
+        return chip
+
+    def _take_down(self, chip: QPushButton) -> None:
+        if chip.hasFocus():
+            self.add.setFocus()
+        self._row.removeWidget(chip)
+        chip.hide()
+        chip.deleteLater()
+
+    def _on_add(self) -> None:
+        if self.field is None:
+            self.field = self._make_field()
+            self._row.insert_widget(len(self.chips) + 1, self.field)
+            tab_through(*self.chips.values(), self.field, self.add)
+        self.field.show()
+        self.field.setFocus()
+        job = partial(themes.earlier_themes, session_id=self._session_id)
+        self._context.workspace.run(job, self._offer, origin=self)
+
+    def _make_field(self) -> QLineEdit:
+        field = QLineEdit()
+        field.setAccessibleName(self.tr("Theme"))
+        field.setPlaceholderText(self.tr("In a word or two"))
+        field.setFixedWidth(_WIDTH)
+        completer = QCompleter(self._offered, field)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        field.setCompleter(completer)
+        field.returnPressed.connect(self._keep)
+        away = QShortcut(QKeySequence(Qt.Key.Key_Escape), field)
+        away.setContext(Qt.ShortcutContext.WidgetShortcut)
+        away.activated.connect(self._leave)
+        return field
+
+    def _offer(self, earlier: tuple[str, ...]) -> None:
+        self._offered.setStringList([theme for theme in earlier if theme not in self._shown])
+
+    def _keep(self) -> None:
+        words = "" if self.field is None else self.field.text()
+        if not words.strip():
+            self._leave()
+            return
+        job = partial(themes.set_theme, session_id=self._session_id, theme=words)
+        self._context.workspace.run(job, partial(self._on_kept, words))
+
+    def _on_kept(self, typed: str, written: Written[SessionTheme]) -> None:
+        if self.field is not None and self.field.text() == typed:
+            self.field.clear()
+        if written.value.session_id == self._session_id and written.value.theme not in self._shown:
+            self._show((*self._shown, written.value.theme))
+
+    def _leave(self) -> None:
+        if self.field is not None:
+            had_keyboard = self.field.hasFocus()
+            self.field.clear()
+            self.field.hide()
+            if had_keyboard:
+                self.add.setFocus()
+
+    def _remove(self, theme: str) -> None:
+        session_id = self._session_id
+        job = partial(themes.remove_theme, session_id=session_id, theme=theme)
+        back = partial(themes.set_theme, session_id=session_id, theme=theme)
+        undo = partial(self._context.workspace.run, back)
+        told = self.tr("The theme is taken away.")
+        ways = self._context.navigation
+        self._context.workspace.run(job, lambda _gone: ways.notify(told, self.tr("Undo"), undo))
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether a theme is typed that is not kept yet."""
+        return self.field is not None and bool(self.field.text().strip())
+
+    def flush(self) -> None:
+        """Keep the theme that is being typed."""
+        if self.has_unsaved:
+            self._keep()
