@@ -24,7 +24,7 @@ WHERE m.session_id = ? ORDER BY t.turned_at, t.rowid
 
 @frozen(kw_only=True)
 class Noted:
-    """The moments of a session in order of time, how its milestones turned, its themes, words for a feeling."""
+    """The moments of a session in order of time, how milestones turned, themes, words for a feeling."""
 
     moments: tuple[Moment, ...] = ()
     turns: tuple[MilestoneTurn, ...] = ()

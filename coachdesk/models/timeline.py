@@ -15,6 +15,7 @@ from coachdesk.models.store import Store
 from coachdesk.models.timeline_parts import AROUND, PARTS
 
 ROWS_AT_ONCE: Final = 100
+Row = dict[str, Any]
 
 
 @frozen(kw_only=True)
@@ -49,7 +50,7 @@ def timeline(
     for row in _rows(store, client_id, groups, before, None if wanted else most + 1):
         if wanted and not _has(row, wanted):
             continue
-        found.append(row)
+        found.append(from_row(TimelineRow, row))
         if len(found) > most:
             break
     return TimelinePart(client=client, rows=tuple(found[:most]), goes_on=len(found) > most)
@@ -61,7 +62,7 @@ def _rows(
     groups: frozenset[HappenedGroup],
     before: TimelineRow | None,
     most: int | None,
-) -> Iterator[TimelineRow]:
+) -> Iterator[Row]:
     kinds = frozenset().union(*(KINDS_OF[group] for group in groups or KINDS_OF))
     cells: dict[str, Cell] = {
         "client": client_id,
@@ -71,10 +72,9 @@ def _rows(
         "most": -1 if most is None else most,
     }
     parts = " UNION ALL ".join(PARTS[kind] for kind in sorted(kinds))
-    for row in store.db.query(AROUND.replace("{parts}", parts), cells):
-        yield from_row(TimelineRow, row)
+    yield from store.db.query(AROUND.replace("{parts}", parts), cells)
 
 
-def _has(row: TimelineRow, wanted: tuple[str, ...]) -> bool:
-    there: Any = folding.words(f"{row.words} {row.more}")
+def _has(row: Row, wanted: tuple[str, ...]) -> bool:
+    there = folding.words(f"{row['words']} {row['more']}")
     return all(any(word.startswith(one) for word in there) for one in wanted)

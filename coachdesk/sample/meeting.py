@@ -17,6 +17,7 @@ from coachdesk.models import (
     sessions,
     settling,
     summaries,
+    themes,
 )
 from coachdesk.models.attachments import take_in
 from coachdesk.models.engagements import get_engagement
@@ -173,6 +174,8 @@ class Meeting:
         began_at = self._text.began_at
         put = [noted.moment(self.id, self._engagement_id, began_at) for noted in self._text.noted]
         moments.keep_moments(store, put=put)
+        for theme in self._text.themes:
+            themes.set_theme(store, session_id=self.id, theme=theme)
         for asked in self._text.asked:
             asked.keep(store, self.id, began_at, self._text.language)
 

@@ -190,6 +190,7 @@ class SessionText:
     check_in: CheckIn
     note: str = ""
     noted: tuple[NotedText, ...] = ()
+    themes: tuple[str, ...] = ()
     asked: tuple[AskedText, ...] = ()
     files: tuple[FileText, ...] = ()
     shared: SharedText
@@ -405,6 +406,7 @@ def session_text(table: Table, calendar: Calendar, language: str) -> SessionText
         check_in=CheckIn(session_id=_NO_SESSION, **table.get("check_in", {})),
         note=table.get("private_note", "").strip(),
         noted=tuple(noted_text(row, calendar.day) for row in table.get("noted", ())),
+        themes=tuple(table.get("themes", ())),
         asked=tuple(asked_text(row) for row in table.get("asked", ())),
         files=tuple(FileText(**row) for row in table.get("files", ())),
         shared=_shared(table.get("shared", {}), calendar, language),
