@@ -148,20 +148,16 @@ class Paper(Card):
         yield from (self._preferences(known) for known in brief.preferences)
         if not brief.preferences and len(brief.clients) == _ALONE:
             yield self._not_asked()
-        if brief.unchecked:
-            yield self._unchecked()
-        if brief.unanswered:
-            yield self._unanswered()
-        if brief.to_tell:
-            yield self._to_tell()
-        if brief.goals:
-            yield self._goals()
-        if brief.milestones:
-            yield self._milestones()
-        if brief.rituals.all:
-            yield self._rituals()
-        if brief.due is not None or brief.clauses:
-            yield self._review()
+        parts = (
+            (brief.unchecked, self._unchecked),
+            (brief.unanswered, self._unanswered),
+            (brief.to_tell, self._to_tell),
+            (brief.goals, self._goals),
+            (brief.milestones, self._milestones),
+            (brief.rituals.all, self._rituals),
+            (brief.due is not None or brief.clauses, self._review),
+        )
+        yield from (part() for is_wanted, part in parts if is_wanted)
 
     def _preferences(self, known: KnownPreference) -> Part:
         name = shortened(" ".join(known.client.called.split()))
