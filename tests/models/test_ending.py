@@ -135,7 +135,6 @@ def test_an_ending_begins_once(store: Store, work: Engagement) -> None:
         begin_ending(store, engagement_id=work.id)
 
 
-@pytest.mark.rule(12)
 def test_an_ending_deletes_nothing(store: Store, work: Engagement) -> None:
     close_with_promises(store, a_held_session(store, work))
     before = {table: store.db[table].count for table in ROWS}
