@@ -25,6 +25,7 @@ PANELS: Final = {
     "agreement": ("agreements.agreement_panel", "AgreementPanel"),
     "sessions": ("sessions.list_panel", "SessionsPanel"),
     "session": ("sessions.session_panel", "SessionPanel"),
+    "calendar": ("calendar.panel", "CalendarPanel"),
     "session-plan": ("sessions.plan_panel", "PlanPanel"),
     "promises": ("promises.panel", "PromisesPanel"),
     "brief": ("brief.panel", "BriefPanel"),

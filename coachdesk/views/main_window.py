@@ -29,6 +29,7 @@ _RAIL_OF: Final = {
     "agreement": AGREEMENTS,
     "session": SESSIONS,
     "session-plan": SESSIONS,
+    "calendar": SESSIONS,
     "brief": SESSIONS,
     "brief-print": SESSIONS,
     "preferences": CLIENTS,
@@ -123,6 +124,7 @@ class MainWindow(QMainWindow):
         ways.history_requested.connect(self._open_history)
         ways.look_back_requested.connect(self._open_look_back)
         ways.found_clause_requested.connect(partial(self.open, "agreement"))
+        ways.session_plan_on_requested.connect(partial(self.open, "session-plan"))
         ways.found_session_requested.connect(partial(self.open, "session"))
         ways.back_requested.connect(self.back)
         ways.notice_requested.connect(self.notices.show_notice)
@@ -181,6 +183,7 @@ class MainWindow(QMainWindow):
                 "Ctrl+Shift+N",
                 lambda: ways.session_plan_requested.emit(self.page.engagement_at_hand),
             ),
+            self._action(self.tr("Calendar"), "Ctrl+Shift+C", lambda: self.open("calendar")),
             self._action(self.tr("Several summaries as a booklet"), "", self._open_booklet),
             self._action(
                 self.tr("Brief"), "Ctrl+Shift+B", lambda: ways.brief_requested.emit(self.page.session_at_hand)

@@ -40,6 +40,7 @@ class Navigation(QObject):
     found_session_requested = Signal(str, str, str)
     session_plan_requested = Signal(str)
     promise_requested = Signal(str)
+    session_plan_on_requested = Signal(str, str)
     brief_requested = Signal(str)
     brief_print_requested = Signal(str)
     preferences_requested = Signal(str)

@@ -20,6 +20,7 @@ EMPTY: tuple[Place, ...] = (
     ("clause-sets",),
     ("sessions",),
     ("session-plan", ""),
+    ("calendar",),
     ("backups",),
     ("settings",),
     ("report",),

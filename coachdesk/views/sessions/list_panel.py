@@ -53,6 +53,9 @@ class SessionsPanel(Page):
         self.plan.setToolTip("Ctrl+Shift+N")
         self.brief = secondary(self.tr("Brief"), self._on_brief)
         self.brief.setToolTip("Ctrl+Shift+B")
+        self.calendar = secondary(self.tr("Calendar"), self._on_calendar)
+        self.calendar.setToolTip("Ctrl+Shift+C")
+        self.header.addWidget(self.calendar)
         self.header.addWidget(self.brief)
         self.header.addWidget(self.plan)
         self.words = self._words()
@@ -172,6 +175,9 @@ class SessionsPanel(Page):
 
     def _on_plan(self) -> None:
         self._context.navigation.session_plan_requested.emit("")
+
+    def _on_calendar(self) -> None:
+        self._context.navigation.panel_requested.emit("calendar")
 
     def _on_brief(self) -> None:
         self._context.navigation.brief_requested.emit(self.session_at_hand)

@@ -8,7 +8,7 @@ from coachdesk.i18n import error_text
 from coachdesk.models.entities.people import Client
 from coachdesk.models.entities.session import Session
 from coachdesk.views.context import Context
-from coachdesk.views.sessions.moment_hint import MomentHint
+from coachdesk.views.moment_hint import MomentHint
 from coachdesk.views.sessions.plan_form import PlanForm
 from coachdesk.views.widgets.buttons import primary, secondary
 from coachdesk.views.widgets.card import Card
@@ -23,7 +23,7 @@ class MoveCard(Card):
         super().__init__()
         self.form = PlanForm()
         self.hint = MomentHint(context)
-        self.hint.follow(self.form)
+        self.hint.follow(self.form.when, self.form.minutes)
         self.keep_trace = self.form.check(self.tr("Keep the old time on record as moved"), checked=True)
         self.move_it = primary(self.tr("Change"), self._on_move)
         self.leave = secondary(self.tr("Leave it"), self.hide)

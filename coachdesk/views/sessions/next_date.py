@@ -19,8 +19,8 @@ from coachdesk.models.next_meetings import Clash, NextMeeting
 from coachdesk.models.session_pages import SessionPage
 from coachdesk.views.context import Context
 from coachdesk.views.labels import day_text, time_text
+from coachdesk.views.moment_hint import clash_text
 from coachdesk.views.sessions.day_picker import DayPicker
-from coachdesk.views.sessions.moment_hint import clash_text
 from coachdesk.views.widgets.buttons import link, rename, secondary
 from coachdesk.views.widgets.flow import FlowLayout
 from coachdesk.views.widgets.problem import announce

@@ -18,8 +18,8 @@ from coachdesk.views.context import Context
 from coachdesk.views.fields import Choice
 from coachdesk.views.labelled import labelled
 from coachdesk.views.labels import moment_text
+from coachdesk.views.moment_hint import MomentHint
 from coachdesk.views.names import names_text
-from coachdesk.views.sessions.moment_hint import MomentHint
 from coachdesk.views.sessions.plan_form import PlanForm
 from coachdesk.views.widgets.buttons import primary, secondary
 from coachdesk.views.widgets.card import Card
@@ -41,7 +41,7 @@ class PlanPanel(Page):
         self.form = PlanForm()
         self.form.offer_near_days(context.workspace.today)
         self.hint = MomentHint(context)
-        self.hint.follow(self.form)
+        self.hint.follow(self.form.when, self.form.minutes)
         self.plan_it = primary(self.tr("Plan it"), self._on_plan)
         self.leave = secondary(self.tr("Leave it"), context.navigation.back_requested.emit)
         self._who_place = QHBoxLayout()

@@ -68,7 +68,18 @@ class TodayPanel(Page):
         row.setSpacing(22)
         row.addLayout(_column(of_day, self._sessions), _SIDES[0])
         between = heading(self.tr("Between you"), 3)
-        row.addLayout(_column(self._of_week, self.week, between, self._things), _SIDES[1])
+        self.calendar = link(
+            self.tr("Calendar"), partial(self._context.navigation.panel_requested.emit, "calendar")
+        )
+        self.calendar.setToolTip("Ctrl+Shift+C")
+        of_week = QHBoxLayout()
+        of_week.addWidget(self._of_week, 1)
+        of_week_parts: tuple[QWidget, ...] = (self.week.earlier, self.week.later, self.calendar)
+        of_week.setSpacing(2)
+        for part in of_week_parts:  # no higher than the line of the other heading
+            part.setFixedHeight(self._of_week.sizeHint().height())
+            of_week.addWidget(part)
+        row.addLayout(_column(of_week, self.week, between, self._things), _SIDES[1])
         self.nobody = EmptyState(
             self.tr("A quiet desk"),
             self.tr("Your day will stand here: sessions, and what you and your clients promised each other."),

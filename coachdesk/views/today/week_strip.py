@@ -4,18 +4,20 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import QLocale, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from coachdesk.models.today import TodayPage
 from coachdesk.theme import Theme
 from coachdesk.views.labels import day_text
 from coachdesk.views.widgets.buttons import IconButton
 from coachdesk.views.widgets.card import Card
+from coachdesk.views.widgets.text import text_label
 
 _MOST_DOTS: Final = 5
 _MARGINS: Final = (6, 8, 6, 8)
+_INSIDE: Final = (1, 6, 1, 6)
 _A_DAY, _A_WEEK = timedelta(days=1), timedelta(weeks=1)
 _STEPS: Final = {
     Qt.Key.Key_Left: -_A_DAY,
@@ -44,10 +46,8 @@ class WeekStrip(Card):
         self.later = IconButton(theme, "chevron-right", self.tr("The week after"), partial(self._go, _A_WEEK))
         row = QHBoxLayout()
         row.setSpacing(0)
-        row.addWidget(self.earlier)
         for button in self.days:
             row.addWidget(button, 1)
-        row.addWidget(self.later)
         self.body.setContentsMargins(*_MARGINS)
         self.body.addLayout(row)
 
@@ -99,7 +99,17 @@ class DayButton(QPushButton):
         self.setProperty("look", "day")
         self.setCheckable(True)
         self.setAutoDefault(False)
+        self.words = text_label("", "muted", wrap=False)  # what is spoken says more than what is seen
+        self.words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(*_INSIDE)
+        inside.addWidget(self.words)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # seven of the same width
+
+    def sizeHint(self) -> QSize:  # noqa: D102
+        found = self.layout()
+        return super().sizeHint() if found is None else found.sizeHint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
         if Qt.Key(event.key()) in _WALKING:
@@ -110,11 +120,12 @@ class DayButton(QPushButton):
     def show_day(self, day: date, count: int, page: TodayPage) -> None:
         """Show a day of the page's week."""
         name = QLocale().dayName(day.isoweekday(), QLocale.FormatType.ShortFormat)
-        self.setText(f"{name}\n{day.day}\n{'•' * min(count, _MOST_DOTS) or ' '}")
+        self.words.setText(f"{name}\n{day.day}\n{'•' * min(count, _MOST_DOTS) or ' '}")
+        role = "strong" if day == page.day else "body" if day == page.shown else "muted"
+        self.words.setProperty("role", role)
         self.setChecked(day == page.shown)
-        self.setProperty("today", "yes" if day == page.day else "no")
-        self.style().unpolish(self)
-        self.style().polish(self)
+        self.words.style().unpolish(self.words)  # so that it takes the looks of its role
+        self.words.style().polish(self.words)
         is_shown = day == page.shown
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_shown else Qt.FocusPolicy.ClickFocus)
         spoken = self.tr("{day}: {sessions}").format(

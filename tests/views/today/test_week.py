@@ -98,5 +98,5 @@ def test_the_sessions_stay_as_they_are_when_something_else_changes(strip: Strip,
     strip.panel.refresh()
     settle()
     assert strip.panel.cards is before
-    assert strip.panel.week.days[3].text().startswith("Thu\n14\n")
+    assert strip.panel.week.days[3].words.text().startswith("Thu\n14\n")
     assert date(2026, 5, 14).weekday() == 3

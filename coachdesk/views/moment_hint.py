@@ -11,8 +11,8 @@ from coachdesk.models import next_meetings
 from coachdesk.models.entities.ids import SessionId
 from coachdesk.models.next_meetings import Clash
 from coachdesk.views.context import Context
+from coachdesk.views.fields import MomentField, NumberField
 from coachdesk.views.labels import time_text
-from coachdesk.views.sessions.plan_form import PlanForm
 from coachdesk.views.widgets.problem import announce
 from coachdesk.views.widgets.text import as_text, set_text
 from coachdesk.views.zone_text import there_text
@@ -38,25 +38,26 @@ class MomentHint(QLabel):
         super().__init__()
         as_text(self, "", "muted", wrap=True)
         self._context = context
-        self._form: PlanForm | None = None
+        self._when: MomentField | None = None
+        self._minutes: NumberField | None = None
         self._asked: tuple[datetime, int | None] | None = None
         self._called: tuple[str, ...] = ()
         self._zones: tuple[str, ...] = ()
         self._apart_from: SessionId | None = None
         self.hide()
 
-    def follow(self, form: PlanForm) -> None:
+    def follow(self, when: MomentField, minutes: NumberField) -> None:
         """Say it of what is typed there."""
-        self._form = form
-        form.when.edited.connect(self._look_there)
-        form.minutes.textChanged.connect(lambda _text: self._look_there())
+        self._when, self._minutes = when, minutes
+        when.edited.connect(self._look_there)
+        minutes.textChanged.connect(lambda _text: self._look_there())
 
     def know(
         self, called: tuple[str, ...], zones: tuple[str, ...], apart_from: SessionId | None = None
     ) -> None:
         """Learn who comes, and which session it is that moves."""
         self._called, self._zones, self._apart_from = called, zones, apart_from
-        if self._form is not None:
+        if self._when is not None:
             self._look_there()
 
     def look_at(self, at: datetime, minutes: int | None) -> None:
@@ -67,17 +68,20 @@ class MomentHint(QLabel):
         self._context.workspace.run(job, partial(self._on_looked, at, minutes), origin=self)
 
     def _look_there(self) -> None:
-        at, minutes = None, None
-        if self._form is not None:
-            try:
-                at, minutes = self._form.when.value(), self._form.minutes.value()
-            except InvalidInputError:
-                at = None
+        at, minutes = self._typed()
         if at is None:
             self._asked = None
             self._say("")
         else:
             self.look_at(at, minutes)
+
+    def _typed(self) -> tuple[datetime | None, int | None]:
+        if self._when is None or self._minutes is None:
+            return None, None
+        try:
+            return self._when.value(), self._minutes.value()
+        except InvalidInputError:
+            return None, None
 
     def _on_looked(self, at: datetime, minutes: int | None, found: tuple[Clash, ...]) -> None:
         if (at, minutes) == self._asked:

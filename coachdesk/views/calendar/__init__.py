@@ -1,0 +1,1 @@
+"""Sessions by day: a month or a week, and moving them."""

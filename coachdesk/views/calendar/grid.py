@@ -1,0 +1,153 @@
+"""A month or a week of days with their sessions, walked through with the arrows."""
+
+from datetime import date, timedelta
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView
+
+from coachdesk.models.lists.days import CalendarDay, DayTable
+from coachdesk.models.lists.rows import Role
+from coachdesk.models.session_calendar import Entry
+from coachdesk.theme import Theme
+from coachdesk.views.calendar.cells import DayDelegate
+from coachdesk.views.calendar.span import Scale
+from coachdesk.views.calendar.wording import day_spoken
+
+_STEPS: Final = {
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Up: -7,
+    Qt.Key.Key_Down: 7,
+}
+_PAGES: Final = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
+_ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class DayGrid(QTableView):
+    """`wanted` carries the day to go to, `turned` how many months or weeks, `entered` the day to open.
+
+    `double_clicked` carries a day, `dropped` a session and the day that it was dragged to.
+    """
+
+    wanted = Signal(object)
+    turned = Signal(int)
+    home_wanted = Signal()
+    entered = Signal(object)
+    opened = Signal(object)
+    dropped = Signal(object, object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.table = DayTable(day_spoken, self)
+        self.cells = DayDelegate(theme, self)
+        self._pressed: Entry | None = None
+        self._pressed_at = QPoint()
+        self._target: date | None = None
+        self.setModel(self.table)
+        self.setItemDelegate(self.cells)
+        self.setAccessibleName(self.tr("Days"))
+        self.setProperty("look", "days")
+        self._dress()
+        theme.changed.connect(self.viewport().update)
+
+    def _dress(self) -> None:
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.horizontalHeader().setSectionsClickable(False)
+        self.horizontalHeader().setHighlightSections(False)
+        for header in (self.verticalHeader(), self.horizontalHeader()):
+            header.setMinimumSectionSize(20)
+            header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+
+    def show_days(self, days: tuple[CalendarDay, ...], on: date, scale: Scale) -> None:
+        """Show these days, the keyboard on one of them."""
+        self.cells.scale = scale
+        self.table.show(days)
+        self.setCurrentIndex(self.table.place_of(on))
+
+    @property
+    def day(self) -> CalendarDay | None:
+        """The day that the keyboard is on."""
+        found: CalendarDay | None = self.currentIndex().data(Role.ROW)
+        return found
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+        key, here = Qt.Key(event.key()), self.day
+        is_plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if here is None or not is_plain:
+            event.ignore()
+        elif key in _STEPS:
+            self._step(here.day, self._in_reading_order(_STEPS[key]))
+        elif key in _PAGES:
+            self.turned.emit(_PAGES[key])
+        elif key == Qt.Key.Key_Home:
+            self.home_wanted.emit()
+        elif key in _ENTER:
+            self.entered.emit(here)
+        else:
+            event.ignore()
+
+    def _in_reading_order(self, days: int) -> int:
+        is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        return -days if is_mirrored and abs(days) == 1 else days
+
+    def _step(self, day: date, days: int) -> None:
+        self.wanted.emit(day + timedelta(days=days))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: D102
+        super().mousePressEvent(event)
+        spot = event.position().toPoint()
+        index = self.indexAt(spot)
+        if index.isValid():
+            self.wanted.emit(index.data(Role.ROW).day)
+        self._pressed, self._pressed_at = self._entry_at(index, spot), spot
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: D102
+        spot = event.position().toPoint()
+        entry = self._pressed
+        if entry is None or not entry.can_move:
+            return
+        if (spot - self._pressed_at).manhattanLength() >= QApplication.startDragDistance():
+            self._drag(entry, spot)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: D102
+        entry, target = self._pressed, self._target
+        was_dragged = self._let_go()
+        if entry is not None and target is not None and was_dragged:
+            self.dropped.emit(entry, target)
+        super().mouseReleaseEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: D102
+        spot = event.position().toPoint()
+        index = self.indexAt(spot)
+        entry = self._entry_at(index, spot)
+        if entry is not None:
+            self.opened.emit(entry)
+        elif index.isValid():
+            self.entered.emit(index.data(Role.ROW))
+
+    def _entry_at(self, index: QModelIndex, spot: QPoint) -> Entry | None:
+        day: CalendarDay | None = index.data(Role.ROW)
+        return None if day is None else self.cells.entry_at(day, self.visualRect(index), spot)
+
+    def _drag(self, entry: Entry, spot: QPoint) -> None:
+        """Let a session hang on the mouse, and show the day it would go to."""
+        index = self.indexAt(spot)
+        self._target = index.data(Role.ROW).day if index.isValid() else None
+        self.cells.dragged, self.cells.target = entry.id, self._target
+        self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+        self.viewport().update()
+
+    def _let_go(self) -> bool:
+        was_dragged = self.cells.dragged is not None
+        self._pressed = self._target = self.cells.target = self.cells.dragged = None
+        self.viewport().unsetCursor()
+        self.viewport().update()
+        return was_dragged
