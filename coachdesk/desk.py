@@ -4,8 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 
 # First of ours: sqlite_utils takes the driver that it finds prepared there.
 import coachdesk.crypto.connection  # noqa: F401  (for what its import does)
@@ -21,7 +22,9 @@ from coachdesk.models.kit_care import note_tried
 from coachdesk.models.search import merge_when_idle
 from coachdesk.models.store import Connect, Store
 from coachdesk.models.store_thread import StoreThread
+from coachdesk.notifying import Notifier, notifier_here
 from coachdesk.pages import PageMaker
+from coachdesk.reminders import Reminders
 from coachdesk.resting_place import RestingPlace
 from coachdesk.seal_keeper import SealKeeper
 from coachdesk.settings import Settings
@@ -38,11 +41,15 @@ _PATIENCE_MS: Final = 5_000  # for a disk that answers late
 _CLOSING_S: Final = 30.0
 
 
+def _notifier_here(workspace: Workspace) -> Notifier:
+    return notifier_here(workspace, QGuiApplication.windowIcon())
+
+
 @frozen(kw_only=True)
 class Surroundings:
     """What a desk is put into: the remembered settings, the looks, the vault's keeper, the clock.
 
-    `backs_up` lets it make backups by itself.
+    `backs_up` lets it make backups by itself, `notifier` returns what speaks on the desktop.
     """
 
     settings: Settings
@@ -50,6 +57,7 @@ class Surroundings:
     gateway: Gateway
     clock: Clock = system_clock
     backs_up: bool = True
+    notifier: Callable[[Workspace], Notifier] = field(default=_notifier_here)
 
 
 class Desk(QObject):
@@ -82,6 +90,9 @@ class Desk(QObject):
             parent=self,
         )
         self._health = HealthKeeper(self.workspace, lambda: surroundings.gateway.opened, self)
+        self.reminders = Reminders(
+            self.workspace, surroundings.settings, surroundings.notifier(self.workspace), self
+        )
         self.context = Context(
             self.workspace,
             Navigation(),
@@ -90,6 +101,7 @@ class Desk(QObject):
             self._backups.keeper,
             self._health,
             SealKeeper(self.workspace, lambda: surroundings.gateway.opened, self),
+            self.reminders,
         )
         maker = PageMaker(self.context, surroundings.settings, surroundings.gateway, folder)
         maker.sample_requested.connect(self.sample_requested)
@@ -102,6 +114,9 @@ class Desk(QObject):
         self._untidy = False
         self._bin = BinCare(self.workspace, self)
         self.workspace.changed.connect(self._on_changed)
+        self._set_timers()
+
+    def _set_timers(self) -> None:
         self._idle = QTimer(self)
         self._idle.setInterval(_IDLE_MS)
         self._idle.timeout.connect(self._tidy)
@@ -109,8 +124,8 @@ class Desk(QObject):
         self._ahead = QTimer(self)
         self._ahead.setSingleShot(True)
         self._ahead.setInterval(_LOOKED_AT_MS)
-        self._ahead.timeout.connect(maker.import_ahead)
-        maker.imported.connect(self.window.prepare)
+        self._ahead.timeout.connect(self._maker.import_ahead)
+        self._maker.imported.connect(self.window.prepare)
 
     def show(self) -> None:
         """Show where the vault was locked, or else the day; `shown` tells when."""
@@ -139,6 +154,7 @@ class Desk(QObject):
         self._health.begin()
         self._remember_seen()
         self._ahead.start()
+        self.reminders.begin()
 
     def _note_kit_in_hand(self) -> None:
         """Ask nobody to try the kit who has just come in by it."""
@@ -198,6 +214,7 @@ class Desk(QObject):
     def close(self) -> None:
         """Finish what is queued and close the database; nothing can be saved afterwards."""
         self.closing.emit()
+        self.reminders.leave()
         self._idle.stop()
         self._ahead.stop()
         self._remember_window()

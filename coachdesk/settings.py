@@ -11,9 +11,11 @@ _VAULT: Final = "vault/folder"
 _APPEARANCE: Final = "window/appearance"
 _GEOMETRY: Final = "window/geometry"
 _LOCK_MINUTES: Final = "lock/minutes"
+_REMINDER_MINUTES: Final = "reminders/minutes"
 
 LOCK_MINUTES: Final = (5, 10, 15, 30)
 _USUAL_LOCK_MINUTES: Final = 10
+REMINDER_MINUTES: Final = (0, 5, 10, 15, 30)
 
 
 class Settings:
@@ -62,6 +64,16 @@ class Settings:
     @lock_minutes.setter
     def lock_minutes(self, minutes: int) -> None:
         self._file.setValue(_LOCK_MINUTES, minutes)
+
+    @property
+    def reminder_minutes(self) -> int:
+        """How many minutes before a session the desktop says so; 0 for never, which it is at first."""
+        stored = str(self._file.value(_REMINDER_MINUTES, ""))
+        return next((m for m in REMINDER_MINUTES if str(m) == stored), 0)
+
+    @reminder_minutes.setter
+    def reminder_minutes(self, minutes: int) -> None:
+        self._file.setValue(_REMINDER_MINUTES, minutes)
 
     def text(self, key: str) -> str:
         """Return what was put down under a key, nothing where that never happened."""

@@ -78,3 +78,12 @@ def test_of_what_is_imported_the_page_of_a_session_alone_is_built(
     wait_until(lambda: practice.window.findChild(SessionPanel) is not None, "for the page of a session")
     assert practice.window.findChild(SettingsPanel) is None
     practice.close()
+
+
+def test_reminders_begin_with_the_desk_and_end_with_it(tmp_path: Path, theme: Theme, clock: Clock) -> None:
+    practice = Practice(make_vault(tmp_path / "Vault.coachdesk", clock), theme, clock)
+    reminders = practice.desk.reminders
+    practice.begin()
+    assert reminders.is_awake
+    practice.close()
+    assert not reminders.is_awake

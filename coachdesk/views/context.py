@@ -7,6 +7,7 @@ from coachdesk.spelling.checker import Checker
 from coachdesk.theme import Theme
 from coachdesk.views.file_keeper import FileKeeper
 from coachdesk.views.navigation import Navigation
+from coachdesk.views.reminding import ReminderKeeper
 from coachdesk.views.safekeeping import BackupKeeper
 from coachdesk.views.sealing import SealKeeper
 from coachdesk.views.wellbeing import HealthKeeper
@@ -24,6 +25,7 @@ class Context:
     backups: BackupKeeper | None = None
     health: HealthKeeper | None = None
     seals: SealKeeper | None = None
+    reminders: ReminderKeeper | None = None
     checker: Checker = field(factory=Checker)
     files: FileKeeper = field(
         default=Factory(lambda context: FileKeeper(context.workspace, context.workspace), takes_self=True)

@@ -24,6 +24,7 @@ from coachdesk.views.keychain_card import KeychainCard
 from coachdesk.views.kit_card import KitCard
 from coachdesk.views.lock_card import LockCard
 from coachdesk.views.profile_form import ProfileForm
+from coachdesk.views.reminder_card import ReminderCard
 from coachdesk.views.seal_card import SealCard
 from coachdesk.views.start.gateway import VaultGateway
 from coachdesk.views.vault_card import VaultCard
@@ -59,6 +60,7 @@ class SettingsPanel(Page):
         self.name(self.tr("Settings"))
         self.appearance = AppearanceCard(context.theme, settings)
         self.locking = LockCard(settings)
+        self.reminders = None if context.reminders is None else ReminderCard(context.reminders)
         self.profile = ProfileCard(context)
         self.vault = VaultCard(context, gateway, folder, self.profile.form.paper.value)
         self.kit = KitCard(context)
@@ -79,6 +81,7 @@ class SettingsPanel(Page):
         return (
             self.appearance,
             self.locking,
+            self.reminders,
             self.profile,
             self.vault,
             self.kit,
@@ -98,6 +101,8 @@ class SettingsPanel(Page):
         self.feelings.refresh()
         self.kit.refresh()
         self.keychain.refresh()
+        if self.reminders is not None:
+            self.reminders.refresh()
         if self.seal is not None:
             self.seal.refresh()
 

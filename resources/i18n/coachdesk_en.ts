@@ -198,6 +198,26 @@
     </message>
 </context>
 <context>
+    <name>ReminderCard</name>
+    <message numerus="yes">
+        <source>%n minutes before</source>
+        <translation>
+            <numerusform>%n minutes before</numerusform>
+            <numerusform>%n minutes before</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Reminders</name>
+    <message numerus="yes">
+        <source>A session begins in %n minute(s).</source>
+        <translation>
+            <numerusform>A session begins in %n minute.</numerusform>
+            <numerusform>A session begins in %n minutes.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RitualStrip</name>
     <message numerus="yes">
         <source>%n more after this</source>
