@@ -58,8 +58,8 @@ class Guard(QObject):
         self._leaving = Leaving(
             desk, self._curtain, close=way_out.close, replace=way_out.replace, last_jobs=way_out.last_jobs
         )
-        self._leaving.begun.connect(self.locking)
         self._leaving.begun.connect(desk.reminders.leave)
+        self._leaving.begun.connect(self.locking)
         self._leaving.covered.connect(self._put_cover)
         desk.lock_requested.connect(partial(self.lock, Reason.ASKED))
         self._listening = QTimer(self)

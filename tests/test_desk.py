@@ -84,6 +84,6 @@ def test_reminders_begin_with_the_desk_and_end_with_it(tmp_path: Path, theme: Th
     practice = Practice(make_vault(tmp_path / "Vault.coachdesk", clock), theme, clock)
     reminders = practice.desk.reminders
     practice.begin()
-    assert reminders.is_awake
+    awake = [reminders.is_awake]
     practice.close()
-    assert not reminders.is_awake
+    assert [*awake, reminders.is_awake] == [True, False]
