@@ -9,6 +9,7 @@ import attrs
 from coachdesk.models import session_index
 from coachdesk.models.entities.between import BetweenCheckIn
 from coachdesk.models.entities.change import Change, Kind, Written
+from coachdesk.models.entities.session import Commitment, Pledge
 from coachdesk.models.store import Store, write
 
 CHECK_INS_ON: Final = """
@@ -48,3 +49,10 @@ def promise_about(store: Store, some_id: str) -> str:
     """Return the promise that a word with this id is about, or the id itself where no word has it."""
     sql = "SELECT coalesce(commitment_id, pledge_id) FROM between_check_in WHERE id = ?"
     return str(store.value(sql, [some_id]) or some_id)
+
+
+def said_about(
+    check_ins: Iterable[BetweenCheckIn], promise: Commitment | Pledge
+) -> tuple[BetweenCheckIn, ...]:
+    """Return the words that are about a promise, in their order."""
+    return tuple(one for one in check_ins if promise.id in (one.commitment_id, one.pledge_id))

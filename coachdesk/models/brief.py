@@ -5,14 +5,17 @@ from typing import Any, Final
 
 from attrs import field, frozen
 
+from coachdesk.models.between_check_ins import check_ins_on, said_about
+from coachdesk.models.carried_twice import carried_twice
 from coachdesk.models.clock import local
 from coachdesk.models.engagements import get_engagement
-from coachdesk.models.entities.ids import SessionId
+from coachdesk.models.entities.between import BetweenCheckIn
+from coachdesk.models.entities.ids import CommitmentId, SessionId
 from coachdesk.models.entities.moment import Insight, Milestone, Reflection, Signal
 from coachdesk.models.entities.path import KnownGoal
 from coachdesk.models.entities.people import Client, Engagement
 from coachdesk.models.entities.relationship import Feedback
-from coachdesk.models.entities.session import CommitmentState, PledgeState, Session
+from coachdesk.models.entities.session import Commitment, CommitmentState, Pledge, PledgeState, Session
 from coachdesk.models.goals import open_goals
 from coachdesk.models.last_time import LastTime, last_time
 from coachdesk.models.preferences import KnownPreference, known_of
@@ -76,7 +79,8 @@ class Brief:
     """One session to come, and all between the two that it begins with.
 
     `unanswered` is feedback that waits for the coach's answer, `to_tell` feedback whose change the client
-    has not heard of yet. `clauses` are headings that both want to talk about again.
+    has not heard of yet. `clauses` are headings that both want to talk about again. `check_ins` are words
+    said between sessions on the promises of last time, `asks_size` the commitments that were carried twice.
     """
 
     session: Session
@@ -95,6 +99,12 @@ class Brief:
     due: DueReview | None = None
     clauses: tuple[str, ...] = ()
     rituals: SessionRituals = field(factory=SessionRituals)
+    check_ins: tuple[BetweenCheckIn, ...] = ()
+    asks_size: frozenset[CommitmentId] = frozenset()
+
+    def said_about(self, promise: Commitment | Pledge) -> tuple[BetweenCheckIn, ...]:
+        """Return what was said between sessions on how a promise goes, the newest first."""
+        return said_about(self.check_ins, promise)
 
     @property
     def names(self) -> str:
@@ -151,6 +161,9 @@ def brief_of(store: Store, held: Session, engagement: Engagement, *, day: date) 
     """Return the brief of a session that has been read already."""
     clients = store.all(Client, CLIENTS, [engagement.id])
     feedback = store.all(Feedback, FEEDBACK, [engagement.id])
+    promised = promises_of_last_time(store, held)
+    both: tuple[Commitment | Pledge, ...] = (*promised.commitments, *promised.pledges)
+    said = check_ins_on(store, [one.id for one in both])
     return Brief(
         session=held,
         engagement=engagement,
@@ -158,7 +171,7 @@ def brief_of(store: Store, held: Session, engagement: Engagement, *, day: date) 
         day=day,
         last_time=last_time(store, held),
         preferences=known_of(store, clients, engagement, day=day),
-        promises=_open(promises_of_last_time(store, held)),
+        promises=_open(promised),
         milestones=store.all(Milestone, MILESTONES, [engagement.id]),
         goals=open_goals(store, engagement_id=engagement.id),
         unanswered=tuple(one for one in feedback if one.is_open),
@@ -168,6 +181,8 @@ def brief_of(store: Store, held: Session, engagement: Engagement, *, day: date) 
         due=due_review(store, engagement_id=engagement.id, day=day),
         clauses=tuple(row[0] for row in store.db.execute(CLAUSES, [engagement.id])),
         rituals=rituals_for(store, held),
+        check_ins=tuple(word for words in said.values() for word in words),
+        asks_size=carried_twice(store, engagement.id),
     )
 
 

@@ -6,12 +6,15 @@ from typing import Final
 from attrs import frozen
 
 from coachdesk.models.attachments import files_of_client
+from coachdesk.models.between_check_ins import check_ins_on
+from coachdesk.models.carried_twice import carried_twice
 from coachdesk.models.clients import get_client
 from coachdesk.models.clock import local
 from coachdesk.models.consents import consents_of
 from coachdesk.models.engagement_parts import EngagementPart, engagement_parts, part_at_hand
 from coachdesk.models.entities.attachment import FileRow
-from coachdesk.models.entities.ids import ClientId, EngagementId, SessionId
+from coachdesk.models.entities.between import BetweenCheckIn
+from coachdesk.models.entities.ids import ClientId, CommitmentId, EngagementId, SessionId
 from coachdesk.models.entities.people import Client, Consent
 from coachdesk.models.entities.relationship import Feedback, Preference
 from coachdesk.models.entities.ritual import Ritual
@@ -63,6 +66,8 @@ class ClientPage:
     past_sessions: tuple[SessionLine, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     pledges: tuple[Pledge, ...] = ()
+    check_ins: tuple[BetweenCheckIn, ...] = ()
+    asks_size: frozenset[CommitmentId] = frozenset()
     feedback: tuple[Feedback, ...] = ()
     questions: tuple[OpenQuestion, ...] = ()
     shared: tuple[SharedDocument, ...] = ()
@@ -104,6 +109,9 @@ def client_page(
         "sentences": RECENT_FEEDBACK,
     }
     history = preference_history(store, client_id=client_id)
+    commitments = store.all(Commitment, _PROMISES.format(table="commitment"), cells)
+    pledges = store.all(Pledge, _PROMISES.format(table="pledge"), cells)
+    said = check_ins_on(store, [*(one.id for one in commitments), *(one.id for one in pledges)])
     return ClientPage(
         client=client,
         engagements=parts,
@@ -111,8 +119,10 @@ def client_page(
         consents=consents_of(store, client_id=client_id),
         next_sessions=store.all(SessionLine, _NEXT, cells),
         past_sessions=store.all(SessionLine, _PAST, cells),
-        commitments=store.all(Commitment, _PROMISES.format(table="commitment"), cells),
-        pledges=store.all(Pledge, _PROMISES.format(table="pledge"), cells),
+        commitments=commitments,
+        pledges=pledges,
+        check_ins=tuple(word for words in said.values() for word in words),
+        asks_size=frozenset() if work is None else carried_twice(store, work.id),
         feedback=store.all(Feedback, _FEEDBACK, cells),
         questions=() if work is None else open_questions(store, engagement_id=work.id),
         shared=store.all(SharedDocument, _SHARED, cells),

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from enum import StrEnum
 from typing import Any, Final
 
 import attrs
@@ -12,20 +11,19 @@ from coachdesk.models import promises
 from coachdesk.models.clock import local
 from coachdesk.models.entities.change import Change, Kind, Written
 from coachdesk.models.entities.ids import CommitmentId, PledgeId, SessionId, new_id
-from coachdesk.models.entities.session import Closing, Commitment, CommitmentState, Pledge, PledgeState
+from coachdesk.models.entities.session import (
+    Closing,
+    Commitment,
+    CommitmentState,
+    Pledge,
+    PledgeState,
+    SizeAnswer,
+)
 from coachdesk.models.sessions import ensure_not_handed_out, session
 from coachdesk.models.store import Store, write
 
 _KEY: Final = ("session_id",)
 _CARRIED_FOR: Final = timedelta(weeks=1)
-
-
-class SizeAnswer(StrEnum):
-    """What both make of a commitment that was carried twice."""
-
-    SMALLER = "smaller words"
-    LET_GO = "let go"
-    KEEP = "keep it as it is"
 
 
 @frozen(kw_only=True)

@@ -13,6 +13,7 @@ from coachdesk.models.entities.relationship import Preference
 from coachdesk.models.preferences import ASKED_ON, keep_preferences
 from coachdesk.models.store import Store
 from coachdesk.sample.history import Event
+from coachdesk.sample.promising import promise_events
 from coachdesk.sample.repeating import ritual_events
 from coachdesk.sample.texts import ClientText
 from coachdesk.sample.walking import goal_events, stop_events
@@ -35,6 +36,8 @@ def between(text: ClientText) -> Iterator[Event]:
         yield from goal_events(goal, work)
     for ritual in text.between.rituals:
         yield from ritual_events(ritual, work)
+    for promise in text.between.promises:
+        yield from promise_events(promise, work)
     for heard in text.between.heard:
         yield Event(heard.noted_at, partial(_hear, heard, work))
 

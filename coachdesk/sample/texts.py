@@ -78,6 +78,7 @@ from coachdesk.models.entities.sharing import SharedHow
 from coachdesk.resources import resource_toml
 from coachdesk.sample.asking import AskedText, asked_text
 from coachdesk.sample.noting import NotedText, noted_text
+from coachdesk.sample.promising import PromiseText, promise_text
 from coachdesk.sample.repeating import RitualText, ritual_text
 from coachdesk.sample.walking import GoalText, StopText, goal_text, stop_text
 
@@ -213,6 +214,7 @@ class BetweenText:
     milestones: tuple[StopText, ...] = ()
     goals: tuple[GoalText, ...] = ()
     rituals: tuple[RitualText, ...] = ()
+    promises: tuple[PromiseText, ...] = ()
     heard: tuple[Reflection, ...] = ()
 
 
@@ -298,6 +300,7 @@ def _between(table: Table, calendar: Calendar, client_id: ClientId) -> BetweenTe
         ),
         goals=tuple(goal_text(row, calendar.moment) for row in table.get("goals", ())),
         rituals=tuple(ritual_text(row, calendar.moment, calendar.day) for row in table.get("rituals", ())),
+        promises=tuple(promise_text(row, calendar.moment, calendar.day) for row in table.get("promises", ())),
         heard=tuple(
             Reflection(
                 id=MomentId(new_id()),

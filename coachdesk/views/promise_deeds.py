@@ -7,9 +7,9 @@ from PySide6.QtCore import QCoreApplication
 from coachdesk.models import between_check_ins, promising, settling
 from coachdesk.models.entities.between import BetweenCheckIn
 from coachdesk.models.entities.ids import BetweenCheckInId, EngagementId, new_id
-from coachdesk.models.entities.session import Commitment, CommitmentState, Pledge, PledgeState
+from coachdesk.models.entities.session import Commitment, CommitmentState, Pledge, PledgeState, SizeAnswer
 from coachdesk.models.promising import PromiseWords
-from coachdesk.models.settling import SizeAnswer, Standing
+from coachdesk.models.settling import Standing
 from coachdesk.views.context import Context
 from coachdesk.views.labels import label
 from coachdesk.views.undo import Undo

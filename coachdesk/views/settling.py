@@ -12,8 +12,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from coachdesk.models.entities.between import BetweenCheckIn
-from coachdesk.models.entities.session import Commitment, CommitmentState, Pledge, PledgeState
-from coachdesk.models.settling import SizeAnswer
+from coachdesk.models.entities.session import Commitment, CommitmentState, Pledge, PledgeState, SizeAnswer
 from coachdesk.views.labels import due_text
 from coachdesk.views.open_fields import OpenSentence
 from coachdesk.views.promise_extras import PromiseExtras

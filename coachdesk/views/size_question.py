@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from coachdesk.models.settling import SizeAnswer
+from coachdesk.models.entities.session import SizeAnswer
 from coachdesk.views.open_fields import OpenSentence
 from coachdesk.views.widgets.buttons import link
 from coachdesk.views.widgets.flow import FlowLayout
@@ -63,6 +63,10 @@ class SizeQuestion(QWidget):
         """Whether smaller words are typed that nobody has taken."""
         return not self._words.isHidden() and self._words.text() != " ".join(self._what.split())
 
+    def close_field(self) -> None:
+        """Put away what is typed: it is answered."""
+        self._show_field(is_open=False)
+
     def _show_field(self, *, is_open: bool) -> None:
         self._words.setVisible(is_open)
         for button in self.answers.values():
@@ -82,7 +86,9 @@ class SizeQuestion(QWidget):
 
     def _on_words(self) -> None:
         """Take the words; none at all, or the same as before, are not smaller."""
-        if self._words.text() and self.is_dirty:
-            self.answered.emit(SizeAnswer.SMALLER, self._words.text())
+        words = self._words.text()
+        if words and self.is_dirty:
+            self.close_field()
+            self.answered.emit(SizeAnswer.SMALLER, words)
         else:
             self._on_leave()

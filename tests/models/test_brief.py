@@ -18,7 +18,17 @@ from coachdesk.models.sessions import delete_session
 from coachdesk.models.settling import settle_pledge
 from coachdesk.models.store import Store
 from tests import remembering, walking
-from tests.making import a_held_session, a_session, an_engagement, close_with_promises
+from tests.making import (
+    a_held_session,
+    a_promise,
+    a_session,
+    a_word,
+    an_engagement,
+    carried_on,
+    close_with_promises,
+    commitment_of,
+    pledge_of,
+)
 from tests.remembering import DAY, preference
 from tests.reviewing import in_force, notice
 
@@ -207,3 +217,16 @@ def test_every_read_takes_an_index(
     used = {name for name in indexes if any(name in line for line in plan)}
     assert used == indexes
     assert not [line for line in plan if line.startswith("SCAN")]
+
+
+def test_what_was_said_in_between_is_in_it(store: Store, last: Session, now: Session) -> None:
+    close_with_promises(store, last)
+    promise, pledge = commitment_of(store, last), pledge_of(store, last)
+    word, other = a_word(store, promise), a_word(store, pledge, "Half of it is sent")
+    found = of(store, now)
+    assert (found.said_about(promise), found.said_about(pledge)) == ((word,), (other,))
+
+
+def test_a_promise_carried_twice_asks_for_its_size(store: Store, work: Engagement, now: Session) -> None:
+    twice = carried_on(store, carried_on(store, a_promise(store, work)))
+    assert of(store, now).asks_size == {twice.id}

@@ -5,6 +5,7 @@ import pytest
 
 from coachdesk.documents.brief import render_brief
 from coachdesk.documents.renderer import Renderer
+from coachdesk.models.between_check_ins import keep_check_in
 from coachdesk.models.brief import Brief, brief
 from coachdesk.models.brief_sheet import brief_sheet
 from coachdesk.models.entities.brief import BriefSheet
@@ -12,7 +13,7 @@ from coachdesk.models.notes import save_note
 from coachdesk.models.preferences import keep_preferences
 from coachdesk.models.store import Store
 from tests.documents import reading
-from tests.making import a_session, an_engagement
+from tests.making import a_session, a_word, an_engagement
 from tests.remembering import DAY, GUESS, a_full_brief, preference
 
 HEARD, NOTICED, SEEN = "That you are tired of it", "A long look at the door", "I say yes before I think"
@@ -89,3 +90,12 @@ def test_private_notes_are_not_even_read(store: Store, full: Brief) -> None:
     store.db.conn.set_trace_callback(None)
     assert asked
     assert not [sql for sql in asked if "private_note" in sql or "practice_reflection" in sql]
+
+
+def test_what_was_said_in_between_stays_in_the_vault(store: Store, full: Brief) -> None:
+    (promise,) = full.promises.commitments
+    mood = attrs.evolve(a_word(store, promise, "Canary of a word"), mood="Canary of a mood")
+    keep_check_in(store, check_in=mood)
+    again = brief(store, full.session.id, day=DAY)
+    assert again.said_about(promise) == (mood,)
+    assert "Canary" not in repr(sheet(store, again))

@@ -8,8 +8,7 @@ from coachdesk.errors import InvalidInputError, LockedTextError
 from coachdesk.models import promises, settling
 from coachdesk.models.carried_twice import carried_twice
 from coachdesk.models.entities.people import Engagement
-from coachdesk.models.entities.session import Commitment, CommitmentState, PledgeState, Session
-from coachdesk.models.settling import SizeAnswer
+from coachdesk.models.entities.session import Commitment, CommitmentState, PledgeState, Session, SizeAnswer
 from coachdesk.models.store import Store
 from tests.making import (
     a_held_session,

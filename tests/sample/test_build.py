@@ -10,6 +10,8 @@ from coachdesk.documents.renderer import Renderer
 from coachdesk.documents.summary import render_summary
 from coachdesk.models import agreement_documents, notes, promises, summaries
 from coachdesk.models.agreement_page import AgreementPage, open_agreement
+from coachdesk.models.between_check_ins import check_ins_on
+from coachdesk.models.carried_twice import carried_twice
 from coachdesk.models.client_page import client_page
 from coachdesk.models.clients import list_clients
 from coachdesk.models.consents import consents_of
@@ -134,18 +136,28 @@ def test_promises_were_settled_in_the_next_session(sample: Store, texts: Practic
             assert (pledge.state, pledge.outcome) == told.last_pledge
 
 
-def test_one_promise_of_each_side_is_open_with_each_client(sample: Store, texts: PracticeText) -> None:
+def test_one_promise_of_each_side_is_open_from_the_last_session_with_each_client(
+    sample: Store, texts: PracticeText
+) -> None:
     for text in texts.clients:
         found = promises.open_promises(sample, engagement_id=engagement_of(sample, text).id)
-        assert len(found.commitments) == len(found.pledges) == 1
-        assert found.commitments[0].state is CommitmentState.OPEN
-        assert found.pledges[0].state is PledgeState.OPEN
+        (commitment,) = (one for one in found.commitments if one.headline)
+        (pledge,) = (one for one in found.pledges if one.headline)
+        assert (commitment.state, pledge.state) == (CommitmentState.OPEN, PledgeState.OPEN)
+
+
+def test_what_was_promised_between_sessions_goes_on(sample: Store) -> None:
+    found = promises.open_promises(sample)
+    (theirs,) = (one for one in found.commitments if not one.headline)
+    (mine,) = (one for one in found.pledges if not one.headline)
+    assert carried_twice(sample, theirs.engagement_id) == {theirs.id}
+    assert set(check_ins_on(sample, [theirs.id, mine.id])) == {theirs.id, mine.id}
 
 
 def test_what_was_carried_twice_is_one_chain(sample: Store) -> None:
     every = {one.id: one for one in sample.all(Commitment, "SELECT * FROM commitment")}
     second, third = sorted(
-        (one for one in every.values() if one.carried_from_id), key=lambda one: one.by_when
+        (one for one in every.values() if one.carried_from_id and one.headline), key=lambda one: one.by_when
     )
     first = every[second.carried_from_id or second.id]
     assert third.carried_from_id == second.id
@@ -261,6 +273,8 @@ def test_later_words_came_later(sample: Store, texts: PracticeText) -> None:
 
 def test_nothing_was_written_later_than_the_last_session(sample: Store, texts: PracticeText) -> None:
     over = max(one.ended_at for client in texts.clients for one in client.sessions if one.minutes)
+    in_between = (promise for client in texts.clients for promise in client.between.promises)
+    over = max(over, *(one.at for promise in in_between for one in promise.carried))
     last = (over + timedelta(hours=1)).isoformat()
     for kind in ("client", "session", "clause", "commitment", "signature", "shared_document"):
         newest = sample.value(f"SELECT max(updated_at) FROM {kind}")  # noqa: S608  (the names above)

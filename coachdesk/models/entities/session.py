@@ -250,6 +250,14 @@ class Commitment:
     headline: bool = True
 
 
+class SizeAnswer(StrEnum):
+    """What both make of a commitment that was carried twice."""
+
+    SMALLER = "smaller words"
+    LET_GO = "let go"
+    KEEP = "kept as it is"
+
+
 class PledgeState(StrEnum):
     """What became of a coach's pledge."""
 

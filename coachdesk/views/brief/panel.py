@@ -1,9 +1,10 @@
 """The page before a session: one paper with all that is worth having in mind."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from coachdesk.errors import KnownError, NotFoundError
@@ -12,11 +13,13 @@ from coachdesk.models.brief import Brief, brief, next_session
 from coachdesk.models.clock import local
 from coachdesk.models.entities.change import Change, Written
 from coachdesk.models.entities.ids import SessionId
-from coachdesk.models.entities.session import Session, SessionState
+from coachdesk.models.entities.session import Commitment, Session, SessionState, SizeAnswer
 from coachdesk.models.store import Store
 from coachdesk.views.brief.paper import Paper
 from coachdesk.views.brief.wording import head_line
 from coachdesk.views.context import Context
+from coachdesk.views.promise_deeds import PromiseDeeds
+from coachdesk.views.undo import Undo
 from coachdesk.views.widgets.buttons import primary, rename, secondary
 from coachdesk.views.widgets.clearing import clear
 from coachdesk.views.widgets.empty import EmptyState
@@ -47,12 +50,25 @@ class BriefPanel(Page):
         key = QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self)
         key.activated.connect(self.print.click)
         self._offer(None)
+        self.undo = Undo(context, self)
+        self.deeds = PromiseDeeds(context, self.undo)
         context.workspace.changed.connect(self._on_changed)
+
+    @property
+    def commands(self) -> Sequence[QAction]:
+        """Undo and redo."""
+        return self.undo.commands
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether smaller words for a promise are typed that nobody has taken."""
+        return self.paper is not None and self.paper.is_dirty
 
     def open(self, *ids: str) -> None:
         """Show the brief of the session with this id; an empty one means: of the next."""
         if ids[0] != self._wanted:
             self._forget()
+            self.undo.turn_to(*ids)
         self._wanted = SessionId(ids[0]) if ids[0] else None
         self.refresh()
 
@@ -100,6 +116,8 @@ class BriefPanel(Page):
     def _show(self, asked: SessionId | None, found: Brief | None) -> None:
         if asked != self._wanted or (found == self._shown and self._scroll.column.count()):
             return
+        if self.has_unsaved:
+            return
         had_keyboard = self.has_keyboard
         self._forget()
         self._shown = found
@@ -135,7 +153,11 @@ class BriefPanel(Page):
         self.paper.session_wanted.connect(ways.session_requested)
         self.paper.client_wanted.connect(ways.client_requested)
         self.paper.rituals_wanted.connect(ways.rituals_requested)
+        self.paper.size_answered.connect(self._on_size_answered)
         self._scroll.column.addWidget(self.paper)
+
+    def _on_size_answered(self, promise: Commitment, answer: SizeAnswer, words: str) -> None:
+        self.deeds.answer_size(promise, answer, words)
 
     def _say_nothing_planned(self) -> None:
         plan = self._context.navigation.session_plan_requested

@@ -15,15 +15,18 @@ from coachdesk.models.entities.session import Commitment, Pledge
 from coachdesk.models.preferences import KnownPreference
 from coachdesk.views.brief.parts import Part
 from coachdesk.views.brief.wording import called, last_contact, milestone_note, unchecked_line
-from coachdesk.views.labels import label, relative_day
+from coachdesk.views.labels import due_text, label
 from coachdesk.views.names import shortened
 from coachdesk.views.path_words import last_text, quoted
 from coachdesk.views.preference_words import how_fresh, sentences_of, tempo_text
 from coachdesk.views.ritual_words import comes_when
+from coachdesk.views.said_between import said_text
+from coachdesk.views.size_question import SizeQuestion
 from coachdesk.views.widgets.card import Card
 from coachdesk.views.widgets.text import rule
 
 _MOST: Final = 4
+_MOST_WORDS: Final = 2
 _ALONE: Final = 1
 _MOST_ANSWERS: Final = 4
 _DIGITS: Final = "123456789"
@@ -41,11 +44,13 @@ class Paper(Card):
     client_wanted = Signal(str)
     path_wanted = Signal(str)
     rituals_wanted = Signal(str)
+    size_answered = Signal(object, object, str)
 
     def __init__(self, brief: Brief) -> None:
         super().__init__()
         self._brief = brief
         self.parts: dict[str, Part] = {}
+        self.questions: list[SizeQuestion] = []
         self.body.setContentsMargins(24, 18, 24, 18)
         self.body.setSpacing(12)
         self._side_by_side((self._purpose(), self._last_time()))
@@ -124,16 +129,30 @@ class Paper(Card):
         for part, open_ in ((theirs, self._brief.promises.commitments), (mine, self._brief.promises.pledges)):
             for promise in open_[:_MOST]:
                 part.say(promise.what, self._when_and_how(promise))
+                for word in self._brief.said_about(promise)[:_MOST_WORDS]:
+                    part.say("", said_text(word, self._brief.day))
+                if isinstance(promise, Commitment) and promise.id in self._brief.asks_size:
+                    part.ask(self._question(promise))
             self._say_how_many_more(part, len(open_))
             if not open_:
                 part.say(self.tr("nothing open"))
             yield part
 
+    def _question(self, promise: Commitment) -> SizeQuestion:
+        question = SizeQuestion(promise.what)
+        question.answered.connect(partial(self.size_answered.emit, promise))
+        self.questions.append(question)
+        return question
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether smaller words for a promise are being typed."""
+        return any(question.is_dirty for question in self.questions)
+
     def _when_and_how(self, promise: Commitment | Pledge) -> str:
         notes = []
         if promise.by_when is not None:
-            day = relative_day(promise.by_when, self._brief.day)
-            notes.append(self.tr("by {day}").replace("{day}", day))
+            notes.append(due_text(promise.by_when, self._brief.day))
         if isinstance(promise, Commitment):
             sign = self.tr("We will know: {sign}")
             notes.append(sign.replace("{sign}", promise.how_we_will_know))

@@ -42,6 +42,11 @@ class Part(QWidget):
             if words:
                 self._add(_shortened(shown, words), words)
 
+    def ask(self, question: QWidget, lines: int = 2) -> None:
+        """Add a question with its answers, which take so many lines."""
+        self._column.addWidget(question)
+        self.weight += lines
+
     def quote(self, words: str, note: str = "") -> None:
         """Add what the client said, as they said it."""
         shown = Quote("", self)

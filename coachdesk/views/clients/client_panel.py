@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coachdesk.errors import KnownError, NotFoundError
@@ -29,6 +29,8 @@ from coachdesk.views.clients.status_menu import StatusMenu
 from coachdesk.views.clients.words import STATUS_TONES, other_name
 from coachdesk.views.context import Context
 from coachdesk.views.labels import label
+from coachdesk.views.promise_deeds import PromiseDeeds
+from coachdesk.views.undo import Undo
 from coachdesk.views.widgets.buttons import secondary
 from coachdesk.views.widgets.chip import Chip, ChipTone
 from coachdesk.views.widgets.page import Page, ScrollColumn
@@ -79,6 +81,8 @@ class ClientPanel(Page):
         columns.addLayout(self._column(_ARRANGED), 9)
         self._scroll.column.addLayout(columns)
         self._scroll.column.addStretch(1)
+        self.undo = Undo(context, self)
+        self.section(Promises).deeds = PromiseDeeds(context, self.undo)
         context.workspace.changed.connect(self._on_changed)
 
     def _add_header(self) -> None:
@@ -115,6 +119,7 @@ class ClientPanel(Page):
             self._scroll.verticalScrollBar().setValue(0)
             self._wanted = None
         self._client_id = ClientId(ids[0])
+        self.undo.turn_to(*ids)
         self.refresh()
 
     def refresh(self) -> None:
@@ -127,6 +132,11 @@ class ClientPanel(Page):
     def engagement_at_hand(self) -> str:
         """The id of the engagement that the page is about."""
         return "" if self._shown is None else self._shown.at_hand or ""
+
+    @property
+    def commands(self) -> Sequence[QAction]:
+        """Undo and redo."""
+        return self.undo.commands
 
     @property
     def client_at_hand(self) -> str:

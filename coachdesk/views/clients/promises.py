@@ -1,16 +1,13 @@
 """What is open between client and coach: two columns of equal weight."""
 
-from functools import partial
-
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from coachdesk.models import settling
+from coachdesk.models.between_check_ins import said_about
 from coachdesk.models.client_page import ClientPage
-from coachdesk.models.entities.change import Written
-from coachdesk.models.entities.ids import CommitmentId, PledgeId
-from coachdesk.models.entities.session import Commitment, CommitmentState, Pledge, PledgeState
+from coachdesk.models.entities.session import Commitment, CommitmentState, Pledge, PledgeState, SizeAnswer
 from coachdesk.views.clients.section import Section
 from coachdesk.views.context import Context
+from coachdesk.views.promise_deeds import PromiseDeeds
 from coachdesk.views.settling import Promise, column_of_commitments, column_of_pledges
 from coachdesk.views.widgets.text import heading
 
@@ -18,13 +15,18 @@ _LONGEST_NAME = 40
 
 
 class Promises(Section):
-    """Commitments of the client beside pledges of the coach, each settled with one key."""
+    """Commitments of the client beside pledges of the coach; one key settles each, W says how it goes."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent=parent)
-        self.commitments, self.pledges = column_of_commitments(calm=True), column_of_pledges(calm=True)
-        self.commitments.settled.connect(self._on_commitment)
-        self.pledges.settled.connect(self._on_pledge)
+        self.deeds: PromiseDeeds | None = None
+        self._promises: dict[str, Commitment | Pledge] = {}
+        self.commitments = column_of_commitments(calm=True, takes_words=True)
+        self.pledges = column_of_pledges(calm=True, takes_words=True)
+        for column in (self.commitments, self.pledges):
+            column.settled.connect(self._on_settled)
+            column.said.connect(self._on_said)
+        self.commitments.size_answered.connect(self._on_size_answered)
         columns = QHBoxLayout()
         columns.setSpacing(14)
         columns.addWidget(self.commitments, 1)
@@ -35,32 +37,41 @@ class Promises(Section):
     def show_page(self, page: ClientPage) -> None:
         """Show what is open on both sides, and what was settled today."""
         today = self._context.workspace.today()
+        both: tuple[Commitment | Pledge, ...] = (*page.commitments, *page.pledges)
+        self._promises = {one.id: one for one in both}
         name = " ".join(page.client.called.split())[:_LONGEST_NAME]
         theirs = self.tr("{name} promised").replace("{name}", name)
-        self.commitments.show_promises(theirs, [Promise.of(one) for one in page.commitments], today)
-        self.pledges.show_promises(self.tr("You promised"), [Promise.of(one) for one in page.pledges], today)
+        self.commitments.show_promises(theirs, [_promise(page, one) for one in page.commitments], today)
+        self.pledges.show_promises(
+            self.tr("You promised"), [_promise(page, one) for one in page.pledges], today
+        )
         self.setVisible(bool(page.past_sessions or page.commitments or page.pledges))
 
     @property
     def has_unsaved(self) -> bool:
-        """Whether a word on why is typed that the vault does not hold."""
+        """Whether words are typed that the vault does not hold."""
         return self.commitments.is_dirty or self.pledges.is_dirty
 
     def flush(self) -> None:
-        """Keep every word on why."""
+        """Keep every word on why, and on how it goes."""
         self.commitments.flush()
         self.pledges.flush()
 
-    def _on_commitment(self, promise_id: str, state: CommitmentState, why: str) -> None:
-        job = partial(
-            settling.settle_commitment, commitment_id=CommitmentId(promise_id), state=state, outcome=why
-        )
-        self._context.workspace.run(job, self._show_settled)
+    def _on_settled(self, promise_id: str, state: CommitmentState | PledgeState, why: str) -> None:
+        promise = self._promises.get(promise_id)
+        if promise is not None and self.deeds is not None:
+            self.deeds.settle(promise, state, why)
 
-    def _on_pledge(self, promise_id: str, state: PledgeState, why: str) -> None:
-        job = partial(settling.settle_pledge, pledge_id=PledgeId(promise_id), state=state, outcome=why)
-        self._context.workspace.run(job, self._show_settled)
+    def _on_size_answered(self, promise_id: str, answer: SizeAnswer, words: str) -> None:
+        promise = self._promises.get(promise_id)
+        if isinstance(promise, Commitment) and self.deeds is not None:
+            self.deeds.answer_size(promise, answer, words)
 
-    def _show_settled(self, written: Written[Commitment] | Written[Pledge]) -> None:
-        for column in (self.commitments, self.pledges):
-            column.show_settled(Promise.of(written.value))
+    def _on_said(self, promise_id: str, words: str, mood: str) -> None:
+        promise = self._promises.get(promise_id)
+        if promise is not None and self.deeds is not None:
+            self.deeds.say(promise, words, mood)
+
+
+def _promise(page: ClientPage, one: Commitment | Pledge) -> Promise:
+    return Promise.of(one, asks_size=one.id in page.asks_size, said=said_about(page.check_ins, one))

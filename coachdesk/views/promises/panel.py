@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from coachdesk.models.between_check_ins import promise_about
 from coachdesk.models.entities.between import BetweenCheckIn
 from coachdesk.models.entities.change import Change, Kind, Written
-from coachdesk.models.entities.session import Commitment, CommitmentState, Pledge, PledgeState
+from coachdesk.models.entities.session import Commitment, CommitmentState, Pledge, PledgeState, SizeAnswer
 from coachdesk.models.folding import folded
 from coachdesk.models.lists.promises import GroupLine, Line, PromiseList, lines_of
 from coachdesk.models.promise_lists import (
@@ -22,7 +22,6 @@ from coachdesk.models.promise_lists import (
     remember_grouping,
 )
 from coachdesk.models.promising import reword_promise
-from coachdesk.models.settling import SizeAnswer
 from coachdesk.models.store import Store
 from coachdesk.views.context import Context
 from coachdesk.views.promise_deeds import PromiseDeeds

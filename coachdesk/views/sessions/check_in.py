@@ -26,6 +26,7 @@ class CheckInCard(Card):
 
     commitment_settled = Signal(str, object, str)
     pledge_settled = Signal(str, object, str)
+    size_answered = Signal(str, object, str)
 
     def __init__(self, context: Context, session_id: SessionId, origin: QObject) -> None:
         super().__init__()
@@ -62,6 +63,7 @@ class CheckInCard(Card):
         self.commitments, self.pledges = column_of_commitments(), column_of_pledges()
         self.commitments.settled.connect(self.commitment_settled)
         self.pledges.settled.connect(self.pledge_settled)
+        self.commitments.size_answered.connect(self.size_answered)
 
     def _lay_out(self) -> None:
         self._last_time = QWidget()
@@ -124,10 +126,10 @@ class CheckInCard(Card):
         promised = page.promises
         self._last_time.setVisible(bool(promised.commitments or promised.pledges))
         caption = self.tr("{name} promised").replace("{name}", called_text(page))
-        self.commitments.show_promises(caption, [Promise.of(one) for one in promised.commitments], today)
-        self.pledges.show_promises(
-            self.tr("You promised"), [Promise.of(one) for one in promised.pledges], today
-        )
+        theirs = [_promise(page, one) for one in promised.commitments]
+        mine = [_promise(page, one) for one in promised.pledges]
+        self.commitments.show_promises(caption, theirs, today)
+        self.pledges.show_promises(self.tr("You promised"), mine, today)
         self.way.show_page(page)
         if not self.saver.is_dirty:
             self._show(page.check_in)
@@ -159,6 +161,13 @@ class CheckInCard(Card):
     def _job(self) -> Job:
         words = {name: field.text() for name, field in self._fields.items()}
         return partial(notes.save_check_in, check_in=CheckIn(session_id=self._session_id, **words))
+
+
+def _promise(page: SessionPage, one: Commitment | Pledge) -> Promise:
+    """Return a promise with what was said of it in between, and whether its size wants a look."""
+    if page.brief is None:
+        return Promise.of(one)
+    return Promise.of(one, asks_size=one.id in page.brief.asks_size, said=page.brief.said_about(one))
 
 
 def _pair(*fields: tuple[str, QWidget]) -> QGridLayout:

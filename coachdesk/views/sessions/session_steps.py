@@ -10,7 +10,7 @@ from coachdesk.models import settling
 from coachdesk.models.entities.change import Written
 from coachdesk.models.entities.ids import CommitmentId, PledgeId, RitualTimeId, new_id
 from coachdesk.models.entities.ritual import Ritual, RitualTime
-from coachdesk.models.entities.session import Commitment, CommitmentState, Pledge, PledgeState
+from coachdesk.models.entities.session import Commitment, CommitmentState, Pledge, PledgeState, SizeAnswer
 from coachdesk.models.ritual_times import open_ritual_again, settle_ritual
 from coachdesk.models.session_pages import SessionPage
 from coachdesk.models.store import Store
@@ -59,6 +59,7 @@ class SessionSteps(QObject):
         view.check_in.commitment_settled.connect(partial(self._settle_commitment, view))
         view.check_in.pledge_settled.connect(partial(self._settle_pledge, view))
         view.check_in.way.kept.connect(partial(note_scaling, self.undo))
+        view.check_in.size_answered.connect(partial(self._answer_size, view))
         for strip in (view.opening_rituals, view.closing_rituals):
             strip.settled.connect(self._settle_ritual)
 
@@ -121,6 +122,17 @@ class SessionSteps(QObject):
     def _settle_pledge(self, view: SessionView, pledge_id: str, state: PledgeState, outcome: str) -> None:
         job = partial(settling.settle_pledge, pledge_id=PledgeId(pledge_id), state=state, outcome=outcome)
         self._settle(view, job, PledgeId(pledge_id), label(state), is_mine=True)
+
+    def _answer_size(self, view: SessionView, commitment_id: str, answer: SizeAnswer, words: str) -> None:
+        view.closing.flush()
+        job = partial(
+            settling.answer_size,
+            commitment_id=CommitmentId(commitment_id),
+            answer=answer,
+            words=words,
+            in_session=view.session_id,
+        )
+        self._settle(view, job, CommitmentId(commitment_id), label(answer), is_mine=False)
 
     def _settle(
         self, view: SessionView, job: Job, promise_id: CommitmentId | PledgeId, state: str, *, is_mine: bool

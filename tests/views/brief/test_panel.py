@@ -9,11 +9,13 @@ from coachdesk.models.entities.review import NoticedKind
 from coachdesk.models.entities.session import Session
 from coachdesk.models.preferences import keep_preferences
 from coachdesk.models.sessions import session
+from coachdesk.models.store import Store
 from coachdesk.views.context import Context
+from coachdesk.views.size_question import SizeQuestion
 from tests import remembering
 from tests.drivers.brief import BriefDriver
 from tests.drivers.clients import misnamed, unnamed
-from tests.making import a_session, an_engagement
+from tests.making import a_promise, a_session, a_word, an_engagement, carried_on
 from tests.remembering import a_full_brief, preference
 from tests.reviewing import in_force, notice
 
@@ -209,3 +211,43 @@ def test_everything_has_a_name(coach: BriefDriver, full: Session) -> None:
 def test_it_can_be_printed(coach: BriefDriver, full: Session) -> None:
     coach.open(full.id).press(coach.panel.print)
     assert coach.went[-1] == ("brief_print", full.id)
+
+
+def twice(store: Store) -> Session:
+    work = an_engagement(store)
+    a_word(store, carried_on(store, carried_on(store, a_promise(store, work, "Write to the board"))))
+    return a_session(store, work)
+
+
+def question(coach: BriefDriver) -> SizeQuestion:
+    assert coach.panel.paper is not None
+    (found,) = coach.panel.paper.questions
+    return found
+
+
+def test_a_promise_brings_its_word_and_its_question(coach: BriefDriver) -> None:
+    coach.open(coach.do(twice).id)
+    assert "Today: “It goes slowly”" in coach.reads("commitments")
+    assert "Still the right size?" in coach.reads("commitments")
+
+
+def test_the_question_is_answered_once_and_can_come_back(coach: BriefDriver) -> None:
+    coach.open(coach.do(twice).id)
+    coach.press(question(coach).keep)
+    assert "Still the right size?" not in coach.reads()
+    coach.panel.undo.undo_action.trigger()
+    coach.settle()
+    assert "Still the right size?" in coach.reads()
+
+
+def test_smaller_words_take_the_place_of_the_larger(coach: BriefDriver) -> None:
+    coach.open(coach.do(twice).id)
+    coach.press(question(coach).smaller)
+    field = question(coach).words
+    QTest.keyClicks(field, "One line, by 3")
+    is_held = coach.panel.has_unsaved
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    coach.settle()
+    assert is_held
+    assert "One line, by 3" in coach.reads("commitments")
+    assert "Write to the board" not in coach.reads("commitments")

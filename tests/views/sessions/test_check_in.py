@@ -5,7 +5,9 @@ from pytestqt.qtbot import QtBot
 
 from coachdesk.models import notes
 from coachdesk.models.entities.session import CheckIn, CommitmentState, PledgeState, Session
+from coachdesk.models.store import Store
 from tests.drivers.sessions import SessionDriver, Vault, focused
+from tests.making import a_promise, a_session, a_word, an_engagement, carried_on
 from tests.views.sessions.conftest import MakePanel
 
 LONG = "Three answers, and a fourth that nobody had asked for, and a fifth of which we only laughed together"
@@ -153,3 +155,42 @@ def test_a_session_fits_on_one_screen_down_to_its_closing(
     coach.vault.settle()
     parts = (coach.view.check_in, coach.view.notes.edit, coach.view.closing.commitment)
     assert [coach.is_in_sight(part) for part in parts] == [True] * 3
+
+
+def twice(store: Store) -> Session:
+    work = an_engagement(store)
+    a_word(store, carried_on(store, carried_on(store, a_promise(store, work))))
+    return a_session(store, work)
+
+
+def test_what_was_said_in_between_and_the_question_stand_with_the_promise(
+    vault: Vault, make_panel: MakePanel
+) -> None:
+    coach = make_panel()
+    coach.open(vault.do(twice))
+    row = coach.commitment()
+    assert row.extras.words.lines == ["Today: “It goes slowly”"]
+    assert row.extras.question is not None
+    assert row.extras.question.isVisible()
+
+
+def test_keeping_the_size_ends_the_question(vault: Vault, make_panel: MakePanel) -> None:
+    coach = make_panel()
+    coach.open(vault.do(twice))
+    question = coach.commitment().extras.question
+    assert question is not None
+    coach.press(question.keep)
+    assert not question.isVisible()
+    assert coach.commitment().extras.words.isVisible()
+
+
+def test_smaller_words_lead_the_closing(vault: Vault, make_panel: MakePanel) -> None:
+    coach = make_panel()
+    coach.open(vault.do(twice))
+    question = coach.commitment().extras.question
+    assert question is not None
+    coach.press(question.smaller)
+    QTest.keyClicks(question.words, "One line")
+    QTest.keyClick(question.words, Qt.Key.Key_Return)
+    coach.vault.settle()
+    assert coach.view.closing.fields[0].toPlainText() == "One line"
