@@ -76,6 +76,8 @@ class Walk:
         self._picture("engagement-editor", "engagement-edit", browsed.client_id, browsed.engagement_id)
         self._picture("preferences", "preferences", browsed.client_id)
         self._picture("review", "review", browsed.engagement_id)
+        self._picture("look-back", "look-back", browsed.client_id)
+        self._picture("practice", "practice")
         self._picture("sessions", "sessions")
         self._picture("plan", "session-plan", mine.engagement_id)
         self._picture("settings", "settings")

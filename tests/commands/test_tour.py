@@ -28,6 +28,8 @@ PAGES = (
     "engagement-editor",
     "preferences",
     "review",
+    "look-back",
+    "practice",
     "sessions",
     "plan",
     "settings",

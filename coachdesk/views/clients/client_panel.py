@@ -91,8 +91,9 @@ class ClientPanel(Page):
         self.edit.setToolTip("Ctrl+E")
         self.timeline = secondary(self.tr("Timeline"), self._on_timeline)
         self.timeline.setToolTip("Ctrl+T")
+        self.looking_back = secondary(self.tr("Look back"), self._on_looking_back)
         self.more = StatusMenu(self._context)
-        for part in (self.status, self.timeline, self.edit, self.more):
+        for part in (self.status, self.timeline, self.looking_back, self.edit, self.more):
             self.header.addWidget(part)
         shortcut = QShortcut(QKeySequence("Ctrl+E"), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -172,7 +173,7 @@ class ClientPanel(Page):
         self.purpose.show_words(page.purpose)
         for section in self._sections:
             section.show_page(page)
-        tab_through(self.timeline, self.edit, self.more, self.choice, *self._sections)
+        tab_through(self.timeline, self.looking_back, self.edit, self.more, self.choice, *self._sections)
         self._shown = page
         self._scroll.show()
 
@@ -225,6 +226,9 @@ class ClientPanel(Page):
 
     def _on_timeline(self) -> None:
         self._context.navigation.timeline_requested.emit(self._client_id)
+
+    def _on_looking_back(self) -> None:
+        self._context.navigation.look_back_requested.emit(self._client_id)
 
     def _on_edit(self) -> None:
         self._context.navigation.client_edit_requested.emit(self._client_id)

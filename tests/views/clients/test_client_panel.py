@@ -329,3 +329,10 @@ def test_promises_are_told_once_there_has_been_a_session(desk: Desk, mira: Clien
     plan_session(desk, work, -2, SessionState.HELD)
     desk.settle()
     assert (before, screen.panel.section(Promises).isVisible()) == (False, True)
+
+
+def test_looking_back_is_one_button_away(desk: Desk, mira: Client) -> None:
+    asked: list[str] = []
+    desk.context.navigation.look_back_requested.connect(asked.append)
+    ClientScreen(desk, mira.id).click("Look back")
+    assert asked == [mira.id]
