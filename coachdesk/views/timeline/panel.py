@@ -51,7 +51,7 @@ class TimelinePanel(Page):
         )
         self.no_match = EmptyState(
             self.tr("Nothing like that"), self.tr("Try fewer letters or other kinds."),
-            self.tr("Show everything"), self._show_all,
+            self.tr("Show everything"), self._on_show_all,
         )  # fmt: skip
         self._stack = QStackedWidget()
         for part in (self.list, self.nothing, self.no_match):
@@ -93,7 +93,7 @@ class TimelinePanel(Page):
         if ids[0] != self._client:
             self._client = ClientId(ids[0])
             self.model.show_part((), goes_on=False)
-            self._show_all()
+            self._ask_for_all()
         self.refresh()
 
     def refresh(self) -> None:
@@ -107,8 +107,8 @@ class TimelinePanel(Page):
         return self._client
 
     def focus_first(self) -> None:
-        """Put the keyboard on what happened last, or where it can be looked for."""
-        (self.list if self.model.rows else self.words).setFocus()
+        """Put the keyboard where something can be looked for; an arrow down leads into the list."""
+        self.words.setFocus()
 
     def _groups(self) -> frozenset[HappenedGroup]:
         return frozenset(group for group, button in self.filters.items() if button.isChecked())
@@ -137,7 +137,12 @@ class TimelinePanel(Page):
     def _on_filter(self, _is_on: bool) -> None:
         self._narrow()
 
-    def _show_all(self) -> None:
+    def _on_show_all(self) -> None:
+        self._ask_for_all()
+        self._narrow()
+        self.words.setFocus()
+
+    def _ask_for_all(self) -> None:
         for part in (self.words, *self.filters.values()):
             part.blockSignals(True)
         self.words.clear()
@@ -145,20 +150,15 @@ class TimelinePanel(Page):
             button.setChecked(False)
         for part in (self.words, *self.filters.values()):
             part.blockSignals(False)
-        self._narrow()
-        self.words.setFocus()
 
     def _show(self, asked: int, part: TimelinePart) -> None:
         if asked != self._asked:
             return
-        had_keyboard = self.has_keyboard and not self.model.rows and not self.words.text()
         self._called = " ".join(part.client.called.split())[:_LONGEST_NAME]
         self.name(self.tr("Timeline"), part.client.display_name)
         self.model.show_part(part.rows, goes_on=part.goes_on)
         is_narrowed = bool(self.words.text().strip() or self._groups())
         self._stack.setCurrentIndex(0 if part.rows else 2 if is_narrowed else 1)
-        if had_keyboard and part.rows and not any(button.hasFocus() for button in self.filters.values()):
-            self.list.setFocus()
         self._choose_first()
 
     def _go_to_list(self) -> None:
