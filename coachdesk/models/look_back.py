@@ -5,7 +5,7 @@ client only, for there is no norm to hold them against.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Final, TypeVar
@@ -135,7 +135,7 @@ def look_back_on_practice(store: Store, *, since: date | None = None) -> LookBac
         met_on=_days(store, _MET, cells),
         theirs=_tallies(store, CommitmentState, _THEIRS, cells),
         mine=_tallies(store, PledgeState, _MINE, cells),
-        milestones=_tallies(store, MilestoneState, _TURNED, cells),
+        milestones=_tallied(_turns(store, cells)),
         sentences=sentences[::-1],
         earlier=all_of_them - len(sentences),
     )
@@ -160,6 +160,11 @@ def _is_within(stop: Stop, since: date | None) -> bool:
 def _tallied(ends: Iterable[tuple[date | None, StrEnum]]) -> tuple[Tally, ...]:
     counted = Counter((month_of(day), state) for day, state in ends if day is not None)
     return tuple(Tally(month, state, count) for (month, state), count in sorted(counted.items()))
+
+
+def _turns(store: Store, cells: dict[str, Cell]) -> Iterator[tuple[date, StrEnum]]:
+    for turned_at, state in store.db.execute(_TURNED, cells).fetchall():
+        yield local(datetime.fromisoformat(turned_at)).date(), MilestoneState(state)
 
 
 def _tallies(store: Store, kind: type[StrEnum], sql: str, cells: dict[str, Cell]) -> tuple[Tally, ...]:
@@ -211,10 +216,8 @@ WHERE {_GIVEN} >= :since AND {_NOT_DELETED} AND {_OF_THE_LIVING}
 GROUP BY month, state ORDER BY month, state
 """  # noqa: S608  (our own text)
 _TURNED: Final = f"""
-SELECT substr(t.turned_at, 1, 7) AS month, t.state_after, count(*)
-FROM milestone_turn t JOIN milestone m ON m.id = t.milestone_id
+SELECT t.turned_at, t.state_after FROM milestone_turn t JOIN milestone m ON m.id = t.milestone_id
 WHERE t.turned_at >= :moment AND t.state_after <> 'ahead' AND {_OF_THE_LIVING}
-GROUP BY month, t.state_after ORDER BY month, t.state_after
 """  # noqa: S608  (our own text)
 _SAID: Final = """
 f.client_id, f.given_on, f.sentence, f.how, f.answer, f.will_change, f.told_on

@@ -3,14 +3,16 @@
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from coachdesk.views.plots.plot import Table
 
 _ROWS_IN_SIGHT: Final = 9
 _AROUND: Final = 26  # a bar to scroll by has room, too
-_WIDEST: Final = 320
+_LEAST: Final = 120
+_MOST_TO_WRAP: Final = 120
+_HIGHEST: Final = 400
 _NOWHERE: Final = QModelIndex()
 Index = QModelIndex | QPersistentModelIndex
 
@@ -71,6 +73,7 @@ class PlotTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setStretchLastSection(True)
         self.horizontalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
         )
@@ -79,13 +82,30 @@ class PlotTable(QTableView):
         """Show another table."""
         self.setAccessibleName(name)
         self._model.show_table(table)
-        head = self.horizontalHeader()
-        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        head.setMaximumSectionSize(_WIDEST)
-        head.setStretchLastSection(True)
-        row = self.verticalHeader().defaultSectionSize()
-        shown = min(len(table.rows), _ROWS_IN_SIGHT)
-        self.setFixedHeight(head.sizeHint().height() + shown * row + _AROUND)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Let words wrap where rows are few enough to be measured, and be as high as the first of them."""
+        self._fit_columns()
+        rows = self._model.rowCount()
+        if rows <= _MOST_TO_WRAP:
+            self.resizeRowsToContents()
+        shown = sum(self.rowHeight(row) for row in range(min(rows, _ROWS_IN_SIGHT)))
+        high = self.horizontalHeader().sizeHint().height() + min(shown, _HIGHEST) + _AROUND
+        if high != self.height():
+            self.setFixedHeight(high)
+
+    def _fit_columns(self) -> None:
+        """Give each column what it needs, up to a third; the last one takes what is left over."""
+        self.resizeColumnsToContents()
+        widest = max(_LEAST, self.viewport().width() // 3)
+        for column in range(self._model.columnCount() - 1):
+            self.setColumnWidth(column, min(self.columnWidth(column), widest))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: D102
         super().focusInEvent(event)
