@@ -59,6 +59,7 @@ def measure(sizes: Sequence[int], *, starts: int) -> Iterator[Row]:
     yield from files(main_size)
     yield from stalls(main_size)
     yield from opening(sizes)
+    yield from sixty_clients(main_size)
     yield from looking_back(main_size)
     yield from writing()
     yield from locks(sizes)
@@ -196,6 +197,21 @@ def opening(sizes: Sequence[int]) -> Iterator[Row]:
                 yield Row(what=f"opening {what}, {which}, {size:,} sessions", measured=taken, limit=100)
         shown[size] = median(run["session"] for run in runs)
     yield from growth("opening a session", shown)
+
+
+def sixty_clients(size: int) -> Iterator[Row]:
+    """Look at the day with sixty active clients, of each of whom something waits, and change something."""
+    say(f"Today with sixty active clients and {size:,} sessions")
+    runs = [probe("today", size) for _ in range(_ROUNDS)]
+    figures = {name: median(run[name] for run in runs) for name in runs[0]}
+    shown = figures["shown"]
+    yield Row(what=f"key known → Today shown, 60 clients, {size:,} sessions", measured=shown, limit=150)
+    for name, what, limit in (
+        ("refreshed", "Today read and painted anew", 50),
+        ("put_off", "a line of Today put off, kept and painted", 100),
+    ):
+        row = partial(Row, what=f"{what}, 60 clients, {size:,} sessions", limit=limit)
+        yield row(measured=figures[name], baseline=shown, beside="from the key")
 
 
 def looking_back(size: int) -> Iterator[Row]:

@@ -65,11 +65,12 @@ def come_in(folder: str, passphrase: str) -> Figures:
     where Enter is pressed, without what Argon2 takes.
     """
     figures: Figures = {}
-    start(folder, lambda application: figures.update(_once_asked(application, passphrase)))
+    start(folder, lambda application: figures.update(once_asked(application, passphrase)))
     return figures
 
 
-def _once_asked(application: QApplication, passphrase: str) -> Figures:
+def once_asked(application: QApplication, passphrase: str) -> Figures:
+    """Type the passphrase and press Enter; return the figures of `come_in`."""
     from coachdesk.views.start.unlock_window import UnlockWindow
 
     rest()  # what is needed later is imported meanwhile

@@ -28,9 +28,11 @@ _FEE_BY_PAYER: Final = {
 _CHARGED: Final = (FeeKind.PAID, FeeKind.THIRD_PARTY)
 _CHARGED_THOUGH_MISSED: Final = (SessionState.LATE_CANCEL, SessionState.NO_SHOW)
 # True of an engagement with nothing but what surrounds coaching so far: no agreement is missed there yet.
+# Each half ends at the first session that answers it, however many there are.
 ONLY_AROUND_COACHING: Final = """
-(SELECT min(s.kind = 'chemistry' OR s.received) FROM session s
- WHERE s.engagement_id = {engagement} AND s.deleted_at IS NULL) IS 1
+(EXISTS (SELECT 1 FROM session s WHERE s.engagement_id = {engagement} AND s.deleted_at IS NULL)
+ AND NOT EXISTS (SELECT 1 FROM session s WHERE s.engagement_id = {engagement} AND s.deleted_at IS NULL
+   AND s.kind <> 'chemistry' AND NOT s.received))
 """
 
 

@@ -110,6 +110,11 @@ class TodayPanel(Page):
         """Undo and redo."""
         return self.undo.commands
 
+    @property
+    def page(self) -> TodayPage | None:
+        """What is shown; None before anything was read."""
+        return self._page
+
     def focus_first(self) -> None:
         """Put the keyboard on the first thing to do."""
         first: QWidget = self.cards[0].open if self.cards else self.plan
