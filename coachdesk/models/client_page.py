@@ -7,6 +7,7 @@ from attrs import frozen
 
 from coachdesk.models.attachments import files_of_client
 from coachdesk.models.between_check_ins import check_ins_on
+from coachdesk.models.brief import MILESTONES
 from coachdesk.models.carried_twice import carried_twice
 from coachdesk.models.clients import get_client
 from coachdesk.models.clock import local
@@ -15,11 +16,14 @@ from coachdesk.models.engagement_parts import EngagementPart, engagement_parts, 
 from coachdesk.models.entities.attachment import FileRow
 from coachdesk.models.entities.between import BetweenCheckIn
 from coachdesk.models.entities.ids import ClientId, CommitmentId, EngagementId, SessionId
+from coachdesk.models.entities.moment import Milestone
+from coachdesk.models.entities.path import KnownGoal
 from coachdesk.models.entities.people import Client, Consent
 from coachdesk.models.entities.relationship import Feedback, Preference
 from coachdesk.models.entities.ritual import Ritual
 from coachdesk.models.entities.session import Commitment, Pledge, Presence, SessionKind, SessionState
 from coachdesk.models.entities.sharing import SharedDocument
+from coachdesk.models.goals import open_goals
 from coachdesk.models.open_questions import OpenQuestion, open_questions
 from coachdesk.models.preferences import KnownPreference, known_among, preference_history
 from coachdesk.models.promises import OF_A_LIVING_SESSION
@@ -55,7 +59,8 @@ class ClientPage:
 
     Sessions to come are in their order, those past the newest first. Promises are those that are open,
     and those that were settled today. Of feedback all is there that waits for the coach, and what was
-    said last. `former` is how the client wanted to work before, the newest answer first.
+    said last. Goals are those under way, milestones those ahead. `former` is how the client wanted to work
+    before, the newest answer first.
     """
 
     client: Client
@@ -70,6 +75,8 @@ class ClientPage:
     asks_size: frozenset[CommitmentId] = frozenset()
     feedback: tuple[Feedback, ...] = ()
     questions: tuple[OpenQuestion, ...] = ()
+    goals: tuple[KnownGoal, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
     shared: tuple[SharedDocument, ...] = ()
     known: KnownPreference | None = None
     former: tuple[Preference, ...] = ()
@@ -125,6 +132,8 @@ def client_page(
         asks_size=frozenset() if work is None else carried_twice(store, work.id),
         feedback=store.all(Feedback, _FEEDBACK, cells),
         questions=() if work is None else open_questions(store, engagement_id=work.id),
+        goals=() if work is None else open_goals(store, engagement_id=work.id),
+        milestones=() if work is None else store.all(Milestone, MILESTONES, [work.id]),
         shared=store.all(SharedDocument, _SHARED, cells),
         known=known_among(store, client, history, work),
         former=history[1:],

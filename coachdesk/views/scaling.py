@@ -140,6 +140,7 @@ class ScalingEntry(QWidget):
         set_caption(self._asked, what_makes_it(self.steps.value))
 
     def _on_key(self, step: int) -> None:
+        self.show()
         self.steps.pick(step)
 
     def _on_chosen(self, step: int | None) -> None:

@@ -26,10 +26,12 @@ from coachdesk.views.clients.rituals import Rituals
 from coachdesk.views.clients.section import Section
 from coachdesk.views.clients.sessions import Sessions
 from coachdesk.views.clients.status_menu import StatusMenu
+from coachdesk.views.clients.the_way import TheWay
 from coachdesk.views.clients.words import STATUS_TONES, other_name
 from coachdesk.views.context import Context
 from coachdesk.views.labels import label
 from coachdesk.views.promise_deeds import PromiseDeeds
+from coachdesk.views.scaling import note_scaling
 from coachdesk.views.undo import Undo
 from coachdesk.views.widgets.buttons import secondary
 from coachdesk.views.widgets.chip import Chip, ChipTone
@@ -46,6 +48,7 @@ _BETWEEN: Final[tuple[type[Section], ...]] = (
     HowWeWork,
     Promises,
     FeedbackTalk,
+    TheWay,
     Questions,
     Rituals,
 )
@@ -83,6 +86,7 @@ class ClientPanel(Page):
         self._scroll.column.addStretch(1)
         self.undo = Undo(context, self)
         self.section(Promises).deeds = PromiseDeeds(context, self.undo)
+        self.section(TheWay).kept.connect(partial(note_scaling, self.undo))
         context.workspace.changed.connect(self._on_changed)
 
     def _add_header(self) -> None:

@@ -93,6 +93,8 @@ class CheckInCard(Card):
         self.body.addWidget(self._others)
         end = QHBoxLayout()
         end.addWidget(self.in_short, 1)
+        end.addStretch()
+        end.addWidget(self.way.ask, alignment=Qt.AlignmentFlag.AlignRight)
         end.addWidget(self.more, alignment=Qt.AlignmentFlag.AlignRight)
         self.body.addLayout(end)
         self.body.addWidget(self.way)

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coachdesk.models.entities.ids import GoalId, SessionId
 from coachdesk.models.entities.path import KnownGoal
@@ -25,8 +25,8 @@ from coachdesk.views.widgets.text import ElidedLabel, set_text, text_label
 class WayPart(QWidget):
     """One quiet line: a link that asks, and what was answered in this session; nothing asks by itself.
 
-    `kept` carries a goal before and after it was scaled. Without a goal there is nothing to see. The fields
-    are made when they are first wanted.
+    `kept` carries a goal before and after it was scaled. The link, which stands elsewhere, is in sight where
+    there is a goal. The fields are made when they are first wanted.
     """
 
     state_changed = Signal()
@@ -51,16 +51,13 @@ class WayPart(QWidget):
         self._rows = QVBoxLayout(self._inside)
         self._rows.setContentsMargins(0, 4, 0, 4)
         self._rows.setSpacing(12)
-        line = QHBoxLayout()
-        line.addWidget(self.said, 1)
-        line.addWidget(self.ask, alignment=Qt.AlignmentFlag.AlignRight)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        column.addLayout(line)
+        column.addWidget(self.said)
         column.addWidget(self._inside)
-        self._inside.hide()
-        self.hide()
+        for part in (self._inside, self.said, self.ask):
+            part.hide()
 
     def turn_to(self, session_id: SessionId) -> None:
         """Be there for another session from now on; nothing here is unsaved."""
@@ -76,7 +73,8 @@ class WayPart(QWidget):
         """Show what was answered; what is being typed stays."""
         self._goals = () if page.brief is None else page.brief.goals
         self._called = called_text(page)
-        self.setVisible(bool(self._goals))
+        for part in (self, self.ask):
+            part.setVisible(bool(self._goals))
         self.key.setEnabled(bool(self._goals))
         if not self._inside.isHidden():
             self._show_entries()
@@ -86,7 +84,8 @@ class WayPart(QWidget):
         """Say in one line what was answered in this session."""
         points = (point for known in self._goals for point in known.scalings)
         answered = [scaling_text(one, today) for one in points if one.session_id == self._session_id]
-        self.said.show_text(" · ".join(answered) if self._inside.isHidden() else "")
+        self.said.show_text(" · ".join(answered))
+        self.said.setVisible(bool(answered) and self._inside.isHidden())
 
     def _on_asked(self) -> None:
         if self._inside.isHidden():
