@@ -18,7 +18,7 @@ from coachdesk.models.entities.between import BetweenCheckIn
 from coachdesk.models.entities.ids import ClientId, CommitmentId, EngagementId, SessionId
 from coachdesk.models.entities.moment import Milestone
 from coachdesk.models.entities.path import KnownGoal
-from coachdesk.models.entities.people import Client, Consent
+from coachdesk.models.entities.people import Client, Consent, Engagement
 from coachdesk.models.entities.relationship import Feedback, Preference
 from coachdesk.models.entities.ritual import Ritual
 from coachdesk.models.entities.session import Commitment, Pledge, Presence, SessionKind, SessionState
@@ -108,13 +108,7 @@ def client_page(
     parts = engagement_parts(store, client_id=client_id, at_hand=engagement_id)
     part = part_at_hand(parts, engagement_id)
     work = None if part is None else part.engagement
-    cells: dict[str, Cell] = {
-        "client": client_id,
-        "engagement": None if work is None else work.id,
-        "today": local(store.now()).date().isoformat(),
-        "sessions": RECENT_SESSIONS,
-        "sentences": RECENT_FEEDBACK,
-    }
+    cells = _cells(store, client_id, work)
     history = preference_history(store, client_id=client_id)
     commitments = store.all(Commitment, _PROMISES.format(table="commitment"), cells)
     pledges = store.all(Pledge, _PROMISES.format(table="pledge"), cells)
@@ -140,6 +134,16 @@ def client_page(
         files=files_of_client(store, client_id=client_id),
         rituals=rituals_of(store, engagement_id=None if work is None else work.id),
     )
+
+
+def _cells(store: Store, client_id: ClientId, work: Engagement | None) -> dict[str, Cell]:
+    return {
+        "client": client_id,
+        "engagement": None if work is None else work.id,
+        "today": local(store.now()).date().isoformat(),
+        "sessions": RECENT_SESSIONS,
+        "sentences": RECENT_FEEDBACK,
+    }
 
 
 _PROMISES: Final = f"""
