@@ -68,6 +68,7 @@ class ClientPanel(Page):
         self._client_id = ClientId("")
         self._wanted: EngagementId | None = None
         self._shown: ClientPage | None = None
+        self.undo = Undo(context, self)
         self._add_header()
         self._scroll = ScrollColumn()
         self._scroll.hide()
@@ -84,7 +85,6 @@ class ClientPanel(Page):
         columns.addLayout(self._column(_ARRANGED), 9)
         self._scroll.column.addLayout(columns)
         self._scroll.column.addStretch(1)
-        self.undo = Undo(context, self)
         self.section(Promises).deeds = PromiseDeeds(context, self.undo)
         self.section(TheWay).kept.connect(partial(note_scaling, self.undo))
         context.workspace.changed.connect(self._on_changed)
@@ -96,7 +96,7 @@ class ClientPanel(Page):
         self.timeline = secondary(self.tr("Timeline"), self._on_timeline)
         self.timeline.setToolTip("Ctrl+T")
         self.looking_back = secondary(self.tr("Look back"), self._on_looking_back)
-        self.more = StatusMenu(self._context)
+        self.more = StatusMenu(self._context, self.undo)
         for part in (self.status, self.timeline, self.looking_back, self.edit, self.more):
             self.header.addWidget(part)
         shortcut = QShortcut(QKeySequence("Ctrl+E"), self)
@@ -108,6 +108,7 @@ class ClientPanel(Page):
         column.setSpacing(16)
         for kind in kinds:
             section = kind(self._context)
+            section.take_back_by(self.undo)
             self._sections.append(section)
             column.addWidget(section)
         column.addStretch(1)

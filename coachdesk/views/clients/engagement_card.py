@@ -11,6 +11,7 @@ from coachdesk.views.clients.safe_start import SafeStart
 from coachdesk.views.clients.section import Section
 from coachdesk.views.context import Context
 from coachdesk.views.labels import label, short_day
+from coachdesk.views.undo import Undo
 from coachdesk.views.widgets.buttons import quiet, secondary
 from coachdesk.views.widgets.card import Tone
 from coachdesk.views.widgets.chip import Chip, ChipTone
@@ -69,6 +70,10 @@ class EngagementCard(Section):
         row.addLayout(words, 1)
         row.addWidget(self.open_agreement)
         return row
+
+    def take_back_by(self, undo: Undo) -> None:
+        """Let the steps of the safe start be taken back by the undo of the page."""
+        self.safe_start.take_back_by(undo)
 
     def show_page(self, page: ClientPage) -> None:
         """Show the engagement at hand."""

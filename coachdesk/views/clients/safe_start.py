@@ -16,6 +16,7 @@ from coachdesk.models.store import Store
 from coachdesk.views.context import Context
 from coachdesk.views.inline_form import InlineForm, Job
 from coachdesk.views.labels import label, short_day
+from coachdesk.views.undo import Undo
 from coachdesk.views.widgets.buttons import quiet
 from coachdesk.views.widgets.check_box import WrappingCheckBox
 from coachdesk.views.widgets.fold import Fold
@@ -38,6 +39,11 @@ class SafeStart(QWidget):
         self.steps = {step: _Step(context, step) for step in SafeStartStep}
         for row in self.steps.values():
             self._fold.body.addWidget(row)
+
+    def take_back_by(self, undo: Undo) -> None:
+        """Let each tick be taken back by the undo of the page."""
+        for step in self.steps.values():
+            step.take_back_by(undo)
 
     def show_items(self, engagement_id: EngagementId, items: tuple[SafeStartItem, ...]) -> None:
         """Show the steps of an engagement; those that are not finished open the list once."""
@@ -77,6 +83,7 @@ class _Step(QWidget):
         super().__init__()
         self._context = context
         self._item = SafeStartItem(engagement_id=EngagementId(""), step=step)
+        self._undo: Undo | None = None
         self.tick = WrappingCheckBox(label(step))
         self.tick.clicked.connect(self._on_clicked)
         self.who_when = quiet("", self._on_change)
@@ -112,7 +119,35 @@ class _Step(QWidget):
     def _on_clicked(self, ticked: bool) -> None:
         self.close_editor()
         job = self._ticking("", self._context.workspace.today()) if ticked else self._unticking()
-        self._context.workspace.run(job, self._on_kept, origin=self, on_failed=self._on_refused)
+        if self._undo is None:
+            self._context.workspace.run(job, self._on_kept, origin=self, on_failed=self._on_refused)
+            return
+        self._undo.do(
+            job,
+            inverse=self._as_it_was(self._item),
+            text=self._changed(),
+            on_done=self._on_kept,
+            on_failed=self._on_refused,
+        )
+
+    def take_back_by(self, undo: Undo) -> None:
+        """Let each tick be taken back by the undo of the page."""
+        self._undo = undo
+
+    def _changed(self) -> str:
+        return self.tr("Safe start: {step}").replace("{step}", label(self._item.step))
+
+    def _as_it_was(self, item: SafeStartItem) -> Job:
+        """Return what lets a step stand as it did."""
+        if item.done_on is None:
+            return partial(safe_start.untick, engagement_id=item.engagement_id, step=item.step)
+        return partial(
+            safe_start.tick,
+            engagement_id=item.engagement_id,
+            step=item.step,
+            done_by=item.done_by,
+            done_on=item.done_on,
+        )
 
     def _on_kept(self, _written: Written[SafeStartItem]) -> None:
         self._problem.say("")
@@ -162,7 +197,10 @@ class _Step(QWidget):
         if editor is None:
             return
 
-        def close(_written: Written[SafeStartItem]) -> None:
+        before = self._item
+
+        def close(written: Written[SafeStartItem]) -> None:
+            self._note(before, written.value)
             if self._editor is editor:
                 self.close_editor()
 
@@ -170,6 +208,11 @@ class _Step(QWidget):
             return self._ticking(editor.who.text().strip(), editor.chosen_day())
 
         editor.send(self._context.workspace, job, close)
+
+    def _note(self, before: SafeStartItem, after: SafeStartItem) -> None:
+        if self._undo is not None:
+            about = (after.engagement_id,)
+            self._undo.note(self._changed(), before=before, after=after, put=self._as_it_was, about=about)
 
     def close_editor(self) -> None:
         """Close the small form, whatever is in it."""

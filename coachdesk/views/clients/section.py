@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from coachdesk.models.client_page import ClientPage
 from coachdesk.views.context import Context
+from coachdesk.views.undo import Undo
 from coachdesk.views.widgets.card import Card, Tone
 
 
@@ -16,6 +17,9 @@ class Section(Card):
     def __init__(self, context: Context, tone: Tone = Tone.PLAIN, parent: QWidget | None = None) -> None:
         super().__init__(tone, parent)
         self._context = context
+
+    def take_back_by(self, undo: Undo) -> None:
+        """Let what is changed here be taken back by the undo of the page."""
 
     def show_page(self, page: ClientPage) -> None:
         """Show the part of the page that this is about."""

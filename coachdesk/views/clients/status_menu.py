@@ -7,11 +7,11 @@ from typing import Any
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from coachdesk.models import clients
-from coachdesk.models.clients import StatusBefore
 from coachdesk.models.entities.change import Written
 from coachdesk.models.entities.people import Client, ClientStatus
 from coachdesk.models.store import Store
 from coachdesk.views.context import Context
+from coachdesk.views.undo import Undo
 
 Verb = Callable[[Store], Written[Any]]
 
@@ -19,9 +19,10 @@ Verb = Callable[[Store], Written[Any]]
 class StatusMenu(QPushButton):
     """A menu with what fits the client's status; each step tells of itself and offers Undo."""
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, undo: Undo, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
+        self._undo = undo
         self.setText(self.tr("More"))
         self.setAccessibleName(self.tr("More"))
         self.setProperty("look", "secondary")
@@ -64,11 +65,13 @@ class StatusMenu(QPushButton):
             ClientStatus.FORMER: self.tr("Coaching with {name} has ended."),
         }[status]
 
-        def told(written: Written[StatusBefore]) -> None:
-            self._tell(said, client, partial(clients.restore_status, before=written.value))
-
-        job = partial(clients.set_status, client_id=client.id, status=status)
-        self._context.workspace.run(job, told)
+        told = _named(said, client)
+        self._undo.do(
+            partial(clients.set_status, client_id=client.id, status=status),
+            inverse_of=lambda before: partial(clients.restore_status, before=before),
+            text=told,
+            told=told,
+        )
 
     def _archive(self, client: Client, archived: bool) -> None:
         do, undo = clients.archive_client, clients.unarchive_client
@@ -76,10 +79,9 @@ class StatusMenu(QPushButton):
         if not archived:
             do, undo = undo, do
             said = self.tr("{name} is back from the archive.")
-        self._context.workspace.run(
-            partial(do, client_id=client.id),
-            lambda _written: self._tell(said, client, partial(undo, client_id=client.id)),
-        )
+        told = _named(said, client)
+        job, inverse = partial(do, client_id=client.id), partial(undo, client_id=client.id)
+        self._undo.do(job, inverse=inverse, text=told, told=told)
 
     def _delete(self, client: Client) -> None:
         def told(_written: Written[Client]) -> None:
@@ -90,7 +92,10 @@ class StatusMenu(QPushButton):
         self._context.workspace.run(partial(clients.delete_client, client_id=client.id), told)
 
     def _tell(self, said: str, client: Client, undo: Verb) -> None:
-        name = " ".join(client.called.split())[:60]
         self._context.navigation.notify(
-            said.replace("{name}", name), self.tr("Undo"), lambda: self._context.workspace.run(undo)
+            _named(said, client), self.tr("Undo"), lambda: self._context.workspace.run(undo)
         )
+
+
+def _named(said: str, client: Client) -> str:
+    return said.replace("{name}", " ".join(client.called.split())[:60])
