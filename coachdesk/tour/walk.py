@@ -79,6 +79,7 @@ class Walk:
         self._picture("look-back", "look-back", browsed.client_id)
         self._picture("practice", "practice")
         self._picture("sessions", "sessions")
+        self._picture("calendar", "calendar")
         self._picture("plan", "session-plan", mine.engagement_id)
         self._picture("settings", "settings")
 

@@ -1,6 +1,8 @@
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from coachdesk.models.clients import add_client, delete_client
 from coachdesk.models.day_sessions import OF_A_DAY
 from coachdesk.models.days import day_bounds
@@ -133,3 +135,21 @@ def test_a_couple_is_shown_by_the_one_who_is_still_there(store: Store) -> None:
     page = today_page(store, day=DAY, zone=UTC)
     assert [session.client_name for session in page.sessions] == ["Ben"]
     assert sum(page.week) == 1
+
+
+def test_a_session_at_a_minute_to_midnight_is_one_of_today(store: Store) -> None:
+    _, engagement = mira(store)
+    plan(store, engagement, datetime(2026, 5, 14, 21, 59, tzinfo=UTC))  # 23:59 in Berlin
+    assert len(today_page(store, day=DAY, zone=BERLIN).sessions) == 1
+    assert today_page(store, day=DAY + timedelta(days=1), zone=BERLIN).sessions == ()
+
+
+@pytest.mark.parametrize(("day", "hours"), [(date(2026, 3, 29), 23), (date(2026, 10, 25), 25)])
+def test_on_the_days_of_the_change_both_ends_belong_to_the_day(store: Store, day: date, hours: int) -> None:
+    _, engagement = mira(store)
+    start, end = day_bounds(day, BERLIN)
+    plan(store, engagement, start)
+    plan(store, engagement, end - timedelta(minutes=1))
+    assert end - start == timedelta(hours=hours)
+    page = today_page(store, day=day, zone=BERLIN)
+    assert (len(page.sessions), page.week[6]) == (2, 2)

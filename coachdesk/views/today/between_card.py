@@ -14,7 +14,7 @@ from coachdesk.models.feedback_waiting import WaitingFeedback
 from coachdesk.models.preferences_due import DuePreference
 from coachdesk.models.quiet import QuietClient
 from coachdesk.models.ritual_times import DayRitual
-from coachdesk.models.today import Thing
+from coachdesk.models.today import DuePromise, Thing
 from coachdesk.models.waiting import Care, Waiting
 from coachdesk.views.context import Context
 from coachdesk.views.navigation import Navigation
@@ -176,17 +176,19 @@ class ThingRow(QWidget):
 
 def way_to(thing: Thing, ways: Navigation) -> Callable[[], object]:
     """Return what leads to where a thing is tended."""
+    way, of = ways.client_requested, ""
     match thing:
-        case WaitingFeedback():
-            return partial(ways.client_requested.emit, thing.client_id)
+        case DuePromise():
+            way, of = ways.promise_requested, thing.id
         case DuePreference():
-            return partial(ways.preferences_requested.emit, thing.client_id)
+            way, of = ways.preferences_requested, thing.client_id
         case QuietClient():
-            return partial(ways.session_plan_requested.emit, thing.engagement_id)
+            way, of = ways.session_plan_requested, thing.engagement_id
         case DayRitual():
             is_one = len(thing.engaged) == 1
-            return partial(ways.rituals_requested.emit, thing.engaged[0].engagement_id if is_one else "")
+            way, of = ways.rituals_requested, thing.engaged[0].engagement_id if is_one else ""
         case Waiting(care=Care.REVIEW):
-            return partial(ways.review_requested.emit, thing.engagement_id)
-        case _:
-            return partial(ways.client_requested.emit, thing.client_id)
+            way, of = ways.review_requested, thing.engagement_id
+        case WaitingFeedback() | Waiting():
+            of = thing.client_id
+    return partial(way.emit, of)

@@ -48,9 +48,9 @@ def test_more_come_when_they_are_wanted_until_none_is_left(card: BetweenCard, qt
 
 def test_the_keyboard_goes_on_to_the_first_of_them(card: BetweenCard, context: Context, qtbot: QtBot) -> None:
     qtbot.keyClick(card.more, Qt.Key.Key_Space)
-    with qtbot.waitSignal(context.navigation.client_requested) as asked:
+    with qtbot.waitSignal(context.navigation.promise_requested) as asked:
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
-    assert asked.args == [f"client-{AT_ONCE}"]
+    assert asked.args == [f"promise-{AT_ONCE}"]
 
 
 def test_what_was_in_sight_before_is_in_sight_again(context: Context, qtbot: QtBot) -> None:
