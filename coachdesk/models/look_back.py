@@ -82,6 +82,11 @@ class LookBack:
     earlier: int = 0
 
     @property
+    def is_of_group(self) -> bool:
+        """Whether several people are coached together in the engagement at hand."""
+        return any(len(one.client_ids) > 1 for one in self.engagements if one.id == self.at_hand)
+
+    @property
     def says_nothing(self) -> bool:
         """Whether there is nothing yet to look back on."""
         of_one = (self.stops, self.goals, self.preferences)

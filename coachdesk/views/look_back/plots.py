@@ -60,16 +60,21 @@ def promises_plot(seen: LookBack) -> DotsPlot | None:
     """Return what became of the promises of both sides, side by side."""
     if not (seen.theirs or seen.mine):
         return None
-    client = seen.client
-    theirs = _tr("Clients promised")
-    if client is not None:
-        theirs = _tr("{name} promised").replace("{name}", shortened(" ".join(client.called.split()), 32))
+    theirs = _their_side(seen)
     columns = (
         Column(theirs, CommitmentState, seen.theirs),
         Column(_tr("You promised"), PledgeState, seen.mine),
     )
-    rows = None if client is None else _table(theirs, seen.commitments, seen.pledges)
+    rows = None if seen.client is None else _table(theirs, seen.commitments, seen.pledges)
     return DotsPlot(_tr("What became of promises"), columns, rows)
+
+
+def _their_side(seen: LookBack) -> str:
+    if seen.client is None:
+        return _tr("Clients promised")
+    if seen.is_of_group:
+        return _tr("The group promised")
+    return _tr("{name} promised").replace("{name}", shortened(" ".join(seen.client.called.split()), 32))
 
 
 def _table(theirs: str, commitments: Sequence[Commitment], pledges: Sequence[Pledge]) -> Table:

@@ -89,6 +89,13 @@ def test_promises_are_listed_one_by_one_with_what_became_of_them(driver: LookBac
     assert driver.panel.cards["promises"].note.text() == words
 
 
+def test_what_a_group_promised_is_no_one_persons(driver: LookBackDriver) -> None:
+    work = driver.vault.do(lambda store: making.a_group(store, "Ana Ruiz", "Ben Okafor"))
+    driver.vault.do(lambda store: live(store, work))
+    driver.open(work.client_ids[0])
+    assert driver.panel.cards["promises"].note.text().startswith("The group promised: 1 open.")
+
+
 def test_a_span_is_chosen_by_keyboard(driver: LookBackDriver) -> None:
     work = driver.vault.do(lived)
     driver.open(work.client_ids[0])
