@@ -6,6 +6,7 @@ import attrs
 import pytest
 
 from coachdesk.errors import NotFoundError
+from coachdesk.models import ritual_times
 from coachdesk.models.clients import delete_client
 from coachdesk.models.clock import fixed_clock
 from coachdesk.models.engagements import save_engagement
@@ -226,3 +227,12 @@ def test_many_clients_take_no_more_queries(store: Store, work: Engagement) -> No
     for n in range(5):
         a_ritual(store, an_engagement(store, f"Client {n}"), ON_DAY, on_day=DAY)
     assert queries() == few == 3
+
+
+@pytest.mark.parametrize("name", ["_HELD_BEFORE", "_IN_SESSION", "_SINCE", "_SETTLED"])
+def test_times_and_sessions_are_found_by_an_index(store: Store, name: str) -> None:
+    sql = getattr(ritual_times, name)
+    plan = store.db.execute(f"EXPLAIN QUERY PLAN {sql}", ["2026"] * sql.count("?")).fetchall()
+    steps = [step[3] for step in plan if not step[3].endswith("SCAN r")]  # rituals are few
+    assert steps
+    assert not [step for step in steps if step.startswith("SCAN")]

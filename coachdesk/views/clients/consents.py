@@ -14,6 +14,7 @@ from coachdesk.views.clients.consent_editor import ConsentEditor
 from coachdesk.views.context import Context
 from coachdesk.views.inline_form import Job
 from coachdesk.views.labels import label, short_day
+from coachdesk.views.undo import Undo
 from coachdesk.views.widgets.buttons import quiet
 from coachdesk.views.widgets.chip import Chip, ChipTone
 from coachdesk.views.widgets.clearing import clear
@@ -35,6 +36,7 @@ class Consents(Fold):
         self._client_id = ClientId("")
         self._shown: tuple[Consent, ...] | None = None
         self.editor: ConsentEditor | None = None
+        self._undo: Undo | None = None
         self.add = quiet(self.tr("Note a consent"), lambda: self._open(None))
         inside = QWidget()
         self._rows = QVBoxLayout(inside)
@@ -42,6 +44,26 @@ class Consents(Fold):
         self._rows.setSpacing(6)
         self.body.addWidget(inside)
         self.body.addWidget(self.add, alignment=Qt.AlignmentFlag.AlignLeft)
+
+    def take_back_by(self, undo: Undo) -> None:
+        """Let what is noted and removed be taken back by the undo of the page."""
+        self._undo = undo
+
+    def _note(self, before: Consent | None, after: Consent | None) -> None:
+        consent = after or before
+        if self._undo is None or consent is None:
+            return
+        self._undo.note(
+            self.tr("Consent: {kind}").replace("{kind}", label(consent.kind)),
+            before=before,
+            after=after,
+            put=lambda wanted: (
+                partial(consents.remove_consent, consent_id=consent.id)
+                if wanted is None
+                else partial(consents.record_consent, consent=wanted)
+            ),
+            about=(consent.id,),
+        )
 
     def show_consents(self, client_id: ClientId, found: tuple[Consent, ...]) -> None:
         """Show a client's answers."""
@@ -109,7 +131,10 @@ class Consents(Fold):
         if editor is None:
             return
 
-        def close(_written: Written[Consent]) -> None:
+        known = {consent.id: consent for consent in self._shown or ()}
+
+        def close(written: Written[Consent]) -> None:
+            self._note(known.get(written.value.id), written.value)
             if self.editor is editor:
                 self.close_form()
                 if then is not None:
@@ -128,6 +153,7 @@ class Consents(Fold):
     def _on_removed(self, written: Written[Consent]) -> None:
         self.close_form()
         removed = written.value
+        self._note(removed, None)
         self._context.navigation.notify(
             self.tr("The note on “{kind}” was removed.").replace("{kind}", label(removed.kind)),
             self.tr("Undo"),

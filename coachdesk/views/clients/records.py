@@ -9,6 +9,7 @@ from coachdesk.views.clients.files import Files
 from coachdesk.views.clients.section import Section
 from coachdesk.views.clients.shared import Shared
 from coachdesk.views.context import Context
+from coachdesk.views.undo import Undo
 
 
 class Records(Section):
@@ -25,6 +26,10 @@ class Records(Section):
         for part in (self.files, self.shared, self.consents, self.contact):
             part.body.setContentsMargins(22, 2, 0, 12)
             self.body.addWidget(part)
+
+    def take_back_by(self, undo: Undo) -> None:
+        """Let what is noted of consents be taken back by the undo of the page."""
+        self.consents.take_back_by(undo)
 
     def show_page(self, page: ClientPage) -> None:
         """Show what there is of a client."""

@@ -1,4 +1,5 @@
 import pytest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from coachdesk.models.entities.people import ClientStatus, Engagement, SafeStartStep
@@ -6,6 +7,7 @@ from coachdesk.models.entities.session import CommitmentState, PledgeState
 from coachdesk.views.clients.client_panel import ClientPanel
 from coachdesk.views.clients.engagement_card import EngagementCard
 from coachdesk.views.clients.promises import Promises
+from coachdesk.views.clients.records import Records
 from coachdesk.views.context import Context
 from tests.drivers.panels import PanelDriver
 from tests.making import a_held_session, an_engagement, close_with_promises
@@ -18,6 +20,10 @@ class ClientDriver(PanelDriver[ClientPanel]):
         """Take the last change back."""
         self.panel.undo.undo()
         self.settle()
+
+    def consents(self) -> int:
+        """Return how many consents are noted."""
+        return int(self.do(lambda store: store.value("SELECT count(*) FROM consent")))
 
     def states(self) -> list[str]:
         """Return what became of the promises of both sides."""
@@ -91,3 +97,21 @@ def test_another_client_forgets_what_was_done_with_this_one(opened: ClientDriver
     opened.panel.open(jo.client_ids[0])
     opened.settle()
     assert not opened.panel.undo.undo_action.isEnabled()
+
+
+def test_a_consent_that_is_noted_and_removed_is_taken_back(opened: ClientDriver) -> None:
+    section = opened.panel.section(Records).consents
+    section.open()
+    opened.press(section.add)
+    assert section.editor is not None
+    opened.press(section.editor.save)
+    assert opened.consents() == 1
+    [change] = [button for button in section.findChildren(QPushButton) if button.text() == "Change"]
+    opened.press(change)
+    section.editor.removal_asked.emit(section.editor.consent().id)
+    opened.settle()
+    assert opened.consents() == 0
+    opened.take_back()
+    assert opened.consents() == 1
+    opened.take_back()
+    assert opened.consents() == 0
