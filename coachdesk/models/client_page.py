@@ -112,7 +112,6 @@ def client_page(
     history = preference_history(store, client_id=client_id)
     commitments = store.all(Commitment, _PROMISES.format(table="commitment"), cells)
     pledges = store.all(Pledge, _PROMISES.format(table="pledge"), cells)
-    said = check_ins_on(store, [*(one.id for one in commitments), *(one.id for one in pledges)])
     return ClientPage(
         client=client,
         engagements=parts,
@@ -122,7 +121,7 @@ def client_page(
         past_sessions=store.all(SessionLine, _PAST, cells),
         commitments=commitments,
         pledges=pledges,
-        check_ins=tuple(word for words in said.values() for word in words),
+        check_ins=_said_on(store, commitments, pledges),
         asks_size=frozenset() if work is None else carried_twice(store, work.id),
         feedback=store.all(Feedback, _FEEDBACK, cells),
         questions=() if work is None else open_questions(store, engagement_id=work.id),
@@ -144,6 +143,13 @@ def _cells(store: Store, client_id: ClientId, work: Engagement | None) -> dict[s
         "sessions": RECENT_SESSIONS,
         "sentences": RECENT_FEEDBACK,
     }
+
+
+def _said_on(
+    store: Store, commitments: tuple[Commitment, ...], pledges: tuple[Pledge, ...]
+) -> tuple[BetweenCheckIn, ...]:
+    said = check_ins_on(store, [*(one.id for one in commitments), *(one.id for one in pledges)])
+    return tuple(word for words in said.values() for word in words)
 
 
 _PROMISES: Final = f"""

@@ -51,7 +51,7 @@ class PromiseExtras(QWidget):
         """Show what was said, and the question where it is to be asked."""
         self.words.show_said(said, today)
         if self.field is not None:
-            self.field.setVisible(is_open or self.field.is_dirty)
+            self.field.offer(is_wanted=is_open)
         if asks_size and self.question is None:
             self.question = SizeQuestion(self._what)
             self.question.answered.connect(self.size_answered)

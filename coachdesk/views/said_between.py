@@ -119,6 +119,11 @@ class WordField(QWidget):
         """Whether a word is typed that the vault does not hold."""
         return bool(self.words.text())
 
+    def offer(self, *, is_wanted: bool) -> None:
+        """Offer to say a word, or no more; one that is being typed stays."""
+        self.setVisible(is_wanted or self.is_dirty)
+        self.ask.setVisible(is_wanted and self.words.isHidden())
+
     def open(self) -> None:
         """Let the word be typed."""
         self._show_fields(is_open=True)

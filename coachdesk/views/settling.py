@@ -118,8 +118,15 @@ class PromiseRow(QWidget):
         row = FlowLayout(self._row, spacing=6)
         for button in self.answers.values():
             row.addWidget(button)
-        for part in (self._what, self._sign, self.ask, self.why, self._row):
-            column.addWidget(part)
+        links = FlowLayout(spacing=6)
+        links.addWidget(self.ask)
+        if self._is_calm and self.extras.field is not None:
+            links.addWidget(self.extras.field.ask)
+        column.addWidget(self._what)
+        column.addWidget(self._sign)
+        column.addLayout(links)
+        column.addWidget(self.why)
+        column.addWidget(self._row)
         column.addWidget(self.extras)
         both = QVBoxLayout(self)
         both.setContentsMargins(0, 0, 0, 0)
@@ -280,7 +287,7 @@ class PromiseColumn(QWidget):
         self._nothing = muted(self.tr("nothing open"))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(5)
+        self._column.setSpacing(8)
         self._column.addWidget(self._caption)
         self._column.addWidget(self._nothing)
         self._column.addStretch(1)

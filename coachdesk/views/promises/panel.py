@@ -76,7 +76,6 @@ class PromisesPanel(Page):
         delegate = HeadedDelegate(context.theme, self._describe, GroupLine, lines=2, parent=self.list)
         self.list.setItemDelegate(delegate)
         self.list.setUniformItemSizes(False)
-        self.list.setLayoutMode(RowView.LayoutMode.Batched)
         self.detail = PromiseDetail()
         self._lay_out()
         self._connect()

@@ -72,3 +72,13 @@ def test_an_answer_can_be_undone(screen: ClientScreen) -> None:
     was_open = row.promise_is_open
     undo(screen)
     assert (was_open, row.promise_is_open) == (False, True)
+
+
+def test_a_word_is_offered_beside_the_answers(screen: ClientScreen) -> None:
+    (row,) = card(screen).pledges.rows.values()
+    assert row.extras.field is not None
+    assert row.extras.field.ask.parentWidget() is row.ask.parentWidget()
+    row.ask.click()
+    next(iter(row.answers.values())).click()
+    screen.desk.settle()
+    assert row.extras.field.ask.isHidden()

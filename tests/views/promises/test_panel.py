@@ -1,12 +1,21 @@
+from datetime import date
+
+import attrs
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from coachdesk.models import promises
+from coachdesk.models.entities.ids import PledgeId
 from coachdesk.models.entities.people import Engagement
-from coachdesk.models.entities.session import CommitmentState
-from coachdesk.models.promise_lists import PromiseGrouping
+from coachdesk.models.entities.session import CommitmentState, Pledge
+from coachdesk.models.lists.promises import Line
+from coachdesk.models.promise_lists import PromiseGrouping, promises_page
 from coachdesk.models.store import Store
 from coachdesk.views.context import Context
+from coachdesk.views.promises import panel, wording
+from coachdesk.views.widgets.row_view import RowText
+from tests.conftest import NOW
 from tests.drivers.promises import PromisesDriver
 from tests.making import a_pledge, a_promise, a_word, an_engagement, carried_on
 
@@ -189,3 +198,34 @@ def test_the_way_to_client_and_session_is_short(coach: PromisesDriver) -> None:
     assert went == [mira.client_ids[0]]
     assert coach.panel.engagement_at_hand == mira.id
     assert coach.panel.detail.session.isHidden()
+
+
+def test_of_thousands_of_promises_only_those_in_sight_are_put_into_words(
+    coach: PromisesDriver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[Line] = []
+
+    def tell(line: Line, by: PromiseGrouping, today: date) -> RowText:
+        told.append(line)
+        return wording.line_text(line, by, today)
+
+    coach.begin(mira_and_noor)
+    (one, *_) = coach.do(lambda store: promises_page(store, day=NOW.date())).promises
+    assert isinstance(one.promise, Pledge)
+    pledge = one.promise
+    many = [attrs.evolve(one, promise=attrs.evolve(pledge, id=PledgeId(f"p{n}"))) for n in range(5_000)]
+    monkeypatch.setattr(panel, "line_text", tell)
+    coach.panel.model.show(many)
+    coach.settle()
+    coach.panel.list.viewport().grab()
+    assert coach.panel.model.rowCount() == 5_000
+    assert 0 < len(told) < 100
+
+
+def test_once_settled_no_word_is_asked_for(coach: PromisesDriver) -> None:
+    coach.begin(mira_and_noor)
+    coach.choose("Call the school")
+    coach.key(Qt.Key.Key_1)
+    field = coach.row.extras.field
+    assert field is not None
+    assert field.ask.isHidden()
