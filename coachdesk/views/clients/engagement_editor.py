@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QWidget
 from coachdesk.errors import NotFoundError
 from coachdesk.models import clients, engagements
 from coachdesk.models.clients import ClientRow
+from coachdesk.models.contacts import Boundary, contacts_page
 from coachdesk.models.engagements import Sponsor
 from coachdesk.models.entities.ids import ClientId, EngagementId, new_id
-from coachdesk.models.entities.people import Engagement, EngagementFormat, EngagementState, Payer
+from coachdesk.models.entities.people import ContactPer, Engagement, EngagementFormat, EngagementState, Payer
+from coachdesk.models.preferences import KnownPreference
 from coachdesk.models.profile import get_profile
 from coachdesk.models.quiet import USUAL_WEEKS
 from coachdesk.models.store import Store
@@ -19,6 +21,7 @@ from coachdesk.views.clients.cadence_field import CadenceField
 from coachdesk.views.clients.editor import Editor, Job
 from coachdesk.views.clients.people_field import PeopleField
 from coachdesk.views.clients.sponsor_fields import SponsorFields
+from coachdesk.views.contact_words import liked_and_agreed
 from coachdesk.views.context import Context
 from coachdesk.views.form import Form
 from coachdesk.views.labels import choices
@@ -32,6 +35,8 @@ class Ground:
     sponsor: Sponsor | None
     everyone: tuple[ClientRow, ...]
     is_new: bool
+    preferences: tuple[KnownPreference, ...] = ()
+    boundary: Boundary | None = None
 
 
 class EngagementEditor(Editor):
@@ -79,6 +84,7 @@ class EngagementEditor(Editor):
         self._build_sponsor(form, self._ground.sponsor)
         self._build_people(form, self._ground)
         self._build_cadences(form, work)
+        self._build_contact(form, self._ground)
 
     def _build_fee(self, form: Form, work: Engagement) -> None:
         inside = self._fold(form, self.tr("Fee"), is_open=work.fee_minor is not None)
@@ -123,6 +129,19 @@ class EngagementEditor(Editor):
             suffix=str(USUAL_WEEKS),
         )
 
+    def _build_contact(self, form: Form, ground: Ground) -> None:
+        """Ask for the boundary of contact in between, beside what was said and agreed about it so far."""
+        work = ground.engagement
+        is_open = bool(work.contact_words) or work.contact_most is not None
+        inside = self._fold(form, self.tr("Contact between sessions"), is_open=is_open)
+        known = "\n".join(liked_and_agreed(ground.preferences, ground.boundary))
+        self.contact_words = inside.text(
+            self.tr("What you agreed, in a sentence"), work.contact_words, lines=2, hint=known
+        )
+        with inside.side_by_side():
+            self.contact_most = inside.number(self.tr("At most"), work.contact_most, maximum=1000)
+            self.contact_per = inside.choice(self.tr("How often"), choices(ContactPer), work.contact_per)
+
     def _typed_engagement(self, work: Engagement, sponsor: Sponsor | None) -> Engagement:
         return attrs.evolve(
             work,
@@ -145,6 +164,9 @@ class EngagementEditor(Editor):
             preferences_every=self.preferences.value(),
             quiet_after_weeks=self.quiet_after.value() or None,
             state=self.state.value(),
+            contact_words=self.contact_words.text().strip(),
+            contact_most=self.contact_most.value(),
+            contact_per=self.contact_per.value(),
         )
 
     def _typed(self) -> tuple[object, ...]:
@@ -187,4 +209,12 @@ def _ground(store: Store, *, client_id: ClientId, engagement_id: EngagementId) -
     sponsor = None
     if found.sponsor_id is not None:
         sponsor = engagements.get_sponsor(store, sponsor_id=found.sponsor_id)
-    return Ground(engagement=found, sponsor=sponsor, everyone=everyone, is_new=False)
+    page = contacts_page(store, engagement_id=engagement_id)
+    return Ground(
+        engagement=found,
+        sponsor=sponsor,
+        everyone=everyone,
+        is_new=False,
+        preferences=page.preferences,
+        boundary=page.boundary,
+    )

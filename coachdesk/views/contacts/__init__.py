@@ -1,0 +1,1 @@
+"""Contact between sessions: what was agreed, and what there was."""
