@@ -34,6 +34,8 @@ PANELS: Final = {
     "path": ("path.panel", "PathPanel"),
     "timeline": ("timeline.panel", "TimelinePanel"),
     "rituals": ("rituals.panel", "RitualsPanel"),
+    "contacts": ("contacts.panel", "ContactsPanel"),
+    "feedback": ("feedback.panel", "FeedbackPanel"),
     "summary": ("sessions.hand_out", "HandOutPanel"),
     "booklet": ("sessions.booklet_panel", "BookletPanel"),
     "look-back": ("look_back.panel", "LookBackPanel"),

@@ -8,18 +8,20 @@ from attrs import field, frozen
 from coachdesk.models.between_check_ins import check_ins_on, said_about
 from coachdesk.models.carried_twice import carried_twice
 from coachdesk.models.clock import local
+from coachdesk.models.contact_balance import Balance, contact_balance
 from coachdesk.models.engagements import get_engagement
 from coachdesk.models.entities.between import BetweenCheckIn
 from coachdesk.models.entities.ids import CommitmentId, SessionId
 from coachdesk.models.entities.moment import Insight, Milestone, Reflection, Signal
 from coachdesk.models.entities.path import KnownGoal
 from coachdesk.models.entities.people import Client, Engagement
-from coachdesk.models.entities.relationship import Feedback
+from coachdesk.models.entities.relationship import Feedback, Giver
 from coachdesk.models.entities.session import Commitment, CommitmentState, Pledge, PledgeState, Session
 from coachdesk.models.goals import open_goals
+from coachdesk.models.last_contact import last_contact
 from coachdesk.models.last_time import LastTime, last_time
 from coachdesk.models.preferences import KnownPreference, known_of
-from coachdesk.models.promises import Promises, promises_of_last_time
+from coachdesk.models.promises import OF_A_LIVING_SESSION, Promises, promises_of_last_time
 from coachdesk.models.review_causes import DueReview, due_review
 from coachdesk.models.ritual_times import SessionRituals, rituals_for
 from coachdesk.models.rows import from_row
@@ -34,11 +36,11 @@ MILESTONES: Final = """
 SELECT * FROM milestone WHERE engagement_id = ? AND state IN ('ahead', 'moved')
 ORDER BY target_on IS NULL, target_on, noted_at
 """
-FEEDBACK: Final = """
-SELECT * FROM feedback WHERE engagement_id = ? AND giver = 'client' AND how <> 'declined'
-  AND (trim(answer) = '' OR trim(will_change) <> '' AND told_on IS NULL)
-ORDER BY given_on
-"""
+FEEDBACK: Final = f"""
+SELECT * FROM feedback WHERE engagement_id = ? AND how <> 'declined' AND CASE giver WHEN 'coach'
+  THEN told_on IS NULL ELSE trim(answer) = '' OR trim(will_change) <> '' AND told_on IS NULL END
+  AND {OF_A_LIVING_SESSION} ORDER BY given_on
+"""  # noqa: S608  (our own text)
 # The sessions of one engagement are few, and each has an index of its moments.
 _EARLIER: Final = """
 SELECT m.*, s.number AS of_number, coalesce(s.began_at, s.planned_at) AS of_moment
@@ -79,8 +81,10 @@ class Brief:
     """One session to come, and all between the two that it begins with.
 
     `unanswered` is feedback that waits for the coach's answer, `to_tell` feedback whose change the client
-    has not heard of yet. `clauses` are headings that both want to talk about again. `check_ins` are words
-    said between sessions on the promises of last time, `asks_size` the commitments that were carried twice.
+    has not heard of yet, `to_say` the coach's own that was not said yet. `clauses` are headings that both
+    want to talk about again. `contact` is told where there was more of it than agreed again and again,
+    and `last_contact_on` is the day of the last session or contact in between. `check_ins` are words said
+    between sessions on the promises of last time, `asks_size` the commitments that were carried twice.
     """
 
     session: Session
@@ -94,6 +98,7 @@ class Brief:
     goals: tuple[KnownGoal, ...] = ()
     unanswered: tuple[Feedback, ...] = ()
     to_tell: tuple[Feedback, ...] = ()
+    to_say: tuple[Feedback, ...] = ()
     unchecked: tuple[Unchecked, ...] = ()
     insight: Insight | None = None
     due: DueReview | None = None
@@ -101,6 +106,8 @@ class Brief:
     rituals: SessionRituals = field(factory=SessionRituals)
     check_ins: tuple[BetweenCheckIn, ...] = ()
     asks_size: frozenset[CommitmentId] = frozenset()
+    contact: Balance | None = None
+    last_contact_on: date | None = None
 
     def said_about(self, promise: Commitment | Pledge) -> tuple[BetweenCheckIn, ...]:
         """Return what was said between sessions on how a promise goes, the newest first."""
@@ -122,6 +129,11 @@ class Brief:
         return None if self.last_time is None else (self.day - local(self.last_time.at).date()).days
 
     @property
+    def days_since_contact(self) -> int | None:
+        """How many days ago both were in touch last, in a session or between two."""
+        return None if self.last_contact_on is None else (self.day - self.last_contact_on).days
+
+    @property
     def last_words(self) -> str:
         """What the client saw last, in their words: as it was noted, or else as it was handed out."""
         if self.insight is not None:
@@ -137,13 +149,14 @@ class Brief:
             self.goals,
             self.unanswered,
             self.to_tell,
+            self.to_say,
             self.unchecked,
             self.clauses,
             self.rituals.all,
         )
         promised = self.promises.commitments or self.promises.pledges
         words = self.engagement.purpose.strip() or self.last_words.strip()
-        return not (any(parts) or promised or words or self.due or self.last_time)
+        return not (any(parts) or promised or words or self.due or self.last_time or self.contact)
 
 
 def brief(store: Store, session_id: SessionId, *, day: date) -> Brief:
@@ -164,6 +177,9 @@ def brief_of(store: Store, held: Session, engagement: Engagement, *, day: date) 
     promised = promises_of_last_time(store, held)
     both: tuple[Commitment | Pledge, ...] = (*promised.commitments, *promised.pledges)
     said = check_ins_on(store, [one.id for one in both])
+    said = store.all(Feedback, FEEDBACK, [engagement.id])
+    feedback = tuple(one for one in said if one.giver is Giver.CLIENT)
+    in_touch = last_contact(store, engagement_id=engagement.id)
     return Brief(
         session=held,
         engagement=engagement,
@@ -176,6 +192,7 @@ def brief_of(store: Store, held: Session, engagement: Engagement, *, day: date) 
         goals=open_goals(store, engagement_id=engagement.id),
         unanswered=tuple(one for one in feedback if one.is_open),
         to_tell=tuple(one for one in feedback if not one.is_open),
+        to_say=tuple(one for one in said if one.giver is Giver.COACH),
         unchecked=unchecked(store, held),
         insight=next(iter(store.all(Insight, INSIGHT, [engagement.id, held.number])), None),
         due=due_review(store, engagement_id=engagement.id, day=day),
@@ -183,7 +200,17 @@ def brief_of(store: Store, held: Session, engagement: Engagement, *, day: date) 
         rituals=rituals_for(store, held),
         check_ins=tuple(word for words in said.values() for word in words),
         asks_size=carried_twice(store, engagement.id),
+        contact=_too_often(store, engagement),
+        last_contact_on=None if in_touch is None else local(in_touch).date(),
     )
+
+
+def _too_often(store: Store, engagement: Engagement) -> Balance | None:
+    """Return how contact stands where it went beyond what was agreed again and again."""
+    if engagement.contact_most is None:
+        return None
+    balance = contact_balance(store, engagement)
+    return balance if balance.is_often else None
 
 
 def unchecked(store: Store, held: Session) -> tuple[Unchecked, ...]:

@@ -3,9 +3,10 @@
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
+import attrs
 from attrs import frozen
 
-from coachdesk.models import noticed
+from coachdesk.models import noticed, session_index
 from coachdesk.models.clock import local
 from coachdesk.models.entities.change import Change, Kind, Written
 from coachdesk.models.entities.ids import EngagementId, FeedbackId, NoticedId
@@ -143,6 +144,7 @@ def save_feedback(store: Store, *, feedback: Feedback) -> Written[Feedback]:
         store.delete("feedback", feedback.id)
     else:
         store.put("feedback", feedback)
+        session_index.index_feedback(store, feedback)
     return Written(feedback, change | Change.of(Kind.FEEDBACK, feedback.id))
 
 
@@ -166,6 +168,14 @@ def _wish(feedback: Feedback | None) -> Noticed | None:
         noticed_on=feedback.given_on,
         words=feedback.sentence.strip(),
     )
+
+
+@write
+def remove_feedback(store: Store, *, feedback: Feedback) -> Written[Feedback]:
+    """Take a sentence away, and what was noticed of it; `save_feedback` puts it back."""
+    change = _notice(store, feedback, attrs.evolve(feedback, asks_change=False))
+    store.delete("feedback", feedback.id)
+    return Written(feedback, change | Change.of(Kind.FEEDBACK, feedback.id))
 
 
 def feedback(store: Store, *, feedback_id: FeedbackId) -> Feedback:

@@ -65,6 +65,11 @@ _WORDS: Final[dict[str, str]] = {
         SELECT id, '', concat_ws(' – ', words, nullif(measure, ''), nullif(ended_because, ''),
           (SELECT group_concat(nullif(s.words, ''), ' – ') FROM goal_scaling s WHERE s.goal_id = goal.id))
         FROM goal WHERE id IN (SELECT value FROM json_each(?))""",
+    SearchKind.CONTACT: """
+        SELECT id, '', words FROM contact WHERE id IN (SELECT value FROM json_each(?))""",
+    SearchKind.FEEDBACK: """
+        SELECT id, '', concat_ws(' – ', nullif(sentence, ''), nullif(answer, ''), nullif(will_change, ''))
+        FROM feedback WHERE id IN (SELECT value FROM json_each(?))""",
     SearchKind.CLAUSE: """
         SELECT id, heading, concat_ws(char(10), agreed_words, clients_words, coachs_words)
         FROM clause WHERE id IN (SELECT value FROM json_each(?))""",

@@ -21,6 +21,8 @@ class SearchKind(StrEnum):
     MOMENT = "moment"
     ATTACHMENT = "attachment"
     GOAL = "goal"
+    CONTACT = "contact"
+    FEEDBACK = "feedback"
     CHECK_IN = "check-in"
 
 
@@ -38,6 +40,8 @@ _PLACES: Final = {
     SearchKind.ATTACHMENT: "SELECT engagement_id, coalesce(session_id, '') FROM attachment WHERE id = ?",
     SearchKind.CHECK_IN: "SELECT engagement_id, '' FROM between_check_in WHERE id = ?",
     SearchKind.GOAL: "SELECT engagement_id, '' FROM goal WHERE id = ?",
+    SearchKind.CONTACT: "SELECT engagement_id, '' FROM contact WHERE id = ?",
+    SearchKind.FEEDBACK: "SELECT engagement_id, coalesce(session_id, '') FROM feedback WHERE id = ?",
     SearchKind.CLAUSE: """
         SELECT a.engagement_id, '' FROM clause c JOIN agreement_version v ON v.id = c.version_id
         JOIN agreement a ON a.id = v.agreement_id WHERE c.id = ?""",

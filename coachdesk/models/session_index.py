@@ -4,10 +4,11 @@ import attrs
 
 from coachdesk.models import search
 from coachdesk.models.entities.attachment import Attachment
-from coachdesk.models.entities.between import BetweenCheckIn
+from coachdesk.models.entities.between import BetweenCheckIn, Contact
 from coachdesk.models.entities.ids import ClientId, EngagementId, SessionId
 from coachdesk.models.entities.moment import Milestone, Moment
 from coachdesk.models.entities.path import Goal
+from coachdesk.models.entities.relationship import Feedback
 from coachdesk.models.entities.session import Commitment, Pledge
 from coachdesk.models.search import SearchKind
 from coachdesk.models.store import Store
@@ -55,6 +56,19 @@ def index_check_in(store: Store, check_in: BetweenCheckIn) -> None:
     """Make a word on how a promise goes findable."""
     client_id = _first_client(store, check_in.engagement_id)
     _put(store, SearchKind.CHECK_IN, check_in.id, client_id, f"{check_in.words}\n{check_in.mood}")
+
+
+def index_contact(store: Store, contact: Contact) -> None:
+    """Make the coach's words on a contact findable."""
+    client_id = contact.client_id or _first_client(store, contact.engagement_id)
+    _put(store, SearchKind.CONTACT, contact.id, client_id, contact.words)
+
+
+def index_feedback(store: Store, feedback: Feedback) -> None:
+    """Make a sentence of feedback findable, and what came of it."""
+    client_id = feedback.client_id or _first_client(store, feedback.engagement_id)
+    text = f"{feedback.sentence}\n{feedback.answer}\n{feedback.will_change}"
+    _put(store, SearchKind.FEEDBACK, feedback.id, client_id, text)
 
 
 def drop_promise(store: Store, promise: Commitment | Pledge) -> None:

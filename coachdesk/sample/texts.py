@@ -22,9 +22,11 @@ from coachdesk.models.entities.agreement import (
     ReportField,
     SigningMethod,
 )
+from coachdesk.models.entities.between import Channel, Contact
 from coachdesk.models.entities.ids import (
     ClientId,
     ConsentId,
+    ContactId,
     EngagementId,
     FeedbackId,
     MomentId,
@@ -45,6 +47,7 @@ from coachdesk.models.entities.people import (
     ConsentForm,
     ConsentKind,
     ConsentState,
+    ContactPer,
     Credential,
     Engagement,
     EngagementFormat,
@@ -61,6 +64,7 @@ from coachdesk.models.entities.relationship import (
     Dial,
     Feedback,
     FeedbackHow,
+    Giver,
     Preference,
     PreferenceSource,
 )
@@ -216,6 +220,8 @@ class BetweenText:
     rituals: tuple[RitualText, ...] = ()
     promises: tuple[PromiseText, ...] = ()
     heard: tuple[Reflection, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    feedback: tuple[Feedback, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -311,7 +317,21 @@ def _between(table: Table, calendar: Calendar, client_id: ClientId) -> BetweenTe
             )
             for row in table.get("heard", ())
         ),
+        contacts=tuple(_contact(row, calendar) for row in table.get("contacts", ())),
+        feedback=tuple(_said_between(row, calendar) for row in table.get("feedback", ())),
     )
+
+
+def _contact(table: Table, calendar: Calendar) -> Contact:
+    fields = {name: value for name, value in table.items() if name not in ("day", "time")}
+    fields["channel"] = Channel(table["channel"])
+    at = calendar.moment(table["day"], table["time"])
+    return Contact(id=ContactId(new_id()), engagement_id=_NO_ENGAGEMENT, at=at, **fields)
+
+
+def _said_between(table: Table, calendar: Calendar) -> Feedback:
+    fields = _fields(table, calendar, how=FeedbackHow, giver=Giver)
+    return Feedback(id=FeedbackId(new_id()), engagement_id=_NO_ENGAGEMENT, **fields)
 
 
 def _engagement(table: Table, calendar: Calendar, client_id: ClientId) -> Engagement:
@@ -324,6 +344,7 @@ def _engagement(table: Table, calendar: Calendar, client_id: ClientId) -> Engage
         review_every=_cadence,
         feedback_every=_cadence,
         preferences_every=_cadence,
+        contact_per=ContactPer,
     )
     return Engagement(id=EngagementId(new_id()), client_ids=(client_id,), **fields)
 

@@ -15,7 +15,7 @@ from coachdesk.views.labels import short_day
 from coachdesk.views.widgets.chip import ChipTone
 from coachdesk.views.widgets.row_view import RowText
 
-_PRIVATE: Final = (SearchKind.NOTE, SearchKind.MOMENT, SearchKind.CHECK_IN)
+_PRIVATE: Final = (SearchKind.NOTE, SearchKind.MOMENT, SearchKind.CHECK_IN, SearchKind.CONTACT)
 
 
 @frozen(kw_only=True)
@@ -74,5 +74,7 @@ def _kind(kind: SearchKind) -> str:
         SearchKind.ATTACHMENT: QCoreApplication.translate("SearchBox", "file"),
         SearchKind.NOTE: QCoreApplication.translate("SearchBox", "private note"),
         SearchKind.CHECK_IN: QCoreApplication.translate("SearchBox", "said in between"),
+        SearchKind.CONTACT: QCoreApplication.translate("SearchBox", "contact"),
+        SearchKind.FEEDBACK: QCoreApplication.translate("SearchBox", "feedback"),
         SearchKind.MOMENT: QCoreApplication.translate("SearchBox", "noted moment"),
     }[kind]

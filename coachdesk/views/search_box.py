@@ -37,6 +37,7 @@ _PART_OF: Final = {
     SearchKind.COMMITMENT: "closing",
     SearchKind.PLEDGE: "closing",
 }
+_CONVERSATIONS: Final = (SearchKind.CONTACT, SearchKind.FEEDBACK)
 _STEPS: Final = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 6, Qt.Key.Key_PageUp: -6}
 
 
@@ -277,6 +278,9 @@ class SearchBox(QWidget):
             ways.file_requested.emit(hit.owner_id)
         elif hit.kind in _PROMISES and not hit.session_id:
             ways.promise_requested.emit(hit.owner_id)
+        elif hit.kind in _CONVERSATIONS:
+            place = ways.contacts_requested if hit.kind is SearchKind.CONTACT else ways.feedback_requested
+            place.emit(hit.engagement_id)
         elif hit.session_id:
             ways.found_session_requested.emit(hit.session_id, _PART_OF[hit.kind], typed)
         else:

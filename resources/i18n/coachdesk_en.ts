@@ -1,6 +1,16 @@
 <?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="en">
 <context>
+    <name>Agreed</name>
+    <message numerus="yes">
+        <source>and %n agreed besides</source>
+        <translation>
+            <numerusform>and %n agreed besides</numerusform>
+            <numerusform>and %n agreed besides</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>AgreementsPanel</name>
     <message numerus="yes">
         <source>%n agreement(s)</source>
@@ -84,6 +94,16 @@
         <translation>
             <numerusform>Consents (%n)</numerusform>
             <numerusform>Consents (%n)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ContactsPanel</name>
+    <message numerus="yes">
+        <source>%n minutes</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
         </translation>
     </message>
 </context>
@@ -387,6 +407,13 @@
         <translation>
             <numerusform>Last session: %n day ago</numerusform>
             <numerusform>Last session: %n days ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In touch %n day(s) ago</source>
+        <translation>
+            <numerusform>In touch %n day ago</numerusform>
+            <numerusform>In touch %n days ago</numerusform>
         </translation>
     </message>
 </context>

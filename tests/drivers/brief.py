@@ -14,7 +14,18 @@ from coachdesk.views.context import Context
 from coachdesk.views.preferences.panel import PreferencesPanel
 from tests.drivers.panels import PanelDriver
 
-_WAYS = ("session", "brief", "brief_print", "preferences", "review", "client", "path", "session_plan")
+_WAYS = (
+    "session",
+    "brief",
+    "brief_print",
+    "preferences",
+    "review",
+    "client",
+    "path",
+    "session_plan",
+    "feedback",
+    "contacts",
+)
 
 
 def follow(context: Context, went: list[tuple[str, ...]]) -> None:

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from coachdesk.models.endings import Ending
 from coachdesk.models.entities.session import Session
+from coachdesk.views.feedback_entry import FeedbackEntry
 from coachdesk.views.sessions.closing import ClosingCard
-from coachdesk.views.sessions.feedback_entry import FeedbackEntry
 from coachdesk.views.sessions.further_list import FurtherEntry
 from coachdesk.views.sessions.practice_card import PracticeFields
 from coachdesk.views.sessions.promise_fields import PromiseDetails

@@ -1,14 +1,15 @@
 from datetime import timedelta
 
+import attrs
 import pytest
 
 from coachdesk.models import brief as module
 from coachdesk.models import goals
 from coachdesk.models.brief import Brief, brief, next_session
 from coachdesk.models.clients import add_client, delete_client
-from coachdesk.models.engagements import add_engagement
+from coachdesk.models.engagements import add_engagement, save_engagement
 from coachdesk.models.entities.moment import Alignment, MilestoneState
-from coachdesk.models.entities.people import Engagement
+from coachdesk.models.entities.people import ContactPer, Engagement
 from coachdesk.models.entities.relationship import FeedbackHow, Giver
 from coachdesk.models.entities.review import NoticedKind, ReviewCause
 from coachdesk.models.entities.session import PledgeState, Session
@@ -31,6 +32,7 @@ from tests.making import (
 )
 from tests.remembering import DAY, preference
 from tests.reviewing import in_force, notice
+from tests.talking import in_touch
 
 
 @pytest.fixture
@@ -230,3 +232,37 @@ def test_what_was_said_in_between_is_in_it(store: Store, last: Session, now: Ses
 def test_a_promise_carried_twice_asks_for_its_size(store: Store, work: Engagement, now: Session) -> None:
     twice = carried_on(store, carried_on(store, a_promise(store, work)))
     assert of(store, now).asks_size == {twice.id}
+
+
+def test_a_contact_between_two_sessions_is_the_last_one(store: Store, work: Engagement, now: Session) -> None:
+    in_touch(store, work, -2)
+    found = brief(store, now.id, day=DAY)
+    assert (found.days_since, found.days_since_contact) == (7, 2)
+
+
+def test_more_contact_than_agreed_is_a_question_once_it_is_a_habit(
+    store: Store, work: Engagement, now: Session
+) -> None:
+    save_engagement(store, engagement=attrs.evolve(work, contact_most=0, contact_per=ContactPer.WEEK))
+    in_touch(store, work, -7)
+    assert brief(store, now.id, day=DAY).contact is None
+    in_touch(store, work, 0)
+    assert brief(store, now.id, day=DAY).contact is not None
+    assert store.db["noticed"].count == 0
+
+
+def test_the_coachs_own_sentence_comes_back_until_it_is_said(
+    store: Store, work: Engagement, now: Session
+) -> None:
+    own = remembering.feedback(store, work, "I lose you when you hurry", giver=Giver.COACH)
+    remembering.feedback(store, work, "Said already", giver=Giver.COACH, told_on=DAY)
+    found = brief(store, now.id, day=DAY)
+    assert (found.to_say, found.unanswered) == ((own,), ())
+
+
+def test_feedback_of_a_session_in_the_bin_does_not_come_back(
+    store: Store, work: Engagement, last: Session, now: Session
+) -> None:
+    remembering.feedback(store, work, session_id=last.id)
+    delete_session(store, session_id=last.id)
+    assert brief(store, now.id, day=DAY).unanswered == ()

@@ -151,9 +151,10 @@ class BriefPanel(Page):
         self.paper.preferences_wanted.connect(ways.preferences_requested)
         self.paper.review_wanted.connect(ways.review_requested)
         self.paper.session_wanted.connect(ways.session_requested)
-        self.paper.client_wanted.connect(ways.client_requested)
         self.paper.rituals_wanted.connect(ways.rituals_requested)
         self.paper.size_answered.connect(self._on_size_answered)
+        self.paper.feedback_wanted.connect(ways.feedback_requested)
+        self.paper.contacts_wanted.connect(ways.contacts_requested)
         self._scroll.column.addWidget(self.paper)
 
     def _on_size_answered(self, promise: Commitment, answer: SizeAnswer, words: str) -> None:

@@ -9,12 +9,12 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coachdesk.models.brief import Brief
-from coachdesk.models.entities.ids import SessionId
 from coachdesk.models.entities.relationship import Feedback
 from coachdesk.models.entities.session import Commitment, Pledge
 from coachdesk.models.preferences import KnownPreference
 from coachdesk.views.brief.parts import Part
-from coachdesk.views.brief.wording import called, last_contact, milestone_note, unchecked_line
+from coachdesk.views.brief.wording import called, in_touch, last_contact, milestone_note, unchecked_line
+from coachdesk.views.contact_words import balance_text, question_text
 from coachdesk.views.labels import due_text, label
 from coachdesk.views.names import shortened
 from coachdesk.views.path_words import last_text, quoted
@@ -41,10 +41,11 @@ class Paper(Card):
     preferences_wanted = Signal(str)
     review_wanted = Signal(str)
     session_wanted = Signal(str, str)
-    client_wanted = Signal(str)
     path_wanted = Signal(str)
     rituals_wanted = Signal(str)
     size_answered = Signal(object, object, str)
+    feedback_wanted = Signal(str)
+    contacts_wanted = Signal(str)
 
     def __init__(self, brief: Brief) -> None:
         super().__init__()
@@ -115,10 +116,12 @@ class Paper(Card):
         last = self._brief.last_time
         if last is None:
             part = self._part("last", last_contact(self._brief))
+            part.say("", in_touch(self._brief))
             part.say(self.tr("What you agree, promise and find out will stand here next time."))
             return part
         open_it = partial(self.session_wanted.emit, last.session_id, "")
         part = self._part("last", last_contact(self._brief), self.tr("Open it"), open_it)
+        part.say("", in_touch(self._brief))
         if self._brief.last_words.strip():
             part.quote(self._brief.last_words)
         return part
@@ -171,6 +174,8 @@ class Paper(Card):
             (brief.unchecked, self._unchecked),
             (brief.unanswered, self._unanswered),
             (brief.to_tell, self._to_tell),
+            (brief.to_say, self._to_say),
+            (brief.contact is not None, self._contact),
             (brief.goals, self._goals),
             (brief.milestones, self._milestones),
             (brief.rituals.all, self._rituals),
@@ -224,13 +229,22 @@ class Paper(Card):
         self._say_how_many_more(part, len(self._brief.to_tell))
         return part
 
+    def _to_say(self) -> Part:
+        part = self._part("to say", self.tr("What you want to tell them"))
+        for one in self._brief.to_say[:_MOST]:
+            part.lead(one.sentence, self.tr("Open"), partial(self._to_feedback, one))
+        self._say_how_many_more(part, len(self._brief.to_say))
+        return part
+
     def _to_feedback(self, one: Feedback) -> None:
-        """Go to the session that it was given in, or to the client's page."""
-        session_id: SessionId | None = one.session_id
-        if session_id is not None:
-            self.session_wanted.emit(session_id, "feedback")
-        else:
-            self.client_wanted.emit(one.client_id or self._brief.clients[0].id)
+        self.feedback_wanted.emit(one.engagement_id)
+
+    def _contact(self) -> Part:
+        look = partial(self.contacts_wanted.emit, self._brief.engagement.id)
+        part = self._part("contact", self.tr("Contact between sessions"), self.tr("Look"), look)
+        balance = self._brief.contact
+        part.say(question_text(), "" if balance is None else balance_text(balance))
+        return part
 
     def _goals(self) -> Part:
         title = self.tr("What {name} wants to reach").replace("{name}", called(self._brief))

@@ -60,6 +60,16 @@ def last_contact(brief: Brief) -> str:
     return QCoreApplication.translate("brief", "Last session: %n day(s) ago", "", days)
 
 
+def in_touch(brief: Brief) -> str:
+    """Return how long ago both were in touch since the last session; empty where they were not."""
+    days, since = brief.days_since_contact, brief.days_since
+    if days is None or (since is not None and days >= since):
+        return ""
+    if days <= 0:
+        return QCoreApplication.translate("brief", "In touch today")
+    return QCoreApplication.translate("brief", "In touch %n day(s) ago", "", days)
+
+
 def unchecked_line(one: Unchecked) -> str:
     """Return what was heard or noticed, and in which session."""
     if isinstance(one.moment, Reflection):

@@ -14,10 +14,10 @@ from coachdesk.models.entities.relationship import Feedback
 from coachdesk.models.feedback import FeedbackTurn
 from coachdesk.models.session_pages import SessionPage
 from coachdesk.views.context import Context
+from coachdesk.views.feedback_answer import WaitingRow
+from coachdesk.views.feedback_entry import FeedbackEntry
 from coachdesk.views.fields import Choice
 from coachdesk.views.open_fields import labelled_tightly
-from coachdesk.views.sessions.feedback_answer import WaitingRow
-from coachdesk.views.sessions.feedback_entry import FeedbackEntry
 from coachdesk.views.widgets.saver import Job, PartSaver
 from coachdesk.views.widgets.tab_order import tab_through
 

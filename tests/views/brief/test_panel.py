@@ -5,6 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from coachdesk.models.clients import add_client
 from coachdesk.models.engagements import add_engagement, get_engagement
+from coachdesk.models.entities.relationship import Giver
 from coachdesk.models.entities.review import NoticedKind
 from coachdesk.models.entities.session import Session
 from coachdesk.models.preferences import keep_preferences
@@ -18,6 +19,7 @@ from tests.drivers.clients import misnamed, unnamed
 from tests.making import a_promise, a_session, a_word, an_engagement, carried_on
 from tests.remembering import a_full_brief, preference
 from tests.reviewing import in_force, notice
+from tests.talking import agreed, in_touch
 
 PARTS = (
     "purpose",
@@ -94,7 +96,12 @@ def test_an_empty_brief_says_what_will_come(coach: BriefDriver) -> None:
 
 @pytest.mark.parametrize(
     ("part", "way"),
-    [("unchecked", "session"), ("unanswered", "client"), ("last", "session"), ("preferences", "preferences")],
+    [
+        ("unchecked", "session"),
+        ("unanswered", "feedback"),
+        ("last", "session"),
+        ("preferences", "preferences"),
+    ],
 )
 def test_each_part_leads_to_where_it_is_tended(
     coach: BriefDriver, full: Session, part: str, way: str
@@ -113,12 +120,12 @@ def test_a_digit_presses_the_way_out_of_a_part(coach: BriefDriver, full: Session
     assert coach.went[-1][1] != full.id
 
 
-def test_feedback_leads_to_the_session_it_was_given_in(coach: BriefDriver, full: Session) -> None:
+def test_feedback_leads_to_the_conversation_it_is_of(coach: BriefDriver, full: Session) -> None:
     work = coach.do(lambda store: an_engagement(store, "Jo Mills"))
     planned = coach.do(lambda store: a_session(store, work))
     coach.do(lambda store: remembering.feedback(store, work, session_id=full.id))
     coach.open(planned.id)
-    assert coach.follow_way("unanswered") == ("session", full.id, "feedback")
+    assert coach.follow_way("unanswered") == ("feedback", work.id)
 
 
 def test_a_review_that_is_due_can_be_opened(coach: BriefDriver) -> None:
@@ -251,3 +258,28 @@ def test_smaller_words_take_the_place_of_the_larger(coach: BriefDriver) -> None:
     assert is_held
     assert "One line, by 3" in coach.reads("commitments")
     assert "Write to the board" not in coach.reads("commitments")
+
+
+def test_contact_in_between_is_told_beside_the_last_session(coach: BriefDriver, full: Session) -> None:
+    work = coach.do(lambda store: get_engagement(store, engagement_id=full.engagement_id))
+    coach.do(lambda store: in_touch(store, work, -2))
+    coach.open(full.id)
+    assert "Last session: 7 day(s) ago\nIn touch 2 day(s) ago" in coach.reads("last")
+
+
+def test_more_contact_than_agreed_is_a_question_that_leads_to_the_log(coach: BriefDriver) -> None:
+    work = coach.do(lambda store: agreed(store, 0))
+    for days in (0, -7):
+        coach.do(lambda store, days=days: in_touch(store, work, days, words="Private"))  # type: ignore[misc]
+    planned = coach.do(lambda store: a_session(store, work))
+    coach.open(planned.id)
+    assert "Is the boundary still right?" in coach.reads("contact")
+    assert "Private" not in coach.reads()
+    assert coach.follow_way("contact") == ("contacts", work.id)
+
+
+def test_what_the_coach_wants_to_say_is_in_it(coach: BriefDriver) -> None:
+    work = coach.do(an_engagement)
+    coach.do(lambda store: remembering.feedback(store, work, "I lose you", giver=Giver.COACH))
+    coach.open(coach.do(lambda store: a_session(store, work)).id)
+    assert "I lose you" in coach.reads("to say")

@@ -13,7 +13,7 @@ from coachdesk.models.entities.relationship import SENTENCE_LIMIT, Dial, Feedbac
 from coachdesk.models.entities.session import Session
 from coachdesk.models.stems import stems
 from coachdesk.models.store import Store
-from coachdesk.views.sessions.feedback_entry import FeedbackEntry
+from coachdesk.views.feedback_entry import FeedbackEntry
 from tests.drivers.closing import ClosingDriver
 from tests.drivers.sessions import SessionDriver, Vault, focused
 from tests.making import a_session

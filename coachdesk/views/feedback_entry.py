@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from coachdesk.models.entities.ids import EngagementId, FeedbackId
 from coachdesk.models.entities.relationship import SENTENCE_LIMIT, Feedback, FeedbackHow
 from coachdesk.views.context import Context
+from coachdesk.views.feedback_answer import AnswerFields
 from coachdesk.views.labels import label
 from coachdesk.views.open_fields import labelled_tightly
-from coachdesk.views.sessions.feedback_answer import AnswerFields
-from coachdesk.views.sessions.short_sentence import ShortSentence
+from coachdesk.views.short_sentence import ShortSentence
 from coachdesk.views.widgets.buttons import link, rename
 from coachdesk.views.widgets.check_box import WrappingCheckBox
 from coachdesk.views.widgets.flow import FlowLayout
@@ -144,6 +144,11 @@ class FeedbackEntry(QWidget):
         self._declined = is_declined
         self._on_edited()
         self.begins_at.setFocus()
+
+    def unfold_answer(self) -> None:
+        """Show the answer along with the sentence."""
+        if self.answer is None or self.answer.isHidden():
+            self._on_unfold()
 
     def _on_unfold(self) -> None:
         if self.answer is None:

@@ -1,0 +1,342 @@
+"""The page of feedback: the conversation of both about how they work together, in order."""
+
+from datetime import timedelta
+from functools import partial
+from typing import Final
+
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from coachdesk.errors import KnownError, NotFoundError
+from coachdesk.i18n import error_text
+from coachdesk.models import feedback as verbs
+from coachdesk.models import review_plans
+from coachdesk.models.entities.change import Change, Kind
+from coachdesk.models.entities.ids import EngagementId, FeedbackId, new_id
+from coachdesk.models.entities.relationship import Feedback, FeedbackHow, Giver
+from coachdesk.models.entities.review import ReviewKind
+from coachdesk.models.feedback_page import FeedbackPage, Said, feedback_page
+from coachdesk.views.context import Context
+from coachdesk.views.feedback.said_row import SaidRow
+from coachdesk.views.labels import short_day
+from coachdesk.views.names import names_text
+from coachdesk.views.undo import Undo
+from coachdesk.views.widgets.buttons import primary, secondary
+from coachdesk.views.widgets.empty import EmptyState
+from coachdesk.views.widgets.page import Page, ScrollColumn, bring_into_sight
+from coachdesk.views.widgets.problem import ProblemLine
+from coachdesk.views.widgets.save_line import SaveLine
+from coachdesk.views.widgets.saver import Job, PartSaver
+from coachdesk.views.widgets.tab_order import tab_through
+
+_MATTERS: Final = (Kind.FEEDBACK, Kind.CLIENT, Kind.ENGAGEMENT, Kind.SESSION, Kind.REVIEW, Kind.AGREEMENT)
+_WIDEST: Final = 820
+_SOON: Final = timedelta(weeks=2)
+
+
+class FeedbackPanel(Page):
+    """Ctrl+Enter begins a sentence of the client, Ctrl+Shift+Enter one of the coach; both save themselves."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.name(self.tr("Feedback"))
+        self._context = context
+        self._wanted = EngagementId("")
+        self._page: FeedbackPage | None = None
+        self.rows: dict[FeedbackId, SaidRow] = {}
+        self._edited: set[FeedbackId] = set()
+        self.undo = Undo(context, self)
+        self.saver = PartSaver(context.workspace, self, self._job)
+        self.saved = SaveLine()
+        self.leave = secondary(self.tr("Back"), context.navigation.back_requested.emit)
+        self.add_mine = secondary(self.tr("Add a sentence of mine"), partial(self._on_add, Giver.COACH))
+        self.add_mine.setToolTip("Ctrl+Shift+Return")
+        self.add = primary(self.tr("Add a sentence of theirs"), partial(self._on_add, Giver.CLIENT))
+        self.add.setToolTip("Ctrl+Return")
+        for part in (self.saved, self.leave, self.add_mine, self.add):
+            self.header.addWidget(part)
+        self.note = ProblemLine()
+        self.empty = EmptyState(
+            self.tr("Nothing has been said yet"),
+            self.tr(
+                "One sentence on how you work together, from time to time, and what you make of it. "
+                "It stays open until you have answered."
+            ),
+        )
+        self._scroll = ScrollColumn(widest=_WIDEST)
+        self._scroll.column.addStretch(1)
+        self._scroll.hide()
+        for widget in (self.note, self.empty, self._scroll):
+            self.body.addWidget(widget)
+        self.empty.hide()
+        self._connect()
+
+    def _connect(self) -> None:
+        self.saver.saved.connect(self._on_saved)
+        self.saver.state_changed.connect(self._on_state)
+        for keys, button in (("Ctrl+Return", self.add), ("Ctrl+Shift+Return", self.add_mine)):
+            QShortcut(QKeySequence(keys), self).activated.connect(button.click)
+        self._context.workspace.changed.connect(self._on_changed)
+
+    def open(self, *ids: str) -> None:
+        """Show the conversation of the engagement with this id."""
+        self.flush()
+        self._wanted = EngagementId(ids[0])
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read it again."""
+        if self._wanted:
+            job = partial(feedback_page, engagement_id=self._wanted)
+            self._context.workspace.run(job, self._show, origin=self, on_failed=self._on_gone)
+
+    def flush(self) -> None:
+        """Save at once what is unsaved."""
+        self.saver.flush()
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether there are words that the vault does not hold."""
+        return self.saver.is_dirty
+
+    @property
+    def commands(self) -> tuple[QAction, QAction]:
+        """Undo and redo."""
+        return self.undo.commands
+
+    @property
+    def engagement_at_hand(self) -> str:
+        """The engagement whose conversation it is."""
+        return self._wanted
+
+    @property
+    def client_at_hand(self) -> str:
+        """The one client of it."""
+        clients = () if self._page is None else self._page.clients
+        return clients[0].id if len(clients) == 1 else ""
+
+    def focus_first(self) -> None:
+        """Put the keyboard on what waits first, or on what adds a sentence."""
+        waiting = next((row for row in self.rows.values() if row.said.is_waiting), None)
+        (self.add if waiting is None else waiting.edit).setFocus()
+        if waiting is not None:
+            bring_into_sight(waiting)
+
+    # What is shown.
+
+    def _show(self, page: FeedbackPage) -> None:
+        if page.engagement.id != self._wanted:
+            return
+        is_other = self._page is None or self._page.engagement.id != page.engagement.id
+        if is_other and self.saver.is_dirty:
+            self._stay(page)
+            return
+        had_keyboard = self.has_keyboard
+        if is_other:
+            for gone in tuple(self.rows):
+                self._drop(gone)
+        self._page = page
+        self.undo.turn_to(page.engagement.id)
+        names = names_text([client.display_name for client in page.clients]) if page.clients else ""
+        self.name(self.tr("Feedback"), names)
+        self._show_rows(page)
+        if is_other and had_keyboard:
+            self.focus_first()
+
+    def _show_rows(self, page: FeedbackPage) -> None:
+        """Show the conversation in order; what is being written stays, at the end while it is new."""
+        known = {one.feedback.id: one for one in page.conversation}
+        for feedback_id, row in tuple(self.rows.items()):
+            if feedback_id in known:
+                continue
+            if row.is_writing and not self._is_kept(feedback_id):
+                row.show_said(Said(feedback=_blank_of(row.said.feedback)), page)
+            elif not row.is_writing:
+                self._drop(feedback_id)
+        fresh = [feedback_id for feedback_id in self.rows if feedback_id not in known]
+        self.rows = {key: self._row(key, known.get(key), page) for key in (*known, *fresh)}
+        self._put_in_order()
+
+    def _row(self, feedback_id: FeedbackId, said: Said | None, page: FeedbackPage) -> SaidRow:
+        row = self.rows.get(feedback_id)
+        if row is None and said is not None:
+            return self._made(said, page)
+        if row is None:
+            raise NotFoundError
+        if said is not None and not self._is_kept(feedback_id):
+            row.show_said(said, page)
+        return row
+
+    def _is_kept(self, feedback_id: FeedbackId) -> bool:
+        """Tell whether a row holds words that the vault does not."""
+        return feedback_id in self._edited
+
+    def _put_in_order(self) -> None:
+        column = self._scroll.column
+        for place, row in enumerate(self.rows.values()):
+            if column.indexOf(row) != place:
+                column.removeWidget(row)
+                column.insertWidget(place, row)
+        tab_through(self.add, *self.rows.values())
+        self._scroll.setVisible(bool(self.rows))
+        self.empty.setVisible(not self.rows)
+
+    def _made(self, said: Said, page: FeedbackPage) -> SaidRow:
+        row = SaidRow(self._context, said, page)
+        feedback_id = said.feedback.id
+        row.edited.connect(partial(self._on_edited, feedback_id))
+        row.closed.connect(partial(self._on_closed, feedback_id))
+        row.removal_asked.connect(partial(self._on_remove, feedback_id))
+        row.review_wanted.connect(self._on_review)
+        row.plan_wanted.connect(self._on_plan)
+        return row
+
+    def _drop(self, feedback_id: FeedbackId) -> None:
+        row = self.rows.pop(feedback_id)
+        self._edited.discard(feedback_id)
+        self._scroll.column.removeWidget(row)
+        row.hide()
+        row.deleteLater()
+
+    def _stay(self, wanted: FeedbackPage) -> None:
+        """Stay with what could not be saved, and offer to go on to the other one."""
+        if self._page is not None:
+            self._wanted = self._page.engagement.id
+        ways = self._context.navigation
+        ways.notify(
+            self.tr("Some words are not saved yet. They are still here."),
+            self.tr("Open {name}").replace("{name}", names_text([one.called for one in wanted.clients])),
+            partial(ways.feedback_requested.emit, wanted.engagement.id),
+            stays=True,
+        )
+
+    def _on_gone(self, error: KnownError) -> None:
+        self._context.workspace.failed.emit(error)
+        if isinstance(error, NotFoundError) and not self.saver.is_dirty:
+            self._page = None
+            self._scroll.hide()
+
+    # What is done.
+
+    def _on_add(self, giver: Giver) -> None:
+        """Begin a sentence at the end of the conversation; it is kept as soon as it says something."""
+        page = self._page
+        if page is None:
+            return
+        alone = page.clients[0].id if len(page.clients) == 1 else None
+        new = Feedback(
+            id=FeedbackId(new_id()),
+            engagement_id=page.engagement.id,
+            client_id=alone,
+            giver=giver,
+            given_on=page.day,
+            how=FeedbackHow.AFTERWARDS if giver is Giver.CLIENT else FeedbackHow.IN_SESSION,
+        )
+        row = self.rows[new.id] = self._made(Said(feedback=new), page)
+        self._put_in_order()
+        row.unfold()
+
+    def _on_edited(self, feedback_id: FeedbackId) -> None:
+        self._edited.add(feedback_id)
+        self.saver.touch()
+
+    def _on_closed(self, feedback_id: FeedbackId) -> None:
+        """Fold a sentence once it is safe; one that says nothing is gone."""
+        row = self.rows[feedback_id]
+        self.flush()
+        if self.saver.failure is not None and self.saver.is_dirty:
+            return
+        row.fold()
+        if row.is_blank and not self._is_kept(feedback_id):
+            self._drop(feedback_id)
+            self._put_in_order()
+            self.add.setFocus()
+
+    def _on_remove(self, feedback_id: FeedbackId) -> None:
+        row = self.rows[feedback_id]
+        said = row.said.feedback
+        self.flush()
+        row.fold()
+        if row.is_blank:
+            self._on_closed(feedback_id)
+            return
+        self.undo.do(
+            partial(verbs.remove_feedback, feedback=said),
+            inverse=partial(verbs.save_feedback, feedback=said),
+            text=self.tr("Sentence removed"),
+            told=self.tr("The sentence is removed."),
+            about=(said.id,),
+        )
+
+    def _on_review(self) -> None:
+        page, ways = self._page, self._context.navigation
+        if page is not None and page.is_agreed:
+            ways.review_requested.emit(page.engagement.id)
+        elif page is not None:
+            ways.agreement_requested.emit(page.engagement.id, "")
+
+    def _on_plan(self) -> None:
+        """Plan a review of how both work together for the next session."""
+        if self._page is None:
+            return
+        day = self._page.next_on or self._page.day + _SOON
+        told = self.tr("A review is planned for {day}.")
+        self.undo.do(
+            partial(
+                review_plans.plan_review,
+                engagement_id=self._page.engagement.id,
+                kind=ReviewKind.ALLIANCE,
+                due_on=day,
+            ),
+            inverse_of=lambda point: partial(review_plans.remove_plan, review_id=point.id),
+            redo_of=lambda point: partial(review_plans.put_plan_back, point=point),
+            text=self.tr("Review planned"),
+            told=told.replace("{day}", short_day(day, self._page.day)),
+        )
+
+    def _job(self) -> Job:
+        typed = (self.rows[feedback_id].editor for feedback_id in self._edited)
+        feedback = tuple(editor.typed() for editor in typed if editor is not None)
+        return partial(verbs.save_all_feedback, feedback=feedback)
+
+    def _on_saved(self, saved: tuple[Feedback, ...]) -> None:
+        for kept in saved:
+            row = self.rows.get(kept.id)
+            if row is None or row.editor is None:
+                continue
+            self._note(row.said.feedback, kept)
+            row.keep(kept)
+            if row.editor.says(kept):
+                self._edited.discard(kept.id)
+        self.refresh()
+
+    def _note(self, before: Feedback, after: Feedback) -> None:
+        self.undo.note(
+            self.tr("Feedback changed"),
+            before=before,
+            after=after,
+            key=after.id,
+            about=(after.id,),
+            put=lambda said: partial(verbs.save_feedback, feedback=said),
+        )
+
+    def _on_state(self) -> None:
+        self.saved.show_state(self.saver.state)
+        failure = self.saver.failure if self.saver.is_dirty else None
+        self.note.say("" if failure is None else error_text(failure))
+
+    def _on_changed(self, change: Change, origin: object) -> None:
+        if origin is not self and self.isVisible() and change.touches(*_MATTERS):
+            self.refresh()
+
+
+def _blank_of(said: Feedback) -> Feedback:
+    """Return a sentence without its words, as it was before it was begun."""
+    return Feedback(
+        id=said.id,
+        engagement_id=said.engagement_id,
+        client_id=said.client_id,
+        giver=said.giver,
+        given_on=said.given_on,
+        how=said.how if said.how is not FeedbackHow.DECLINED else FeedbackHow.AFTERWARDS,
+    )
