@@ -177,8 +177,8 @@ def brief_of(store: Store, held: Session, engagement: Engagement, *, day: date) 
     promised = promises_of_last_time(store, held)
     both: tuple[Commitment | Pledge, ...] = (*promised.commitments, *promised.pledges)
     said = check_ins_on(store, [one.id for one in both])
-    said = store.all(Feedback, FEEDBACK, [engagement.id])
-    feedback = tuple(one for one in said if one.giver is Giver.CLIENT)
+    told = store.all(Feedback, FEEDBACK, [engagement.id])
+    feedback = tuple(one for one in told if one.giver is Giver.CLIENT)
     in_touch = last_contact(store, engagement_id=engagement.id)
     return Brief(
         session=held,
@@ -192,7 +192,7 @@ def brief_of(store: Store, held: Session, engagement: Engagement, *, day: date) 
         goals=open_goals(store, engagement_id=engagement.id),
         unanswered=tuple(one for one in feedback if one.is_open),
         to_tell=tuple(one for one in feedback if not one.is_open),
-        to_say=tuple(one for one in said if one.giver is Giver.COACH),
+        to_say=tuple(one for one in told if one.giver is Giver.COACH),
         unchecked=unchecked(store, held),
         insight=next(iter(store.all(Insight, INSIGHT, [engagement.id, held.number])), None),
         due=due_review(store, engagement_id=engagement.id, day=day),

@@ -12,6 +12,7 @@ from coachdesk.models.carried_twice import carried_twice
 from coachdesk.models.clients import get_client
 from coachdesk.models.clock import local
 from coachdesk.models.consents import consents_of
+from coachdesk.models.contact_balance import Balance, contact_balance
 from coachdesk.models.engagement_parts import EngagementPart, engagement_parts, part_at_hand
 from coachdesk.models.entities.attachment import FileRow
 from coachdesk.models.entities.between import BetweenCheckIn
@@ -59,8 +60,8 @@ class ClientPage:
 
     Sessions to come are in their order, those past the newest first. Promises are those that are open,
     and those that were settled today. Of feedback all is there that waits for the coach, and what was
-    said last. Goals are those under way, milestones those ahead. `former` is how the client wanted to work
-    before, the newest answer first.
+    said last. Goals are those under way, milestones those ahead. `contact` tells how contact between sessions stands against what was agreed. `holds` is the
+    answer on how the client wants to work that holds, `former` are those before it, the newest first.
     """
 
     client: Client
@@ -77,8 +78,10 @@ class ClientPage:
     questions: tuple[OpenQuestion, ...] = ()
     goals: tuple[KnownGoal, ...] = ()
     milestones: tuple[Milestone, ...] = ()
+    contact: Balance | None = None
     shared: tuple[SharedDocument, ...] = ()
     known: KnownPreference | None = None
+    holds: Preference | None = None
     former: tuple[Preference, ...] = ()
     files: tuple[FileRow, ...] = ()
     rituals: tuple[Ritual, ...] = ()
@@ -127,7 +130,9 @@ def client_page(
         questions=() if work is None else open_questions(store, engagement_id=work.id),
         goals=() if work is None else open_goals(store, engagement_id=work.id),
         milestones=() if work is None else store.all(Milestone, MILESTONES, [work.id]),
+        contact=None if work is None else contact_balance(store, work),
         shared=store.all(SharedDocument, _SHARED, cells),
+        holds=next(iter(history), None),
         known=known_among(store, client, history, work),
         former=history[1:],
         files=files_of_client(store, client_id=client_id),

@@ -7,16 +7,15 @@ from typing import Final
 
 import attrs
 
-from coachdesk.models import contacts, feedback
-from coachdesk.models.entities.between import Contact
 from coachdesk.models.entities.ids import EngagementId, SessionId
 from coachdesk.models.entities.moment import Reflection
-from coachdesk.models.entities.relationship import Feedback, Preference
+from coachdesk.models.entities.relationship import Preference
 from coachdesk.models.preferences import ASKED_ON, keep_preferences
 from coachdesk.models.store import Store
 from coachdesk.sample.history import Event
 from coachdesk.sample.promising import promise_events
 from coachdesk.sample.repeating import ritual_events
+from coachdesk.sample.talking import talk_events
 from coachdesk.sample.texts import ClientText
 from coachdesk.sample.walking import goal_events, stop_events
 
@@ -40,26 +39,13 @@ def between(text: ClientText) -> Iterator[Event]:
         yield from ritual_events(ritual, work)
     for promise in text.between.promises:
         yield from promise_events(promise, work)
-    for contact in text.between.contacts:
-        yield Event(contact.at, partial(_log, attrs.evolve(contact, engagement_id=work)))
-    for sentence in text.between.feedback:
-        told = attrs.evolve(sentence, engagement_id=work, client_id=text.client.id)
-        given_at = datetime.combine(told.told_on or told.given_on, _AFTERWARDS).astimezone()
-        yield Event(given_at, partial(_say, told))
+    yield from talk_events(text)
     for heard in text.between.heard:
         yield Event(heard.noted_at, partial(_hear, heard, work))
 
 
 def _ask(said: Preference, store: Store) -> None:
     keep_preferences(store, said=said, days=frozenset({ASKED_ON}))
-
-
-def _log(contact: Contact, store: Store) -> None:
-    contacts.save_contact(store, contact=contact)
-
-
-def _say(said: Feedback, store: Store) -> None:
-    feedback.save_feedback(store, feedback=said)
 
 
 def _hear(heard: Reflection, work: EngagementId, store: Store) -> None:

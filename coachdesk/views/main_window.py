@@ -189,7 +189,11 @@ class MainWindow(QMainWindow):
                 self.tr("Brief"), "Ctrl+Shift+B", lambda: ways.brief_requested.emit(self.page.session_at_hand)
             ),
             self._action(self.tr("How we work"), "", self._open_preferences),
-            self._action(self.tr("The way"), "Ctrl+Shift+W", self._open_path),
+            self._action(self.tr("Feedback"), "", partial(self._open_of_engagement, "feedback")),
+            self._action(
+                self.tr("Contact between sessions"), "", partial(self._open_of_engagement, "contacts")
+            ),
+            self._action(self.tr("The way"), "Ctrl+Shift+W", partial(self._open_of_engagement, "path")),
             self._action(self.tr("Timeline"), "Ctrl+T", self._open_timeline),
             self._action(
                 self.tr("Rituals"), "", lambda: ways.rituals_requested.emit(self.page.engagement_at_hand)
@@ -267,10 +271,10 @@ class MainWindow(QMainWindow):
         client = self.page.client_at_hand
         self.open("preferences", client) if client else self.open(CLIENTS)
 
-    def _open_path(self) -> None:
-        """Show the way of the engagement at hand, or first ask which."""
+    def _open_of_engagement(self, place: str) -> None:
+        """Show a place of the engagement at hand, or first ask which."""
         engagement = self.page.engagement_at_hand
-        self.open("path", engagement) if engagement else self.open(CLIENTS)
+        self.open(place, engagement) if engagement else self.open(CLIENTS)
 
     def _open_timeline(self) -> None:
         """Show what happened with the client at hand, or ask first which client."""

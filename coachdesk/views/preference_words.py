@@ -1,5 +1,6 @@
 """How a client likes to work, in words: what is asked, what was said, when it wants to be asked again."""
 
+import re
 from datetime import date
 from typing import Final
 
@@ -122,3 +123,37 @@ def recheck_text(recheck: Recheck, today: date) -> str:
             "preferences", "To be asked again after %n session(s).", "", recheck.after_sessions
         )
     return ""
+
+
+def changes_between(before: Preference, after: Preference) -> tuple[str, ...]:
+    """Return in words what a later answer says otherwise than an earlier one, the sentences first."""
+    words = (
+        _changed_words(question(name), getattr(before, name).strip(), getattr(after, name).strip())
+        for name in WORDS
+    )
+    dials = (_changed_dial(dial_name(name), getattr(before, name), getattr(after, name)) for name in DIALS)
+    return tuple(line for line in (*words, *dials) if line)
+
+
+def _changed_words(asked: str, before: str, after: str) -> str:
+    if before == after:
+        return ""
+    if not before:
+        text = QCoreApplication.translate("preferences", "New: {question}: “{after}”")
+    elif not after:
+        text = QCoreApplication.translate("preferences", "Not said any more: {question}: “{before}”")
+    else:
+        text = QCoreApplication.translate("preferences", "{question}: now “{after}”, before “{before}”")
+    return _with(text, question=asked, before=before, after=after)
+
+
+def _changed_dial(name: str, before: Dial, after: Dial) -> str:
+    if before is after:
+        return ""
+    text = QCoreApplication.translate("preferences", "{question}: now {after}, before {before}")
+    return _with(text, question=name, before=label(before), after=label(after))
+
+
+def _with(text: str, **words: str) -> str:
+    """Put words in their places, each as it is, whatever signs are in it."""
+    return "".join(words.get(part, part) for part in re.split(r"[{}]", text))

@@ -9,12 +9,14 @@ from coachdesk.models.between_check_ins import keep_check_in
 from coachdesk.models.brief import Brief, brief
 from coachdesk.models.brief_sheet import brief_sheet
 from coachdesk.models.entities.brief import BriefSheet
+from coachdesk.models.entities.relationship import Giver
 from coachdesk.models.notes import save_note
 from coachdesk.models.preferences import keep_preferences
 from coachdesk.models.store import Store
 from tests.documents import reading
 from tests.making import a_session, a_word, an_engagement
-from tests.remembering import DAY, GUESS, a_full_brief, preference
+from tests.remembering import DAY, GUESS, a_full_brief, feedback, preference
+from tests.talking import agreed, in_touch
 
 HEARD, NOTICED, SEEN = "That you are tired of it", "A long look at the door", "I say yes before I think"
 
@@ -99,3 +101,14 @@ def test_what_was_said_in_between_stays_in_the_vault(store: Store, full: Brief) 
     again = brief(store, full.session.id, day=DAY)
     assert again.said_about(promise) == (mood,)
     assert "Canary" not in repr(sheet(store, again))
+
+
+def test_contact_and_what_the_coach_wants_to_say_are_not_printed(store: Store) -> None:
+    work = agreed(store, 0)
+    for days in (0, -7):
+        in_touch(store, work, days, words="canary in a letter")
+    feedback(store, work, "canary of my own", giver=Giver.COACH)
+    found = brief(store, a_session(store, work).id, day=DAY)
+    assert found.contact is not None
+    assert found.to_say != ()
+    assert "canary" not in repr(brief_sheet(store, found, language="en"))

@@ -19,6 +19,7 @@ from coachdesk.views.clients.engagement_card import EngagementCard
 from coachdesk.views.clients.engagement_choice import EngagementChoice
 from coachdesk.views.clients.feedback import FeedbackTalk
 from coachdesk.views.clients.how_we_work import HowWeWork
+from coachdesk.views.clients.in_between import InBetween
 from coachdesk.views.clients.promises import Promises
 from coachdesk.views.clients.questions import Questions
 from coachdesk.views.clients.records import Records
@@ -49,6 +50,7 @@ _BETWEEN: Final[tuple[type[Section], ...]] = (
     Promises,
     FeedbackTalk,
     TheWay,
+    InBetween,
     Questions,
     Rituals,
 )

@@ -8,10 +8,11 @@ from coachdesk.models.entities.relationship import Feedback, Giver
 from coachdesk.views.clients.section import Section
 from coachdesk.views.context import Context
 from coachdesk.views.labels import label, short_day
-from coachdesk.views.widgets.buttons import link
+from coachdesk.views.widgets.buttons import link, quiet, rename
 from coachdesk.views.widgets.chip import Chip, ChipTone
 from coachdesk.views.widgets.clearing import clear
-from coachdesk.views.widgets.text import Quote, body, heading, muted, text_label
+from coachdesk.views.widgets.flow import FlowLayout
+from coachdesk.views.widgets.text import Quote, body, muted, text_label
 
 _LONGEST_NAME = 40
 
@@ -26,12 +27,23 @@ class FeedbackTalk(Section):
         self._talk = QVBoxLayout(talk)
         self._talk.setContentsMargins(0, 0, 0, 0)
         self._talk.setSpacing(10)
-        self.body.addWidget(heading(self.tr("Told each other"), 3))
+        self._engagement = ""
+        self.open = quiet("", self._on_open)
+        self.nothing = muted(self.tr("Nothing has been said about the work together yet."))
+        top = FlowLayout()
+        top.addWidget(text_label(self.tr("Told each other"), "section", wrap=False))
+        top.add_stretch()
+        top.addWidget(self.open)
+        self.body.addLayout(top)
+        self.body.addWidget(self.nothing)
         self.body.addWidget(talk)
 
     def show_page(self, page: ClientPage) -> None:
         """Show what was said last, and what waits."""
-        self.setVisible(bool(page.feedback))
+        self._engagement = page.at_hand or ""
+        self.setVisible(page.at_hand is not None)
+        self.nothing.setVisible(not page.feedback)
+        rename(self.open, self.tr("Open") if page.feedback else self.tr("Add"))
         name = " ".join(page.client.called.split())[:_LONGEST_NAME]
         if (name, page.feedback) == self._shown:
             return
@@ -55,8 +67,8 @@ class FeedbackTalk(Section):
         column.addWidget(Quote(said.sentence, shown))
         for line in self._answer(said, name):
             column.addWidget(line)
-        if waits and said.session_id is not None:
-            answer = link(self.tr("Answer"), lambda: self._to_session(said))
+        if waits:
+            answer = link(self.tr("Answer"), self._on_open)
             answer.setAccessibleDescription(said.sentence)
             column.addWidget(answer, alignment=Qt.AlignmentFlag.AlignLeft)
         return shown
@@ -77,5 +89,5 @@ class FeedbackTalk(Section):
             lines.append(muted(self.tr("{name} does not know yet").replace("{name}", name)))
         return lines
 
-    def _to_session(self, said: Feedback) -> None:
-        self._context.navigation.session_requested.emit(said.session_id, "")
+    def _on_open(self) -> None:
+        self._context.navigation.feedback_requested.emit(self._engagement)

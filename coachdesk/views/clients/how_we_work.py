@@ -58,7 +58,7 @@ class HowWeWork(Section):
         nothing = self.tr("Pace, silence, disagreeing, how to reach each other: not talked about yet.")
         fresh = nothing if known is None else how_fresh(known, today)
         set_text(self.fresh, fresh[:1].upper() + fresh[1:])
-        self.former.show_former(page.former, today)
+        self.former.show_former(page.former, today, since=page.holds)
 
     def _look(self, known: KnownPreference) -> str:
         if known.preference.source is PreferenceSource.COACH:

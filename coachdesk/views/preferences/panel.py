@@ -145,7 +145,7 @@ class PreferencesPanel(Page):
             self.words.show_said(page.holds)
             self.dials.show_said(page.holds)
         self.aside.show_page(page, today, is_dirty=self.saver.is_dirty)
-        self.former.show_former(page.history[1:], today)
+        self.former.show_former(page.history[1:], today, since=page.holds)
         self.confirm.setVisible(page.holds is not None)
         self.confirm.setEnabled(page.holds is not None)
         self.saved.show_state(self.saver.state)
