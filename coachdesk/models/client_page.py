@@ -1,7 +1,7 @@
 """Everything the page of one client shows, read in one go."""
 
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from attrs import frozen
 
@@ -60,8 +60,9 @@ class ClientPage:
 
     Sessions to come are in their order, those past the newest first. Promises are those that are open,
     and those that were settled today. Of feedback all is there that waits for the coach, and what was
-    said last. Goals are those under way, milestones those ahead. `contact` tells how contact between sessions stands against what was agreed. `holds` is the
-    answer on how the client wants to work that holds, `former` are those before it, the newest first.
+    said last. Goals are those under way, milestones those ahead. `contact` tells how contact between
+    sessions stands against what was agreed. `holds` is the answer on how the client wants to work that
+    holds, `former` are those before it, the newest first.
     """
 
     client: Client
@@ -127,10 +128,7 @@ def client_page(
         check_ins=_said_on(store, commitments, pledges),
         asks_size=frozenset() if work is None else carried_twice(store, work.id),
         feedback=store.all(Feedback, _FEEDBACK, cells),
-        questions=() if work is None else open_questions(store, engagement_id=work.id),
-        goals=() if work is None else open_goals(store, engagement_id=work.id),
-        milestones=() if work is None else store.all(Milestone, MILESTONES, [work.id]),
-        contact=None if work is None else contact_balance(store, work),
+        **_of_engagement(store, work),
         shared=store.all(SharedDocument, _SHARED, cells),
         holds=next(iter(history), None),
         known=known_among(store, client, history, work),
@@ -155,6 +153,18 @@ def _said_on(
 ) -> tuple[BetweenCheckIn, ...]:
     said = check_ins_on(store, [*(one.id for one in commitments), *(one.id for one in pledges)])
     return tuple(word for words in said.values() for word in words)
+
+
+def _of_engagement(store: Store, work: Engagement | None) -> dict[str, Any]:
+    """Return what there is of the engagement at hand alone, by the names of the page."""
+    if work is None:
+        return {}
+    return {
+        "questions": open_questions(store, engagement_id=work.id),
+        "goals": open_goals(store, engagement_id=work.id),
+        "milestones": store.all(Milestone, MILESTONES, [work.id]),
+        "contact": contact_balance(store, work),
+    }
 
 
 _PROMISES: Final = f"""
