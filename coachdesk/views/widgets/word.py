@@ -1,12 +1,14 @@
 """A calm word on a page, with one thing that can be done about it."""
 
 from collections.abc import Callable
-
-from PySide6.QtWidgets import QHBoxLayout
+from typing import Final
 
 from coachdesk.views.widgets.buttons import quiet
 from coachdesk.views.widgets.card import Card
+from coachdesk.views.widgets.flow import FlowLayout, growing_column
 from coachdesk.views.widgets.text import body, set_text
+
+_LEAST_FOR_WORDS: Final = 200
 
 
 class Word(Card):
@@ -16,9 +18,8 @@ class Word(Card):
         super().__init__()
         self.words = body("")
         self.look = quiet(action_text, on_action)
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        row.addWidget(self.words, 1)
+        row = FlowLayout(spacing=10)
+        row.addWidget(growing_column(_LEAST_FOR_WORDS, self.words))
         row.addWidget(self.look)
         self.body.addLayout(row)
         self.hide()
