@@ -33,7 +33,7 @@ class ReminderCard(Card):
         self.options.get(reminders.minutes, self.options[0]).setChecked(True)
         self._let_tab_stop_at_the_chosen()
         self.body.addWidget(heading(self.tr("Reminders"), 2))
-        self.body.addWidget(text_label(self.tr("Say on the desktop that a session begins")))
+        self.body.addWidget(text_label(self.tr("Say on the desktop that a session begins, this long before")))
         self.body.addLayout(row)
         self.body.addWidget(self.problem)
         self.body.addWidget(
@@ -51,7 +51,7 @@ class ReminderCard(Card):
         self._reminders.find_out()
 
     def _option(self, minutes: int) -> QRadioButton:
-        text = self.tr("%n minutes before", "", minutes) if minutes else self.tr("Never")
+        text = self.tr("%n minutes", "", minutes) if minutes else self.tr("Never")
         option = QRadioButton(text)
         option.setAccessibleName(text)
         option.clicked.connect(partial(self._choose, minutes))

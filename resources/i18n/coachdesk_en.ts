@@ -220,10 +220,10 @@
 <context>
     <name>ReminderCard</name>
     <message numerus="yes">
-        <source>%n minutes before</source>
+        <source>%n minutes</source>
         <translation>
-            <numerusform>%n minutes before</numerusform>
-            <numerusform>%n minutes before</numerusform>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
         </translation>
     </message>
 </context>
