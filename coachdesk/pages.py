@@ -40,6 +40,8 @@ PANELS: Final = {
     "booklet": ("sessions.booklet_panel", "BookletPanel"),
     "look-back": ("look_back.panel", "LookBackPanel"),
     "look-back-paper": ("sessions.look_back_panel", "LookBackPaperPanel"),
+    "ending": ("ending.panel", "EndingPanel"),
+    "pack": ("sessions.pack_panel", "PackPanel"),
     "practice": ("look_back.panel", "PracticePanel"),
     "backups": ("backups.panel", "BackupsPanel"),
     "history": ("history.history_panel", "HistoryPanel"),

@@ -28,6 +28,11 @@ WHERE a.engagement_id = ? AND v.state IN ('signed', 'superseded', 'withdrawn') O
 """
 
 
+_PACKS: Final = """
+SELECT * FROM shared_document WHERE engagement_id = ? AND kind = 'client pack' ORDER BY shared_at, id
+"""
+
+
 @frozen(kw_only=True)
 class _Signed:
     id: VersionId
@@ -74,6 +79,11 @@ def _agreements(store: Store, engagement_id: EngagementId) -> tuple[KeptAgreemen
         for one, pdf in kept
         if pdf is not None
     )
+
+
+def handed_out_packs(store: Store, *, engagement_id: EngagementId) -> tuple[SharedDocument, ...]:
+    """Return the records of packs that were handed over, the oldest first."""
+    return store.all(SharedDocument, _PACKS, [engagement_id])
 
 
 @write

@@ -21,6 +21,7 @@ class Key(StrEnum):
     SUMMARY_PROTECTION = "summary protection"
     BOOKLET_PROTECTION = "booklet protection"
     LOOK_BACK_PROTECTION = "look-back protection"
+    PACK_PROTECTION = "pack protection"
     REPORT_PROTECTION = "sponsor report protection"
     CLOCK_HIDDEN = "clock hidden"
     NOTE_HABITS = "note habits"

@@ -54,6 +54,7 @@ _RAIL_OF: Final = {
     "contacts": CLIENTS,
     "feedback": CLIENTS,
     "ending": CLIENTS,
+    "pack": CLIENTS,
     "look-back": CLIENTS,
     "look-back-paper": CLIENTS,
     "rituals": CLIENTS,
@@ -160,6 +161,7 @@ class MainWindow(QMainWindow):
             "rituals": ways.rituals_requested,
             "look-back-paper": ways.look_back_paper_requested,
             "ending": ways.ending_requested,
+            "pack": ways.pack_requested,
         }
 
     def _add_actions(self) -> None:

@@ -61,6 +61,7 @@ class Navigation(QObject):
     look_back_requested = Signal(str)
     look_back_paper_requested = Signal(str, str)
     ending_requested = Signal(str)
+    pack_requested = Signal(str)
     back_requested = Signal()
     notice_requested = Signal(object)
     same_room_requested = Signal(object)

@@ -1,4 +1,4 @@
-"""Active coaching without an agreement in force or a finished safe start: one calm word, and nothing is blocked."""
+"""Active coaching without an agreement or a finished safe start: one calm word, and nothing is blocked."""
 
 from datetime import UTC, date
 

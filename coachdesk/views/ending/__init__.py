@@ -1,0 +1,1 @@
+"""How work rests and how it ends."""

@@ -1,0 +1,133 @@
+import re
+from datetime import timedelta
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from coachdesk.models.entities.ending import EndingStep
+from coachdesk.models.entities.people import Engagement, EngagementState
+from coachdesk.models.store import Store
+from coachdesk.views.context import Context
+from tests.agreeing import signed
+from tests.conftest import Settle
+from tests.drivers.behind import Behind
+from tests.drivers.clients import misnamed, unnamed
+from tests.drivers.ending import EndingDriver
+from tests.drivers.start import texts
+from tests.making import a_held_session, an_engagement, close_with_promises
+from tests.models.test_ending import make_active
+
+ALARMING = re.compile(r"\d\s*%|\bscore|\bstreak|overdue|\bfail|\bsecure|compliant|legally", re.IGNORECASE)
+
+
+def active(store: Store) -> Engagement:
+    return make_active(store, an_engagement(store))
+
+
+@pytest.fixture
+def coach(context: Context, qtbot: QtBot, settle: Settle) -> EndingDriver:
+    return EndingDriver(context, qtbot, Behind(context, settle).do(active).id)
+
+
+def test_an_ending_is_walked_through_and_closed(coach: EndingDriver) -> None:
+    coach.press(coach.panel.begin)
+    assert not coach.panel.close_it.isEnabled()
+    coach.settle_all()
+    coach.press(coach.panel.close_it)
+    coach.answer("We said good-bye by the lock")
+    now = coach.now()
+    assert now.engagement.state is EngagementState.CLOSED
+    assert now.ending is not None
+    assert now.ending.words == "We said good-bye by the lock"
+
+
+def test_leaving_a_step_out_asks_for_a_reason(coach: EndingDriver) -> None:
+    coach.press(coach.panel.begin)
+    card = coach.panel.steps[EndingStep.HAND_OVER]
+    coach.press(card.skip)
+    coach.answer(" ")
+    assert coach.panel.ask.isVisible()
+    coach.answer("Mira wants no paper")
+    assert card.state.text() == "Left out: Mira wants no paper"
+
+
+def test_every_change_can_be_taken_back(coach: EndingDriver) -> None:
+    before = coach.now()
+    coach.press(coach.panel.begin)
+    coach.settle_all()
+    coach.press(coach.panel.close_it)
+    coach.answer("")
+    for _ in range(len(EndingStep) + 2):
+        coach.take_back()
+    assert (coach.now().engagement, coach.now().ending) == (before.engagement, before.ending)
+
+
+def test_a_rest_is_begun_and_ended(coach: EndingDriver) -> None:
+    coach.press(coach.panel.rest.pause)
+    coach.answer("The child comes")
+    assert coach.now().engagement.state is EngagementState.PAUSED
+    assert "The child comes" in coach.panel.rest.words.text()
+    coach.press(coach.panel.rest.go_on)
+    coach.answer("With a walk")
+    assert coach.now().engagement.state is EngagementState.ACTIVE
+    assert "With a walk" in coach.panel.rest.earlier.text()
+
+
+def test_a_rest_says_until_when(coach: EndingDriver) -> None:
+    day = coach.context.workspace.today() + timedelta(days=30)
+    coach.press(coach.panel.rest.pause)
+    coach.answer("", day.strftime("%d %m %Y"))
+    rest = coach.now().pause
+    assert rest is not None
+    assert rest.until == day
+
+
+def test_the_promises_that_stand_open_are_named(coach: EndingDriver) -> None:
+    work = coach.now().engagement
+    coach.do(lambda store: close_with_promises(store, a_held_session(store, work)))
+    coach.press(coach.panel.begin)
+    words = coach.panel.steps[EndingStep.PROMISES].words.text()
+    assert "Open the talk with Jonas" in words
+    assert "Keep fifteen minutes free" in words
+
+
+def test_the_closing_review_is_planned_and_opened(context: Context, qtbot: QtBot, settle: Settle) -> None:
+    page = Behind(context, settle).do(signed)
+    coach = EndingDriver(context, qtbot, page.agreement.engagement_id)
+    went: list[str] = []
+    context.navigation.review_requested.connect(went.append)
+    coach.press(coach.panel.begin)
+    coach.press(coach.panel.steps[EndingStep.REVIEW].way)
+    assert went == [page.agreement.engagement_id]
+    planned = coach.do(lambda store: store.value("SELECT count(*) FROM review_point WHERE kind = 'closing'"))
+    assert planned == 1
+
+
+@pytest.mark.parametrize("step", EndingStep)
+def test_each_step_leads_somewhere(coach: EndingDriver, step: EndingStep) -> None:
+    ways = coach.context.navigation
+    went: list[object] = []
+    for asked in (
+        ways.agreement_requested,
+        ways.panel_requested,
+        ways.feedback_requested,
+        ways.pack_requested,
+    ):
+        asked.connect(lambda *ids: went.append(ids))
+    coach.press(coach.panel.begin)
+    coach.press(coach.panel.steps[step].way)
+    assert len(went) == 1
+
+
+@pytest.mark.rule(8)
+def test_nothing_scores_or_alarms(coach: EndingDriver) -> None:
+    coach.press(coach.panel.begin)
+    assert [words for words in texts(coach.panel) if ALARMING.search(words)] == []
+
+
+def test_everything_has_a_name(coach: EndingDriver) -> None:
+    coach.press(coach.panel.begin)
+    QApplication.processEvents()
+    assert unnamed(coach.panel) == []
+    assert misnamed(coach.panel) == []
