@@ -16,7 +16,7 @@ from coachdesk.models.quiet import QuietClient, quiet_clients
 from coachdesk.models.ritual_times import DayRitual, rituals_of_day
 from coachdesk.models.shown_client import SHOWN_CLIENT
 from coachdesk.models.store import Store
-from coachdesk.models.waiting import Care, Waiting, reviews_due, without_agreement
+from coachdesk.models.waiting import Care, Waiting, returns_due, reviews_due, without_agreement
 
 _LOOK_AHEAD: Final = timedelta(days=7)
 _MOST: Final = 50
@@ -101,7 +101,9 @@ def today_page(
         sessions=sessions_of(store, day=shown, zone=zone),
         promises=_here(_promises(store, day + _LOOK_AHEAD), away),
         feedback=_here(feedback_waiting(store), away),
-        waiting=_here(without_agreement(store) + reviews_due(store, day=day), away),
+        waiting=_here(
+            without_agreement(store) + reviews_due(store, day=day) + returns_due(store, day=day), away
+        ),
         preferences=_here(preferences_due(store, day=day), away),
         quiet=_here(quiet_clients(store, day=day, zone=zone), away),
         rituals=_here(rituals_of_day(store, day=day), away),

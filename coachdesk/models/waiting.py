@@ -22,6 +22,7 @@ class Care(StrEnum):
     AGREEMENT = "agreement"
     SAFE_START = "safe start"
     REVIEW = "review"
+    RETURN = "return"
 
 
 @frozen(kw_only=True)
@@ -52,6 +53,19 @@ ORDER BY c.display_name LIMIT ?
 def without_agreement(store: Store) -> tuple[Waiting, ...]:
     """Return active coaching without an agreement in force, or with a safe start that is not finished."""
     return store.all(Waiting, _WITHOUT_AGREEMENT, [_MOST])
+
+
+_RETURNS: Final = f"""
+SELECT p.engagement_id, c.id AS client_id, c.display_name AS client_name, p.until AS since, 'return' AS care
+FROM pause p JOIN engagement e ON e.id = p.engagement_id AND e.state = 'paused'
+{SHOWN_CLIENT.format(engagement="e.id")}
+WHERE p.ended_on IS NULL AND p.until <= ? AND c.archived = 0 ORDER BY p.until, c.display_name LIMIT ?
+"""  # noqa: S608  (our own text)
+
+
+def returns_due(store: Store, *, day: date) -> tuple[Waiting, ...]:
+    """Return the work whose rest was meant to be over by a day of the coach."""
+    return store.all(Waiting, _RETURNS, [day.isoformat(), _MOST])
 
 
 def reviews_due(store: Store, *, day: date) -> tuple[Waiting, ...]:

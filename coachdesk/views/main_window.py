@@ -200,6 +200,7 @@ class MainWindow(QMainWindow):
             self._action(
                 self.tr("Rituals"), "", lambda: ways.rituals_requested.emit(self.page.engagement_at_hand)
             ),
+            self._action(self.tr("Pause or end"), "", self._open_ending),
             self._action(
                 self.tr("Look back"), "", lambda: ways.look_back_requested.emit(self.page.client_at_hand)
             ),
@@ -282,6 +283,11 @@ class MainWindow(QMainWindow):
         """Show what happened with the client at hand, or ask first which client."""
         client = self.page.client_at_hand
         self.open("timeline", client) if client else self.open(CLIENTS)
+
+    def _open_ending(self) -> None:
+        """Open the end of the work at hand; where there is none, the clients."""
+        work = self.page.engagement_at_hand
+        self.open("ending", work) if work else self.open(CLIENTS)
 
     def _open_look_back(self, client: str) -> None:
         """Look back on the work with one client, or on the whole practice where there is none."""

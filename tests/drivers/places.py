@@ -75,6 +75,8 @@ def all_places(practice: Practice) -> tuple[Place, ...]:
         ("booklet", engagement),
         ("look-back", client),
         ("look-back-paper", engagement, client),
+        ("ending", engagement),
+        ("pack", engagement),
         ("history", "note", shared),
         ("history", "shared", shared),
         *((("file", file),) if file else ()),
@@ -116,6 +118,8 @@ def _places_of_work(client: str, engagement: str) -> tuple[Place, ...]:
         ("booklet", engagement),
         ("look-back", client),
         ("look-back-paper", engagement, client),
+        ("ending", engagement),
+        ("pack", engagement),
     )
 
 

@@ -7,6 +7,7 @@ from coachdesk.models import standing
 from coachdesk.models.entities.people import ClientStatus, Engagement, EngagementState
 from coachdesk.models.pauses import pause_work, return_to_work
 from coachdesk.models.store import Store
+from coachdesk.models.waiting import Care, returns_due
 from tests.making import an_engagement
 from tests.models.test_ending import make_active, state_of, status_of
 
@@ -66,3 +67,14 @@ def test_a_rest_and_a_return_can_be_taken_back(store: Store, work: Engagement) -
     assert standing.standing(store, engagement_id=work.id) == resting
     standing.put_back(store, before=begun)
     assert standing.standing(store, engagement_id=work.id) == active
+
+
+def test_work_whose_rest_was_meant_to_be_over_waits_on_today(store: Store, work: Engagement) -> None:
+    until = store.now().date() + timedelta(days=3)
+    pause_work(store, engagement_id=work.id, until=until)
+    found = [
+        [one.care for one in returns_due(store, day=until + timedelta(days=later))] for later in (-1, 0, 1)
+    ]
+    assert found == [[], [Care.RETURN], [Care.RETURN]]
+    return_to_work(store, engagement_id=work.id)
+    assert returns_due(store, day=until) == ()

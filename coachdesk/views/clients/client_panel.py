@@ -13,7 +13,7 @@ from coachdesk.i18n import error_text
 from coachdesk.models.client_page import ClientPage, client_page
 from coachdesk.models.entities.change import Change
 from coachdesk.models.entities.ids import ClientId, EngagementId
-from coachdesk.models.entities.people import Client
+from coachdesk.models.entities.people import Client, EngagementState
 from coachdesk.views.clients.beginning import Beginning
 from coachdesk.views.clients.engagement_card import EngagementCard
 from coachdesk.views.clients.engagement_choice import EngagementChoice
@@ -175,7 +175,7 @@ class ClientPanel(Page):
         if self.has_unsaved and not self._keeps_forms(page):
             self._stay(page.client)
             return
-        self._show_head(page.client)
+        self._show_head(page)
         self.choice.show_page(page)
         self.purpose.show_words(page.purpose)
         for section in self._sections:
@@ -217,7 +217,8 @@ class ClientPanel(Page):
         self.name("")
         self._context.navigation.notify(error_text(error))
 
-    def _show_head(self, client: Client) -> None:
+    def _show_head(self, page: ClientPage) -> None:
+        client, current = page.client, page.current
         called = other_name(client.preferred_name, client.display_name)
         said = self.tr("say “{sound}”").replace("{sound}", client.pronunciation)
         parts = (called, client.pronouns, said if client.pronunciation else "", *client.tags)
@@ -225,7 +226,8 @@ class ClientPanel(Page):
         archived = self.tr("{status}, archived").format(status=label(client.status))
         tone = STATUS_TONES.get(client.status, ChipTone.NEUTRAL)
         self.status.show_state(archived if client.archived else label(client.status), tone)
-        self.more.show_client(client)
+        is_open = current is not None and current.engagement.state is not EngagementState.CLOSED
+        self.more.show_client(client, current.engagement.id if current is not None and is_open else None)
 
     def _on_chosen(self, engagement_id: str) -> None:
         self._wanted = EngagementId(engagement_id)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from coachdesk.models import clients
 from coachdesk.models.entities.change import Written
+from coachdesk.models.entities.ids import EngagementId
 from coachdesk.models.entities.people import Client, ClientStatus
 from coachdesk.models.store import Store
 from coachdesk.views.context import Context
@@ -28,12 +29,16 @@ class StatusMenu(QPushButton):
         self.setProperty("look", "secondary")
         self.setMenu(QMenu(self))
 
-    def show_client(self, client: Client) -> None:
-        """Offer what fits this client."""
+    def show_client(self, client: Client, work: EngagementId | None = None) -> None:
+        """Offer what fits this client; `work` that goes on or rests has a page to rest and to end."""
         menu = self.menu()
         menu.clear()
-        for text, status in self._moves(client.status):
-            menu.addAction(text, partial(self._move, client, status))
+        if work is None:
+            for text, status in self._moves(client.status):
+                menu.addAction(text, partial(self._move, client, status))
+        else:
+            lead = self._context.navigation.ending_requested
+            menu.addAction(self.tr("Pause or end"), partial(lead.emit, work))
         menu.addSeparator()
         begin = self._context.navigation.engagement_edit_requested
         menu.addAction(self.tr("Add an engagement"), partial(begin.emit, client.id, ""))

@@ -187,6 +187,8 @@ def way_to(thing: Thing, ways: Navigation) -> Callable[[], object]:
         case DayRitual():
             is_one = len(thing.engaged) == 1
             way, of = ways.rituals_requested, thing.engaged[0].engagement_id if is_one else ""
+        case Waiting(care=Care.RETURN):
+            way, of = ways.ending_requested, thing.engagement_id
         case Waiting(care=Care.REVIEW):
             way, of = ways.review_requested, thing.engagement_id
         case WaitingFeedback() | Waiting():

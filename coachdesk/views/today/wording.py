@@ -154,6 +154,7 @@ def _waiting(waiting: Waiting) -> Line:
             Care.AGREEMENT: QCoreApplication.translate(
                 "today", "{name}: coaching without an agreement in force"
             ),
+            Care.RETURN: QCoreApplication.translate("today", "{name}: the pause was meant to be over"),
             Care.SAFE_START: QCoreApplication.translate("today", "{name}: the safe start is not finished"),
         }[waiting.care]
     return Line(_filled(text, name=shortened(waiting.client_name)))

@@ -336,3 +336,12 @@ def test_looking_back_is_one_button_away(desk: Desk, mira: Client) -> None:
     desk.context.navigation.look_back_requested.connect(asked.append)
     ClientScreen(desk, mira.id).click("Look back")
     assert asked == [mira.id]
+
+
+def test_work_that_goes_on_has_a_page_to_rest_and_to_end(desk: Desk, mira: Client, work: Engagement) -> None:
+    asked: list[str] = []
+    desk.context.navigation.ending_requested.connect(asked.append)
+    screen = ClientScreen(desk, mira.id)
+    screen.choose("Pause or end")
+    screen.click("Pause or end")
+    assert asked == [work.id, work.id]
