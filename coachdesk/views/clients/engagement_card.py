@@ -39,10 +39,8 @@ class EngagementCard(Section):
         top.addWidget(self.state)
         self.booklet = quiet(self.tr("Booklet"), self._on_booklet)
         self.booklet.setToolTip(self.tr("Several summaries as one paper"))
-        self.rest = quiet(self.tr("Pause or end"), self._on_rest)
         top.add_stretch()
         top.addWidget(self.booklet)
-        top.addWidget(self.rest)
         top.addWidget(self.edit)
         self.arranged = Fold(context.theme, self.tr("What is arranged"))
         self.safe_start = SafeStart(context)
@@ -155,10 +153,6 @@ class EngagementCard(Section):
     def _on_edit(self) -> None:
         if self._part is not None:
             self._context.navigation.engagement_edit_requested.emit(self._client_id, self._part.engagement.id)
-
-    def _on_rest(self) -> None:
-        if self._part is not None:
-            self._context.navigation.ending_requested.emit(self._part.engagement.id)
 
     def _on_booklet(self) -> None:
         if self._part is not None:

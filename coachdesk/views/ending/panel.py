@@ -53,6 +53,7 @@ class EndingPanel(Page):
         self._context = context
         self._wanted = EngagementId("")
         self._shown: EndingPage | None = None
+        self._leads_on = False
         self.undo = Undo(context, self)
         self.leave = secondary(self.tr("Back"), context.navigation.back_requested.emit)
         self.on_again = quiet(self.tr("Go on after all"), self._on_after_all)
@@ -135,8 +136,8 @@ class EndingPanel(Page):
     def _show(self, page: EndingPage) -> None:
         if page.standing.engagement.id != self._wanted:
             return
-        is_first = self._shown is None or not self._scroll.isVisibleTo(self)
-        had_keyboard = self.has_keyboard
+        is_led = self._leads_on or not self._scroll.isVisibleTo(self)
+        had_keyboard, self._leads_on = self.has_keyboard, False
         self._shown = page
         self.name(self.tr("Pause or end"), names_text([client.display_name for client in page.clients]))
         today = self._context.workspace.today()
@@ -148,12 +149,8 @@ class EndingPanel(Page):
             state = taken_text(taken.get(step), today)
             card.show_step(step_text(page, step, today), state, is_under_way=self._is_under_way)
         self._scroll.show()
-        if had_keyboard and (is_first or not self._keyboard_is_in_sight()):
+        if had_keyboard and is_led:
             self.focus_first()
-
-    def _keyboard_is_in_sight(self) -> bool:
-        holder = self.window().focusWidget()
-        return holder is not None and self.isAncestorOf(holder) and holder.isVisible()
 
     def _show_ways(self, now: Standing) -> None:
         is_closed = now.engagement.state is EngagementState.CLOSED
@@ -175,7 +172,8 @@ class EndingPanel(Page):
             self.refresh()
 
     def _do(self, job: Job, text: str, *, told: str = "") -> None:
-        """Do what the whole standing can be taken back from."""
+        """Do what the whole standing can be taken back from, and lead to what comes next."""
+        self._leads_on = True
         self.undo.do(
             job,
             inverse_of=lambda before: partial(standing.put_back, before=before),
@@ -243,13 +241,15 @@ class EndingPanel(Page):
             job = partial(ending.skip_step, engagement_id=self._wanted, step=step, because=because)
             self._settle(job, self.tr("Step left out"), on_failed=self.ask.refuse)
 
-        self.ask.ask(self.tr("Leave this step out?"), self.tr("Leave it out"), build, leave_out)
+        question = self.tr("Leave this out: {step}?").replace("{step}", self.steps[step].title)
+        self.ask.ask(question, self.tr("Leave it out"), build, leave_out)
 
     def _on_taken_back(self, step: EndingStep) -> None:
         ahead = StepTaken(engagement_id=self._wanted, step=step)
         self._settle(partial(ending.put_step, taken=ahead), self.tr("Step taken back"))
 
     def _settle(self, job: Job, text: str, *, on_failed: OnFailed | None = None) -> None:
+        self._leads_on = True
         self.undo.do(
             job,
             inverse_of=lambda before: partial(ending.put_step, taken=before),

@@ -21,23 +21,24 @@ class StepCard(Card):
     def __init__(self, step: EndingStep, title: str, way: str, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.step = step
+        self.title = title
         self.words = body("")
         self.state = muted("")
         self.way = self._button(secondary(way), self.way_wanted, title)
         self.take = self._button(quiet(self.tr("It is done")), self.done, title)
         self.skip = self._button(quiet(self.tr("Leave it out")), self.skip_wanted, title)
         self.back = self._button(link(self.tr("Take that back")), self.taken_back, title)
-        self._lay_out(title)
+        self._lay_out()
 
     def _button(self, button: QPushButton, told: SignalInstance, title: str) -> QPushButton:
         button.setAccessibleDescription(title)
         button.clicked.connect(lambda _checked=False: told.emit(self.step))
         return button
 
-    def _lay_out(self, title: str) -> None:
+    def _lay_out(self) -> None:
         words = QVBoxLayout()
         words.setSpacing(4)
-        words.addWidget(text_label(title, "strong"))
+        words.addWidget(text_label(self.title, "strong"))
         words.addWidget(self.words)
         settled = QHBoxLayout()
         settled.setSpacing(10)

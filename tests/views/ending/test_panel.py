@@ -2,7 +2,7 @@ import re
 from datetime import timedelta
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from coachdesk.models.entities.ending import EndingStep
@@ -118,6 +118,18 @@ def test_each_step_leads_somewhere(coach: EndingDriver, step: EndingStep) -> Non
     coach.press(coach.panel.begin)
     coach.press(coach.panel.steps[step].way)
     assert len(went) == 1
+
+
+def test_the_keyboard_goes_from_step_to_step(coach: EndingDriver, qtbot: QtBot) -> None:
+    coach.panel.activateWindow()
+    qtbot.waitUntil(coach.panel.isActiveWindow)
+    coach.panel.focus_first()
+    for name in ("Begin the ending", *["It is done"] * len(EndingStep)):
+        button = coach.panel.window().focusWidget()
+        assert isinstance(button, QPushButton)
+        assert button.text() == name
+        coach.press(button)
+    assert coach.panel.window().focusWidget() is coach.panel.close_it
 
 
 @pytest.mark.rule(8)
