@@ -16,8 +16,14 @@ from coachdesk.models.entities.look_back import ClientPack, KeptAgreement
 from coachdesk.models.entities.people import CoachProfile
 from coachdesk.models.entities.sharing import Protection, SharedDocument, SharedHow, SharedKind
 from coachdesk.models.letterhead import letterhead
-from coachdesk.models.recipients import recipients
-from coachdesk.models.shared_look_backs import reader_of_look_back, record_of_work, shared_look_back
+from coachdesk.models.named_others import others_named
+from coachdesk.models.recipients import Recipients, recipients
+from coachdesk.models.shared_look_backs import (
+    others_in_look_back,
+    reader_of_look_back,
+    record_of_work,
+    shared_look_back,
+)
 from coachdesk.models.store import Store, write
 
 _SIGNED: Final = """
@@ -79,6 +85,13 @@ def _agreements(store: Store, engagement_id: EngagementId) -> tuple[KeptAgreemen
         for one, pdf in kept
         if pdf is not None
     )
+
+
+def others_in_pack(pack: ClientPack, everyone: Recipients, reader: ClientId | None) -> tuple[str, ...]:
+    """Return whom a pack names in its words though its reader should not read of them."""
+    of_summaries = (name for summary in pack.summaries for name in others_named(summary, everyone, reader))
+    of_look_back = () if pack.look_back is None else others_in_look_back(pack.look_back, everyone, reader)
+    return tuple(dict.fromkeys((*of_summaries, *of_look_back)))
 
 
 def handed_out_packs(store: Store, *, engagement_id: EngagementId) -> tuple[SharedDocument, ...]:

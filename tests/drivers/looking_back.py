@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from coachdesk.views.look_back.panel import LookBackPanel
 from coachdesk.views.look_back.span import Span
 from coachdesk.views.sessions.look_back_panel import LookBackPaperPanel
+from coachdesk.views.sessions.pack_panel import PackPanel
 from tests.drivers.sessions import Vault
 
 
@@ -49,9 +50,9 @@ class LookBackDriver:
 
 
 class PaperDriver:
-    """A coach before a look-back leaves."""
+    """A coach before a look-back, or a pack with it, leaves."""
 
-    def __init__(self, vault: Vault, panel: LookBackPaperPanel) -> None:
+    def __init__(self, vault: Vault, panel: LookBackPaperPanel | PackPanel) -> None:
         self.vault = vault
         self.panel = panel
 

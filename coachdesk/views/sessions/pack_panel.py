@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from coachdesk.documents.client_pack import render_pack
 from coachdesk.documents.renderer import RenderedDocument
-from coachdesk.models.client_packs import client_pack, hand_out_pack, handed_out_packs
+from coachdesk.models.client_packs import client_pack, hand_out_pack, handed_out_packs, others_in_pack
 from coachdesk.models.entities.change import Kind
 from coachdesk.models.entities.ids import ClientId, EngagementId
 from coachdesk.models.entities.look_back import ClientPack
@@ -127,6 +127,7 @@ class PackPanel(LeavingPage):
         set_text(self.before, text)
         each_alone = attrs.evolve(draft.everyone, apart=True)
         self.for_whom.show_readers(each_alone, draft.reader, {one.client_id for one in draft.shared})
+        self._say_who_is_named(others_in_pack(draft.pack, draft.everyone, draft.reader))
         self._say_what_left(draft.shared)
         self._say_unprinted("")
 
