@@ -81,9 +81,7 @@ def test_private_notes_are_not_on_the_pages(driver: PaperDriver) -> None:
 
 def test_in_a_group_it_is_for_one_member_at_a_time(driver: PaperDriver) -> None:
     work = driver.vault.do(lambda store: making.a_group(store, "Ana Ruiz", "Ben Okafor", apart=True))
-    driver.vault.do(
-        lambda store: making.hand_out(store, making.a_held_session(store, work), words="With Ben")
-    )
+    driver.vault.do(lambda store: hand_out_to(store, work, work.client_ids[0], "With Ben"))
     driver.open(work.id)
     assert [driver.panel.for_whom.field.itemText(at) for at in range(2)] == ["Ana Ruiz", "Ben Okafor"]
     assert "Ben" in driver.panel.named.text()
