@@ -191,6 +191,8 @@ def way_to(thing: Thing, ways: Navigation) -> Callable[[], object]:
             way, of = ways.ending_requested, thing.engagement_id
         case Waiting(care=Care.REVIEW):
             way, of = ways.review_requested, thing.engagement_id
-        case WaitingFeedback() | Waiting():
+        case WaitingFeedback():
+            way, of = ways.feedback_requested, thing.engagement_id
+        case Waiting():
             of = thing.client_id
     return partial(way.emit, of)

@@ -152,3 +152,15 @@ def test_a_client_elsewhere_has_both_times_on_the_card(
     there = TEN.astimezone(ZoneInfo("Asia/Tokyo"))
     texts = [one.text() for one in panel.cards[0].findChildren(QLabel)]
     assert any(f"{there:%H:%M} for Mira Solano" in text for text in texts)
+
+
+def test_feedback_that_waits_leads_to_where_it_is_answered(
+    panel: TodayPanel, context: Context, settle: Settle, qtbot: QtBot
+) -> None:
+    context.workspace.run(waiting_feedback)
+    panel.refresh()
+    settle()
+    assert panel.between is not None
+    (answer, *_) = [one for one in panel.between.looks if one.text() == "Answer"]
+    with qtbot.waitSignal(context.navigation.feedback_requested):
+        answer.click()
