@@ -50,11 +50,15 @@ _BETWEEN: Final[tuple[type[Section], ...]] = (
     Promises,
     FeedbackTalk,
     TheWay,
-    InBetween,
     Questions,
-    Rituals,
 )
-_ARRANGED: Final[tuple[type[Section], ...]] = (Sessions, EngagementCard, Records)
+_ARRANGED: Final[tuple[type[Section], ...]] = (
+    Sessions,
+    EngagementCard,
+    InBetween,
+    Rituals,
+    Records,
+)
 
 
 class ClientPanel(Page):

@@ -12,6 +12,7 @@ Way = Callable[[Navigation], Any]
 _OF_WORK: Final[dict[Happened, Way]] = {
     **dict.fromkeys(KINDS_OF[HappenedGroup.PATH], lambda ways: ways.path_requested),
     Happened.CONTACT: lambda ways: ways.contacts_requested,
+    Happened.FEEDBACK: lambda ways: ways.feedback_requested,
     Happened.REVIEW: lambda ways: ways.review_requested,
     Happened.PAUSE: lambda ways: ways.ending_requested,
     Happened.RETURN: lambda ways: ways.ending_requested,
@@ -36,9 +37,7 @@ def go_to(row: TimelineRow, ways: Navigation) -> None:
 
 def _beside_sessions(row: TimelineRow, ways: Navigation) -> None:
     is_agreement = row.kind in _OF_AGREEMENT or row.kind is Happened.SHARED
-    if row.kind is Happened.FEEDBACK:
-        ways.feedback_requested.emit(row.engagement_id)
-    elif is_agreement and row.engagement_id is not None:
+    if is_agreement and row.engagement_id is not None:
         ways.agreement_requested.emit(row.engagement_id, "")
     else:
         ways.client_requested.emit(row.client_id)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from coachdesk.errors import QT_TRANSLATE_NOOP
 from coachdesk.models.entities.agreement import Party, VersionState
+from coachdesk.models.entities.between import Channel
 from coachdesk.models.entities.moment import Alignment, MilestoneState, SignalKind
 from coachdesk.models.entities.relationship import FeedbackHow, Giver
 from coachdesk.models.entities.review import ReviewKind
@@ -72,6 +73,7 @@ _STATES: Final[dict[Happened, type[StrEnum]]] = {
     Happened.SIGNATURE: Party,
     Happened.REVIEW: ReviewKind,
     Happened.MILESTONE_TURN: MilestoneState,
+    Happened.CONTACT: Channel,
     Happened.SHARED: SharedHow,
 }
 _UNREMARKABLE: Final = (SessionState.HELD.value, VersionState.SUPERSEDED.value)
@@ -112,9 +114,9 @@ def _title(row: TimelineRow, called: str) -> str:
     elif row.kind is Happened.FEEDBACK and row.state == Giver.COACH:
         title = QT_TRANSLATE_NOOP("timeline", "Feedback by you")
     elif row.kind is Happened.CONTACT and row.number:
-        title = QT_TRANSLATE_NOOP("timeline", "You wrote or called")
+        title = QT_TRANSLATE_NOOP("timeline", "You reached out")
     elif row.kind is Happened.CONTACT:
-        title = QT_TRANSLATE_NOOP("timeline", "{name} wrote or called")
+        title = QT_TRANSLATE_NOOP("timeline", "{name} reached out")
     else:
         title = _TITLES[row.kind]
     number = "" if row.number is None else QLocale().toString(row.number)

@@ -67,7 +67,7 @@ PLACES = {
     Happened.SESSION: "session",
     Happened.SIGNAL: "session",
     Happened.PROMISED: "session",
-    Happened.FEEDBACK: "session",
+    Happened.FEEDBACK: "feedback",
     Happened.PREFERENCE: "preferences",
     Happened.VERSION: "agreement",
     Happened.SIGNATURE: "agreement",
