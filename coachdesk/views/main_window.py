@@ -190,6 +190,18 @@ class MainWindow(QMainWindow):
             self._action(
                 self.tr("Brief"), "Ctrl+Shift+B", lambda: ways.brief_requested.emit(self.page.session_at_hand)
             ),
+            *self._about_a_client(),
+            self._action(self.tr("Back"), QKeySequence.StandardKey.Back, self.back),
+            self._action(self.tr("Backups"), "Ctrl+Shift+K", lambda: self.open("backups")),
+            self._action(self.tr("Settings"), "Ctrl+,", lambda: self.open(SETTINGS)),
+            self._action(self.tr("Lock"), "Ctrl+L", self.lock_requested.emit),
+            self._action(self.tr("Quit"), "Ctrl+Q", self.close),
+        ]
+
+    def _about_a_client(self) -> list[QAction]:
+        """Return what leads to the pages about the client, or the work, that the page in front is about."""
+        ways = self._context.navigation
+        return [
             self._action(self.tr("How we work"), "", self._open_preferences),
             self._action(self.tr("Feedback"), "", partial(self._open_of_engagement, "feedback")),
             self._action(
@@ -204,11 +216,6 @@ class MainWindow(QMainWindow):
             self._action(
                 self.tr("Look back"), "", lambda: ways.look_back_requested.emit(self.page.client_at_hand)
             ),
-            self._action(self.tr("Back"), QKeySequence.StandardKey.Back, self.back),
-            self._action(self.tr("Backups"), "Ctrl+Shift+K", lambda: self.open("backups")),
-            self._action(self.tr("Settings"), "Ctrl+,", lambda: self.open(SETTINGS)),
-            self._action(self.tr("Lock"), "Ctrl+L", self.lock_requested.emit),
-            self._action(self.tr("Quit"), "Ctrl+Q", self.close),
         ]
 
     def _action(
