@@ -164,8 +164,7 @@ class MainWindow(QMainWindow):
             "pack": ways.pack_requested,
         }
 
-    def _add_actions(self) -> None:
-        ways = self._context.navigation
+    def _place_actions(self) -> list[QAction]:
         places = (
             (TODAY, self.tr("Today")),
             (CLIENTS, self.tr("Clients")),
@@ -174,10 +173,14 @@ class MainWindow(QMainWindow):
             (PROMISES, self.tr("Promises")),
             (PRACTICE, self.tr("Practice")),
         )
-        self.commands = [
+        return [
             self._action(text, f"Ctrl+{at}", partial(self.open, name))
             for at, (name, text) in enumerate(places, start=1)
         ]
+
+    def _add_actions(self) -> None:
+        ways = self._context.navigation
+        self.commands = self._place_actions()
         self.commands += [
             self._action(self.tr("New client"), "Ctrl+N", lambda: ways.client_edit_requested.emit("")),
             self._action(

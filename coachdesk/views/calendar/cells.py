@@ -19,7 +19,7 @@ from coachdesk.views.names import names_text
 from coachdesk.views.widgets.row_view import has_keyboard
 from coachdesk.views.zone_text import there_text
 
-_PAD: Final = 6
+_PAD: Final = 5
 _GAP: Final = 2
 _SMALL: Final = 0.9
 _LINES: Final = {Scale.MONTH: 1, Scale.WEEK: 3}

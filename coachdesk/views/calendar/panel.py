@@ -28,7 +28,7 @@ from coachdesk.views.widgets.segments import Segments
 from coachdesk.views.widgets.text import muted, set_text
 
 _MATTERS: Final = (Kind.SESSION, Kind.CLIENT, Kind.ENGAGEMENT)
-_PANE_WIDTH: Final = 250
+_PANE_WIDTHS: Final = (196, 250)
 
 
 class CalendarPanel(Page):
@@ -52,7 +52,8 @@ class CalendarPanel(Page):
         self.later = IconButton(context.theme, "chevron-right", self.tr("Later"), partial(self._turn, 1))
         self.grid = DayGrid(context.theme)
         self.pane = DayPane(context.theme)
-        self.pane.setFixedWidth(_PANE_WIDTH)
+        self.pane.setMinimumWidth(_PANE_WIDTHS[0])
+        self.pane.setMaximumWidth(_PANE_WIDTHS[1])
         self.bar = MoveBar(context)
         self.help = muted("")
         self._lay_out()
@@ -68,8 +69,8 @@ class CalendarPanel(Page):
         left.addWidget(self.help)
         row = QHBoxLayout()
         row.setSpacing(18)
-        row.addLayout(left, 1)
-        row.addWidget(self.pane)
+        row.addLayout(left, 3)
+        row.addWidget(self.pane, 1)
         self.body.addWidget(self.bar)
         self.body.addLayout(row, 1)
 

@@ -176,23 +176,28 @@ class ThingRow(QWidget):
 
 def way_to(thing: Thing, ways: Navigation) -> Callable[[], object]:
     """Return what leads to where a thing is tended."""
-    way, of = ways.client_requested, ""
     match thing:
         case DuePromise():
-            way, of = ways.promise_requested, thing.id
+            way, of = ways.promise_requested, str(thing.id)
         case DuePreference():
-            way, of = ways.preferences_requested, thing.client_id
+            way, of = ways.preferences_requested, str(thing.client_id)
         case QuietClient():
-            way, of = ways.session_plan_requested, thing.engagement_id
+            way, of = ways.session_plan_requested, str(thing.engagement_id)
         case DayRitual():
-            is_one = len(thing.engaged) == 1
-            way, of = ways.rituals_requested, thing.engaged[0].engagement_id if is_one else ""
-        case Waiting(care=Care.RETURN):
-            way, of = ways.ending_requested, thing.engagement_id
-        case Waiting(care=Care.REVIEW):
-            way, of = ways.review_requested, thing.engagement_id
+            way, of = ways.rituals_requested, _whose(thing)
         case WaitingFeedback():
-            way, of = ways.feedback_requested, thing.engagement_id
+            way, of = ways.feedback_requested, str(thing.engagement_id)
         case Waiting():
-            of = thing.client_id
+            return _way_to_waiting(thing, ways)
     return partial(way.emit, of)
+
+
+def _way_to_waiting(waiting: Waiting, ways: Navigation) -> Callable[[], object]:
+    if waiting.care is Care.REVIEW:
+        return partial(ways.review_requested.emit, waiting.engagement_id)
+    return partial(ways.client_requested.emit, waiting.client_id)
+
+
+def _whose(due: DayRitual) -> str:
+    """Return the engagement that a ritual is for, none where it is for several."""
+    return due.engaged[0].engagement_id if len(due.engaged) == 1 else ""
