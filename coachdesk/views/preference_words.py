@@ -144,7 +144,12 @@ def _changed_words(asked: str, before: str, after: str) -> str:
         text = QCoreApplication.translate("preferences", "Not said any more: {question}: “{before}”")
     else:
         text = QCoreApplication.translate("preferences", "{question}: now “{after}”, before “{before}”")
-    return _with(text, question=asked, before=before, after=after)
+    return _with(text, question=asked, before=_bare(before), after=_bare(after))
+
+
+def _bare(words: str) -> str:
+    """Return words without quotation marks of their own around them."""
+    return words.strip('“”"')
 
 
 def _changed_dial(name: str, before: Dial, after: Dial) -> str:

@@ -19,6 +19,7 @@ def test_what_stayed_is_not_told() -> None:
     ("said", "line"),
     [
         ({"trust": "You wait"}, "New: Trust looks like: “You wait”"),
+        ({"trust": "“You wait”"}, "New: Trust looks like: “You wait”"),
         (
             {"silence": "Please {wait}"},
             "When I am silent, it usually means: now “Please {wait}”, before “I am thinking”",

@@ -1,14 +1,13 @@
 """Contact between sessions in a line or two, and the way to its log."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from coachdesk.models.client_page import ClientPage
 from coachdesk.views.clients.section import Section
 from coachdesk.views.contact_words import agreed_text, balance_text
 from coachdesk.views.context import Context
 from coachdesk.views.widgets.buttons import quiet
-from coachdesk.views.widgets.flow import FlowLayout
-from coachdesk.views.widgets.text import body, muted, set_text, text_label
+from coachdesk.views.widgets.text import body, heading, muted, set_text
 
 
 class InBetween(Section):
@@ -19,9 +18,8 @@ class InBetween(Section):
         self._engagement = ""
         self.open = quiet(self.tr("Open"), self._on_open)
         self.balance, self.agreed = body(""), muted("")
-        top = FlowLayout()
-        top.addWidget(text_label(self.tr("Contact between sessions"), "section", wrap=False))
-        top.add_stretch()
+        top = QHBoxLayout()
+        top.addWidget(heading(self.tr("Contact between sessions"), 3), 1)
         top.addWidget(self.open)
         self.open.setAccessibleDescription(self.tr("Contact between sessions"))
         self.body.setSpacing(2)

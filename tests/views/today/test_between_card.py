@@ -5,10 +5,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from coachdesk.models.entities.ids import ClientId, CommitmentId
+from coachdesk.models.entities.ids import ClientId, CommitmentId, EngagementId, FeedbackId
+from coachdesk.models.feedback_waiting import WaitingFeedback, Wanted
 from coachdesk.models.today import DuePromise
 from coachdesk.views.context import Context
-from coachdesk.views.today.between_card import AT_ONCE, BetweenCard
+from coachdesk.views.today.between_card import AT_ONCE, BetweenCard, way_to
 
 MANY = 2 * AT_ONCE + 3
 
@@ -72,3 +73,18 @@ def test_one_key_puts_a_thing_off(card: BetweenCard, qtbot: QtBot, key: Qt.Key, 
     with qtbot.waitSignal(card.put_off) as told:
         qtbot.keyClick(card.looks[1], key)
     assert told.args == [promise(1), day]
+
+
+def test_feedback_leads_to_the_conversation_it_is_of(context: Context, qtbot: QtBot) -> None:
+    said = WaitingFeedback(
+        id=FeedbackId("f"),
+        engagement_id=EngagementId("e"),
+        client_id=ClientId("c"),
+        client_name="Mira",
+        sentence="Longer pauses",
+        given_on=date(2026, 5, 14),
+        wanted=Wanted.ANSWER,
+    )
+    with qtbot.waitSignal(context.navigation.feedback_requested) as asked:
+        way_to(said, context.navigation)()
+    assert asked.args == ["e"]
