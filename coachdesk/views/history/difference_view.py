@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from coachdesk.clipboard import mark_private
 from coachdesk.models.entities.difference import Fate, Piece
 from coachdesk.theme import Theme
+from coachdesk.views.marked_words import marked
 
 
 @frozen
@@ -50,26 +51,13 @@ class DifferenceView(QPlainTextEdit):
             for piece in part.pieces:
                 if piece.fate is Fate.NEW and not _is_apart(cursor, piece):
                     cursor.insertText(" ", QTextCharFormat())
-                cursor.insertText(piece.words, self._of(piece.fate))
+                cursor.insertText(piece.words, marked(piece.fate, self._theme))
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _of_caption(self) -> QTextCharFormat:
         shape = QTextCharFormat()
         shape.setFontWeight(QFont.Weight.DemiBold)
         shape.setForeground(self._theme.colour("muted"))
-        return shape
-
-    def _of(self, fate: Fate) -> QTextCharFormat:
-        shape = QTextCharFormat()
-        shape.setForeground(self._theme.colour("ink"))
-        if fate is Fate.GONE:
-            shape.setFontStrikeOut(True)
-            shape.setForeground(self._theme.colour("sand_ink"))
-            shape.setBackground(self._theme.colour("sand"))
-        elif fate is Fate.NEW:
-            shape.setFontUnderline(True)
-            shape.setForeground(self._theme.colour("accent"))
-            shape.setBackground(self._theme.colour("accent_soft"))
         return shape
 
     def _spoken(self) -> str:

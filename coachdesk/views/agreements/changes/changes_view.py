@@ -20,6 +20,7 @@ from coachdesk.clipboard import mark_private
 from coachdesk.models.entities.difference import Fate, Piece
 from coachdesk.theme import Theme
 from coachdesk.views.agreements.changes.wording import Passage
+from coachdesk.views.marked_words import marked
 
 _HALF: Final = 50
 _PADDING: Final = 8
@@ -123,7 +124,7 @@ class ChangesView(QTextEdit):
                 cursor.insertText(" ", QTextCharFormat())
             bare = words.lstrip()
             cursor.insertText(words[: len(words) - len(bare)], QTextCharFormat())
-            cursor.insertText(bare, self._of(piece.fate))
+            cursor.insertText(bare, marked(piece.fate, self._theme))
             is_first, before = False, words
 
     def _begin_block(self, cursor: QTextCursor, *, above: int = 2, is_first: bool = False) -> None:
@@ -156,17 +157,4 @@ class ChangesView(QTextEdit):
     def _of_note(self) -> QTextCharFormat:
         shape = QTextCharFormat()
         shape.setForeground(self._theme.colour("muted"))
-        return shape
-
-    def _of(self, fate: Fate) -> QTextCharFormat:
-        shape = QTextCharFormat()
-        shape.setForeground(self._theme.colour("ink"))
-        if fate is Fate.GONE:
-            shape.setFontStrikeOut(True)
-            shape.setForeground(self._theme.colour("sand_ink"))
-            shape.setBackground(self._theme.colour("sand"))
-        elif fate is Fate.NEW:
-            shape.setFontUnderline(True)
-            shape.setForeground(self._theme.colour("accent"))
-            shape.setBackground(self._theme.colour("accent_soft"))
         return shape
