@@ -5,6 +5,7 @@ import tomllib
 import zlib
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
+from typing import Final
 
 from coachdesk.models.entities.agreement import Layer, Party, VersionState
 from coachdesk.models.entities.brief import (
@@ -177,61 +178,72 @@ def addendum() -> DocumentAddendum:
 
 
 def brief_sheet(**changes: object) -> BriefSheet:
-    fields: dict[str, object] = {
-        "paper": PaperSize.A4,
-        "language": "en",
-        "client_name": "Mira Solano",
-        "pronunciation": "MEE-ra",
-        "pronouns": "she/her",
-        "session_number": 7,
-        "sessions_planned": 12,
-        "planned_on": date(2026, 5, 14),
-        "last_session_on": date(2026, 4, 30),
-        "days_since": 14,
-        "purpose": "To lead kindly, and still be heard.",
-        "last_words": "I say yes before I think.",
-        "commitments": (
-            DocumentPromise(
-                what="Open the talk with the sentence we wrote",
-                by_when=date(2026, 5, 18),
-                how_we_will_know="it was said",
-            ),
-        ),
-        "pledges": (DocumentPromise(what="Keep fifteen minutes free", by_when=date(2026, 5, 18)),),
-        "preferences": (
-            SheetPreferences(
-                client_name="Mira",
-                dials=(("pace", "less"), ("directness", "more"), ("structure", "about right")),
-                words=(("silence", "I am thinking"), ("channels", "Letters, no calls")),
-                confirmed_on=date(2026, 2, 12),
-                is_due=True,
-            ),
-        ),
-        "goals": (
-            SheetGoal(
-                words="To be heard without raising my voice",
-                step=6,
-                said="They wait for me",
-                said_on=date(2026, 4, 30),
-            ),
-        ),
-        "milestones": (
-            SheetMilestone(
-                what="The first talk with the board", measure="they ask back", target_on=date(2026, 6, 3)
-            ),
-        ),
-        "unanswered": (SheetFeedback(sentence="You ask two things at once", given_on=date(2026, 4, 30)),),
-        "to_tell": (
-            SheetFeedback(
-                sentence="Send it the day before",
-                given_on=date(2026, 4, 16),
-                will_change="I send it on Mondays",
-            ),
-        ),
-        "is_review_due": True,
-        "clauses": ("Ending well",),
-    }
+    fields = _HEAD_OF_BRIEF | _PROMISED | _KNOWN | _AHEAD | _SAID
     return BriefSheet(**(fields | changes))  # type: ignore[arg-type]  # a test's own overrides
+
+
+_HEAD_OF_BRIEF: Final[dict[str, object]] = {
+    "paper": PaperSize.A4,
+    "language": "en",
+    "client_name": "Mira Solano",
+    "pronunciation": "MEE-ra",
+    "pronouns": "she/her",
+    "session_number": 7,
+    "sessions_planned": 12,
+    "planned_on": date(2026, 5, 14),
+    "last_session_on": date(2026, 4, 30),
+    "days_since": 14,
+    "purpose": "To lead kindly, and still be heard.",
+    "last_words": "I say yes before I think.",
+    "is_review_due": True,
+    "clauses": ("Ending well",),
+}
+_PROMISED: Final[dict[str, object]] = {
+    "commitments": (
+        DocumentPromise(
+            what="Open the talk with the sentence we wrote",
+            by_when=date(2026, 5, 18),
+            how_we_will_know="it was said",
+        ),
+    ),
+    "pledges": (DocumentPromise(what="Keep fifteen minutes free", by_when=date(2026, 5, 18)),),
+}
+_KNOWN: Final[dict[str, object]] = {
+    "preferences": (
+        SheetPreferences(
+            client_name="Mira",
+            dials=(("pace", "less"), ("directness", "more"), ("structure", "about right")),
+            words=(("silence", "I am thinking"), ("channels", "Letters, no calls")),
+            confirmed_on=date(2026, 2, 12),
+            is_due=True,
+        ),
+    ),
+}
+_AHEAD: Final[dict[str, object]] = {
+    "goals": (
+        SheetGoal(
+            words="To be heard without raising my voice",
+            step=6,
+            said="They wait for me",
+            said_on=date(2026, 4, 30),
+        ),
+    ),
+    "milestones": (
+        SheetMilestone(
+            what="The first talk with the board", measure="they ask back", target_on=date(2026, 6, 3)
+        ),
+    ),
+}
+_SAID: Final[dict[str, object]] = {
+    "unanswered": (SheetFeedback(sentence="You ask two things at once", given_on=date(2026, 4, 30)),),
+    "to_tell": (
+        SheetFeedback(
+            sentence="Send it the day before",
+            given_on=date(2026, 4, 16),
+            will_change="I send it on Mondays",
+        ),
+    ),
+}
 
 
 def recovery_kit(**changes: object) -> RecoveryKit:

@@ -33,10 +33,11 @@ class StatusMenu(QPushButton):
         """Offer what fits this client; `work` that goes on or rests has a page to rest and to end."""
         menu = self.menu()
         menu.clear()
-        if work is None:
-            for text, status in self._moves(client.status):
+        for text, status in self._moves(client.status):
+            begins = status is ClientStatus.ACTIVE and client.status is not ClientStatus.PAUSED
+            if work is None or begins:
                 menu.addAction(text, partial(self._move, client, status))
-        else:
+        if work is not None:
             lead = self._context.navigation.ending_requested
             menu.addAction(self.tr("Pause or end"), partial(lead.emit, work))
         menu.addSeparator()
