@@ -13,6 +13,7 @@ from coachdesk.models.entities.ids import (
     ClientId,
     CommitmentId,
     ConsentId,
+    FeedbackId,
     OrganisationId,
     PledgeId,
     SessionId,
@@ -31,6 +32,7 @@ from coachdesk.models.entities.people import (
     SafeStartStep,
     SponsorContact,
 )
+from coachdesk.models.entities.relationship import Feedback
 from coachdesk.models.entities.session import (
     CheckIn,
     Commitment,
@@ -219,3 +221,39 @@ def test_another_clients_things_stay_on_their_own_page(store: Store, mira: Clien
     add_session(store, work, 1, 3, SessionState.PLANNED)
     ben = clients.add_client(store, display_name="Ben").value
     assert page(store, ben) == ClientPage(client=ben)
+
+
+def test_the_number_of_queries_does_not_grow(store: Store, mira: Client, work: Engagement) -> None:
+    counts = []
+    for number in (1, 2, 30):
+        for at in range(number):
+            add_session(store, work, 100 * number + at, -at, SessionState.HELD)
+            store.put("commitment", a_commitment(work, f"Ask {number} {at}", CommitmentState.OPEN))
+        asked: list[str] = []
+        store.db.conn.set_trace_callback(asked.append)
+        page(store, mira)
+        store.db.conn.set_trace_callback(None)
+        counts.append(len(asked))
+    assert len(set(counts)) == 1
+
+
+def test_what_waits_for_the_coach_is_told_with_what_was_said_last(
+    store: Store, mira: Client, work: Engagement
+) -> None:
+    for day in range(1, 9):
+        said = Feedback(
+            id=FeedbackId(str(day)), engagement_id=work.id, client_id=mira.id, given_on=date(2026, 5, day),
+            sentence="A word", answer="" if day == 1 else "Thank you",
+        )  # fmt: skip
+        store.put("feedback", said)
+    assert [one.id for one in page(store, mira).feedback] == ["8", "7", "6", "1"]
+
+
+def test_the_page_is_about_the_engagement_that_is_named(store: Store, mira: Client, work: Engagement) -> None:
+    again = engagements.add_engagement(store, client_ids=(mira.id,), purpose="Again").value
+    for held, number in ((work, 1), (again, 2)):
+        add_session(store, held, number, -1, SessionState.HELD)
+    for named in (work, again):
+        found = client_page(store, client_id=mira.id, engagement_id=named.id)
+        assert (found.purpose, found.at_hand) == (named.purpose, named.id)
+        assert {line.engagement_id for line in found.past_sessions} == {named.id}
