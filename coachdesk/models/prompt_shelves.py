@@ -31,18 +31,18 @@ def on_shelf(prompts: Iterable[Prompt], shelf: Chosen) -> tuple[Prompt, ...]:
 
     Hidden ones are on no shelf but their own.
     """
-    return _in_order(one for one in prompts if _belongs(one, shelf))
+    return in_order(one for one in prompts if _belongs(one, shelf))
 
 
 def with_words(prompts: Iterable[Prompt], typed: str) -> tuple[Prompt, ...]:
     """Return the prompts where each word typed begins one of theirs, whatever its case and accents."""
-    sought = words(typed)
-    return _in_order(
-        one
-        for one in prompts
-        if not one.hidden
-        and all(any(own.startswith(word) for own in _words_of(one.words)) for word in sought)
-    )
+    return in_order(one for one in prompts if not one.hidden and has_words(one, typed))
+
+
+def has_words(prompt: Prompt, typed: str) -> bool:
+    """Tell whether each word typed begins one of a prompt, or of its tags."""
+    own = [*_words_of(prompt.words), *(word for tag in prompt.tags for word in _words_of(tag))]
+    return all(any(one.startswith(word) for one in own) for word in words(typed))
 
 
 def fitting_moment(session: Session, *, now: datetime, is_checked_in: bool, is_closing: bool) -> PromptMoment:
@@ -59,7 +59,8 @@ def fitting_moment(session: Session, *, now: datetime, is_checked_in: bool, is_c
     return PromptMoment.LISTENING if is_checked_in else PromptMoment.CHECK_IN
 
 
-def _in_order(prompts: Iterable[Prompt]) -> tuple[Prompt, ...]:
+def in_order(prompts: Iterable[Prompt]) -> tuple[Prompt, ...]:
+    """Return prompts by their moments, within each the favourites first."""
     return tuple(sorted(prompts, key=_place))
 
 

@@ -8,8 +8,12 @@ from attrs import frozen
 
 from coachdesk.models.entities.change import Change, Kind, Written
 from coachdesk.models.entities.ids import PromptId
-from coachdesk.models.entities.prompt import OwnPrompt, Prompt, PromptMark
-from coachdesk.models.prompt_uses import times_opened
+from coachdesk.models.entities.prompt import Lens, OwnPrompt, Prompt, PromptMark, PromptSet
+from coachdesk.models.folding import folded
+from coachdesk.models.lens_names import lens_names
+from coachdesk.models.prompt_sets import prompt_sets
+from coachdesk.models.prompt_tags import tags_by_prompt
+from coachdesk.models.prompt_uses import times_opened, times_used
 from coachdesk.models.shipped_prompts import language_among, shipped_prompts
 from coachdesk.models.store import Store, write
 
@@ -18,15 +22,36 @@ _MARK_KEY: Final = ("prompt_key",)
 
 @frozen(kw_only=True)
 class PromptsAtHand:
-    """All prompts of a language in their order, hidden ones too, and the languages there are any in."""
+    """All prompts of a language in their order, hidden ones too, and the languages there are any in.
+
+    `elsewhere` are those of the coach's own in other languages: a set may hold them. `lens_names` are
+    the coach's own names of lenses.
+    """
 
     language: str
     prompts: tuple[Prompt, ...] = ()
     own_languages: tuple[str, ...] = ()
+    elsewhere: tuple[Prompt, ...] = ()
+    sets: tuple[PromptSet, ...] = ()
+    lens_names: Mapping[Lens, str] = {}
 
     def find(self, key: str) -> Prompt | None:
         """Return a prompt by its key."""
         return next((one for one in self.prompts if one.key == key), None)
+
+    def set_of(self, set_id: str) -> PromptSet | None:
+        """Return a set by its id."""
+        return next((one for one in self.sets if one.id == set_id), None)
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """Every tag that a prompt has, in the order of the alphabet."""
+        return tuple(sorted({tag for one in self.prompts for tag in one.tags}, key=folded))
+
+    def in_set(self, prompt_set: PromptSet) -> tuple[Prompt, ...]:
+        """Return the prompts of a set in its order; those that are gone are left out."""
+        by_key = {one.key: one for one in (*self.elsewhere, *self.prompts)}
+        return tuple(by_key[key] for key in prompt_set.prompt_keys if key in by_key)
 
 
 def prompts_at_hand(store: Store, *languages: str) -> PromptsAtHand:
@@ -44,8 +69,19 @@ def prompts_at_hand(store: Store, *languages: str) -> PromptsAtHand:
     instead = {one.replaces: one for one in own if one.replaces and _tag(one.language) == shipping}
     shipped = [_in_place_of(one, instead.pop(one.key, None)) for one in shipped_prompts(shipping)]
     alone = [_own(one) for one in own if not one.replaces or one.replaces in instead]
-    marked = _marked(store, [*alone, *shipped])
-    return PromptsAtHand(language=language, prompts=marked, own_languages=spoken)
+    elsewhere = [
+        _own(one) for one in every if not one.replaces and _tag(one.language) not in (language, shipping)
+    ]
+    marked = _marked(store, [*alone, *shipped, *elsewhere])
+    here = len(alone) + len(shipped)
+    return PromptsAtHand(
+        language=language,
+        prompts=marked[:here],
+        own_languages=spoken,
+        elsewhere=marked[here:],
+        sets=prompt_sets(store),
+        lens_names=lens_names(store),
+    )
 
 
 def _tag(language: str) -> str:
@@ -70,21 +106,37 @@ def _in_place_of(shipped: Prompt, own: OwnPrompt | None) -> Prompt:
 
 def _marked(store: Store, prompts: Sequence[Prompt]) -> tuple[Prompt, ...]:
     """Return prompts with what the coach thinks of them, and how often they have opened something."""
-    marks = {mark.prompt_key: mark for mark in store.all(PromptMark, "SELECT * FROM prompt_mark")}
-    opened = times_opened(store)
-    return tuple(_with_mark(one, marks, opened) for one in prompts)
-
-
-def _with_mark(prompt: Prompt, marks: Mapping[str, PromptMark], opened: Mapping[str, int]) -> Prompt:
-    mark = marks.get(prompt.key)
-    if mark is None and prompt.key not in opened:
-        return prompt
-    return attrs.evolve(
-        prompt,
-        favourite=mark is not None and mark.favourite,
-        hidden=mark is not None and mark.hidden,
-        opened=opened.get(prompt.key, 0),
+    known = _Known(
+        marks={mark.prompt_key: mark for mark in store.all(PromptMark, "SELECT * FROM prompt_mark")},
+        uses=times_used(store),
+        opened=times_opened(store),
+        tags=tags_by_prompt(store),
     )
+    return tuple(known.of(one) for one in prompts)
+
+
+@frozen(kw_only=True)
+class _Known:
+    """What is known of prompts, by their keys."""
+
+    marks: Mapping[str, PromptMark]
+    uses: Mapping[str, int]
+    opened: Mapping[str, int]
+    tags: Mapping[str, tuple[str, ...]]
+
+    def of(self, prompt: Prompt) -> Prompt:
+        key = prompt.key
+        if not any(key in known for known in (self.marks, self.uses, self.tags)):
+            return prompt
+        mark = self.marks.get(key, PromptMark(prompt_key=key))
+        return attrs.evolve(
+            prompt,
+            favourite=mark.favourite,
+            hidden=mark.hidden,
+            uses=self.uses.get(key, 0),
+            opened=self.opened.get(key, 0),
+            tags=self.tags.get(key, ()),
+        )
 
 
 def own_prompts(store: Store) -> tuple[OwnPrompt, ...]:

@@ -38,7 +38,8 @@ class Prompt:
     """A prompt as the coach meets it.
 
     `key` names one that ships, also where the coach has other words for it, so that mark and uses
-    stay; one that is the coach's alone has its id as key. `opened` counts how often something came of it.
+    stay; one that is the coach's alone has its id as key. `uses` counts how often it was used, `opened`
+    how often something came of it.
     """
 
     key: str = field(validator=named)
@@ -49,7 +50,9 @@ class Prompt:
     favourite: bool = False
     hidden: bool = False
     own_id: PromptId | None = None
+    uses: int = 0
     opened: int = 0
+    tags: tuple[str, ...] = ()
 
     @property
     def is_own(self) -> bool:
@@ -81,6 +84,14 @@ class PromptMark:
     prompt_key: str = field(validator=named)
     favourite: bool = False
     hidden: bool = False
+
+
+@frozen(kw_only=True)
+class PromptTag:
+    """A word or two that the coach finds a prompt by."""
+
+    prompt_key: str = field(validator=named)
+    tag: str = field(validator=named)
 
 
 @frozen(kw_only=True)

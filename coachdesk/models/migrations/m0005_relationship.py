@@ -102,6 +102,7 @@ CREATE TABLE prompt_set (
 CREATE TABLE prompt_set_member (
   set_id TEXT NOT NULL REFERENCES prompt_set ON DELETE CASCADE, prompt_key TEXT NOT NULL, position INTEGER NOT NULL,
   {_STAMPS}, PRIMARY KEY (set_id, prompt_key)) STRICT;
+CREATE INDEX prompt_use_that_opened ON prompt_use (prompt_key) WHERE trim(came_of) <> '';
 CREATE TABLE lens_name (lens TEXT PRIMARY KEY, name {_NAMED.format(column="name")}, {_STAMPS}) STRICT;
 """
 
