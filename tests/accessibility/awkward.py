@@ -83,7 +83,7 @@ def _walk(store: Store, work: Engagement, words: str) -> None:
     ended = walking.a_goal(store, work, words)
     goals.end_goal(store, goal_id=ended.id, because=words)
     moved = walking.a_milestone(store, work, words)
-    milestones.move(store, milestone_id=moved.id, to=None, what=f"{words} {words}", why=words)
+    milestones.move(store, milestone_id=moved.id, to=None, what=words[1:], why=words)
     gone = walking.a_milestone(store, work, words, together=False)
     milestones.let_go(store, milestone_id=gone.id, why=words)
 
