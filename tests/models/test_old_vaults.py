@@ -57,3 +57,10 @@ def test_what_was_signed_is_as_it_was(old: Store) -> None:
 
 def test_its_notes_are_found(old: Store) -> None:
     assert search(old, "tram").hits
+
+
+def test_its_milestones_say_how_they_came_to_stand_as_they_do(old: Store) -> None:
+    unexplained = """
+        SELECT count(*) FROM milestone m WHERE m.state <> 'ahead' AND NOT EXISTS
+          (SELECT 1 FROM milestone_turn t WHERE t.milestone_id = m.id AND t.state_after = m.state)"""
+    assert old.value(unexplained) == 0

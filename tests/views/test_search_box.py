@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
-from coachdesk.models import agreements, clients, engagements, finding, notes, promises, sessions
+from coachdesk.models import agreements, clients, engagements, finding, goals, notes, promises, sessions
 from coachdesk.models.clause_sets import shipped_clauses
 from coachdesk.models.entities.agreement import AgreementKind
 from coachdesk.models.entities.ids import SessionId
@@ -117,6 +117,18 @@ def test_enter_opens_a_file(screen: SearchScreen, session_id: str) -> None:
     screen.type("map of")
     screen.press(Qt.Key.Key_Return)
     assert opened == [kept.id]
+
+
+def test_enter_on_a_goal_opens_the_way(screen: SearchScreen, session_id: str) -> None:
+    held = screen.desk.do(lambda store: sessions.session(store, SessionId(session_id)))
+    screen.desk.do(
+        lambda store: goals.set_goal(store, engagement_id=held.engagement_id, words="Sail to the island")
+    )
+    opened: list[str] = []
+    screen.desk.context.navigation.path_requested.connect(opened.append)
+    screen.type("sail to")
+    screen.press(Qt.Key.Key_Return)
+    assert opened == [held.engagement_id]
 
 
 def test_enter_opens_an_agreement_at_the_clause(screen: SearchScreen, session_id: str) -> None:
