@@ -10,6 +10,7 @@ import attrs
 
 from bench.year.agreeing import Agreeing
 from bench.year.meeting import Meeting
+from bench.year.relationship import Relationship
 from bench.year.words import Talk
 from coachdesk.models import clients, engagements, safe_start
 from coachdesk.models.engagements import Sponsor
@@ -24,7 +25,6 @@ from coachdesk.models.entities.ids import (
 )
 from coachdesk.models.entities.people import (
     Cadence,
-    EngagementState,
     Organisation,
     Payer,
     SafeStartStep,
@@ -41,6 +41,7 @@ _AN_HOUR: Final = timedelta(minutes=55)
 _ZONES: Final = ("", "Europe/Lisbon", "America/New_York", "Asia/Tokyo", "Australia/Adelaide")
 _WITH_SPONSOR: Final = 5  # every fifth client comes with one
 _ENDS: Final = 4
+_RESTS: Final = 7
 _ASKED_AGAIN_EVERY: Final = 8
 _DIALS: Final = tuple(dial for dial in Dial if dial is not Dial.UNSAID)
 
@@ -54,6 +55,7 @@ class Course:
         self._sessions = sessions
         self._chance = random.Random(f"{seed} {number}")
         self._talk = Talk(self._chance)
+        self._between = Relationship(self, self._chance, self._talk)
         self.client_id = ClientId("")
         self.engagement_id = EngagementId("")
 
@@ -62,10 +64,11 @@ class Course:
         yield Event(self._first - 2 * _A_WEEK, self._meet)
         yield Event(self._first - _A_WEEK, self._start_safely)
         yield Event(self._first - _A_WEEK, lambda store: self._agreeing().begin(store))
+        yield Event(self._first - _A_WEEK, self._between.begin)
         for place in range(self._sessions):
             yield from self._session(place, self._at(place))
         if self._number % _ENDS == 0:
-            yield Event(self._at(self._sessions), self._end)
+            yield Event(self._at(self._sessions), self._between.end)
         else:
             still_ahead = Meeting(self, self._chance, self._talk)
             yield Event(
@@ -145,11 +148,10 @@ class Course:
         if place % _ASKED_AGAIN_EVERY == _ASKED_AGAIN_EVERY - 1:
             yield Event(later, self._ask_again)
         yield Event(later, lambda store: self._agreeing().look_again(store, _day(store)))
-
-    def _end(self, store: Store) -> None:
-        engagements.set_engagement_state(
-            store, engagement_id=self.engagement_id, state=EngagementState.CLOSED
-        )
+        yield Event(at + 2 * _A_DAY, self._between.between)
+        if self._number % _RESTS == 0 and place == self._sessions // 2:
+            yield Event(at + 3 * _A_DAY, self._between.rest)
+            yield Event(at + 5 * _A_DAY, self._between.go_on)
 
 
 def _day(store: Store) -> date:

@@ -12,9 +12,18 @@ from bench.year.words import Talk
 from coachdesk.models import feedback, moments, notes, promises, sessions, settling, summaries
 from coachdesk.models.clock import local
 from coachdesk.models.engagements import get_engagement
-from coachdesk.models.entities.ids import ClientId, EngagementId, FeedbackId, MomentId, SessionId, new_id
+from coachdesk.models.entities.ids import (
+    ClientId,
+    EngagementId,
+    FeedbackId,
+    MomentId,
+    RitualTimeId,
+    SessionId,
+    new_id,
+)
 from coachdesk.models.entities.moment import Alignment, Insight, Moment, Quote, Reflection, Signal, SignalKind
 from coachdesk.models.entities.relationship import Feedback
+from coachdesk.models.entities.ritual import RitualTime
 from coachdesk.models.entities.session import (
     CheckIn,
     CommitmentState,
@@ -22,12 +31,14 @@ from coachdesk.models.entities.session import (
     SharedText,
 )
 from coachdesk.models.entities.sharing import SharedHow
+from coachdesk.models.ritual_times import rituals_now, settle_ritual
 from coachdesk.models.store import Store
 
 _MISSED: Final = 0.08
 _ANSWERED: Final = 0.6
 _ASKS: Final = 0.15
 _HANDED_OUT: Final = 0.7
+_SKIPPED: Final = 0.3
 _BECAME: Final = {
     CommitmentState.DONE: 6,
     CommitmentState.ADAPTED: 2,
@@ -65,6 +76,7 @@ class Meeting:
             self._miss(store)
             return
         sessions.begin_session(store, session_id=self._session)
+        self._arrive(store)
         self._settle(store)
         self._talk_about(store)
 
@@ -79,6 +91,20 @@ class Meeting:
         sessions.close_session(store, session_id=self._session)
         if self._chance.random() < _HANDED_OUT:
             self._hand_out(store)
+
+    def _arrive(self, store: Store) -> None:
+        """Do the rituals that are due, or leave them out."""
+        held = sessions.session(store, self._session)
+        for ritual in rituals_now(store, held).all:
+            time = RitualTime(
+                id=RitualTimeId(new_id()),
+                ritual_id=ritual.id,
+                engagement_id=held.engagement_id,
+                session_id=held.id,
+                on_day=local(store.now()).date(),
+                skipped=self._chance.random() < _SKIPPED,
+            )
+            settle_ritual(store, times=(time,))
 
     def _miss(self, store: Store) -> None:
         way = self._chance.choice(("time", "late", "no-show"))

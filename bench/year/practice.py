@@ -6,8 +6,11 @@ from functools import partial
 from typing import Final
 
 from bench.year.course import Course
+from coachdesk.models.entities.ids import RitualId, new_id
 from coachdesk.models.entities.people import CoachProfile
+from coachdesk.models.entities.ritual import Ritual
 from coachdesk.models.profile import save_profile
+from coachdesk.models.rituals import keep_ritual
 from coachdesk.models.store import Store
 from coachdesk.sample.clock import SettableClock
 from coachdesk.sample.history import Event, tell
@@ -28,6 +31,8 @@ def live_a_year(
 
 def _events(count: int, each: int, seed: int) -> Iterator[Event]:
     yield Event(BEGIN - timedelta(days=60), partial(save_profile, profile=CoachProfile(name="Ines Vogt")))
+    arriving = Ritual(id=RitualId(new_id()), name="Arriving", steps=("Two breaths", "A word each"))
+    yield Event(BEGIN - timedelta(days=59), partial(keep_ritual, ritual=arriving))
     for number in range(count):
         first = BEGIN + timedelta(days=number // _A_DAY % 5 + number // 25 * 7, hours=1.5 * (number % _A_DAY))
         yield from Course(number, first, each, seed).events()
