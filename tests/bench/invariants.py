@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from bench.year.words import PRIVATE
 from coachdesk.models import brief, feedback, promises, summaries
 from coachdesk.models.agreement_page import page_of_version
+from coachdesk.models.client_packs import client_pack
 from coachdesk.models.clock import local
 from coachdesk.models.entities.ids import EngagementId, SessionId, VersionId
 from coachdesk.models.sessions import session
@@ -59,6 +60,37 @@ def private_on_paper(store: Store) -> list[str]:
 
 def _summary(store: Store, session_id: str) -> object:
     return summaries.shared_summary(store, SessionId(session_id), language="en")
+
+
+def private_in_a_pack(store: Store) -> list[str]:
+    """Rule 4: what a client takes along holds no word that was written for the coach alone."""
+    works = _ids(store, "SELECT id FROM engagement")
+    return [one for one in works if PRIVATE in repr(_pack(store, one))]
+
+
+def _pack(store: Store, engagement_id: str) -> object:
+    return client_pack(store, engagement_id=EngagementId(engagement_id), language="en")
+
+
+def turned_without_trace(store: Store) -> list[str]:
+    """A milestone stands as its last turn says."""
+    sql = """
+    SELECT m.id FROM milestone m WHERE m.state <> 'ahead' AND m.state IS NOT (
+      SELECT state_after FROM milestone_turn WHERE milestone_id = m.id
+      ORDER BY turned_at DESC, rowid DESC LIMIT 1)
+    """
+    return list(_ids(store, sql))
+
+
+def closed_in_a_hurry(store: Store) -> list[str]:
+    """Work that was ended took each step, or left it out for a reason; and rests no more."""
+    sql = """
+    SELECT g.engagement_id FROM ending g WHERE g.closed_on IS NOT NULL AND (
+      (SELECT count(*) FROM ending_step s WHERE s.engagement_id = g.engagement_id
+       AND (s.done_on IS NOT NULL OR trim(s.skipped_because) <> '')) < 5
+      OR EXISTS (SELECT 1 FROM pause p WHERE p.engagement_id = g.engagement_id AND p.ended_on IS NULL))
+    """
+    return list(_ids(store, sql))
 
 
 def left_unrecorded(store: Store) -> list[str]:
@@ -132,7 +164,10 @@ def unanswered_and_closed(store: Store) -> list[str]:
         silent = store.db.execute(f"{sql} AND engagement_id = ?", [engagement]).fetchall()
         wrong += sorted({str(one.id) for one in still_open} ^ {str(row[0]) for row in silent})
     return wrong + list(
-        _ids(store, "SELECT id FROM feedback WHERE trim(answer) = '' AND told_on IS NOT NULL")
+        _ids(
+            store,
+            "SELECT id FROM feedback WHERE giver = 'client' AND trim(answer) = '' AND told_on IS NOT NULL",
+        )
     )
 
 

@@ -22,6 +22,9 @@ FAULTS: Final = {
     invariants.ready_without_yes: "UPDATE clause SET agreed_by_client_at = NULL WHERE core",
     invariants.signed_by_too_few: "DELETE FROM signature WHERE party = 'client'",
     invariants.private_on_paper: f"UPDATE shared_text SET agreed = '{PRIVATE}'",  # noqa: S608  (our own mark)
+    invariants.private_in_a_pack: f"UPDATE goal SET words = '{PRIVATE}'",  # noqa: S608
+    invariants.turned_without_trace: "DELETE FROM milestone_turn",
+    invariants.closed_in_a_hurry: "UPDATE ending_step SET skipped_because = '', done_on = NULL",
     invariants.left_unrecorded: "DELETE FROM shared_document WHERE kind = 'summary'",
     invariants.closed_without_promises: "UPDATE pledge SET headline = 0",
     invariants.half_commitments: "UPDATE commitment SET how_we_will_know = ' '",
