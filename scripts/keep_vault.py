@@ -13,31 +13,41 @@ from coachdesk.exchange.everything import export_everything
 from coachdesk.models import (
     attendance,
     consents,
+    contacts,
+    ending,
     feeling_words,
     further_promises,
     heading_templates,
     notes,
     noticed,
     own_sets,
+    pauses,
     practice_reflections,
     prompts,
     review_plans,
     reviews,
+    ritual_times,
     sessions,
     sponsor_reports,
 )
 from coachdesk.models.clause_sets import every_shipped_clause
 from coachdesk.models.entities.agreement import ReportField
+from coachdesk.models.entities.between import Contact
+from coachdesk.models.entities.ending import EndingStep
 from coachdesk.models.entities.ids import (
     ClientId,
     ConsentId,
+    ContactId,
     EngagementId,
     FurtherPromiseId,
     PracticeReflectionId,
+    RitualId,
+    RitualTimeId,
     SessionId,
 )
 from coachdesk.models.entities.practice import PracticeReflection
 from coachdesk.models.entities.review import Answer, NoticedKind
+from coachdesk.models.entities.ritual import RitualTime
 from coachdesk.models.entities.session import FurtherPromise, Heading, SummaryField
 from coachdesk.models.entities.sponsor_report import ReportPart
 from coachdesk.models.remembered import Key, remember
@@ -100,12 +110,36 @@ def leave_traces_of_sessions(store: Store) -> None:
     feeling_words.save_feeling_words(store, words=("glad", "tired"))
 
 
+def leave_traces_of_the_relationship(store: Store) -> None:
+    """Do what the sample leaves out between sessions: contact, rituals done, a rest, an ending under way."""
+    resting, closing_one = (
+        EngagementId(row[0]) for row in store.db.execute("SELECT id FROM engagement ORDER BY id LIMIT 2")
+    )
+    written = Contact(
+        id=ContactId("contact"), engagement_id=resting, at=store.now(), words="A letter about the yard"
+    )
+    contacts.save_contact(store, contact=written)
+    done = RitualTime(
+        id=RitualTimeId("time"),
+        ritual_id=RitualId(store.value("SELECT id FROM ritual")),
+        engagement_id=resting,
+        on_day=fixed_day(),
+        skipped=True,
+    )
+    ritual_times.settle_ritual(store, times=(done,))
+    pauses.pause_work(store, engagement_id=resting, why="The child comes")
+    ending.begin_ending(store, engagement_id=closing_one)
+    ending.skip_step(store, engagement_id=closing_one, step=EndingStep.FEEDBACK, because="It was short")
+    ending.take_step(store, engagement_id=closing_one, step=EndingStep.RECORDS)
+
+
 def main(name: str) -> None:
     folder = DATA / f"{name}.coachdesk"
     with open_sample(folder, today=fixed_day()) as opened, closing(Store(connect(opened))) as store:
         leave_traces(store)
         leave_traces_of_agreements(store)
         leave_traces_of_sessions(store)
+        leave_traces_of_the_relationship(store)
         new_seal(store, opened)
         exported = json.loads(export_everything(store))
     (folder / ".lock").unlink(missing_ok=True)
