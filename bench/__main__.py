@@ -61,6 +61,7 @@ def measure(sizes: Sequence[int], *, starts: int) -> Iterator[Row]:
     yield from opening(sizes)
     yield from sixty_clients(main_size)
     yield from looking_back(main_size)
+    yield from a_year()
     yield from writing()
     yield from locks(sizes)
 
@@ -227,6 +228,20 @@ def looking_back(size: int) -> Iterator[Row]:
     ):
         taken = median(run[name] for run in runs)
         yield Row(what=f"looking back on {what}, {size:,} sessions", measured=taken, limit=300)
+
+
+def a_year() -> Iterator[Row]:
+    """Open the pages of the relationship on a year that was lived by the application's own verbs."""
+    say("opening pages on a year of forty clients")
+    runs = [probe("lived") for _ in range(_ROUNDS)]
+    limits = {"today": 50, "look-back": 300, "practice": 300}
+    for place in runs[0]:
+        taken = median(run[place] for run in runs)
+        yield Row(
+            what=f"opening “{place}” after a year of 40 clients, median",
+            measured=taken,
+            limit=limits.get(place, 100),
+        )
 
 
 def writing() -> Iterator[Row]:

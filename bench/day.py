@@ -189,8 +189,15 @@ def look_at_the_day() -> None:
 @contextmanager
 def opened_desk(sessions: int) -> Iterator[Desk]:
     """Lend a window on a copy of a practice; it makes no backup."""
+    with lent(sessions) as folder, desk_on(folder) as desk:
+        yield desk
+
+
+@contextmanager
+def desk_on(folder: Path) -> Iterator[Desk]:
+    """Lend a window on a vault that may be written into."""
     application = make_application(sys.argv[:1])
-    with lent(sessions) as folder, closing(Gateway()) as gateway:
+    with closing(Gateway()) as gateway:
         gateway.unlock(folder, PASSPHRASE)
         surroundings = Surroundings(
             settings=Settings(paths.settings_file()),

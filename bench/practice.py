@@ -17,6 +17,7 @@ import sqlcipher3
 from attrs import frozen
 
 from bench.words import Prose
+from bench.year.practice import BEGIN, live_a_year
 from coachdesk.crypto import recovery, vault
 from coachdesk.crypto.kdf import SALT_BYTES, Cost, Subkey, subkey
 from coachdesk.models import clients, profile, rows, search
@@ -45,12 +46,14 @@ from coachdesk.models.entities.session import (
 from coachdesk.models.schema import STEPS
 from coachdesk.models.search import SearchKind
 from coachdesk.models.store import Store
+from coachdesk.sample.clock import SettableClock
 
 SEED: Final = 2026
 PASSPHRASE: Final = "a bench needs no secrets"  # noqa: S105  (of an invented practice)
 NOW: Final = datetime(2026, 5, 14, 8, 0, tzinfo=UTC)
 _CHEAP: Final = Cost(memory_kib=8 * 1024, iterations=1, lanes=1)
 _SHAPE: Final = 3  # rises when the rows below change, so that an older practice is not taken for this one
+_YEAR: Final = 1  # rises when the year is lived otherwise
 _AT_ONCE: Final = 15
 _LEAST_CLIENTS: Final = 40
 _SESSIONS_A_CLIENT: Final = 250
@@ -162,6 +165,32 @@ def lent(size: int) -> Iterator[Path]:
         folder = Path(shutil.copytree(practice(size).vault, Path(scratch) / "Bench.coachdesk"))
         settle(folder / "practice.db")
         yield folder
+
+
+@contextlib.contextmanager
+def lived() -> Iterator[Path]:
+    """Lend a copy of the vault of a whole year, lived by the application's own verbs."""
+    tables = hashlib.sha256("".join(STEPS.values()).encode()).hexdigest()[:8]
+    kept = Path(tempfile.gettempdir()) / "coachdesk-bench" / f"year-{SEED}-{_YEAR}-{tables}"
+    if not kept.exists():
+        kept.parent.mkdir(mode=0o700, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=kept.parent) as half_made:
+            _live(Path(half_made) / "made")
+            (Path(half_made) / "made").rename(kept)
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(shutil.copytree(kept, Path(scratch) / "Year.coachdesk"))
+        settle(folder / "practice.db")
+        yield folder
+
+
+def _live(folder: Path) -> None:
+    clock = SettableClock(BEGIN)
+    with vault.create(folder, PASSPHRASE, cost=_CHEAP) as opened_vault:
+        store = Store(opened_vault.connect(), clock)
+        live_a_year(store, clock)
+        while search.merge_when_idle(store):
+            pass
+        store.close()
 
 
 def settle(file: Path) -> None:
