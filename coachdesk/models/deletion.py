@@ -19,8 +19,11 @@ ALONE: Final = """
 (SELECT engagement_id FROM engagement_client p WHERE client_id = :client AND 1 =
  (SELECT count(*) FROM engagement_client WHERE engagement_id = p.engagement_id))
 """
-# Of a group, each member's summaries are recorded as theirs; the agreement is everybody's.
-_THEIR_OWN: Final = "client_id = :client AND (engagement_id IS NULL OR kind IN ('summary', 'booklet'))"
+# Of a group, what each member received is recorded as theirs; the agreement is everybody's.
+_THEIR_OWN: Final = (
+    "client_id = :client AND (engagement_id IS NULL "
+    "OR kind IN ('summary', 'booklet', 'look-back', 'client pack'))"
+)
 THEIR_DOCUMENTS: Final = f"(engagement_id IN {ALONE} OR ({_THEIR_OWN}))"
 _SPONSORS: Final = (
     f"SELECT DISTINCT sponsor_id FROM engagement WHERE sponsor_id IS NOT NULL AND id IN {ALONE}"  # noqa: S608
@@ -40,6 +43,7 @@ def delete_client(store: Store, client_id: str) -> Change:
     for statement in (
         f"DELETE FROM shared_document WHERE {THEIR_DOCUMENTS}",  # noqa: S608  (our own names)
         f"DELETE FROM engagement WHERE id IN {ALONE}",  # noqa: S608
+        "DELETE FROM noticed WHERE id IN (SELECT id FROM feedback WHERE client_id = :client)",
         "DELETE FROM client WHERE id = :client",
         _HAND_ON,
     ):
@@ -57,6 +61,10 @@ _OUTLIVE: Final = """
 UPDATE search_entry SET session_id = '' WHERE kind = 'moment' AND owner_id IN
   (SELECT id FROM milestone WHERE session_id = ?)
 """
+_SAID_ON: Final = """
+DELETE FROM between_check_in WHERE commitment_id IN (SELECT id FROM commitment WHERE session_id = :session)
+  OR pledge_id IN (SELECT id FROM pledge WHERE session_id = :session)
+"""
 
 
 def delete_session(store: Store, session_id: str) -> Change:
@@ -65,6 +73,7 @@ def delete_session(store: Store, session_id: str) -> Change:
     store.db.execute(_OUTLIVE, [session_id])
     feedback = "SELECT id FROM feedback WHERE session_id = ?"
     store.db.execute(f"DELETE FROM noticed WHERE id IN ({feedback})", [session_id])  # noqa: S608  (our own names)
+    store.db.execute(_SAID_ON, {"session": session_id})
     for table in ("commitment", "pledge", "feedback"):
         store.db.execute(f"DELETE FROM {table} WHERE session_id = ?", [session_id])  # noqa: S608  (our own names)
     store.delete("session", session_id)
@@ -80,6 +89,9 @@ def delete_session(store: Store, session_id: str) -> Change:
         Kind.ATTACHMENT,
         Kind.FEEDBACK,
         Kind.GOAL,
+        Kind.CHECK_IN,
+        Kind.THEME,
+        Kind.RITUAL,
     )
     return Change(frozenset(kinds), frozenset({session_id}))
 

@@ -8,12 +8,15 @@ from coachdesk.models import clauses, clients, consents, engagements, notes, ses
 from coachdesk.models.bin import BinKind, Contents, count_bin, delete_for_good, empty_old, list_bin, put_back
 from coachdesk.models.client_page import client_page
 from coachdesk.models.entities.agreement import Layer
-from coachdesk.models.entities.change import Change
-from coachdesk.models.entities.ids import ConsentId
+from coachdesk.models.entities.change import Change, Kind
+from coachdesk.models.entities.ids import ConsentId, FeedbackId, new_id
 from coachdesk.models.entities.people import Consent, ConsentKind, Engagement
+from coachdesk.models.entities.relationship import Feedback
 from coachdesk.models.entities.session import SharedText
-from coachdesk.models.entities.sharing import SharedHow
+from coachdesk.models.entities.sharing import Protection, SharedHow, SharedKind
+from coachdesk.models.feedback import save_feedback
 from coachdesk.models.finding import search
+from coachdesk.models.shared_look_backs import record_of_work
 from coachdesk.models.store import Store
 from coachdesk.sample.clock import SettableClock
 from tests import agreeing, making
@@ -287,3 +290,47 @@ def test_a_vault_opened_to_read_only_keeps_its_bin(
     clock.set(NOW + MONTH)
     monkeypatch.setattr(Store, "is_read_only", True)
     assert empty_old(store).value == 0
+
+
+@pytest.mark.parametrize("kind", [SharedKind.LOOK_BACK, SharedKind.PACK])
+def test_what_one_of_a_group_took_along_goes_with_that_one(store: Store, kind: SharedKind) -> None:
+    group = making.a_group(store, "Ana Ruiz", "Ben Okafor", apart=True)
+    ana, ben = group.client_ids
+    for client_id, name in ((ana, "Ana Ruiz"), (ben, "Ben Okafor")):
+        record_of_work(
+            store, group.id, kind, title="Looking back", for_whom=name, how=SharedHow.PDF, sha256="ab" * 32,
+            protection=Protection.PLAIN, for_client=client_id,
+        )  # fmt: skip
+    clients.delete_client(store, client_id=ana)
+    assert bin_.contents_of(store, client_id=ana) == Contents(handed_out=1)
+    delete_for_good(store, kind=BinKind.CLIENT, record_id=ana)
+    assert [row["for_whom"] for row in store.db.query("SELECT for_whom FROM shared_document")] == [
+        "Ben Okafor"
+    ]
+
+
+def test_a_wish_of_one_who_left_a_group_goes_with_that_one(store: Store) -> None:
+    group = making.a_group(store, "Ana Ruiz", "Ben Okafor")
+    for client_id in group.client_ids:
+        wish = Feedback(
+            id=FeedbackId(new_id()), engagement_id=group.id, client_id=client_id, asks_change=True,
+            given_on=NOW.date(), sentence=f"Fewer questions, says {client_id}",
+        )  # fmt: skip
+        save_feedback(store, feedback=wish)
+    ana, ben = group.client_ids
+    clients.delete_client(store, client_id=ana)
+    delete_for_good(store, kind=BinKind.CLIENT, record_id=ana)
+    noticed = [row["words"] for row in store.db.query("SELECT words FROM noticed")]
+    assert noticed == [f"Fewer questions, says {ben}"]
+
+
+def test_words_on_promises_of_a_session_go_with_it(store: Store, engagement: Engagement) -> None:
+    session = making.a_held_session(store, engagement)
+    making.close_with_promises(store, session)
+    for promise in (making.commitment_of(store, session), making.pledge_of(store, session)):
+        making.a_word(store, promise, "the lighthouse")
+    sessions.delete_session(store, session_id=session.id)
+    change = delete_for_good(store, kind=BinKind.SESSION, record_id=session.id).change
+    assert store.db["between_check_in"].count == 0
+    assert search(store, "lighthouse").others == ()
+    assert change.touches(Kind.CHECK_IN)
