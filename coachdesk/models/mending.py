@@ -8,7 +8,10 @@ from sqlite_utils import Database, Migrations
 from coachdesk.models import clause_index, search, session_index
 from coachdesk.models.clients import index_client
 from coachdesk.models.entities.attachment import Attachment
+from coachdesk.models.entities.between import BetweenCheckIn, Contact
 from coachdesk.models.entities.ids import AgreementId, ClientId, SessionId
+from coachdesk.models.entities.path import Goal
+from coachdesk.models.entities.relationship import Feedback
 from coachdesk.models.entities.session import Commitment, Pledge
 from coachdesk.models.moment_tables import OF_A_SESSION, TABLES
 from coachdesk.models.schema import STEPS, pending, take
@@ -57,6 +60,7 @@ def rebuild_search(store: Store) -> None:
         clause_index.follow_versions(store, AgreementId(row["id"]))
     for attachment in store.all(Attachment, _FILES):
         session_index.index_file(store, attachment)
+    _index_between(store)
 
 
 def _index_sessions(store: Store) -> None:
@@ -76,3 +80,23 @@ def _index_moments(store: Store) -> None:
         is_found = _HAS_SESSION if table in OF_A_SESSION else _HAS_ENGAGEMENT
         for moment in store.all(kind, f"SELECT m.* FROM {table} m WHERE {is_found}"):  # noqa: S608  (our own names)
             session_index.index_moment(store, moment)
+
+
+def _index_between(store: Store) -> None:
+    for goal in store.all(Goal, _of_work("goal")):
+        session_index.index_goal(store, goal)
+    for contact in store.all(Contact, _of_work("contact")):
+        session_index.index_contact(store, contact)
+    for check_in in store.all(BetweenCheckIn, _of_work("between_check_in")):
+        session_index.index_check_in(store, check_in)
+    index_feedback(store)
+
+
+def index_feedback(store: Store) -> None:
+    """Let what was said about the work be found; part of the caller's transaction."""
+    for feedback in store.all(Feedback, _of_work("feedback")):
+        session_index.index_feedback(store, feedback)
+
+
+def _of_work(table: str) -> str:
+    return f"SELECT m.* FROM {table} m WHERE {_HAS_ENGAGEMENT}"  # noqa: S608  (our own names)

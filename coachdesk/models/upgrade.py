@@ -6,15 +6,18 @@ see `coachdesk.crypto.upgrading`. The way on from there is the same as the first
 
 from collections.abc import Callable
 from contextlib import closing
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from sqlite_utils import Database
 
 from coachdesk.errors import KnownError, OlderVaultError, UpgradeFailedError, known_from_sqlite
 from coachdesk.models import schema
+from coachdesk.models.mending import index_feedback
 from coachdesk.models.schema import STEPS, Steps
+from coachdesk.models.store import Store
 
 Prepare = Callable[[], object]
+_FEEDBACK_IS_FOUND_SINCE: Final = "m0005_relationship"
 
 
 class SafetyCopy(Protocol):
@@ -86,6 +89,8 @@ def _take(vault: Vault, name: str, steps: Steps) -> None:
     try:
         with closing(vault.connect()) as connection:
             schema.take(_database(connection), name, steps)
+            if name == _FEEDBACK_IS_FOUND_SINCE:
+                _index_feedback(Store(connection))
         _insist_on_wholeness(copy)
     except Exception as error:
         copy.put_back()
@@ -94,6 +99,12 @@ def _take(vault: Vault, name: str, steps: Steps) -> None:
             raise
         raise known from error
     copy.discard()
+
+
+def _index_feedback(store: Store) -> None:
+    """Let what was said before be found, too: a step in SQL can't fold its words."""
+    with store.transaction(marked=False):  # the step has counted as a change
+        index_feedback(store)
 
 
 def _insist_on_wholeness(copy: SafetyCopy) -> None:

@@ -1,8 +1,14 @@
-from coachdesk.models import attachments, clients, notes
+from datetime import date
+
+from coachdesk.models import attachments, clients, contacts, feedback, notes
+from coachdesk.models.entities.between import Contact
+from coachdesk.models.entities.ids import ContactId, FeedbackId, new_id
+from coachdesk.models.entities.people import Engagement
+from coachdesk.models.entities.relationship import Feedback
 from coachdesk.models.mending import mend, mend_steps, rebuild_search
 from coachdesk.models.schema import pending
 from coachdesk.models.store import Store
-from tests import agreeing, attaching, making
+from tests import agreeing, attaching, making, walking
 
 
 def found(store: Store) -> set[tuple[str, str, str]]:
@@ -12,14 +18,27 @@ def found(store: Store) -> set[tuple[str, str, str]]:
 
 
 def full(store: Store) -> None:
-    session = making.a_session(store, making.an_engagement(store))
+    engagement = making.an_engagement(store)
+    session = making.a_session(store, engagement)
     making.close_with_promises(store, session)
     notes.save_note(store, session_id=session.id, body="kanarienvogel", revision=0)
     making.hand_out(store, session)
     attaching.a_file(store, session)
+    making.a_word(store, making.commitment_of(store, session))
+    _say_between(store, engagement)
     gone = attaching.a_file(store, session, "Gone.txt", b"gone")
     attachments.delete_attachment(store, attachment_id=gone.id)
     agreeing.signed(store, "Jonas Halden")
+
+
+def _say_between(store: Store, engagement: Engagement) -> None:
+    goal = walking.a_goal(store, engagement)
+    walking.scaled(store, goal.id, (date(2026, 5, 1), 4, "I wait"))
+    at, day = store.now(), store.now().date()
+    rang = Contact(id=ContactId(new_id()), engagement_id=engagement.id, at=at, words="They rang")
+    contacts.save_contact(store, contact=rang)
+    said = Feedback(id=FeedbackId(new_id()), engagement_id=engagement.id, given_on=day, sentence="Slower")
+    feedback.save_feedback(store, feedback=said)
 
 
 def test_the_search_is_made_again_as_it_was(store: Store) -> None:

@@ -64,3 +64,8 @@ def test_its_milestones_say_how_they_came_to_stand_as_they_do(old: Store) -> Non
         SELECT count(*) FROM milestone m WHERE m.state <> 'ahead' AND NOT EXISTS
           (SELECT 1 FROM milestone_turn t WHERE t.milestone_id = m.id AND t.state_after = m.state)"""
     assert old.value(unexplained) == 0
+
+
+def test_what_was_said_about_the_work_is_found(old: Store) -> None:
+    said = old.value("SELECT count(*) FROM feedback WHERE trim(sentence || answer || will_change) <> ''")
+    assert old.value("SELECT count(*) FROM search_entry WHERE kind = 'feedback'") == said
