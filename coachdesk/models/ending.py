@@ -1,5 +1,6 @@
 """A good ending: five steps, each taken or left out for a reason, then a last day. It deletes nothing."""
 
+from collections.abc import Iterable
 from datetime import date
 
 import attrs
@@ -8,7 +9,7 @@ from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError
 from coachdesk.models import standing
 from coachdesk.models.clock import local
 from coachdesk.models.entities.change import Change, Kind, Written
-from coachdesk.models.entities.ending import Ending, EndingStep, StepTaken
+from coachdesk.models.entities.ending import Ending, EndingStep, Pause, StepTaken
 from coachdesk.models.entities.ids import EngagementId
 from coachdesk.models.entities.people import EngagementState
 from coachdesk.models.standing import Standing
@@ -102,8 +103,7 @@ def close_work(store: Store, *, engagement_id: EngagementId, words: str = "") ->
         )
     closed = attrs.evolve(before.ending, closed_on=_today(store), words=words.strip())
     store.put("ending", closed, key=("engagement_id",))
-    if before.pause is not None:
-        store.put("pause", attrs.evolve(before.pause, ended_on=_today(store)))
+    _end(store, before.pauses)
     standing.move(store, before.engagement, EngagementState.CLOSED)
     return Written(before, standing.changed(before.engagement))
 
@@ -126,8 +126,16 @@ def go_on_after_all(store: Store, *, engagement_id: EngagementId) -> Written[Sta
         raise _not_under_way()
     for table in ("ending", "ending_step"):
         store.db.execute(f"DELETE FROM {table} WHERE engagement_id = ?", [engagement_id])  # noqa: S608  (our own names)
+    _end(store, (one for one in until_now.pauses if one.state_before is EngagementState.CLOSING))
     standing.move(store, until_now.engagement, until_now.ending.state_before)
     return Written(until_now, standing.changed(until_now.engagement))
+
+
+def _end(store: Store, pauses: Iterable[Pause]) -> None:
+    """Let rests that are still under way be over, for the work they were a rest of is."""
+    for pause in pauses:
+        if pause.ended_on is None:
+            store.put("pause", attrs.evolve(pause, ended_on=_today(store)))
 
 
 def _today(store: Store) -> date:

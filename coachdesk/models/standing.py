@@ -32,8 +32,8 @@ class Standing:
 
     @property
     def pause(self) -> Pause | None:
-        """The pause that is under way."""
-        return next((pause for pause in self.pauses if pause.ended_on is None), None)
+        """The pause that is under way; of one within another, the one that began last."""
+        return next((pause for pause in reversed(self.pauses) if pause.ended_on is None), None)
 
 
 def standing(store: Store, *, engagement_id: EngagementId) -> Standing:
@@ -44,7 +44,7 @@ def standing(store: Store, *, engagement_id: EngagementId) -> Standing:
     """
     engagement = get_engagement(store, engagement_id=engagement_id)
     cells = [engagement_id]
-    order = "ORDER BY began_on, created_at"
+    order = "ORDER BY began_on, created_at, rowid"
     return Standing(
         engagement=engagement,
         statuses=tuple(

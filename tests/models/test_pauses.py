@@ -4,6 +4,8 @@ import pytest
 
 from coachdesk.errors import InvalidInputError
 from coachdesk.models import standing
+from coachdesk.models.ending import begin_ending, close_work, go_on_after_all, take_step
+from coachdesk.models.entities.ending import EndingStep
 from coachdesk.models.entities.people import ClientStatus, Engagement, EngagementState
 from coachdesk.models.pauses import pause_work, return_to_work
 from coachdesk.models.store import Store
@@ -78,3 +80,32 @@ def test_work_whose_rest_was_meant_to_be_over_waits_on_today(store: Store, work:
     assert found == [[], [Care.RETURN], [Care.RETURN]]
     return_to_work(store, engagement_id=work.id)
     assert returns_due(store, day=until) == ()
+
+
+def test_a_rest_within_a_rest_leads_back_one_at_a_time(store: Store, work: Engagement) -> None:
+    pause_work(store, engagement_id=work.id, why="The child comes")
+    begin_ending(store, engagement_id=work.id)
+    pause_work(store, engagement_id=work.id, why="A holiday before the end")
+    return_to_work(store, engagement_id=work.id)
+    assert state_of(store, work) is EngagementState.CLOSING
+    go_on_after_all(store, engagement_id=work.id)
+    return_to_work(store, engagement_id=work.id)
+    assert state_of(store, work) is EngagementState.ACTIVE
+    assert standing.standing(store, engagement_id=work.id).pause is None
+
+
+def test_work_that_goes_on_after_all_does_not_rest_any_more(store: Store, work: Engagement) -> None:
+    begin_ending(store, engagement_id=work.id)
+    pause_work(store, engagement_id=work.id)
+    go_on_after_all(store, engagement_id=work.id)
+    now = standing.standing(store, engagement_id=work.id)
+    assert (now.engagement.state, now.pause) == (EngagementState.ACTIVE, None)
+
+
+def test_work_that_is_closed_has_no_rest_left_open(store: Store, work: Engagement) -> None:
+    for deed in (pause_work, begin_ending, pause_work, return_to_work):
+        deed(store, engagement_id=work.id)
+    for step in EndingStep:
+        take_step(store, engagement_id=work.id, step=step)
+    close_work(store, engagement_id=work.id)
+    assert standing.standing(store, engagement_id=work.id).pause is None
