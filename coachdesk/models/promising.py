@@ -84,20 +84,26 @@ def take_promise_back(store: Store, *, promise: Commitment | Pledge) -> Written[
 def reword_promise(
     store: Store, *, promise: Commitment | Pledge, words: PromiseWords
 ) -> Written[Commitment | Pledge]:
-    """Say a promise in other words, in the closing of its session too.
+    """Say a promise in other words, in the closing of its session too; what became of it stays.
 
     Raises:
         InvalidInputError: a part of it is missing.
         LockedTextError: the summary of its session has been handed out, and this promise with it.
-        NotFoundError: its session was deleted.
+        NotFoundError: it is gone, or its session was deleted.
     """
     _ensure_complete(words)
-    reworded = _reworded(promise, words)
+    reworded = _reworded(_stored(store, promise), words)
     if promise.session_id is None:
         return put_promise(store, promise=reworded)
     ensure_not_handed_out(session(store, promise.session_id))
     change = put_promise(store, promise=reworded).change
     return Written(reworded, change | _retype(store, promise.session_id, reworded))
+
+
+def _stored(store: Store, promise: Commitment | Pledge) -> Commitment | Pledge:
+    if isinstance(promise, Pledge):
+        return promises.get_pledge(store, promise.id)
+    return promises.get_commitment(store, promise.id)
 
 
 def _ensure_complete(words: PromiseWords) -> None:

@@ -3,11 +3,11 @@ from datetime import date
 import attrs
 import pytest
 
-from coachdesk.errors import InvalidInputError, LockedTextError
-from coachdesk.models import further_promises, promises, promising
+from coachdesk.errors import InvalidInputError, LockedTextError, NotFoundError
+from coachdesk.models import further_promises, promises, promising, settling
 from coachdesk.models.entities.ids import FurtherPromiseId, new_id
 from coachdesk.models.entities.people import Engagement
-from coachdesk.models.entities.session import FurtherPromise, Session
+from coachdesk.models.entities.session import CommitmentState, FurtherPromise, Session
 from coachdesk.models.finding import search
 from coachdesk.models.promises import ClosingPart
 from coachdesk.models.promising import PromiseWords, missing_in
@@ -124,3 +124,19 @@ def test_other_words_need_all_parts(store: Store, engagement: Engagement) -> Non
     made = a_promise(store, engagement)
     with pytest.raises(InvalidInputError):
         promising.reword_promise(store, promise=made, words=attrs.evolve(WHOLE, by_when=None))
+
+
+def test_other_words_leave_what_was_answered_meanwhile(store: Store, engagement: Engagement) -> None:
+    as_it_was = a_promise(store, engagement)
+    done = CommitmentState.DONE
+    settling.settle_commitment(store, commitment_id=as_it_was.id, state=done, outcome="On Friday")
+    promising.reword_promise(store, promise=as_it_was, words=WHOLE)
+    now = promises.get_commitment(store, as_it_was.id)
+    assert (now.what, now.state, now.outcome) == (WHOLE.what, done, "On Friday")
+
+
+def test_a_promise_that_is_gone_has_no_other_words(store: Store, engagement: Engagement) -> None:
+    made = a_pledge(store, engagement)
+    promising.take_promise_back(store, promise=made)
+    with pytest.raises(NotFoundError):
+        promising.reword_promise(store, promise=made, words=PromiseWords(is_mine=True, what="Ring"))
