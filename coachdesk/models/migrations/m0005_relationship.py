@@ -16,8 +16,8 @@ ALTER TABLE engagement ADD COLUMN quiet_after_weeks INTEGER;
 ALTER TABLE commitment ADD COLUMN settled_on TEXT;
 ALTER TABLE commitment ADD COLUMN size_kept INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE pledge ADD COLUMN settled_on TEXT;
-UPDATE commitment SET settled_on = date(updated_at) WHERE state <> 'open';
-UPDATE pledge SET settled_on = date(updated_at) WHERE state <> 'open';
+UPDATE commitment SET settled_on = date(updated_at, 'localtime') WHERE state <> 'open';
+UPDATE pledge SET settled_on = date(updated_at, 'localtime') WHERE state <> 'open';
 CREATE INDEX commitment_settled ON commitment (settled_on);
 CREATE INDEX pledge_settled ON pledge (settled_on);
 """
