@@ -4,10 +4,10 @@ The steps from 0 to 10 are the client's own view: nothing is reckoned from them,
 than another.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from itertools import groupby
-from typing import Final
+from typing import Any, Final
 
 import attrs
 
@@ -76,6 +76,17 @@ def set_goal(
         set_on=_today(store),
     )
     return _put(store, KnownGoal(goal=goal))
+
+
+@write
+def turn(store: Store, *, goal_id: GoalId, by: Callable[[Store], Written[Any]]) -> Written[KnownGoal]:
+    """Let a verb change a goal, and return how it stood before, for `put_goal_back`.
+
+    Raises:
+        NotFoundError: there is none with this id.
+    """
+    before = get_goal(store, goal_id=goal_id)
+    return Written(before, by(store).change)
 
 
 @write

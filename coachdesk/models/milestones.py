@@ -1,6 +1,8 @@
 """The stops on a client's way: reached, moved, let go, each with a word on why, and taken back."""
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import attrs
 
@@ -28,8 +30,41 @@ def get_stop(store: Store, *, milestone_id: MilestoneId) -> Stop:
 
 @write
 def set_milestone(store: Store, *, milestone: Milestone) -> Written[Stop]:
-    """Keep a milestone, a new one or one with other words."""
+    """Keep a milestone."""
     return _put(store, milestone)
+
+
+@write
+def turn(store: Store, *, milestone_id: MilestoneId, by: Callable[[Store], Written[Any]]) -> Written[Stop]:
+    """Let a verb change a milestone, and return how it stood before, for `put_stop_back`.
+
+    Raises:
+        NotFoundError: there is none with this id.
+    """
+    before = get_stop(store, milestone_id=milestone_id)
+    return Written(before, by(store).change)
+
+
+@write
+def reword(
+    store: Store,
+    *,
+    milestone_id: MilestoneId,
+    what: str,
+    measure: str,
+    target_on: date | None,
+    set_together: bool,
+) -> Written[Stop]:
+    """Say a milestone in other words; what has become of it stays.
+
+    Raises:
+        NotFoundError: there is none with this id.
+    """
+    former = get_stop(store, milestone_id=milestone_id).milestone
+    return _put(
+        store,
+        attrs.evolve(former, what=what, measure=measure, target_on=target_on, set_together=set_together),
+    )
 
 
 @write

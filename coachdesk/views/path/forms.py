@@ -4,14 +4,13 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-import attrs
 from attrs import frozen
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from coachdesk.models import goals, milestones
 from coachdesk.models.entities.change import Written
-from coachdesk.models.entities.ids import EngagementId, MilestoneId, new_id
+from coachdesk.models.entities.ids import EngagementId, GoalId, MilestoneId, new_id
 from coachdesk.models.entities.moment import Milestone
 from coachdesk.models.entities.path import KnownGoal, Stop
 from coachdesk.views.context import Context
@@ -19,6 +18,26 @@ from coachdesk.views.inline_form import InlineForm, Job
 from coachdesk.views.near_days import near_days
 from coachdesk.views.undo import JobOf, Undo
 from coachdesk.workspace import OnDone, OnFailed
+
+
+def turning_stop(milestone_id: MilestoneId, verb: Callable[..., Written[Any]]) -> Job:
+    """Return what lets a verb turn a milestone as it stands then, not as it stood when a form opened."""
+    return partial(milestones.turn, milestone_id=milestone_id, by=partial(verb, milestone_id=milestone_id))
+
+
+def turning_goal(goal_id: GoalId, verb: Callable[..., Written[Any]]) -> Job:
+    """Return what lets a verb change a goal as it stands then, with all that was said on the way to it."""
+    return partial(goals.turn, goal_id=goal_id, by=partial(verb, goal_id=goal_id))
+
+
+def stop_back(stop: Stop) -> Job:
+    """Return what lets a milestone stand as it did."""
+    return partial(milestones.put_stop_back, stop=stop)
+
+
+def goal_back(known: KnownGoal) -> Job:
+    """Return what lets a goal stand as it did."""
+    return partial(goals.put_goal_back, known=known)
 
 
 @frozen(kw_only=True)
@@ -106,12 +125,11 @@ class StopForm(PathForm):
 
     def _deed_of(self, stop: Stop | None) -> Deed:
         if stop is not None:
-            back = partial(milestones.put_stop_back, stop=stop)
-            return Deed(text=self.tr("Milestone reworded"), inverse=back)
+            return Deed(text=self.tr("Milestone reworded"), inverse_of=stop_back)
         return Deed(
             text=self.tr("Milestone set"),
             inverse=partial(milestones.remove_milestone, milestone_id=self._milestone_id),
-            redo_of=lambda gone: partial(milestones.put_stop_back, stop=gone),
+            redo_of=stop_back,
         )
 
     def typed(self) -> tuple[object, ...]:
@@ -127,12 +145,9 @@ class StopForm(PathForm):
             "set_together": self.together.isChecked(),
         }
         if self._stop is not None:
-            milestone = attrs.evolve(self._stop.milestone, **fields)
-        else:
-            at = self._context.workspace.now()
-            milestone = Milestone(
-                id=self._milestone_id, engagement_id=self._engagement_id, noted_at=at, **fields
-            )
+            return turning_stop(self._milestone_id, partial(milestones.reword, **fields))
+        at = self._context.workspace.now()
+        milestone = Milestone(id=self._milestone_id, engagement_id=self._engagement_id, noted_at=at, **fields)
         return partial(milestones.set_milestone, milestone=milestone)
 
 
@@ -140,8 +155,7 @@ class MoveForm(PathForm):
     """Another day for a milestone, perhaps in other words, with a word on why."""
 
     def __init__(self, context: Context, stop: Stop) -> None:
-        back = partial(milestones.put_stop_back, stop=stop)
-        super().__init__(Deed(text=self.tr("Milestone moved"), inverse=back))
+        super().__init__(Deed(text=self.tr("Milestone moved"), inverse_of=stop_back))
         self._stop = stop
         today = context.workspace.today
         self.target = self.form.day(self.tr("Until"), stop.milestone.target_on)
@@ -157,21 +171,15 @@ class MoveForm(PathForm):
 
     def job(self) -> Job:
         """Return what keeps it as it is typed now."""
-        return partial(
-            milestones.move,
-            milestone_id=self._stop.milestone.id,
-            to=self.target.value(),
-            what=self.what.text(),
-            why=self.why.text(),
-        )
+        to, what, why = self.target.value(), self.what.text(), self.why.text()
+        return turning_stop(self._stop.milestone.id, partial(milestones.move, to=to, what=what, why=why))
 
 
 class LetGoForm(PathForm):
     """A word on why a milestone is let go; it may stay unsaid."""
 
     def __init__(self, stop: Stop) -> None:
-        back = partial(milestones.put_stop_back, stop=stop)
-        super().__init__(Deed(text=self.tr("Milestone let go"), inverse=back))
+        super().__init__(Deed(text=self.tr("Milestone let go"), inverse_of=stop_back))
         self._stop = stop
         self.why = self.first = self.form.line(self.tr("A word on why"))
         self.save.setText(self.tr("Let go"))
@@ -189,7 +197,7 @@ class LetGoForm(PathForm):
 
     def job(self) -> Job:
         """Return what keeps it as it is typed now."""
-        return partial(milestones.let_go, milestone_id=self._stop.milestone.id, why=self.why.text())
+        return turning_stop(self._stop.milestone.id, partial(milestones.let_go, why=self.why.text()))
 
 
 class GoalForm(PathForm):
@@ -207,12 +215,11 @@ class GoalForm(PathForm):
 
     def _deed_of(self, known: KnownGoal | None) -> Deed:
         if known is not None:
-            back = partial(goals.put_goal_back, known=known)
-            return Deed(text=self.tr("Goal reworded"), inverse=back)
+            return Deed(text=self.tr("Goal reworded"), inverse_of=goal_back)
         return Deed(
             text=self.tr("Goal set"),
             inverse_of=lambda made: partial(goals.remove_goal, goal_id=made.goal.id),
-            redo_of=lambda gone: partial(goals.put_goal_back, known=gone),
+            redo_of=goal_back,
         )
 
     def typed(self) -> tuple[object, ...]:
@@ -223,8 +230,7 @@ class GoalForm(PathForm):
         """Return what keeps it as it is typed now."""
         words, measure = self.words.text(), self.measure.text()
         if self._known is not None:
-            goal_id = self._known.goal.id
-            return partial(goals.reword_goal, goal_id=goal_id, words=words, measure=measure)
+            return turning_goal(self._known.goal.id, partial(goals.reword_goal, words=words, measure=measure))
         return partial(goals.set_goal, engagement_id=self._engagement_id, words=words, measure=measure)
 
 
@@ -232,8 +238,7 @@ class EndForm(PathForm):
     """A word on why a goal is none any more."""
 
     def __init__(self, known: KnownGoal) -> None:
-        back = partial(goals.put_goal_back, known=known)
-        super().__init__(Deed(text=self.tr("Goal ended"), inverse=back))
+        super().__init__(Deed(text=self.tr("Goal ended"), inverse_of=goal_back))
         self._known = known
         because = self.tr("It is reached, or something else matters more")
         self.because = self.first = self.form.line(self.tr("A word on why"), placeholder=because)
@@ -252,4 +257,4 @@ class EndForm(PathForm):
 
     def job(self) -> Job:
         """Return what keeps it as it is typed now."""
-        return partial(goals.end_goal, goal_id=self._known.goal.id, because=self.because.text())
+        return turning_goal(self._known.goal.id, partial(goals.end_goal, because=self.because.text()))

@@ -15,7 +15,18 @@ from coachdesk.models.entities.path import KnownGoal, Stop
 from coachdesk.models.path_page import PathPage, path_page
 from coachdesk.views.context import Context
 from coachdesk.views.path import goal_card, goals_part, stop_row
-from coachdesk.views.path.forms import EndForm, GoalForm, LetGoForm, MoveForm, PathForm, StopForm
+from coachdesk.views.path.forms import (
+    EndForm,
+    GoalForm,
+    LetGoForm,
+    MoveForm,
+    PathForm,
+    StopForm,
+    goal_back,
+    stop_back,
+    turning_goal,
+    turning_stop,
+)
 from coachdesk.views.path.goals_part import GoalsPart
 from coachdesk.views.path.open_form import OpenForm, Place
 from coachdesk.views.path.way import Way
@@ -202,20 +213,19 @@ class PathPanel(Page):
             ),
         }[deed]
         self._led_to = milestone_id
-        back = partial(milestones.put_stop_back, stop=stop)
-        self.undo.do(partial(job, milestone_id=milestone_id), inverse=back, text=text, told=told)
+        self.undo.do(turning_stop(milestone_id, job), inverse_of=stop_back, text=text, told=told)
 
     def _on_goal(self, deed: str, known: KnownGoal) -> None:
-        goal_id, back = known.goal.id, partial(goals.put_goal_back, known=known)
+        goal_id = known.goal.id
         if deed in (goal_card.EARLIER, goal_card.LATER):
             self._put_elsewhere(goal_id, by=-1 if deed == goal_card.EARLIER else 1)
         elif deed == goals_part.UP:
-            again = partial(goals.take_goal_up, goal_id=goal_id)
-            self.undo.do(again, inverse=back, text=self.tr("Goal taken up again"))
+            again = turning_goal(goal_id, goals.take_goal_up)
+            self.undo.do(again, inverse_of=goal_back, text=self.tr("Goal taken up again"))
         elif deed == goal_card.REMOVE:
             told = self.tr("It is removed.")
-            gone = partial(goals.remove_goal, goal_id=goal_id)
-            self.undo.do(gone, inverse=back, text=self.tr("Goal removed"), told=told)
+            gone = turning_goal(goal_id, goals.remove_goal)
+            self.undo.do(gone, inverse_of=goal_back, text=self.tr("Goal removed"), told=told)
         else:
             card = self.goals.cards[goal_id]
             reword = partial(GoalForm, self._wanted, known)

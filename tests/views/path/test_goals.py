@@ -240,3 +240,17 @@ def test_a_point_from_elsewhere_moves_no_word(coach: PathDriver, work: Engagemen
     coach.settle()
     assert "“from elsewhere”" in coach.reads()
     assert coach.card().entry.words.text() == "I rang"
+
+
+def test_words_that_are_taken_back_leave_a_step_that_was_said_meanwhile(
+    coach: PathDriver, work: Engagement, goal: Goal
+) -> None:
+    coach.open(work.id)
+    coach.choose(coach.card(), goal_card.EDIT)
+    coach.form(GoalForm).words.setText("To say no kindly")
+    coach.card().entry.steps.pick(6)
+    coach.settle()
+    coach.keep()
+    coach.undo()
+    assert coach.goal().goal.words == goal.words
+    assert points(coach) == [(6, "", DAY)]

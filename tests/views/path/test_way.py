@@ -251,3 +251,19 @@ def test_what_changed_elsewhere_meanwhile_is_not_undone(
     coach.do(lambda store: milestones.take_up_again(store, milestone_id=talk.id, why="from elsewhere"))
     coach.undo()
     assert coach.stop(talk.id).milestone.why == "from elsewhere"
+
+
+def test_other_words_leave_what_became_of_it_while_they_were_typed(
+    coach: PathDriver, work: Engagement, talk: Milestone
+) -> None:
+    coach.open(work.id)
+    coach.choose(coach.row(talk.id), stop_row.EDIT)
+    coach.form(StopForm).what.setText("The long talk is held")
+    coach.row(talk.id).wanted.emit(stop_row.REACH, coach.row(talk.id).stop)
+    coach.settle()
+    coach.keep()
+    now = coach.stop(talk.id).milestone
+    assert (now.what, now.state) == ("The long talk is held", REACHED)
+    coach.undo()
+    now = coach.stop(talk.id).milestone
+    assert (now.what, now.state) == ("The talk is held", REACHED)
