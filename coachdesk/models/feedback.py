@@ -138,8 +138,7 @@ def save_feedback(store: Store, *, feedback: Feedback) -> Written[Feedback]:
 
     One that asks for a change is noticed for the next review of the agreement.
     """
-    old = next(iter(store.all(Feedback, "SELECT * FROM feedback WHERE id = ?", [feedback.id])), None)
-    change = _notice(store, old, feedback)
+    change = _notice(store, _stored(store, feedback.id), feedback)
     if says_nothing(feedback):
         store.delete("feedback", feedback.id)
     else:
@@ -172,10 +171,18 @@ def _wish(feedback: Feedback | None) -> Noticed | None:
 
 @write
 def remove_feedback(store: Store, *, feedback: Feedback) -> Written[Feedback]:
-    """Take a sentence away, and what was noticed of it; `save_feedback` puts it back."""
-    change = _notice(store, feedback, attrs.evolve(feedback, asks_change=False))
-    store.delete("feedback", feedback.id)
-    return Written(feedback, change | Change.of(Kind.FEEDBACK, feedback.id))
+    """Take a sentence away, and what was noticed of it; `save_feedback` puts back what is returned.
+
+    That is the sentence as it was kept last.
+    """
+    gone = _stored(store, feedback.id) or feedback
+    change = _notice(store, gone, attrs.evolve(gone, asks_change=False))
+    store.delete("feedback", gone.id)
+    return Written(gone, change | Change.of(Kind.FEEDBACK, gone.id))
+
+
+def _stored(store: Store, feedback_id: FeedbackId) -> Feedback | None:
+    return next(iter(store.all(Feedback, "SELECT * FROM feedback WHERE id = ?", [feedback_id])), None)
 
 
 def feedback(store: Store, *, feedback_id: FeedbackId) -> Feedback:

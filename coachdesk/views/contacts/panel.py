@@ -248,7 +248,7 @@ class ContactsPanel(Page):
         self.flush()
         self.undo.do(
             partial(contacts.remove_contact, contact=contact),
-            inverse=partial(contacts.save_contact, contact=contact),
+            inverse_of=lambda gone: partial(contacts.save_contact, contact=gone),
             text=self.tr("Contact removed"),
             told=self.tr("The contact is removed."),
             about=(contact.id,),

@@ -257,12 +257,12 @@ class FeedbackPanel(Page):
         said = row.said.feedback
         self.flush()
         row.fold()
-        if row.is_blank:
+        if row.is_blank and not self._is_kept(feedback_id):
             self._on_closed(feedback_id)
             return
         self.undo.do(
             partial(verbs.remove_feedback, feedback=said),
-            inverse=partial(verbs.save_feedback, feedback=said),
+            inverse_of=lambda gone: partial(verbs.save_feedback, feedback=gone),
             text=self.tr("Sentence removed"),
             told=self.tr("The sentence is removed."),
             about=(said.id,),

@@ -187,3 +187,13 @@ def test_it_follows_what_is_agreed_elsewhere(coach: ContactsDriver, work: Engage
     coach.open(work)
     coach.do(lambda store: save_engagement(store, engagement=attrs.evolve(work, contact_most=5)))
     assert "Up to five a week" in coach.reads()
+
+
+def test_a_contact_that_comes_back_has_the_words_typed_last(coach: ContactsDriver, work: Engagement) -> None:
+    coach.open(work).add()
+    coach.panel.card.words.setPlainText("About the board")
+    coach.panel.card.removal_asked.emit()
+    coach.settle()
+    assert coach.stored() == ()
+    coach.undo()
+    assert [one.words for one in coach.stored()] == ["About the board"]

@@ -229,3 +229,23 @@ def test_what_waits_has_the_keyboard_first(coach: FeedbackDriver, work: Engageme
     coach.open(work)
     assert coach.rows()[1].edit.hasFocus()
     assert coach.rows()[1].edit.text() == "Answer it"
+
+
+def test_a_sentence_that_comes_back_has_the_words_typed_last(coach: FeedbackDriver, work: Engagement) -> None:
+    coach.do(lambda store: feedback(store, work, "Longer pauses"))
+    coach.open(work).unfold()
+    coach.answer().answer.setPlainText("You are right")
+    coach.press(coach.rows()[0].remove)
+    assert coach.stored() == ()
+    coach.undo()
+    assert [said.answer for said in coach.stored()] == ["You are right"]
+
+
+def test_a_sentence_that_was_only_just_begun_is_removed_at_once(
+    coach: FeedbackDriver, work: Engagement
+) -> None:
+    coach.open(work)
+    coach.press(coach.panel.add_mine)
+    coach.mine().sentence.setPlainText("You came prepared")
+    coach.press(coach.rows()[0].remove)
+    assert (coach.stored(), coach.rows()) == ((), [])
