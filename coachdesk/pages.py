@@ -28,6 +28,7 @@ PANELS: Final = {
     "calendar": ("calendar.panel", "CalendarPanel"),
     "session-plan": ("sessions.plan_panel", "PlanPanel"),
     "promises": ("promises.panel", "PromisesPanel"),
+    "prompts": ("prompts.panel", "PromptsPanel"),
     "brief": ("brief.panel", "BriefPanel"),
     "brief-print": ("brief.print_panel", "BriefPrintPanel"),
     "preferences": ("preferences.panel", "PreferencesPanel"),

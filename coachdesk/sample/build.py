@@ -13,6 +13,7 @@ from coachdesk.sample.agreeing import Agreeing
 from coachdesk.sample.beginning import beginning
 from coachdesk.sample.between import between
 from coachdesk.sample.clock import SettableClock
+from coachdesk.sample.gathering import gathering
 from coachdesk.sample.history import Event, tell
 from coachdesk.sample.meeting import Meetings
 from coachdesk.sample.paper import Paper
@@ -34,6 +35,7 @@ def _events(practice: PracticeText, today: date, paper: Paper) -> Iterator[Event
     settled_in = datetime.combine(today, time(9)).astimezone(UTC) - _BEFORE_ALL_CLIENTS
     yield Event(settled_in, partial(save_profile, profile=practice.profile))
     yield Event(settled_in + _BEFORE_ALL_CLIENTS - _LATELY, kit_care.note_tried)
+    yield from gathering(today - _LATELY)
     for client in practice.clients:
         yield from beginning(client)
         yield from Agreeing(client, paper).events()

@@ -12,7 +12,17 @@ from coachdesk.errors import InternalError, KnownError
 from coachdesk.i18n import error_text
 from coachdesk.views.context import Context
 from coachdesk.views.navigation import Notice
-from coachdesk.views.rail import AGREEMENTS, CLIENTS, PRACTICE, PROMISES, SESSIONS, SETTINGS, TODAY, Rail
+from coachdesk.views.rail import (
+    AGREEMENTS,
+    CLIENTS,
+    PRACTICE,
+    PROMISES,
+    PROMPTS,
+    SESSIONS,
+    SETTINGS,
+    TODAY,
+    Rail,
+)
 from coachdesk.views.search_box import SearchBox
 from coachdesk.views.trouble_bar import TroubleBar
 from coachdesk.views.widgets.notice_bar import NoticeBar
@@ -171,6 +181,7 @@ class MainWindow(QMainWindow):
             (AGREEMENTS, self.tr("Agreements")),
             (SESSIONS, self.tr("Sessions")),
             (PROMISES, self.tr("Promises")),
+            (PROMPTS, self.tr("Prompts")),
             (PRACTICE, self.tr("Practice")),
         )
         return [

@@ -10,7 +10,7 @@ from coachdesk.views.widgets.chip import Chip, ChipTone
 from coachdesk.views.widgets.text import text_label
 
 TODAY, CLIENTS, AGREEMENTS, SESSIONS = "today", "clients", "agreements", "sessions"
-PROMISES, SETTINGS = "promises", "settings"
+PROMISES, PROMPTS, SETTINGS = "promises", "prompts", "settings"
 PRACTICE = "practice"
 _ICONS: Final = {
     TODAY: "sun",
@@ -18,6 +18,7 @@ _ICONS: Final = {
     AGREEMENTS: "handshake",
     SESSIONS: "calendar-days",
     PROMISES: "check",
+    PROMPTS: "prompt",
     PRACTICE: "practice",
     SETTINGS: "settings",
 }
@@ -57,6 +58,7 @@ class Rail(QWidget):
             (AGREEMENTS, self.tr("Agreements")),
             (SESSIONS, self.tr("Sessions")),
             (PROMISES, self.tr("Promises")),
+            (PROMPTS, self.tr("Prompts")),
             (PRACTICE, self.tr("Practice")),
             (SETTINGS, self.tr("Settings")),
         )

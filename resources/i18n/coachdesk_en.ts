@@ -483,6 +483,23 @@
     </message>
 </context>
 <context>
+    <name>library</name>
+    <message numerus="yes">
+        <source>Used %n time(s).</source>
+        <translation>
+            <numerusform>Used %n time.</numerusform>
+            <numerusform>Used %n times.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It opened something %n time(s).</source>
+        <translation>
+            <numerusform>It opened something %n time.</numerusform>
+            <numerusform>It opened something %n times.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>names</name>
     <message numerus="yes">
         <source>{first}, {second} and %n other(s)</source>

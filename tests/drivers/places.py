@@ -27,6 +27,7 @@ EMPTY: tuple[Place, ...] = (
     ("bin",),
     ("brief", ""),
     ("promises",),
+    ("prompts",),
     ("rituals", ""),
     ("practice",),
 )

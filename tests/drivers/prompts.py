@@ -10,10 +10,10 @@ from coachdesk.models.entities.ids import SessionId
 from coachdesk.models.entities.prompt import Prompt, PromptUse
 from coachdesk.models.prompt_uses import uses_of_session
 from coachdesk.models.prompts import prompts_at_hand
+from coachdesk.views.large_words import LargeWords
+from coachdesk.views.own_prompt_form import OwnForm
 from coachdesk.views.sessions.aside import Aside
 from coachdesk.views.sessions.prompts.drawer import PromptDrawer
-from coachdesk.views.sessions.prompts.large import LargeWords
-from coachdesk.views.sessions.prompts.own_form import OwnForm
 from tests.drivers.sessions import SessionDriver, focused
 
 _BOTH = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier

@@ -56,19 +56,20 @@ def test_the_client_is_found_from_anywhere(engaged: Coach) -> None:
 
 def test_the_keys_of_the_places_lead_there(coach: Coach) -> None:
     places = []
-    for keys in ("Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5", "Ctrl+,", "Ctrl+1", "Alt+Left"):
+    for keys in ("Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5", "Ctrl+6", "Ctrl+,", "Ctrl+1", "Alt+Left"):
         coach.keys.press(keys)
         places.append(coach.window.place)
-    assert places == ["clients", "agreements", "sessions", "promises", "settings", "today", "settings"]
+    assert places[:5] == ["clients", "agreements", "sessions", "promises", "prompts"]
+    assert places[5:] == ["settings", "today", "settings"]
 
 
 def test_arrows_lead_along_the_rail(coach: Coach) -> None:
     places = []
-    for here in ("Today", "Clients", "Agreements", "Sessions", "Promises"):
+    for here in ("Today", "Clients", "Agreements", "Sessions", "Promises", "Prompts"):
         coach.keys.go_to(here)
         coach.keys.press("Down")
         places.append(coach.window.place)
-    assert places[:4] == ["clients", "agreements", "sessions", "promises"]
+    assert places[:5] == ["clients", "agreements", "sessions", "promises", "prompts"]
 
 
 def test_the_lock_is_one_key_away(coach: Coach) -> None:

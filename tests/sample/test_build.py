@@ -26,6 +26,7 @@ from coachdesk.models.profile import get_profile
 from coachdesk.models.prompts import prompts_at_hand
 from coachdesk.models.safe_start import safe_start
 from coachdesk.models.store import Store
+from coachdesk.sample.gathering import gatherings
 from coachdesk.sample.texts import ClientText, PracticeText, SessionText
 from tests.sample.reading import private_sentences, squeezed, text_of
 
@@ -303,6 +304,13 @@ def every_pdf(store: Store, texts: PracticeText, renderer: Renderer) -> Iterator
         yield render_summary(summary, renderer).pdf
     for (pdf,) in store.db.execute("SELECT pdf FROM version_pdf"):
         yield pdf
+
+
+def test_the_coach_has_sets_of_prompts(sample: Store) -> None:
+    at_hand = prompts_at_hand(sample, "en")
+    assert {one.name for one in at_hand.sets} == {one.name for one in gatherings()}
+    assert all(len(at_hand.in_set(one)) == len(one.prompt_keys) for one in at_hand.sets)
+    assert at_hand.tags == ("slow down",)
 
 
 def test_prompts_were_asked_and_something_came_of_them(sample: Store, texts: PracticeText) -> None:

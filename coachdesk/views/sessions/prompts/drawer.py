@@ -12,11 +12,11 @@ from coachdesk.models.entities.prompt import Lens, OwnPrompt, Prompt, PromptMome
 from coachdesk.models.prompt_shelves import Chosen, on_shelf, with_words
 from coachdesk.models.prompts import as_own
 from coachdesk.views.context import Context
+from coachdesk.views.large_words import LargeWords
+from coachdesk.views.own_prompt_form import Draft, OwnForm
+from coachdesk.views.prompt_view import PromptView
+from coachdesk.views.prompt_words import nothing_here
 from coachdesk.views.sessions.prompts.keeper import PromptKeeper
-from coachdesk.views.sessions.prompts.large import LargeWords
-from coachdesk.views.sessions.prompts.own_form import Draft, OwnForm
-from coachdesk.views.sessions.prompts.prompt_view import PromptView
-from coachdesk.views.sessions.prompts.saying import nothing_here
 from coachdesk.views.sessions.prompts.shelf_button import ShelfButton
 from coachdesk.views.sessions.prompts.used_part import UsedPart
 from coachdesk.views.widgets.buttons import link
@@ -231,7 +231,8 @@ class PromptDrawer(QWidget):
             form.removal_asked.connect(self._on_removal_from_form)
             self._pages.addWidget(form)
         self._pages.setCurrentWidget(self._form)
-        self._form.start(draft, self._keeper.at_hand.own_languages, is_kept=is_kept)
+        at_hand = self._keeper.at_hand
+        self._form.start(draft, at_hand.own_languages, is_kept=is_kept, lens_names=at_hand.lens_names)
 
     def _close_form(self) -> None:
         """Put the form away, what was typed kept; words that were cleared are removed."""

@@ -13,7 +13,7 @@ from coachdesk.models.prompts import PromptsAtHand
 from coachdesk.models.shipped_prompts import languages_of_prompts
 from coachdesk.theme import Theme
 from coachdesk.views.labels import language_name
-from coachdesk.views.sessions.prompts.saying import shelf_name
+from coachdesk.views.prompt_words import shelf_name
 from coachdesk.views.widgets.buttons import rename
 
 

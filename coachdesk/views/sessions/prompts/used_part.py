@@ -4,51 +4,32 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coachdesk.models.entities.prompt import PromptUse
 from coachdesk.models.lists.rows import RowList
 from coachdesk.theme import Theme
 from coachdesk.views.open_fields import OpenSentence, labelled_tightly
-from coachdesk.views.sessions.prompts.delegate import PromptDelegate
-from coachdesk.views.sessions.prompts.saying import said_use
-from coachdesk.views.widgets.row_view import RowText, RowView
+from coachdesk.views.prompt_words import said_use
 from coachdesk.views.widgets.text import heading
+from coachdesk.views.wrapped_rows import WrappedRows
 
 _MOST_HIGH: Final = 150
 
 
-class UsedList(RowView):
+class UsedList(WrappedRows):
     """The uses of a session: Enter writes what came of one, Delete forgets it."""
 
     def __init__(self, theme: Theme) -> None:
-        self._all: RowList[PromptUse] = RowList(lambda use: use.id, lambda use: said_use(use).spoken())
-        super().__init__(theme, self.tr("Prompts used in this session"), self._all, _as_row, lines=1)
-        self._all.setParent(self)
+        rows: RowList[PromptUse] = RowList(lambda use: use.id, lambda use: said_use(use).spoken())
+        super().__init__(theme, self.tr("Prompts used in this session"), rows, said_use, most_high=_MOST_HIGH)
         keys = self.tr("Enter writes what came of it, Delete takes it off the list")
         self.setAccessibleDescription(keys)
         self.setToolTip(keys)
-        self.setProperty("look", "bare")
-        self.setUniformItemSizes(False)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setItemDelegate(PromptDelegate(theme, said_use, self))
-        for signal in (self._all.rowsInserted, self._all.rowsRemoved, self._all.dataChanged):
-            signal.connect(self._fit_rows)
 
     def go_to(self, use: PromptUse) -> None:
         """Put the keyboard on a use."""
         self.setCurrentIndex(self._all.index(self._all.place_of(use.id)))
-
-    def _fit_rows(self) -> None:
-        needed = sum(self.sizeHintForRow(row) for row in range(self._all.rowCount())) + 2
-        self.setFixedHeight(min(needed, _MOST_HIGH))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.scheduleDelayedItemsLayout()
-            self._fit_rows()
 
 
 class UsedPart(QWidget):
@@ -119,7 +100,3 @@ class UsedPart(QWidget):
     def _on_typed(self) -> None:
         if self._use is not None:
             self.typed.emit(self._use, self.line.text())
-
-
-def _as_row(use: PromptUse) -> RowText:
-    return RowText(title=use.words, detail=use.came_of)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from coachdesk.models.entities.people import Engagement
 from coachdesk.models.entities.session import Session
 from coachdesk.theme import Appearance, Theme
-from coachdesk.views.sessions.prompts.large import LargeWords
+from coachdesk.views.large_words import LargeWords
 from tests.drivers.prompts import PromptsDriver
 from tests.making import a_session
 

@@ -11,8 +11,8 @@ from coachdesk.models.entities.prompt import Prompt
 from coachdesk.models.lists.prompts import PromptList, PromptRow
 from coachdesk.models.lists.rows import Role
 from coachdesk.theme import Theme
-from coachdesk.views.sessions.prompts.delegate import PromptDelegate
-from coachdesk.views.sessions.prompts.saying import said_prompt
+from coachdesk.views.prompt_delegate import PromptDelegate
+from coachdesk.views.prompt_words import said_prompt
 
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _SIDEWAYS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -23,7 +23,8 @@ class PromptView(QListView):
     """Shows prompts under the headings of their moments; none of its keys needs more than one hand.
 
     `inserted`, `enlarged` and the others carry the prompt that the keyboard is on. `typed` carries a
-    letter that is meant for the search, `turned` a step to the next moment or the one before.
+    letter that is meant for the search, `turned` a step to the next moment or the one before. `keys` say
+    what keys do, where that differs from a session.
     """
 
     inserted = Signal(object)
@@ -32,6 +33,7 @@ class PromptView(QListView):
     looked_back = Signal(object)
     reworded = Signal(object)
     put_aside = Signal(object)
+    gathered = Signal(object)
     new_wanted = Signal()
     menu_wanted = Signal(object, object)
     went_up = Signal()
@@ -39,15 +41,15 @@ class PromptView(QListView):
     turned = Signal(int)
     current_changed = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, keys: str = "") -> None:
         super().__init__()
         self._theme = theme
         self.prompts = PromptList(lambda row: said_prompt(row).spoken(), self)
         self.setModel(self.prompts)
         self.setItemDelegate(PromptDelegate(theme, said_prompt, self))
         self.setAccessibleName(self.tr("Prompts"))
-        self.setAccessibleDescription(self._keys())
-        self.setToolTip(self._keys())
+        self.setAccessibleDescription(keys or self._keys())
+        self.setToolTip(keys or self._keys())
         self.setProperty("look", "bare")
         self.setMouseTracking(True)
         self.setResizeMode(QListView.ResizeMode.Adjust)
@@ -111,6 +113,7 @@ class PromptView(QListView):
             Qt.Key.Key_Delete: self.put_aside,
             "*": self.favoured,
             "=": self.looked_back,
+            "#": self.gathered,
         }
         prompt, signal = self.current(), signals.get(key) or signals.get(text)
         if text == "+":

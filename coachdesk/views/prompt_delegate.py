@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from coachdesk.models.lists.rows import Role
 from coachdesk.theme import Theme
-from coachdesk.views.sessions.prompts.saying import SaidRow
+from coachdesk.views.prompt_words import SaidRow
 from coachdesk.views.widgets.row_view import Index, has_keyboard
 
 _ACROSS: Final = 8

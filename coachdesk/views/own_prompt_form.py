@@ -1,5 +1,6 @@
 """A prompt in the coach's own words: written anew, or in place of one that ships."""
 
+from collections.abc import Mapping
 from typing import Final
 
 import attrs
@@ -13,6 +14,7 @@ from coachdesk.models.shipped_prompts import languages_of_prompts
 from coachdesk.views.fields import Choice
 from coachdesk.views.labelled import labelled
 from coachdesk.views.labels import choices, language_name
+from coachdesk.views.lens_words import lens_choices
 from coachdesk.views.open_fields import OpenSentence
 from coachdesk.views.widgets.buttons import link, rename
 from coachdesk.views.widgets.flow import FlowLayout
@@ -89,9 +91,17 @@ class OwnForm(QWidget):
         column.addLayout(buttons)
         column.addStretch(1)
 
-    def start(self, draft: Draft, languages: tuple[str, ...], *, is_kept: bool) -> None:
+    def start(
+        self,
+        draft: Draft,
+        languages: tuple[str, ...],
+        *,
+        is_kept: bool,
+        lens_names: Mapping[Lens, str] | None = None,
+    ) -> None:
         """Ask for the words of a new prompt, or for others for one that `is_kept`."""
         self._given = None
+        self.lens.offer(lens_choices(lens_names or {}))
         self.last = draft.prompt if is_kept else None
         known = sorted({*languages_of_prompts(), *languages, draft.language})
         self.language.offer(tuple((tag, language_name(tag)) for tag in known))

@@ -1,0 +1,1 @@
+"""The library of prompts: looked through, worded, tagged and gathered in sets."""

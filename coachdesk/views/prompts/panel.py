@@ -1,0 +1,418 @@
+"""The library: every prompt there is, worded, tagged and gathered in sets as the coach likes."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any, Final
+
+from PySide6.QtCore import QLocale, QPoint, Qt
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
+
+from coachdesk.models.entities.change import Change, Kind, Written
+from coachdesk.models.entities.ids import PromptId, PromptSetId, new_id
+from coachdesk.models.entities.prompt import Lens, OwnPrompt, Prompt, PromptMoment, PromptSet
+from coachdesk.models.prompt_library import prompt_library
+from coachdesk.models.prompt_sets import SetTurn
+from coachdesk.models.prompt_uses import UseInSession, latest_uses
+from coachdesk.models.prompts import PromptsAtHand, as_own, prompts_at_hand
+from coachdesk.views.ask_card import AskCard
+from coachdesk.views.context import Context
+from coachdesk.views.form import Form
+from coachdesk.views.large_words import LargeWords
+from coachdesk.views.own_prompt_form import Draft
+from coachdesk.views.prompt_view import PromptView
+from coachdesk.views.prompts.deeds import PromptDeeds
+from coachdesk.views.prompts.detail import LibraryDetail
+from coachdesk.views.prompts.filters import LibraryFilters
+from coachdesk.views.prompts.wording import nothing_found
+from coachdesk.views.prompts.wording_part import WordingPart
+from coachdesk.views.undo import Undo
+from coachdesk.views.widgets.buttons import primary
+from coachdesk.views.widgets.empty import EmptyState
+from coachdesk.views.widgets.more import Entry, MoreButton
+from coachdesk.views.widgets.page import Page, ScrollColumn
+from coachdesk.views.widgets.save_line import SaveLine
+from coachdesk.views.widgets.text import set_text
+
+_ASIDE: Final = 348
+_MATTERS: Final = (Kind.PROMPT, Kind.PROMPT_SET, Kind.LENS, Kind.SESSION, Kind.CLIENT, Kind.BIN)
+
+
+class PromptsPanel(Page):
+    """Prompts on the left, the one at hand on the right; each thing that can be done with it has a key."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.name(self.tr("Prompts"), self.tr("Questions and sentences to have at hand"))
+        self._context = context
+        self._asked = 0
+        self._wanted = ""
+        self._language = ""
+        self._last_set = ""
+        self._at_hand = PromptsAtHand(language="")
+        self.undo = Undo(context, self)
+        self.deeds = PromptDeeds(self.undo, self)
+        self.saved = SaveLine()
+        self.new = primary(self.tr("New prompt"), self.write_own)
+        self.more = MoreButton(context.theme, self.tr("Sets and more"), self._entries())
+        for part in (self.saved, self.more, self.new):
+            self.header.addWidget(part)
+        self.filters = LibraryFilters()
+        self.list = PromptView(context.theme, self._keys())
+        self.list.setProperty("look", "rows")
+        self.detail = LibraryDetail(context.theme)
+        self.wording = WordingPart(context)
+        self.ask = AskCard(self.list)
+        self.nothing = EmptyState("", "", self.tr("Show all"), self.filters.reset)
+        self._lay_out()
+        self._connect()
+        self._actions = self._make_actions()
+
+    def _keys(self) -> str:
+        return self.tr(
+            "Enter leads to what can be done, Space shows it large, * makes it a favourite, # puts it into a "
+            "set, F2 changes its words, Delete hides it, + writes one of your own; Left and Right turn to "
+            "another moment, Alt with Up and Down moves it in its set"
+        )
+
+    def _entries(self) -> tuple[Entry | None, ...]:
+        return (
+            ("new", self.tr("New set…"), self._on_new_set),
+            ("rename", self.tr("Rename this set…"), self._on_rename_set),
+            ("remove", self.tr("Remove this set"), self._on_remove_set),
+        )
+
+    def _lay_out(self) -> None:
+        self._aside = ScrollColumn()
+        self._aside.setFixedWidth(_ASIDE)
+        self._aside.column.addWidget(self.wording)
+        self._aside.column.addWidget(self.detail)
+        self._aside.column.addStretch(1)
+        self._lists = QStackedWidget()
+        self._lists.addWidget(self.list)
+        self._lists.addWidget(self.nothing)
+        row = QHBoxLayout()
+        row.setSpacing(20)
+        row.addWidget(self._lists, 1)
+        row.addWidget(self._aside)
+        self.body.addWidget(self.filters)
+        self.body.addWidget(self.ask)
+        self.body.addLayout(row, 1)
+        self.detail.hide()
+
+    def _connect(self) -> None:
+        self.filters.edited.connect(self._show_prompts)
+        self.filters.language_chosen.connect(self._on_language)
+        self.filters.list_wanted.connect(self.list.setFocus)
+        self._connect_list()
+        detail = self.detail
+        detail.reworded.connect(self._on_reword)
+        detail.favoured.connect(lambda: self._with_current(self.deeds.favour))
+        detail.put_aside.connect(lambda: self._with_current(self.deeds.put_aside))
+        detail.enlarged.connect(lambda: self._with_current(self._enlarge))
+        detail.session_wanted.connect(lambda ids: self._context.navigation.session_requested.emit(ids, ""))
+        detail.tags.given.connect(self._on_tag_given)
+        detail.tags.taken.connect(self._on_tag_taken)
+        detail.sets.turned.connect(self._on_set_turned)
+        detail.sets.new_wanted.connect(self._on_new_set)
+        self.wording.kept.connect(self.deeds.note_worded)
+        self.wording.removal_asked.connect(self.deeds.remove)
+        self.wording.closed.connect(self._close_form)
+        self.wording.saver.state_changed.connect(lambda: self.saved.show_state(self.wording.saver.state))
+        self._context.workspace.changed.connect(self._on_changed)
+
+    def _connect_list(self) -> None:
+        view = self.list
+        view.inserted.connect(lambda _prompt: self.detail.focus_first())
+        view.enlarged.connect(self._enlarge)
+        view.favoured.connect(self.deeds.favour)
+        view.put_aside.connect(self.deeds.put_aside)
+        view.reworded.connect(lambda _prompt: self._on_reword())
+        view.gathered.connect(self._on_gathered)
+        view.new_wanted.connect(self.write_own)
+        view.went_up.connect(self.filters.words.setFocus)
+        view.typed.connect(self._search_for)
+        view.turned.connect(self.filters.turn_moment)
+        view.menu_wanted.connect(lambda prompt, place: self.menu_for(prompt).popup(place))
+        view.current_changed.connect(self._show_current)
+        for keys, by in (("Alt+Up", -1), ("Alt+Down", 1)):
+            shortcut = QShortcut(QKeySequence(keys), view)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(partial(self._shift, by))
+
+    def _make_actions(self) -> tuple[QAction, ...]:
+        found = []
+        for text, keys, act in (
+            (self.tr("New prompt"), "", self.write_own),
+            (self.tr("Change the words of the prompt"), "Ctrl+E", self._on_reword),
+            (self.tr("New set of prompts"), "", self._on_new_set),
+        ):
+            action = QAction(text, self)
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.triggered.connect(lambda _checked=False, act=act: act())
+            self.addAction(action)
+            found.append(action)
+        return tuple(found)
+
+    @property
+    def commands(self) -> Sequence[QAction]:
+        """What the page can do, undo first."""
+        return (*self.undo.commands, *self._actions)
+
+    def open(self, *ids: str) -> None:
+        """Show the library, at the prompt with this key where one is given."""
+        self._wanted = ids[0] if ids else ""
+        if self._wanted:
+            self.filters.reset()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the prompts again."""
+        self._asked += 1
+        languages = (self._language, QLocale().bcp47Name())
+        self._context.workspace.run(
+            lambda store: prompts_at_hand(store, *languages), partial(self._show, self._asked), origin=self
+        )
+
+    def _show(self, asked: int, at_hand: PromptsAtHand) -> None:
+        if asked != self._asked:
+            return
+        had_keyboard, was_empty = self.has_keyboard, not self._at_hand.prompts
+        self._at_hand = at_hand
+        self.filters.offer(at_hand)
+        self._show_prompts()
+        own = self.wording.own
+        if own is not None:
+            self.wording.follow(self._stored(own), at_hand)
+        if had_keyboard and was_empty and self.wording.isHidden():
+            self.focus_first()
+
+    def _stored(self, own: OwnPrompt) -> OwnPrompt | None:
+        """Return words of the coach's own as the vault has them; what is out of sight counts as it was."""
+        every = (*self._at_hand.prompts, *self._at_hand.elsewhere)
+        found = next((one for one in every if one.own_id == own.id), None)
+        return None if found is None else as_own(found, own.id)
+
+    def _show_prompts(self) -> None:
+        wanted = self.filters.wanted
+        found = prompt_library(self._at_hand, wanted)
+        self.list.show_prompts(found, headed=wanted.set_id is None and wanted.moment is None)
+        if self._wanted and self.list.prompts.place_of_prompt(self._wanted) >= 0:
+            self.list.go_to(self.list.prompts.place_of_prompt(self._wanted))
+            self._wanted = ""
+        self._lists.setCurrentWidget(self.list if found else self.nothing)
+        title, text = nothing_found(wanted)
+        set_text(self.nothing.title, title)
+        set_text(self.nothing.text, text)
+        chosen = self._chosen_set
+        self._last_set = self._last_set if chosen is None else chosen.id
+        for key in ("rename", "remove"):
+            self.more.action(key).setEnabled(chosen is not None)
+        self._show_current()
+
+    def _show_current(self) -> None:
+        prompt = self.list.current()
+        if prompt is not None:
+            self.detail.show_prompt(prompt, self._at_hand)
+            job = partial(latest_uses, key=prompt.key)
+            self._context.workspace.run(job, partial(self._show_uses, prompt.key), origin=self)
+        self.detail.setVisible(prompt is not None and self.wording.isHidden())
+
+    def _show_uses(self, key: str, uses: tuple[UseInSession, ...]) -> None:
+        if self.detail.shown is not None and self.detail.shown.key == key:
+            self.detail.show_uses(uses, self._context.workspace.today())
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the list, or where one looks for something else."""
+        if not self.wording.isHidden():
+            self.wording.form.words.setFocus()
+        elif self.list.current() is not None:
+            self.list.setFocus()
+        else:
+            self.filters.words.setFocus()
+
+    def _search_for(self, letter: str) -> None:
+        field = self.filters.words
+        field.setText(letter)
+        field.setFocus()
+        field.end(False)
+
+    def _on_language(self) -> None:
+        self._language = self.filters.language.value()
+        self.refresh()
+
+    # What the coach does with the prompt at hand.
+
+    def _with_current(self, deed: Any) -> None:  # noqa: ANN401  (any deed with a prompt)
+        prompt = self.list.current()
+        if prompt is not None:
+            deed(prompt)
+
+    def _enlarge(self, prompt: Prompt) -> None:
+        LargeWords(self.window(), prompt.words).appear()
+
+    def _on_tag_given(self, tag: str) -> None:
+        if self.detail.shown is not None:
+            self.deeds.give_tag(self.detail.shown, tag)
+
+    def _on_tag_taken(self, tag: str) -> None:
+        if self.detail.shown is not None:
+            self.deeds.take_tag(self.detail.shown, tag)
+
+    def menu_for(self, prompt: Prompt) -> QMenu:
+        """Return what can be done with a prompt, with the key that does it."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        favour = (
+            self.tr("No favourite any more\t*") if prompt.favourite else self.tr("Make it a favourite\t*")
+        )
+        menu.addAction(self.tr("Show large\tSpace"), partial(self._enlarge, prompt))
+        menu.addAction(favour, partial(self.deeds.favour, prompt))
+        menu.addAction(self.tr("Put into a set\t#"), partial(self._on_gathered, prompt))
+        menu.addSeparator()
+        menu.addAction(self.tr("Change its words\tF2"), self._on_reword)
+        menu.addAction(self._aside_text(prompt), partial(self.deeds.put_aside, prompt))
+        menu.addAction(self.tr("Write one of your own\t+"), self.write_own)
+        return menu
+
+    def _aside_text(self, prompt: Prompt) -> str:
+        if prompt.is_own and not prompt.is_reworded:
+            return self.tr("Remove\tDel")
+        return self.tr("Show it again\tDel") if prompt.hidden else self.tr("Hide\tDel")
+
+    # Wording.
+
+    def write_own(self) -> None:
+        """Ask for a new prompt of the coach's own, where the filters stand."""
+        wanted = self.filters.wanted
+        draft = Draft(
+            id=PromptId(new_id()),
+            moment=wanted.moment or PromptMoment.LISTENING,
+            lens=wanted.lens or Lens.COMMUNICATION,
+            language=self._at_hand.language or "en",
+        )
+        self._open_form()
+        self.wording.word_new(draft, self._at_hand)
+
+    def _on_reword(self) -> None:
+        prompt = self.list.current()
+        if prompt is not None:
+            self._open_form()
+            self.wording.word(prompt, self._at_hand)
+
+    def _open_form(self) -> None:
+        if not self.wording.isHidden():
+            self.wording.saver.flush()
+        self.detail.tags.flush()
+        self.detail.hide()
+
+    def _close_form(self) -> None:
+        had_keyboard = self.wording.isAncestorOf(self.window().focusWidget() or self)
+        last = self.wording.form.last
+        self.wording.hide()
+        if last is not None:
+            self._wanted = last.replaces or last.id
+        self._show_prompts()
+        if had_keyboard:
+            self.focus_first()
+
+    # Sets.
+
+    @property
+    def _chosen_set(self) -> PromptSet | None:
+        set_id = self.filters.wanted.set_id
+        return None if set_id is None else self._at_hand.set_of(set_id)
+
+    def _on_set_turned(self, set_id: str, is_in: bool) -> None:
+        one, prompt = self._at_hand.set_of(set_id), self.detail.shown
+        if one is not None and prompt is not None:
+            self._last_set = set_id
+            (self.deeds.put_in if is_in else self.deeds.take_out)(one, prompt.key)
+
+    def _on_gathered(self, prompt: Prompt) -> None:
+        """Put a prompt into the set that was used last, or ask which: into none, and a set is made."""
+        sets = self._at_hand.sets
+        last = self._at_hand.set_of(self._last_set) or (sets[0] if len(sets) == 1 else None)
+        if last is not None:
+            self._last_set = last.id
+            (self.deeds.take_out if prompt.key in last.prompt_keys else self.deeds.put_in)(last, prompt.key)
+        elif sets:
+            place = self.list.visualRect(self.list.currentIndex()).bottomLeft()
+            self.sets_menu(prompt).popup(self.list.viewport().mapToGlobal(place + QPoint(12, 0)))
+        else:
+            self._on_new_set()
+
+    def sets_menu(self, prompt: Prompt) -> QMenu:
+        """Return the sets that a prompt can be put into."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for one in self._at_hand.sets:
+            action = QAction(one.name.replace("&", "&&"), menu)
+            menu.addAction(action)
+            action.setCheckable(True)
+            action.setChecked(prompt.key in one.prompt_keys)
+            action.toggled.connect(partial(self._on_set_turned, one.id))
+        menu.addSeparator()
+        menu.addAction(self.tr("New set…"), self._on_new_set)
+        return menu
+
+    def _shift(self, by: int) -> None:
+        """Move the prompt at hand past the next one that is listed."""
+        chosen, prompt = self._chosen_set, self.list.current()
+        place = self.list.prompts.neighbour(self.list.currentIndex().row(), by)
+        if chosen is None or prompt is None or place < 0:
+            return
+        past = self.list.prompts.rows[place].prompt
+        if past is not None:
+            self.deeds.move(chosen.id, prompt.key, past.key)
+
+    def _on_new_set(self) -> None:
+        prompt = self.list.current()
+        key = "" if prompt is None else prompt.key
+
+        def add(name: str) -> None:
+            self.deeds.add_set(name, key, self._on_set_added, self.ask.refuse)
+
+        question = self.tr("A set of your own. The prompt at hand is the first in it.")
+        self._ask_for_name(question, self.tr("Make the set"), "", add)
+
+    def _on_set_added(self, written: Written[SetTurn]) -> None:
+        if written.value.after is not None:
+            self._last_set = written.value.after.id
+
+    def _on_rename_set(self) -> None:
+        one = self._chosen_set
+        if one is not None:
+            rename = partial(self.deeds.rename_set, one, on_failed=self.ask.refuse)
+            self._ask_for_name(self.tr("Only you see this name."), self.tr("Rename it"), one.name, rename)
+
+    def _ask_for_name(self, question: str, confirm: str, name: str, on_answer: Any) -> None:  # noqa: ANN401
+        def build(form: Form) -> Any:  # noqa: ANN401  (what reads the answer)
+            return form.line(self.tr("Name of the set"), name).text
+
+        self.ask.ask(question, confirm, build, on_answer)
+
+    def _on_remove_set(self) -> None:
+        if self._chosen_set is not None:
+            self.deeds.remove_set(self._chosen_set)
+
+    def show_set(self, set_id: PromptSetId) -> None:
+        """List the prompts of a set."""
+        self.filters.show_set(set_id)
+
+    # Staying up to date, and losing nothing.
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether there are words here that the vault does not hold."""
+        return self.wording.saver.is_dirty or self.detail.tags.has_unsaved
+
+    def flush(self) -> None:
+        """Keep what is typed."""
+        self.wording.saver.flush()
+        self.detail.tags.flush()
+
+    def _on_changed(self, change: Change, origin: object) -> None:
+        if origin is not self and self.isVisible() and change.touches(*_MATTERS):
+            self.refresh()
