@@ -119,7 +119,8 @@ class Quote(QFrame):
 
     def show_words(self, words: str) -> None:
         """Show other words; none hide the whole quotation."""
-        self.setVisible(bool(words.strip()) or self.parent() is None)
+        if self.parent() is not None:  # without one it would come up as a window, and take the keyboard
+            self.setVisible(bool(words.strip()))
         set_text(self._label, self.tr("“{words}”").replace("{words}", words.strip().strip('“”"')))
 
 

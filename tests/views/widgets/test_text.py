@@ -1,6 +1,6 @@
 from pytestqt.qtbot import QtBot
 
-from coachdesk.views.widgets.text import ElidedLabel
+from coachdesk.views.widgets.text import ElidedLabel, Quote
 
 
 def test_a_line_gives_way_and_shows_all_of_itself_as_a_tip(qtbot: QtBot) -> None:
@@ -25,3 +25,9 @@ def test_a_line_gives_way_to_its_margins_too(qtbot: QtBot) -> None:
     label.resize(160, 20)
     label.show()
     assert label.fontMetrics().horizontalAdvance(label.text()) <= 100
+
+
+def test_a_quotation_that_has_no_place_yet_is_no_window(qtbot: QtBot) -> None:
+    quote = Quote("I was in the yard at six")
+    qtbot.addWidget(quote)
+    assert not quote.isVisible()
