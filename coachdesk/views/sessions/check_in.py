@@ -68,8 +68,8 @@ class CheckInCard(Card):
     def _lay_out(self) -> None:
         self._last_time = QWidget()
         column = QVBoxLayout(self._last_time)
-        column.setContentsMargins(0, 0, 0, 4)
-        column.setSpacing(8)
+        column.setContentsMargins(0, 0, 0, 2)
+        column.setSpacing(6)
         both = QHBoxLayout()
         both.setSpacing(24)
         both.addWidget(self.commitments, 1)

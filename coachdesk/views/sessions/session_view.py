@@ -90,9 +90,9 @@ class SessionView(QWidget):
         self.check_in = CheckInCard(context, self.session_id, self)
         self.notes = NotesCard(context, self, OpenNote(PrivateNote(session_id=_NOBODYS)))
         self.moments = MomentsPart(context, self, self.notes.edit, self.notes.chosen_words)
-        self.themes = ThemesPart(context)
+        self.themes = ThemesPart(context, self.moments.note)
         self.notes.body.addWidget(self.moments)
-        self.notes.body.addWidget(self.themes)
+        self.moments.end_with(self.themes)
         self.moments.taken_across.connect(self.notes.taken_across)
         self.shared = SharedCard(context, self.session_id, self)
 
@@ -354,7 +354,6 @@ class SessionView(QWidget):
                 self.notes.find_bar,
                 self.notes.edit,
                 self.moments,
-                self.themes,
             )
             self.focus.enter(kept, self.notes.edit)
             self.focus.saved.show_state(self.state)

@@ -18,15 +18,17 @@ from coachdesk.views.widgets.tab_order import tab_through
 from coachdesk.views.widgets.text import muted
 
 _WIDTH = 200
+_BEFORE_CHIPS = 2  # what stands beside, and the caption
 
 
 class ThemesPart(QWidget):
     """Enter keeps a theme and waits for the next; a press on one takes it away, with a way back.
 
-    The field is made, and earlier themes are read, when a theme is first wanted.
+    The field is made, and earlier themes are read, when a theme is first wanted. They share their line with
+    `beside`, so that a session of which nothing is noted yet stays on one screen.
     """
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, beside: QPushButton, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
         self._session_id = SessionId("")
@@ -36,7 +38,9 @@ class ThemesPart(QWidget):
         self.field: QLineEdit | None = None
         self.add = link(self.tr("Add a theme"), self._on_add)
         self.add.setAccessibleDescription(self.tr("For yourself: what this session was about"))
+        self._beside = beside
         self._row = FlowLayout(self, spacing=6)
+        self._row.addWidget(beside)
         self._caption = muted(self.tr("Themes"), wrap=False)
         self._row.addWidget(self._caption)
         self._row.addWidget(self.add)
@@ -59,12 +63,12 @@ class ThemesPart(QWidget):
         self._shown = given
         for gone in self.chips.keys() - set(given):
             self._take_down(self.chips.pop(gone))
-        for at, theme in enumerate(given, start=1):
+        for at, theme in enumerate(given, start=_BEFORE_CHIPS):
             if theme not in self.chips:
                 self.chips[theme] = self._chip(theme)
                 self._row.insert_widget(at, self.chips[theme])
         self._caption.setVisible(bool(given))
-        tab_through(self._caption, *self.chips.values(), *((self.field,) if self.field else ()), self.add)
+        tab_through(self._beside, *self.chips.values(), *((self.field,) if self.field else ()), self.add)
 
     def _chip(self, theme: str) -> QPushButton:
         chip = quiet(f"{theme} ✕", partial(self._remove, theme))
@@ -84,7 +88,7 @@ class ThemesPart(QWidget):
     def _on_add(self) -> None:
         if self.field is None:
             self.field = self._make_field()
-            self._row.insert_widget(len(self.chips) + 1, self.field)
+            self._row.insert_widget(len(self.chips) + _BEFORE_CHIPS, self.field)
             tab_through(*self.chips.values(), self.field, self.add)
         self.field.show()
         self.field.setFocus()

@@ -91,8 +91,11 @@ class MomentsPart(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(2)
         self._column.addWidget(self.list)
-        self._column.addWidget(self.note)
         self.list.hide()
+
+    def end_with(self, part: QWidget) -> None:
+        """Let another part stand below what was noted, before a form."""
+        self._column.addWidget(part)
 
     def _connect(self) -> None:
         self.keeper.changed.connect(self._show_moments)
