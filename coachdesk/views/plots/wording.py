@@ -44,8 +44,8 @@ def states_of(kind: type[StrEnum]) -> tuple[StrEnum, ...]:
 
 
 def month_text(month: date, *, is_short: bool = False) -> str:
-    """Return a month with its year; short where there is little room."""
-    pattern = "MMM yy" if is_short else "MMMM yyyy"
+    """Return a month with its year, whose four digits nobody takes for a day; short where room is little."""
+    pattern = "MMM yyyy" if is_short else "MMMM yyyy"
     return QLocale().toString(QDate(month.year, month.month, month.day), pattern)
 
 

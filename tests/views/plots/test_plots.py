@@ -32,7 +32,7 @@ from coachdesk.views.plots.picture import as_png, as_svg, paper_look
 from coachdesk.views.plots.plot import Plot
 from coachdesk.views.plots.steps import StepsPlot
 from coachdesk.views.plots.way import WayPlot
-from coachdesk.views.plots.wording import shape_of
+from coachdesk.views.plots.wording import month_text, shape_of
 from tests.canaries.test_rules import MARKS
 
 MAY, JUNE = date(2026, 5, 1), date(2026, 6, 1)
@@ -244,3 +244,7 @@ def test_rule_10_nothing_a_plot_says_is_a_mark_or_a_norm(name: str) -> None:
     table = plot.table
     texts = [plot.title, plot.words, *table.heads, *(cell for row in table.rows for cell in row)]
     assert [text for text in texts if MARKS.search(text) or "average" in text.lower()] == []
+
+
+def test_no_year_of_a_month_looks_like_a_day() -> None:
+    assert month_text(JUNE, is_short=True) == "Jun 2026"
