@@ -218,7 +218,7 @@ class Paper(Card):
     def _unanswered(self) -> Part:
         part = self._part("unanswered", self.tr("Feedback waiting for your answer"))
         for one in self._brief.unanswered[:_MOST]:
-            part.lead(one.sentence, self.tr("Answer"), partial(self._to_feedback, one))
+            part.lead_quoted(one.sentence, self.tr("Answer"), partial(self._to_feedback, one))
         self._say_how_many_more(part, len(self._brief.unanswered))
         return part
 

@@ -49,18 +49,27 @@ class Part(QWidget):
 
     def quote(self, words: str, note: str = "") -> None:
         """Add what the client said, as they said it."""
-        shown = Quote("", self)
-        shown.show_words(short(words, LONGEST))
-        shown.setToolTip(_tip(words))
-        self._add(shown, words)
+        self._add(self._quotation(words), words)
         if note:
             self._add(_shortened(muted(""), note), note)
 
+    def _quotation(self, words: str) -> Quote:
+        shown = Quote(short(words, LONGEST), self)
+        shown.setToolTip(_tip(words))
+        return shown
+
     def lead(self, text: str, action: str, on_action: Callable[[], object]) -> None:
         """Add a line with a way of its own."""
+        self._lead(_shortened(body(""), text), text, action, on_action)
+
+    def lead_quoted(self, words: str, action: str, on_action: Callable[[], object]) -> None:
+        """Add what the client said, as they said it, with a way of its own."""
+        self._lead(self._quotation(words), words, action, on_action)
+
+    def _lead(self, shown: QWidget, text: str, action: str, on_action: Callable[[], object]) -> None:
         row = QHBoxLayout()
         row.setSpacing(10)
-        row.addWidget(_shortened(body(""), text), 1)
+        row.addWidget(shown, 1)
         row.addWidget(self._way(action, text, on_action), alignment=Qt.AlignmentFlag.AlignTop)
         self._column.addLayout(row)
         self.weight += _lines(text)

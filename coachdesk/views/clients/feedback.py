@@ -31,7 +31,7 @@ class FeedbackTalk(Section):
         self.open = quiet("", self._on_open)
         self.nothing = muted(self.tr("Nothing has been said about the work together yet."))
         top = FlowLayout()
-        top.addWidget(text_label(self.tr("Told each other"), "section", wrap=False))
+        top.addWidget(text_label(self.tr("Feedback"), "section", wrap=False))
         top.add_stretch()
         top.addWidget(self.open)
         self.body.addLayout(top)
@@ -62,7 +62,7 @@ class FeedbackTalk(Section):
         top.addWidget(text_label(self._who_and_when(said, name), "label"), 1)
         waits = said.giver is Giver.CLIENT and said.is_open
         if waits:
-            top.addWidget(Chip(self.tr("waits for you"), ChipTone.SAND))
+            top.addWidget(Chip(self.tr("waits for you"), ChipTone.ACCENT))
         column.addLayout(top)
         column.addWidget(Quote(said.sentence, shown))
         for line in self._answer(said, name):

@@ -11,7 +11,7 @@ from coachdesk.models.brief import Brief
 from coachdesk.models.entities.moment import Reflection
 from coachdesk.models.session_pages import SessionPage
 from coachdesk.views.labels import label, moment_text
-from coachdesk.views.path_words import step_text
+from coachdesk.views.path_words import quoted, step_text
 from coachdesk.views.preference_words import how_fresh, sentences_of, tempo_text
 from coachdesk.views.widgets.buttons import quiet
 from coachdesk.views.widgets.page import ScrollColumn
@@ -92,7 +92,7 @@ class BriefColumn(QWidget):
         self.preferences.say(*(() if brief is None else _preferences(brief, today)), most=_MOST_OF_ONE)
         self.unchecked.say(*(() if brief is None else _unchecked(brief)))
         waiting = () if brief is None else (*brief.unanswered, *brief.to_tell)
-        self.feedback.say(*(one.will_change or one.sentence for one in waiting))
+        self.feedback.say(*(one.will_change or quoted(short(one.sentence, _LONGEST - 2)) for one in waiting))
         self.goals.say(*(() if brief is None else _goals(brief, today)))
         self.milestones.say(*(() if brief is None else (one.what for one in brief.milestones)))
 

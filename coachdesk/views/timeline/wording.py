@@ -17,6 +17,7 @@ from coachdesk.models.entities.sharing import SharedHow
 from coachdesk.models.entities.timeline import Happened, HappenedGroup, TimelineRow
 from coachdesk.models.lists.timeline import DayLine, Line, MonthLine
 from coachdesk.views.labels import day_text, label, relative_day, time_text
+from coachdesk.views.path_words import quoted
 from coachdesk.views.widgets.chip import ChipTone
 from coachdesk.views.widgets.row_view import RowText
 
@@ -101,11 +102,16 @@ def line_text(line: Line, today: date, called: str) -> RowText:
         title, state = f"{title} ({state})", ""
     return RowText(
         title=title,
-        note=" — ".join(words for words in (line.words, line.more) if words.strip()),
+        note=" — ".join(words for words in (_words(line), line.more) if words.strip()),
         aside=time_text(line.at) if line.has_time else "",
         chip=private or state,
         tone=ChipTone.SAND if private else ChipTone.NEUTRAL,
     )
+
+
+def _words(row: TimelineRow) -> str:
+    """Return the words of a row; what somebody said about the work is a quotation."""
+    return quoted(row.words) if row.kind is Happened.FEEDBACK else row.words
 
 
 def _title(row: TimelineRow, called: str) -> str:

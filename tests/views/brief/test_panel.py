@@ -13,6 +13,7 @@ from coachdesk.models.sessions import session
 from coachdesk.models.store import Store
 from coachdesk.views.context import Context
 from coachdesk.views.size_question import SizeQuestion
+from coachdesk.views.widgets.text import Quote
 from tests import remembering
 from tests.drivers.brief import BriefDriver
 from tests.drivers.clients import misnamed, unnamed
@@ -126,6 +127,12 @@ def test_feedback_leads_to_the_conversation_it_is_of(coach: BriefDriver, full: S
     coach.do(lambda store: remembering.feedback(store, work, session_id=full.id))
     coach.open(planned.id)
     assert coach.follow_way("unanswered") == ("feedback", work.id)
+
+
+def test_what_the_client_said_about_the_work_is_a_quotation(coach: BriefDriver, full: Session) -> None:
+    coach.open(full.id)
+    said = coach.parts()["unanswered"].findChildren(Quote)
+    assert [one.isVisible() for one in said] == [True]
 
 
 def test_a_review_that_is_due_can_be_opened(coach: BriefDriver) -> None:

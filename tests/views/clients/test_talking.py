@@ -8,6 +8,7 @@ from coachdesk.views.clients.client_panel import ClientPanel
 from coachdesk.views.clients.feedback import FeedbackTalk
 from coachdesk.views.clients.in_between import InBetween
 from coachdesk.views.context import Context
+from coachdesk.views.widgets.chip import Chip
 from tests.drivers.panels import PanelDriver
 from tests.remembering import feedback
 from tests.talking import agreed, in_touch
@@ -56,6 +57,8 @@ def test_feedback_leads_to_the_conversation_before_anything_was_said_too(
     coach.context.navigation.feedback_requested.connect(went.append)
     show(coach, work)
     card = coach.panel.section(FeedbackTalk)
+    tones = [chip.property("tone") for chip in card.findChildren(Chip)]
+    assert tones == ["accent"] * has_feedback  # sand is for what is private
     assert card.open.text() == ("Open" if has_feedback else "Add")
     coach.press(card.open)
     assert went == [work.id]

@@ -55,7 +55,7 @@ def test_what_waits_is_beside_the_session(brief: BriefColumn, store: Store, qtbo
     brief.show_page(session_page(store, session.id), DAY)
     assert brief.preferences.said == "Less pace\nLetters, no calls"
     assert set(brief.unchecked.said.splitlines()) == {"A long look at the door", "That you are tired of it"}
-    assert set(brief.feedback.said.splitlines()) == {"You ask two things at once", "I send it on Mondays"}
+    assert set(brief.feedback.said.splitlines()) == {"“You ask two things at once”", "I send it on Mondays"}
     assert brief.milestones.said == "The first talk with the board"
     assert brief.goals.said == "To be heard without raising my voice · 6 on 7 May"
     with qtbot.waitSignal(brief.brief_wanted) as asked:

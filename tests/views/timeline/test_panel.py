@@ -9,6 +9,7 @@ from coachdesk.models.entities.timeline import KINDS_OF, Happened, HappenedGroup
 from coachdesk.models.lists.timeline import DayLine, MonthLine
 from coachdesk.models.timeline import ROWS_AT_ONCE
 from coachdesk.views.context import Context
+from coachdesk.views.timeline.wording import line_text
 from tests import happening, making
 from tests.drivers.clients import misnamed, unnamed
 from tests.drivers.timeline import TimelineScreen
@@ -45,6 +46,12 @@ def test_typing_narrows_it_and_down_leads_into_it(screen: TimelineScreen, work: 
     screen.panel.words.setFocus()
     screen.press(Qt.Key.Key_Down)
     assert screen.panel.list.hasFocus()
+
+
+def test_what_was_said_about_the_work_is_a_quotation(screen: TimelineScreen, work: Engagement) -> None:
+    screen.find("PÄUSE")
+    [row] = [one for one in screen.panel.model.rows if isinstance(one, TimelineRow)]
+    assert line_text(row, row.at.date(), "Mira").note.startswith("“")
 
 
 def test_where_nothing_matches_one_key_shows_everything(screen: TimelineScreen, work: Engagement) -> None:
