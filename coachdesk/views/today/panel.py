@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from coachdesk.models.day_sessions import monday_of
 from coachdesk.models.entities.change import Change
+from coachdesk.models.entities.session import SessionState
 from coachdesk.models.put_off import put_off, take_up_again
 from coachdesk.models.ritual_times import DayRitual, open_ritual_again, settle_ritual, times_of
 from coachdesk.models.store import Store
@@ -172,7 +173,10 @@ class TodayPanel(Page):
         set_text(self._of_day, self.tr("Sessions") if is_today else day_text(page.shown))
         self.home.setHidden(is_today)
         _clear(self._sessions)
-        self.cards = [SessionCard(session, self._context.navigation) for session in page.sessions]
+        ahead = (session for session in page.sessions if session.state is not SessionState.HELD)
+        first = next(ahead, None) if is_today else None
+        ways = self._context.navigation
+        self.cards = [SessionCard(session, ways, is_next=session is first) for session in page.sessions]
         for card in self.cards:
             self._sessions.addWidget(card)
         if not self.cards:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout
 
 from coachdesk.documents.text import short
 from coachdesk.models.day_sessions import DaySession
-from coachdesk.models.entities.session import SessionState
 from coachdesk.views.kind_text import kind_if_special
 from coachdesk.views.labels import label, time_text
 from coachdesk.views.names import names_text
@@ -23,12 +22,12 @@ _LONGEST_TIP: Final = 2_000
 
 
 class SessionCard(Card):
-    """Leads to the session and to its brief."""
+    """Leads to the session and to its brief; the one that `is_next` stands out of the day."""
 
-    def __init__(self, session: DaySession, ways: Navigation) -> None:
+    def __init__(self, session: DaySession, ways: Navigation, *, is_next: bool = False) -> None:
         super().__init__()
         self._session = session
-        weight = secondary if session.state is SessionState.HELD else primary
+        weight = primary if is_next else secondary
         self.open: QPushButton = weight(self.tr("Open"), lambda: ways.session_requested.emit(session.id, ""))
         self.open.setAccessibleDescription(names_text(session.names))
         self.brief: QPushButton = quiet(self.tr("Brief"), lambda: ways.brief_requested.emit(session.id))

@@ -164,3 +164,13 @@ def test_feedback_that_waits_leads_to_where_it_is_answered(
     (answer, *_) = [one for one in panel.between.looks if one.text() == "Answer"]
     with qtbot.waitSignal(context.navigation.feedback_requested):
         answer.click()
+
+
+def test_of_a_day_only_the_next_session_stands_out(
+    panel: TodayPanel, context: Context, settle: Settle
+) -> None:
+    for _ in range(2):
+        context.workspace.run(partial(mira_comes_at_ten))
+    panel.refresh()
+    settle()
+    assert [card.open.property("look") for card in panel.cards] == ["primary", "secondary"]
