@@ -5,6 +5,8 @@ from PySide6.QtGui import QPaintEvent, QPalette, QRegion
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 _WRAPPED = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextShowMnemonic
+_BROKEN = Qt.TextFlag.TextWrapAnywhere | Qt.TextFlag.TextShowMnemonic
+_WIDEST_WORD = 320  # no word of a language is wider; what somebody typed without a space may be
 _HIGH = 10_000
 
 
@@ -19,12 +21,12 @@ class WrappingCheckBox(QCheckBox):
         self.setAccessibleName(text.replace("&", ""))
 
     def minimumSizeHint(self) -> QSize:  # noqa: D102
-        widest = max(map(self.fontMetrics().horizontalAdvance, self.text().split()), default=0)
+        widest = min(self._longest_word, _WIDEST_WORD)
         return QSize(self._around.width() + widest, self.sizeHint().height())
 
     def heightForWidth(self, width: int) -> int:  # noqa: D102
         room = QRect(0, 0, width - self._around.width(), _HIGH)
-        words = self.fontMetrics().boundingRect(room, _WRAPPED.value, self.text())
+        words = self.fontMetrics().boundingRect(room, self._wrapping(room.width()).value, self.text())
         return words.height() + self._around.height()
 
     def hitButton(self, place: QPoint) -> bool:  # noqa: D102
@@ -39,7 +41,7 @@ class WrappingCheckBox(QCheckBox):
         self._draw_box(painter, option)
         words = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxContents, option, self)
         side = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeft)
-        flags = _WRAPPED.value | side.value
+        flags = self._wrapping(words.width()).value | side.value
         painter.drawItemText(
             words, flags, self.palette(), self.isEnabled(), self.text(), QPalette.ColorRole.WindowText
         )
@@ -58,6 +60,14 @@ class WrappingCheckBox(QCheckBox):
 
     def _box_in(self, option: QStyleOptionButton) -> QRect:
         return self.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self)
+
+    @property
+    def _longest_word(self) -> int:
+        return max(map(self.fontMetrics().horizontalAdvance, self.text().split()), default=0)
+
+    def _wrapping(self, room: int) -> Qt.TextFlag:
+        """Return how words go on in the next line: between them, or anywhere where one has no room."""
+        return _WRAPPED if self._longest_word <= room else _BROKEN
 
     @property
     def _around(self) -> QSize:

@@ -56,3 +56,10 @@ def test_its_whole_text_is_spoken(box: WrappingCheckBox) -> None:
     spoken = QAccessible.queryAccessibleInterface(box)
     assert spoken.text(QAccessible.Text.Name) == WORDS.replace("&", "")
     assert spoken.role() is QAccessible.Role.CheckBox
+
+
+def test_a_word_without_end_is_broken(qtbot: QtBot) -> None:
+    box = WrappingCheckBox("Wolfeschlegelsteinhausenbergerdorff" * 20)
+    qtbot.addWidget(box)
+    assert box.minimumSizeHint().width() < 2 * NARROW
+    assert box.heightForWidth(NARROW) > 2 * box.sizeHint().height()
