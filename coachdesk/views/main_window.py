@@ -221,7 +221,7 @@ class MainWindow(QMainWindow):
             self._action(
                 self.tr("Contact between sessions"), "", partial(self._open_of_engagement, "contacts")
             ),
-            self._action(self.tr("The way"), "Ctrl+Shift+W", partial(self._open_of_engagement, "path")),
+            self._action(self.tr("The path"), "Ctrl+Shift+W", partial(self._open_of_engagement, "path")),
             self._action(self.tr("Timeline"), "Ctrl+T", self._open_timeline),
             self._action(
                 self.tr("Rituals"), "", lambda: ways.rituals_requested.emit(self.page.engagement_at_hand)

@@ -42,7 +42,7 @@ class TheWay(Section):
 
     def _lay_out(self) -> None:
         top = FlowLayout()
-        top.addWidget(text_label(self.tr("The way"), "section", wrap=False))
+        top.addWidget(text_label(self.tr("The path"), "section", wrap=False))
         top.add_stretch()
         top.addWidget(self.open)
         self.body.addLayout(top)

@@ -48,7 +48,7 @@ class PathPanel(Page):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self.name(self.tr("The way"))
+        self.name(self.tr("The path"))
         self._context = context
         self._wanted = EngagementId("")
         self._page: PathPage | None = None
@@ -150,7 +150,7 @@ class PathPanel(Page):
         self._page = page
         self.undo.turn_to(page.engagement.id)
         today = self._context.workspace.today()
-        self.name(self.tr("The way"), page.names)
+        self.name(self.tr("The path"), page.names)
         self.goals.show_page(page, today)
         self.way.show_page(page, today)
         self._scroll.show()

@@ -53,7 +53,7 @@ class Way(QWidget):
             self._end.body.addWidget(part)
         self._end.body.addWidget(self.paint_picture, alignment=Qt.AlignmentFlag.AlignLeft)
         top = QHBoxLayout()
-        top.addWidget(heading(self.tr("The way there"), 3))
+        top.addWidget(heading(self.tr("The path there"), 3))
         top.addStrut(self.add.sizeHint().height())  # as high as the heading beside it, which has a button
         self._column.addLayout(top)
         for row in (self._start, self.adding, self._end):

@@ -9,10 +9,12 @@ from coachdesk.models import milestones
 from coachdesk.models.engagements import save_engagement
 from coachdesk.models.entities.moment import Milestone, MilestoneState
 from coachdesk.models.entities.people import Engagement
+from coachdesk.models.entities.timeline import HappenedGroup
 from coachdesk.views.context import Context
 from coachdesk.views.path import stop_row
 from coachdesk.views.path.forms import LetGoForm, MoveForm, StopForm
 from coachdesk.views.path.gutter import MARK_OF, Mark
+from coachdesk.views.timeline.wording import group_name
 from tests.drivers.path import PathDriver
 from tests.making import an_engagement
 from tests.walking import SUMMER, a_milestone
@@ -34,6 +36,11 @@ def work(coach: PathDriver) -> Engagement:
 @pytest.fixture
 def talk(coach: PathDriver, work: Engagement) -> Milestone:
     return coach.do(lambda store: a_milestone(store, work))
+
+
+def test_the_page_has_the_name_that_a_timeline_uses(coach: PathDriver, work: Engagement) -> None:
+    coach.open(work.id)
+    assert group_name(HappenedGroup.PATH).casefold() in coach.panel.title.whole
 
 
 def test_the_way_leads_from_its_start_to_the_picture_of_success(coach: PathDriver, work: Engagement) -> None:
