@@ -8,7 +8,7 @@ from attrs import frozen
 
 from coachdesk.models.clock import local
 from coachdesk.models.days import day_bounds
-from coachdesk.models.entities.ids import ClientId, EngagementId, SessionId
+from coachdesk.models.entities.ids import ClientId, CommitmentId, EngagementId, PledgeId, SessionId
 from coachdesk.models.entities.session import SessionKind, SessionMode, SessionState
 from coachdesk.models.promises import OF_A_LIVING_SESSION
 from coachdesk.models.shown_client import SHOWN_CLIENT
@@ -22,6 +22,7 @@ class DaySession:
     """A session of the day with the little one has to know before it. Moments are UTC.
 
     `names` are those of all clients, `called` as they are used in conversation, `zones` where they live.
+    Of each side the promise is there that is due first.
     """
 
     id: SessionId
@@ -44,6 +45,8 @@ class DaySession:
     commitment: str
     commitment_known_by: str
     pledge: str
+    commitment_id: CommitmentId | None = None
+    pledge_id: PledgeId | None = None
 
 
 _MEMBERS: Final = """
@@ -62,7 +65,8 @@ SELECT s.id, s.engagement_id, s.number, s.mode, s.state, s.kind, s.received,
    {_MEMBERS}) AS called,
   (SELECT json_group_array(m.time_zone ORDER BY p.position) {_MEMBERS}) AS zones,
   coalesce(o.name, '') AS organisation, coalesce(k.what, '') AS commitment,
-  coalesce(k.how_we_will_know, '') AS commitment_known_by, coalesce(p.what, '') AS pledge
+  coalesce(k.how_we_will_know, '') AS commitment_known_by, coalesce(p.what, '') AS pledge,
+  k.id AS commitment_id, p.id AS pledge_id
 FROM session s
 JOIN engagement e ON e.id = s.engagement_id
 {SHOWN_CLIENT.format(engagement="e.id")}
@@ -71,7 +75,7 @@ LEFT JOIN organisation o ON o.id = sc.organisation_id
 LEFT JOIN commitment k ON k.id = (SELECT id FROM commitment WHERE engagement_id = e.id AND state = 'open'
   AND session_id IS NOT s.id AND {OF_A_LIVING_SESSION} ORDER BY by_when LIMIT 1)
 LEFT JOIN pledge p ON p.id = (SELECT id FROM pledge WHERE engagement_id = e.id AND state = 'open'
-  AND session_id IS NOT s.id AND {OF_A_LIVING_SESSION} ORDER BY by_when LIMIT 1)
+  AND session_id IS NOT s.id AND {OF_A_LIVING_SESSION} ORDER BY by_when IS NULL, by_when LIMIT 1)
 WHERE coalesce(s.began_at, s.planned_at) >= ? AND coalesce(s.began_at, s.planned_at) < ?
   AND s.deleted_at IS NULL AND +s.state IN ('planned', 'held')
 ORDER BY starts_at

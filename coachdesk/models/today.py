@@ -76,12 +76,12 @@ class TodayPage:
     def things(self) -> tuple[Thing, ...]:
         """Return what is between coach and clients, the own pledges first.
 
-        Promises to and of clients whose session is shown stand on its card.
+        Promises that stand on the card of a session are not told again.
         """
-        coming = {session.client_id for session in self.sessions}
+        cards = {kept for card in self.sessions for kept in (card.commitment_id, card.pledge_id)}
         reviews = tuple(one for one in self.waiting if one.care is Care.REVIEW)
         starts = tuple(one for one in self.waiting if one.care is not Care.REVIEW)
-        promises = tuple(one for one in self.promises if one.client_id not in coming)
+        promises = tuple(one for one in self.promises if one.id not in cards)
         return (*promises, *self.feedback, *self.rituals, *reviews, *self.preferences, *self.quiet, *starts)
 
 

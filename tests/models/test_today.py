@@ -14,8 +14,9 @@ from coachdesk.models.entities.session import Closing, SessionMode
 from coachdesk.models.promises import save_closing
 from coachdesk.models.sessions import delete_session, plan_session
 from coachdesk.models.store import Store
-from coachdesk.models.today import today_page
+from coachdesk.models.today import DuePromise, today_page
 from coachdesk.models.waiting import Care
+from tests.making import a_pledge, a_promise
 from tests.reviewing import in_force, notice
 
 DAY = date(2026, 5, 14)
@@ -153,3 +154,27 @@ def test_on_the_days_of_the_change_both_ends_belong_to_the_day(store: Store, day
     assert end - start == timedelta(hours=hours)
     page = today_page(store, day=day, zone=BERLIN)
     assert (len(page.sessions), page.week[6]) == (2, 2)
+
+
+def test_a_promise_that_does_not_stand_on_the_card_of_its_client_is_told(store: Store) -> None:
+    _, work = mira(store)
+    plan(store, work, TEN)
+    for what, days in (("Ring the school", 0), ("Write to Jonas", 1)):
+        a_promise(store, work, what, days=days)
+        a_pledge(store, work, f"Help: {what}", days=days)
+    page = today_page(store, day=DAY, zone=UTC)
+    assert (page.sessions[0].commitment, page.sessions[0].pledge) == (
+        "Ring the school",
+        "Help: Ring the school",
+    )
+    told = [one.what for one in page.things() if isinstance(one, DuePromise)]
+    assert told == ["Help: Write to Jonas", "Write to Jonas"]
+
+
+def test_a_pledge_without_a_day_leaves_the_card_to_one_that_is_due(store: Store) -> None:
+    _, work = mira(store)
+    plan(store, work, TEN)
+    a_pledge(store, work, "Some time", days=None)
+    a_pledge(store, work, "Today", days=0)
+    (session,) = today_page(store, day=DAY, zone=UTC).sessions
+    assert session.pledge == "Today"
