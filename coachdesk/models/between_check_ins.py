@@ -9,6 +9,7 @@ import attrs
 from coachdesk.models import session_index
 from coachdesk.models.entities.between import BetweenCheckIn
 from coachdesk.models.entities.change import Change, Kind, Written
+from coachdesk.models.entities.ids import CommitmentId
 from coachdesk.models.entities.session import Commitment, Pledge
 from coachdesk.models.store import Store, write
 
@@ -17,6 +18,7 @@ SELECT * FROM between_check_in
 WHERE commitment_id IN (SELECT value FROM json_each(:ids)) OR pledge_id IN (SELECT value FROM json_each(:ids))
 ORDER BY on_day DESC, created_at DESC, id
 """
+_ANY_ON: Final = "SELECT EXISTS (SELECT 1 FROM between_check_in WHERE commitment_id = :id OR pledge_id = :id)"
 
 
 @write
@@ -43,6 +45,16 @@ def check_ins_on(store: Store, promise_ids: Iterable[str]) -> dict[str, tuple[Be
         about = one.commitment_id or one.pledge_id or ""
         found[about] = (*found.get(about, ()), one)
     return found
+
+
+def is_talked_about(store: Store, promise: Commitment | Pledge) -> bool:
+    """Tell whether there are words on a promise."""
+    return bool(store.value(_ANY_ON, {"id": promise.id}))
+
+
+def hand_words_on(store: Store, *, of: CommitmentId, to: CommitmentId) -> None:
+    """Let the words on a commitment be about another one; part of the caller's transaction."""
+    store.db.execute("UPDATE between_check_in SET commitment_id = ? WHERE commitment_id = ?", [to, of])
 
 
 def promise_about(store: Store, some_id: str) -> str:

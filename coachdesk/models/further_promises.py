@@ -5,6 +5,7 @@ from datetime import date
 import attrs
 
 from coachdesk.models import promises
+from coachdesk.models.between_check_ins import is_talked_about
 from coachdesk.models.entities.change import Change, Kind, Written
 from coachdesk.models.entities.ids import CommitmentId, PledgeId, SessionId
 from coachdesk.models.entities.session import (
@@ -70,7 +71,8 @@ def save_further(store: Store, *, promise: FurtherPromise) -> Written[FurtherPro
 
 @write
 def remove_further(store: Store, *, promise: FurtherPromise) -> Written[FurtherPromise]:
-    """Take a further promise back; `save_further` undoes it. One that was settled stays on record.
+    """Take a further promise back; `save_further` undoes it. One that was settled, or talked about since,
+    stays on record.
 
     Raises:
         LockedTextError: the summary has been handed out, and this promise with it.
@@ -104,6 +106,8 @@ def _made_of(store: Store, promise: FurtherPromise) -> Commitment | Pledge | Non
 
 def _take_back(store: Store, made: Commitment | Pledge | None) -> Change:
     if made is None or made.state not in (CommitmentState.OPEN, PledgeState.OPEN):
+        return Change()
+    if is_talked_about(store, made):
         return Change()
     return promises.drop_promise(store, made)
 

@@ -8,6 +8,7 @@ import attrs
 
 from coachdesk.errors import NotFoundError
 from coachdesk.models import session_index
+from coachdesk.models.between_check_ins import is_talked_about
 from coachdesk.models.entities.change import Change, Kind, Written
 from coachdesk.models.entities.ids import CommitmentId, EngagementId, PledgeId, SessionId, new_id
 from coachdesk.models.entities.session import (
@@ -121,8 +122,11 @@ def _sync_commitment(store: Store, held: Session, closing: Closing) -> tuple[Com
 
 
 def _without_commitment(store: Store, old: Commitment | None) -> tuple[Commitment | None, Change]:
-    """Take back a commitment that is no longer complete; one carried over stands until it is settled."""
-    if old is None or old.carried_from_id is not None:
+    """Take back a commitment that is no longer complete.
+
+    One that was carried over, or that there are words on since, stands until it is settled.
+    """
+    if old is None or old.carried_from_id is not None or is_talked_about(store, old):
         return old, Change()
     return None, drop_promise(store, old)
 
@@ -142,7 +146,7 @@ def _sync_pledge(store: Store, held: Session, closing: Closing, commitment: Comm
 
 
 def _without_pledge(store: Store, old: Pledge | None) -> Change:
-    return Change() if old is None else drop_promise(store, old)
+    return Change() if old is None or is_talked_about(store, old) else drop_promise(store, old)
 
 
 def put_commitment(store: Store, commitment: Commitment) -> Change:

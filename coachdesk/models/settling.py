@@ -8,6 +8,7 @@ import attrs
 from attrs import frozen
 
 from coachdesk.models import promises
+from coachdesk.models.between_check_ins import hand_words_on
 from coachdesk.models.clock import local
 from coachdesk.models.entities.change import Change, Kind, Written
 from coachdesk.models.entities.ids import CommitmentId, PledgeId, SessionId, new_id
@@ -171,11 +172,12 @@ def _without_promise(typed: Closing) -> Closing:
 
 
 def _take_followers_back(store: Store, origin: Commitment) -> Change:
-    """Remove what an earlier “carried” made, so that a wrong key is no second promise."""
+    """Remove what an earlier “carried” made, so that a wrong key is no second promise; its words stay."""
     change = Change()
     for follower in _followers(store, origin.id):
         if follower.session_id is not None:
             change |= _empty_closing(store, follower.session_id)
+        hand_words_on(store, of=follower.id, to=origin.id)
         change |= promises.drop_promise(store, follower)
     return change
 

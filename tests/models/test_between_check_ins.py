@@ -1,16 +1,28 @@
+import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coachdesk.errors import InvalidInputError
-from coachdesk.models import between_check_ins
+from coachdesk.models import between_check_ins, promises, settling
 from coachdesk.models.between_check_ins import CHECK_INS_ON, check_ins_on
 from coachdesk.models.entities.change import Kind
 from coachdesk.models.entities.people import Engagement
+from coachdesk.models.entities.session import CommitmentState
 from coachdesk.models.finding import search
 from coachdesk.models.search import SearchKind
 from coachdesk.models.store import Store
-from tests.making import a_pledge, a_promise, a_word, an_engagement
+from tests.making import (
+    a_held_session,
+    a_pledge,
+    a_promise,
+    a_word,
+    an_engagement,
+    carried_on,
+    close_with_promises,
+    commitment_of,
+    pledge_of,
+)
 
 WORDS = st.text(st.characters(blacklist_categories=("Cs", "Cc")), min_size=1).filter(str.strip)
 
@@ -61,3 +73,22 @@ def test_a_word_says_something(store: Store, engagement: Engagement) -> None:
 def test_words_are_found_by_the_index_of_their_promise(store: Store) -> None:
     plan = store.db.execute(f"EXPLAIN QUERY PLAN {CHECK_INS_ON}", {"ids": "[]"}).fetchall()
     assert not [step[3] for step in plan if step[3].startswith("SCAN between")]
+
+
+def test_words_on_what_was_carried_stay_with_what_it_came_from(store: Store, engagement: Engagement) -> None:
+    promise = a_promise(store, engagement)
+    a_word(store, carried_on(store, promise), "I wrote half of it")
+    settling.settle_commitment(store, commitment_id=promise.id, state=CommitmentState.DONE)
+    assert [one.words for one in check_ins_on(store, [promise.id])[promise.id]] == ["I wrote half of it"]
+
+
+def test_words_on_a_promise_stay_with_it_while_its_closing_is_typed_anew(
+    store: Store, engagement: Engagement
+) -> None:
+    session = a_held_session(store, engagement)
+    whole = close_with_promises(store, session)
+    said = a_word(store, commitment_of(store, session)), a_word(store, pledge_of(store, session))
+    promises.save_closing(store, closing=attrs.evolve(whole, commitment_known_by="", pledge_what=""))
+    promises.save_closing(store, closing=whole)
+    both = [commitment_of(store, session).id, pledge_of(store, session).id]
+    assert set(sum(check_ins_on(store, both).values(), ())) == set(said)
