@@ -18,7 +18,7 @@ from coachdesk.models.engagements import get_engagement
 from coachdesk.models.entities.change import Change, Kind, Written
 from coachdesk.models.entities.ids import EngagementId, GoalId, ScalingId, SessionId, new_id
 from coachdesk.models.entities.path import Goal, KnownGoal, Scaling
-from coachdesk.models.sessions import session
+from coachdesk.models.sessions import if_stored, session
 from coachdesk.models.store import Store, write
 
 GOALS: Final = "SELECT * FROM goal WHERE engagement_id = ? ORDER BY ended_on IS NOT NULL, position, rowid"
@@ -152,7 +152,7 @@ def put_goal_back(store: Store, *, known: KnownGoal) -> Written[KnownGoal]:
     store.put("goal", known.goal)
     store.db.execute("DELETE FROM goal_scaling WHERE goal_id = ?", [known.goal.id])
     for scaling in known.scalings:
-        store.put("goal_scaling", _in_a_known_session(store, scaling))
+        store.put("goal_scaling", attrs.evolve(scaling, session_id=if_stored(store, scaling.session_id)))
     return _put(store, known)
 
 
@@ -235,12 +235,6 @@ def _put(store: Store, known: KnownGoal) -> Written[KnownGoal]:
     store.put("goal", known.goal)
     session_index.index_goal(store, known.goal)
     return Written(known, Change.of(Kind.GOAL, known.goal.id))
-
-
-def _in_a_known_session(store: Store, scaling: Scaling) -> Scaling:
-    """Return a point without its session where that was deleted meanwhile."""
-    is_known = store.value("SELECT 1 FROM session WHERE id = ?", [scaling.session_id])
-    return scaling if is_known else attrs.evolve(scaling, session_id=None)
 
 
 def _day_of(store: Store, session_id: SessionId | None) -> date:

@@ -11,6 +11,7 @@ from coachdesk.models.entities.change import Change, Kind, Written
 from coachdesk.models.entities.ids import EngagementId, RitualId
 from coachdesk.models.entities.people import Client, Engagement
 from coachdesk.models.entities.ritual import Ritual, RitualMoment, RitualTime
+from coachdesk.models.sessions import if_stored
 from coachdesk.models.store import Store, write
 
 # Those of one engagement, and of every client; the first query's cell is the engagement, None for none.
@@ -143,7 +144,7 @@ def put_ritual_back(store: Store, *, removed: RemovedRitual) -> Written[Ritual]:
     """Bring a ritual back that was taken away."""
     store.put("ritual", removed.ritual)
     for time in removed.times:
-        store.put("ritual_time", time)
+        store.put("ritual_time", attrs.evolve(time, session_id=if_stored(store, time.session_id)))
     return Written(removed.ritual, _change(removed.ritual))
 
 

@@ -17,6 +17,11 @@ from coachdesk.models.store import Store, write
 _UNCOUNTED: Final = (SessionState.CANCELLED, SessionState.MOVED)
 
 
+def if_stored(store: Store, session_id: SessionId | None) -> SessionId | None:
+    """Return the id of a session that is stored, in the bin or not; None where it is gone for good."""
+    return session_id if store.value("SELECT 1 FROM session WHERE id = ?", [session_id]) else None
+
+
 def session(store: Store, session_id: SessionId) -> Session:
     """Return a session that is not deleted.
 

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coachdesk.errors import InvalidInputError, NotFoundError
+from coachdesk.models import deletion
 from coachdesk.models.entities.change import Change, Kind
 from coachdesk.models.entities.ids import EngagementId, RitualId
 from coachdesk.models.entities.people import Engagement
@@ -20,7 +21,7 @@ from coachdesk.models.rituals import (
     rituals_page,
 )
 from coachdesk.models.store import Store
-from tests.making import an_engagement
+from tests.making import a_held_session, an_engagement
 from tests.repeating import a_ritual, a_time
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Z")), min_size=1, max_size=20)
@@ -103,3 +104,13 @@ def test_what_is_not_there_is_not_found(store: Store) -> None:
         keep_ritual(
             store, ritual=Ritual(id=RitualId("one"), engagement_id=EngagementId("none"), name="Arriving")
         )
+
+
+def test_a_ritual_comes_back_though_a_session_it_was_done_in_is_gone(store: Store, work: Engagement) -> None:
+    ritual, session = a_ritual(store, work), a_held_session(store, work)
+    a_time(store, ritual, work, session)
+    removed = remove_ritual(store, ritual_id=ritual.id).value
+    deletion.delete_session(store, session.id)
+    put_ritual_back(store, removed=removed)
+    back = remove_ritual(store, ritual_id=ritual.id).value
+    assert [one.session_id for one in back.times] == [None]
