@@ -203,8 +203,8 @@ _COMMITMENTS: Final = f"""
 SELECT * FROM commitment WHERE engagement_id = :engagement AND by_when >= :since AND {OF_A_LIVING_SESSION}
 ORDER BY by_when, created_at, id
 """  # noqa: S608  (our own text)
-# A pledge without a day counts for the one on which it was given.
-_GIVEN: Final = "coalesce(by_when, substr(created_at, 1, 10))"
+# A pledge without a day counts for the one, on the coach's wall, on which it was given.
+_GIVEN: Final = "coalesce(by_when, date(created_at, 'localtime'))"
 _PLEDGES: Final = f"""
 SELECT id, engagement_id, session_id, what, {_GIVEN} AS by_when, commitment_id, outcome, state, headline
 FROM pledge WHERE engagement_id = :engagement AND {_GIVEN} >= :since AND {OF_A_LIVING_SESSION}

@@ -1,5 +1,5 @@
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import attrs
@@ -7,6 +7,7 @@ import pytest
 
 from coachdesk.errors import NotFoundError
 from coachdesk.models import clients, look_back, milestones, sessions
+from coachdesk.models.clock import fixed_clock
 from coachdesk.models.entities.ids import ClientId, FeedbackId, PledgeId, PreferenceId, new_id
 from coachdesk.models.entities.people import Engagement
 from coachdesk.models.entities.relationship import Dial, Feedback, Giver, Preference
@@ -16,6 +17,7 @@ from coachdesk.models.look_back import LookBack, look_back_on_client, look_back_
 from coachdesk.models.settling import settle_commitment
 from coachdesk.models.store import Store
 from tests import making, walking
+from tests.drivers.walls import coach_in
 
 
 @pytest.fixture
@@ -176,3 +178,14 @@ def test_what_is_of_one_client_is_read_by_an_index(store: Store, name: str) -> N
     cells = {"engagement": "e", "client": "c", "since": "2026-01-01", "moment": ""}
     plan = store.db.execute(f"EXPLAIN QUERY PLAN {getattr(look_back, name)}", cells).fetchall()
     assert [row[-1] for row in plan if row[-1].startswith("SCAN")] == []
+
+
+def test_a_pledge_without_a_day_counts_for_the_coachs_day_it_was_given_on(
+    store: Store, work: Engagement
+) -> None:
+    with coach_in("Europe/Berlin"):
+        store.now = fixed_clock(datetime(2026, 5, 1, 0, 30).astimezone(UTC))  # 22:30 in April by UTC
+        making.a_pledge(store, work, days=None)
+        (pledge,) = of_client(store, work).pledges
+        (tally,) = look_back_on_practice(store).mine
+    assert (pledge.by_when, tally.month) == (date(2026, 5, 1), date(2026, 5, 1))

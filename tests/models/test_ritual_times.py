@@ -1,4 +1,3 @@
-import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
@@ -24,6 +23,7 @@ from coachdesk.models.ritual_times import (
 from coachdesk.models.rituals import remove_ritual
 from coachdesk.models.sessions import close_session, mark_no_show, plan_session, session
 from coachdesk.models.store import Store
+from tests.drivers.walls import coach_in
 from tests.making import a_held_session, a_session, an_engagement
 from tests.repeating import a_ritual, a_time
 
@@ -37,12 +37,9 @@ def work(store: Store) -> Engagement:
 
 
 @pytest.fixture
-def in_berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    with monkeypatch.context() as patch:
-        patch.setenv("TZ", "Europe/Berlin")
-        time.tzset()
+def in_berlin() -> Iterator[None]:
+    with coach_in("Europe/Berlin"):
         yield
-    time.tzset()
 
 
 def at(store: Store, *moment: int) -> None:
