@@ -173,7 +173,6 @@ def brief(store: Store, session_id: SessionId, *, day: date) -> Brief:
 def brief_of(store: Store, held: Session, engagement: Engagement, *, day: date) -> Brief:
     """Return the brief of a session that has been read already."""
     clients = store.all(Client, CLIENTS, [engagement.id])
-    feedback = store.all(Feedback, FEEDBACK, [engagement.id])
     promised = promises_of_last_time(store, held)
     both: tuple[Commitment | Pledge, ...] = (*promised.commitments, *promised.pledges)
     said = check_ins_on(store, [one.id for one in both])
