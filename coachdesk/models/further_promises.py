@@ -71,8 +71,9 @@ def save_further(store: Store, *, promise: FurtherPromise) -> Written[FurtherPro
 
 @write
 def remove_further(store: Store, *, promise: FurtherPromise) -> Written[FurtherPromise]:
-    """Take a further promise back; `save_further` undoes it. One that was settled, or talked about since,
-    stays on record.
+    """Take a further promise back; `save_further` undoes it.
+
+    One that was settled, or talked about since, stays on record.
 
     Raises:
         LockedTextError: the summary has been handed out, and this promise with it.
