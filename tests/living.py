@@ -109,7 +109,7 @@ class Living:
             state_before=MilestoneState.AHEAD,
             state_after=milestone.state,
             what_before=self._shared(work, is_shared=is_told),
-            why=self._shared(work, is_shared=is_told),
+            why=self._word(PRIVATE),
             set_together=still_both,
         )
         self.store.put("milestone_turn", turn)

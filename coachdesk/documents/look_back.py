@@ -130,11 +130,9 @@ def _in_a_row(*said: str) -> str:
 
 
 def _detour(turn: SharedDetour, strings: Strings) -> str:
-    """Return how it stood before it turned, and why it did."""
+    """Return how it stood before it turned."""
     stood = _in_a_row(line(turn.what_before), _planned_for(turn.target_before, strings))
-    said = strings.look_back_before.format(date=strings.long_date(turn.turned_on), before=stood)
-    why = line(turn.why)
-    return strings.look_back_why.format(before=said, why=why) if why else said
+    return strings.look_back_before.format(date=strings.long_date(turn.turned_on), before=stood)
 
 
 def _goals(goals: Sequence[SharedGoal], strings: Strings) -> Part | None:

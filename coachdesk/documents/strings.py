@@ -123,7 +123,6 @@ class Strings:
     look_back_target: str
     look_back_since: str
     look_back_before: str
-    look_back_why: str
     look_back_goals: str
     look_back_goals_note: str
     look_back_step: str

@@ -174,7 +174,7 @@ def _words(look_back: SharedLookBack) -> list[str]:
         *(words for goal in path.goals for words in (goal.words, goal.measure)),
         *(step.words for goal in path.goals for step in goal.scalings),
         *(words for stop in path.stops for words in (stop.what, stop.measure)),
-        *(words for stop in path.stops for turn in stop.detours for words in (turn.what_before, turn.why)),
+        *(turn.what_before for stop in path.stops for turn in stop.detours),
         *(words for promise in kept for words in (promise.what, promise.how_we_will_know)),
         *(words for one in look_back.feedback for words in (one.sentence, one.answer, one.will_change)),
     ]

