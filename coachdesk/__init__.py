@@ -2,6 +2,6 @@
 
 from coachdesk.immortals import keep_singletons
 
-__version__ = "0.4.0"
+__version__ = "0.5.0"
 
 keep_singletons()

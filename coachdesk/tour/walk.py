@@ -8,12 +8,16 @@ from attrs import frozen
 
 from coachdesk.desk import Desk
 from coachdesk.errors import BugError
-from coachdesk.models import sessions
+from coachdesk.models import ending, sessions
 from coachdesk.models.clients import list_clients
+from coachdesk.models.clock import local
 from coachdesk.models.engagements import engagements_of
 from coachdesk.models.entities.agreement import SigningMethod
-from coachdesk.models.entities.ids import ClauseId, ClientId, EngagementId, SessionId
+from coachdesk.models.entities.ending import EndingStep
+from coachdesk.models.entities.ids import ClauseId, ClientId, EngagementId, RitualTimeId, SessionId, new_id
 from coachdesk.models.entities.prompt import PromptMoment
+from coachdesk.models.entities.ritual import RitualTime
+from coachdesk.models.ritual_times import rituals_now, settle_ritual
 from coachdesk.models.session_lists import list_sessions
 from coachdesk.models.store import Store
 from coachdesk.sample.clock import SettableClock
@@ -55,9 +59,11 @@ class Walk:
         meeting = self._meeting(mine.engagement_id)
         self._stage.show(self._desk.window)
         self._look_around(work[self._text.browsed], mine)
+        self._look_at_the_two(mine)
         self._hold(meeting)
         self._agree(mine.engagement_id)
         self._close(meeting)
+        self._end(mine.engagement_id)
         self._search()
 
     def _meeting(self, engagement_id: EngagementId) -> Meeting:
@@ -74,20 +80,31 @@ class Walk:
         self._picture("client", "client", browsed.client_id)
         self._picture("client-editor", "client-edit", browsed.client_id)
         self._picture("engagement-editor", "engagement-edit", browsed.client_id, browsed.engagement_id)
-        self._picture("preferences", "preferences", browsed.client_id)
         self._picture("review", "review", browsed.engagement_id)
-        self._picture("look-back", "look-back", browsed.client_id)
-        self._picture("practice", "practice")
         self._picture("sessions", "sessions")
         self._picture("calendar", "calendar")
         self._picture("plan", "session-plan", mine.engagement_id)
+        self._picture("promises", "promises")
+        self._picture("library", "prompts")
+        self._picture("practice", "practice")
         self._picture("settings", "settings")
+
+    def _look_at_the_two(self, mine: Work) -> None:
+        """Picture what lasts beyond a session, with the client of whom the sample tells most."""
+        self._picture("between", "client", mine.client_id)
+        self._picture("preferences", "preferences", mine.client_id)
+        for page in ("feedback", "path", "contacts", "rituals"):
+            self._picture(page, page, mine.engagement_id)
+        self._picture("timeline", "timeline", mine.client_id)
+        self._picture("look-back", "look-back", mine.client_id)
 
     def _hold(self, meeting: Meeting) -> None:
         ask = partial(self._stage.ask, self._desk.workspace)
         self._picture("brief", "brief", meeting.id)
         self._clock.set(self._text.session.began_at)
         ask(meeting.begin)
+        self._picture("opening", "session", meeting.id, "")
+        ask(partial(_arrive, meeting.id))
         self._clock.set(self._text.session.began_at + _NEARLY_OVER)
         for words in (meeting.check_in, meeting.note, meeting.keep_files, meeting.share):
             ask(words)
@@ -154,6 +171,13 @@ class Walk:
         ask(partial(sessions.close_session, session_id=meeting.id))
         self._picture("hand-out", "summary", meeting.id)
 
+    def _end(self, engagement_id: EngagementId) -> None:
+        ask = partial(self._stage.ask, self._desk.workspace)
+        ask(partial(ending.begin_ending, engagement_id=engagement_id))
+        ask(partial(ending.take_step, engagement_id=engagement_id, step=EndingStep.REVIEW))
+        self._picture("ending", "ending", engagement_id)
+        self._picture("pack", "pack", engagement_id)
+
     def _search(self) -> None:
         self._desk.window.open("today")
         search = self._desk.window.search
@@ -168,6 +192,23 @@ def work_by_name(store: Store) -> dict[str, Work]:
         row.display_name: Work(row.id, engagements_of(store, client_id=row.id)[0].id)
         for row in list_clients(store)
     }
+
+
+def _arrive(session_id: SessionId, store: Store) -> None:
+    """Do what coach and client always do as they begin."""
+    held = sessions.session(store, session_id)
+    day = local(store.now()).date()
+    done = tuple(
+        RitualTime(
+            id=RitualTimeId(new_id()),
+            ritual_id=ritual.id,
+            engagement_id=held.engagement_id,
+            session_id=session_id,
+            on_day=day,
+        )
+        for ritual in rituals_now(store, held).opening
+    )
+    settle_ritual(store, times=done)
 
 
 def _session_of(text: TourText, store: Store) -> SessionId:
