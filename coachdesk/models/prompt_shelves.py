@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
-from coachdesk.models.entities.prompt import Lens, Prompt, PromptMoment
+from coachdesk.models.entities.prompt import Lens, Prompt, PromptMoment, PromptSet
 from coachdesk.models.entities.session import Session, SessionState
 from coachdesk.models.folding import words
 
@@ -23,14 +23,17 @@ class Shelf(StrEnum):
     HIDDEN = "hidden"
 
 
-Chosen = PromptMoment | Lens | Shelf
+Chosen = PromptMoment | Lens | Shelf | PromptSet
 
 
 def on_shelf(prompts: Iterable[Prompt], shelf: Chosen) -> tuple[Prompt, ...]:
     """Return the prompts of a shelf by their moments, within each the favourites first.
 
-    Hidden ones are on no shelf but their own.
+    Hidden ones are on no shelf but their own. A set keeps its own order.
     """
+    if isinstance(shelf, PromptSet):
+        by_key = {one.key: one for one in prompts if not one.hidden}
+        return tuple(by_key[key] for key in shelf.prompt_keys if key in by_key)
     return in_order(one for one in prompts if _belongs(one, shelf))
 
 
@@ -71,7 +74,7 @@ def _place(prompt: Prompt) -> tuple[int, bool]:
 _MOMENTS: Final = {moment: place for place, moment in enumerate(PromptMoment)}
 
 
-def _belongs(prompt: Prompt, shelf: Chosen) -> bool:
+def _belongs(prompt: Prompt, shelf: PromptMoment | Lens | Shelf) -> bool:
     if shelf is Shelf.HIDDEN or prompt.hidden:
         return prompt.hidden and shelf is Shelf.HIDDEN
     if shelf is Shelf.FAVOURITES:

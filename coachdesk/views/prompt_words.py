@@ -1,17 +1,21 @@
 """How a prompt, a shelf of them and a use are said in words."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from attrs import frozen
 from PySide6.QtCore import QCoreApplication
 
 from coachdesk.errors import QT_TRANSLATE_NOOP
-from coachdesk.models.entities.prompt import Lens, Prompt, PromptUse
+from coachdesk.models.entities.prompt import Lens, Prompt, PromptSet, PromptUse
 from coachdesk.models.lists.prompts import PromptRow
 from coachdesk.models.prompt_shelves import Chosen, Shelf
 from coachdesk.views.labels import label
+from coachdesk.views.lens_words import lens_text
+from coachdesk.views.names import shortened
 
 _STAR: Final = "★ "
+_LONGEST_SET: Final = 32
 _SHELVES: Final = {
     Shelf.FAVOURITES: QT_TRANSLATE_NOOP("prompts", "Your favourites"),
     Shelf.EVERY: QT_TRANSLATE_NOOP("prompts", "All prompts"),
@@ -60,12 +64,16 @@ def _opened(times: int) -> str:
     return QCoreApplication.translate("prompts", "opened something %n time(s)", "", times)
 
 
-def shelf_name(shelf: Chosen) -> str:
-    """Return what a shelf is called."""
+def shelf_name(shelf: Chosen, names: Mapping[Lens, str]) -> str:
+    """Return what a shelf is called; `names` are the coach's own of lenses."""
+    if isinstance(shelf, PromptSet):
+        return shortened(shelf.name, _LONGEST_SET)
     if isinstance(shelf, Shelf):
         return QCoreApplication.translate("prompts", _SHELVES[shelf])
     if isinstance(shelf, Lens):
-        return QCoreApplication.translate("prompts", "Lens: {lens}").replace("{lens}", label(shelf))
+        return QCoreApplication.translate("prompts", "Lens: {lens}").replace(
+            "{lens}", lens_text(shelf, names)
+        )
     return label(shelf)
 
 
@@ -73,6 +81,8 @@ def nothing_here(shelf: Chosen, typed: str) -> str:
     """Return what to say where there is no prompt to show."""
     if typed.strip():
         return QCoreApplication.translate("prompts", "No prompt has these words.")
+    if isinstance(shelf, PromptSet):
+        return QCoreApplication.translate("prompts", "Nothing in this set. Under “Prompts” you fill it.")
     if shelf is Shelf.FAVOURITES:
         return QCoreApplication.translate("prompts", "No favourites yet. The key * makes a prompt one.")
     if shelf is Shelf.HIDDEN:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from coachdesk.models.entities.ids import PromptId, new_id
-from coachdesk.models.entities.prompt import Lens, OwnPrompt, Prompt, PromptMoment, PromptUse
+from coachdesk.models.entities.prompt import Lens, OwnPrompt, Prompt, PromptMoment, PromptSet, PromptUse
 from coachdesk.models.prompt_shelves import Chosen, on_shelf, with_words
 from coachdesk.models.prompts import as_own
 from coachdesk.views.context import Context
@@ -140,11 +140,13 @@ class PromptDrawer(QWidget):
         return True
 
     def _show(self) -> None:
-        prompts, typed = self._keeper.at_hand.prompts, self.search.text().strip()
-        shown = with_words(prompts, typed) if typed else on_shelf(prompts, self.shelf.shelf)
-        is_one_moment = not typed and isinstance(self.shelf.shelf, PromptMoment)
-        self.list.show_prompts(shown, headed=not is_one_moment)
-        self.shelf.show_languages(self._keeper.at_hand)
+        at_hand, typed = self._keeper.at_hand, self.search.text().strip()
+        self.shelf.show_languages(at_hand)
+        shelf, prompts = self.shelf.shelf, at_hand.prompts
+        every = (*prompts, *at_hand.elsewhere) if isinstance(shelf, PromptSet) else prompts
+        shown = with_words(prompts, typed) if typed else on_shelf(every, shelf)
+        is_one = not typed and isinstance(shelf, PromptMoment | PromptSet)
+        self.list.show_prompts(shown, headed=not is_one)
         is_bare = bool(prompts) and not shown
         set_text(self.nothing, nothing_here(self.shelf.shelf, typed) if is_bare else "")
         self.nothing.setVisible(is_bare)

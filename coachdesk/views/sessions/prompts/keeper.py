@@ -141,7 +141,7 @@ class PromptKeeper(QObject):
                 self._stored = tuple(typed if use.id == key else use for use in self._stored)
 
     def _on_changed(self, change: Change, _origin: object) -> None:
-        if self._is_wanted and change.touches(Kind.PROMPT):
+        if self._is_wanted and change.touches(Kind.PROMPT, Kind.PROMPT_SET, Kind.LENS):
             self.read()
 
 

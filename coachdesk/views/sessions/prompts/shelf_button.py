@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy
 
-from coachdesk.models.entities.prompt import Lens, PromptMoment
+from coachdesk.models.entities.prompt import Lens, PromptMoment, PromptSet
 from coachdesk.models.prompt_shelves import Chosen, Shelf
 from coachdesk.models.prompts import PromptsAtHand
 from coachdesk.models.shipped_prompts import languages_of_prompts
@@ -44,11 +44,14 @@ class ShelfButton(QPushButton):
     def show_shelf(self, shelf: Chosen) -> None:
         """Say that these prompts are shown."""
         self.shelf = shelf
-        rename(self, shelf_name(shelf))
+        rename(self, shelf_name(shelf, self._at_hand.lens_names))
 
     def show_languages(self, at_hand: PromptsAtHand) -> None:
-        """Learn which language is shown, and which there are."""
+        """Learn which language is shown, which languages and sets there are, and what lenses are called."""
         self._at_hand = at_hand
+        if isinstance(self.shelf, PromptSet):
+            self.shelf = at_hand.set_of(self.shelf.id) or Shelf.EVERY
+        rename(self, shelf_name(self.shelf, at_hand.lens_names))
 
     def turned(self, by: int) -> PromptMoment:
         """Return the moment after the one that is shown, or before it; behind the last comes the first."""
@@ -64,6 +67,8 @@ class ShelfButton(QPushButton):
         menu.addSeparator()
         self._add_shelves(menu, (Shelf.FAVOURITES, Shelf.EVERY))
         menu.addSeparator()
+        self._add_shelves(menu, self._at_hand.sets)
+        menu.addSeparator()
         self._add_shelves(menu, Lens)
         menu.addSeparator()
         if any(one.hidden for one in self._at_hand.prompts) or self.shelf is Shelf.HIDDEN:
@@ -73,8 +78,13 @@ class ShelfButton(QPushButton):
 
     def _add_shelves(self, menu: QMenu, shelves: Iterable[Chosen]) -> None:
         for shelf in shelves:
-            action = menu.addAction(shelf_name(shelf), partial(self.chosen.emit, shelf))
+            action = QAction(shelf_name(shelf, self._at_hand.lens_names).replace("&", "&&"), menu)
+            action.triggered.connect(partial(self._on_chosen, shelf))
+            menu.addAction(action)
             _check(action, is_on=shelf == self.shelf)
+
+    def _on_chosen(self, shelf: Chosen, _checked: bool = False) -> None:
+        self.chosen.emit(shelf)
 
     def _add_languages(self, menu: QMenu) -> None:
         languages = sorted({*languages_of_prompts(), *self._at_hand.own_languages})

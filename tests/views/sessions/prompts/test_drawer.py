@@ -6,8 +6,10 @@ from PySide6.QtCore import Qt
 
 from coachdesk.models import prompts
 from coachdesk.models.clients import save_client
-from coachdesk.models.entities.prompt import PromptMoment
+from coachdesk.models.entities.prompt import Lens, PromptMoment, PromptSet
 from coachdesk.models.entities.session import Session
+from coachdesk.models.lens_names import name_lenses
+from coachdesk.models.prompt_sets import add_prompt_set, remove_prompt_set
 from coachdesk.models.prompt_shelves import Shelf
 from coachdesk.models.sessions import begin_session, end_session
 from coachdesk.models.shipped_prompts import shipped_prompts
@@ -232,3 +234,51 @@ def test_every_key_of_the_list_is_said(prompting: PromptsDriver) -> None:
     said = prompting.drawer.list.accessibleDescription()
     assert all(key in said for key in ("Enter", "Space", "*", "=", "F2", "Delete", "+", "Left"))
     assert said == prompting.drawer.list.toolTip()
+
+
+def a_set(prompting: PromptsDriver, *keys: str) -> PromptSet:
+    """Keep a set, and take it in hand."""
+    prompting.write(partial(add_prompt_set, name="Stuck", prompt_keys=keys))
+    made = prompting.drawer.shelf._at_hand.sets[0]  # noqa: SLF001
+    prompting.drawer.choose(made)
+    prompting.settle()
+    return made
+
+
+def test_an_own_set_is_taken_in_hand_in_its_order(prompting: PromptsDriver) -> None:
+    prompting.open_list()
+    a_set(prompting, "silence-stay", "contracting-this-hour")
+    assert prompting.shelf == "Stuck"
+    assert [row.prompt.key for row in prompting.drawer.list.prompts.rows if row.prompt] == [
+        "silence-stay",
+        "contracting-this-hour",
+    ]
+
+
+def test_a_set_is_a_choice_of_the_menu(prompting: PromptsDriver) -> None:
+    prompting.open_list()
+    a_set(prompting, "silence-stay")
+    menu = prompting.drawer.shelf.menu()
+    menu.aboutToShow.emit()
+    [action] = [action for action in menu.actions() if action.text() == "Stuck"]
+    assert action.isChecked()
+
+
+def test_a_set_that_is_gone_gives_way_to_all_prompts(prompting: PromptsDriver) -> None:
+    prompting.open_list()
+    made = a_set(prompting, "silence-stay")
+    prompting.write(partial(remove_prompt_set, set_id=made.id))
+    assert prompting.shelf == "All prompts"
+
+
+def test_a_set_without_prompts_says_where_it_is_filled(prompting: PromptsDriver) -> None:
+    prompting.open_list()
+    a_set(prompting)
+    assert prompting.drawer.nothing.text().startswith("Nothing in this set")
+
+
+def test_a_lens_is_called_as_the_coach_calls_it(prompting: PromptsDriver) -> None:
+    prompting.open_list()
+    prompting.drawer.choose(Lens.FOUNDATION)
+    prompting.write(partial(name_lenses, names={Lens.FOUNDATION: "the ground"}))
+    assert prompting.shelf == "Lens: the ground"
