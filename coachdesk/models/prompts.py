@@ -62,15 +62,15 @@ def prompts_at_hand(store: Store, *languages: str) -> PromptsAtHand:
     those that ship in the next.
     """
     every = own_prompts(store)
-    spoken = tuple(sorted({_tag(own.language) for own in every} - {""}))
+    spoken = tuple(sorted({plain_tag(own.language) for own in every} - {""}))
     language = language_among(languages, spoken)
     shipping = language_among((language, *languages))
-    own = [one for one in every if _tag(one.language) in (language, shipping)]
-    instead = {one.replaces: one for one in own if one.replaces and _tag(one.language) == shipping}
+    own = [one for one in every if plain_tag(one.language) in (language, shipping)]
+    instead = {one.replaces: one for one in own if one.replaces and plain_tag(one.language) == shipping}
     shipped = [_in_place_of(one, instead.pop(one.key, None)) for one in shipped_prompts(shipping)]
     alone = [_own(one) for one in own if not one.replaces or one.replaces in instead]
     elsewhere = [
-        _own(one) for one in every if not one.replaces and _tag(one.language) not in (language, shipping)
+        _own(one) for one in every if not one.replaces and plain_tag(one.language) not in (language, shipping)
     ]
     marked = _marked(store, [*alone, *shipped, *elsewhere])
     here = len(alone) + len(shipped)
@@ -84,7 +84,7 @@ def prompts_at_hand(store: Store, *languages: str) -> PromptsAtHand:
     )
 
 
-def _tag(language: str) -> str:
+def plain_tag(language: str) -> str:
     """Return the language of a tag, without its region."""
     return language.strip().replace("_", "-").lower().partition("-")[0]
 

@@ -485,6 +485,20 @@
 <context>
     <name>library</name>
     <message numerus="yes">
+        <source>%n prompt(s) saved as {name}, and no word of a client.</source>
+        <translation>
+            <numerusform>%n prompt saved as {name}, and no word of a client.</numerusform>
+            <numerusform>%n prompts saved as {name}, and no word of a client.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n prompt(s) taken over.</source>
+        <translation>
+            <numerusform>%n prompt taken over.</numerusform>
+            <numerusform>%n prompts taken over.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Used %n time(s).</source>
         <translation>
             <numerusform>Used %n time.</numerusform>

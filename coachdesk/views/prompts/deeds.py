@@ -5,11 +5,13 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from coachdesk.documents.text import short
-from coachdesk.models import prompt_sets, prompt_tags, prompts
+from coachdesk.exchange.prompt_file import PromptFile
+from coachdesk.models import prompt_sets, prompt_tags, prompt_taking, prompts
 from coachdesk.models.entities.change import Written
 from coachdesk.models.entities.ids import PromptId, PromptSetId
 from coachdesk.models.entities.prompt import OwnPrompt, Prompt, PromptSet
 from coachdesk.models.prompt_sets import SetTurn
+from coachdesk.models.prompt_taking import TakenIn
 from coachdesk.models.prompts import as_own, mark_prompt
 from coachdesk.views.undo import Undo
 from coachdesk.views.widgets.saver import Job
@@ -84,6 +86,16 @@ class PromptDeeds(QObject):
             partial(prompt_tags.clear_tag, key=prompt.key, tag=tag),
             inverse=partial(prompt_tags.set_tag, key=prompt.key, tag=tag),
             text=self.tr("Tag “{tag}” taken away").replace("{tag}", short(tag, _LONGEST)),
+        )
+
+    def take_in(self, held: PromptFile, on_done: OnDone[Written[TakenIn]]) -> None:
+        """Take the prompts of a file in, all of them or none."""
+        self._undo.do(
+            partial(prompt_taking.take_in_prompts, given=held.prompts, set_name=held.name),
+            inverse_of=lambda taken: partial(prompt_taking.take_out_again, taken=taken),
+            redo_of=lambda taken: partial(prompt_taking.take_in_again, taken=taken),
+            text=self.tr("Prompts taken over from a file"),
+            on_done=on_done,
         )
 
     # Sets.

@@ -130,13 +130,6 @@ class LibraryFilters(QWidget):
         count = self.moment.count()
         self.moment.setCurrentIndex((self.moment.currentIndex() + by) % count)
 
-    def show_set(self, set_id: PromptSetId) -> None:
-        """List a set, all of it."""
-        with QSignalBlocker(self):
-            self.reset()
-        if set_id in self.set.values:
-            self.set.choose(set_id)
-
     def reset(self) -> None:
         """List all prompts."""
         with QSignalBlocker(self):

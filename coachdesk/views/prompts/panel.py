@@ -4,26 +4,27 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any, Final
 
-from PySide6.QtCore import QLocale, QPoint, Qt
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
 
 from coachdesk.models.entities.change import Change, Kind, Written
-from coachdesk.models.entities.ids import PromptId, PromptSetId, new_id
-from coachdesk.models.entities.prompt import Lens, OwnPrompt, Prompt, PromptMoment, PromptSet
+from coachdesk.models.entities.ids import PromptId, new_id
+from coachdesk.models.entities.prompt import Lens, OwnPrompt, Prompt, PromptMoment
 from coachdesk.models.prompt_library import prompt_library
-from coachdesk.models.prompt_sets import SetTurn
+from coachdesk.models.prompt_taking import TakenIn
 from coachdesk.models.prompt_uses import UseInSession, latest_uses
 from coachdesk.models.prompts import PromptsAtHand, as_own, prompts_at_hand
 from coachdesk.views.ask_card import AskCard
 from coachdesk.views.context import Context
-from coachdesk.views.form import Form
 from coachdesk.views.large_words import LargeWords
 from coachdesk.views.own_prompt_form import Draft
 from coachdesk.views.prompt_view import PromptView
+from coachdesk.views.prompts import files
 from coachdesk.views.prompts.deeds import PromptDeeds
 from coachdesk.views.prompts.detail import LibraryDetail
 from coachdesk.views.prompts.filters import LibraryFilters
+from coachdesk.views.prompts.sets_desk import SetsDesk
 from coachdesk.views.prompts.wording import nothing_found
 from coachdesk.views.prompts.wording_part import WordingPart
 from coachdesk.views.undo import Undo
@@ -48,21 +49,21 @@ class PromptsPanel(Page):
         self._asked = 0
         self._wanted = ""
         self._language = ""
-        self._last_set = ""
         self._at_hand = PromptsAtHand(language="")
         self.undo = Undo(context, self)
         self.deeds = PromptDeeds(self.undo, self)
+        self.filters = LibraryFilters()
+        self.list = PromptView(context.theme, self._keys())
+        self.list.setProperty("look", "rows")
+        self.ask = AskCard(self.list)
+        self.sets = SetsDesk(self.deeds, self.list, self.filters, self.ask, self)
         self.saved = SaveLine()
         self.new = primary(self.tr("New prompt"), self.write_own)
         self.more = MoreButton(context.theme, self.tr("Sets and more"), self._entries())
         for part in (self.saved, self.more, self.new):
             self.header.addWidget(part)
-        self.filters = LibraryFilters()
-        self.list = PromptView(context.theme, self._keys())
-        self.list.setProperty("look", "rows")
         self.detail = LibraryDetail(context.theme)
         self.wording = WordingPart(context)
-        self.ask = AskCard(self.list)
         self.nothing = EmptyState("", "", self.tr("Show all"), self.filters.reset)
         self._lay_out()
         self._connect()
@@ -77,9 +78,12 @@ class PromptsPanel(Page):
 
     def _entries(self) -> tuple[Entry | None, ...]:
         return (
-            ("new", self.tr("New set…"), self._on_new_set),
-            ("rename", self.tr("Rename this set…"), self._on_rename_set),
-            ("remove", self.tr("Remove this set"), self._on_remove_set),
+            ("new", self.tr("New set…"), self.sets.make),
+            ("rename", self.tr("Rename this set…"), self.sets.rename),
+            ("remove", self.tr("Remove this set"), self.sets.remove),
+            None,
+            ("save", self.tr("Save these prompts as a file…"), self._on_save),
+            ("open", self.tr("Open a file…"), self._on_open),
         )
 
     def _lay_out(self) -> None:
@@ -114,7 +118,7 @@ class PromptsPanel(Page):
         detail.tags.given.connect(self._on_tag_given)
         detail.tags.taken.connect(self._on_tag_taken)
         detail.sets.turned.connect(self._on_set_turned)
-        detail.sets.new_wanted.connect(self._on_new_set)
+        detail.sets.new_wanted.connect(self.sets.make)
         self.wording.kept.connect(self.deeds.note_worded)
         self.wording.removal_asked.connect(self.deeds.remove)
         self.wording.closed.connect(self._close_form)
@@ -128,24 +132,21 @@ class PromptsPanel(Page):
         view.favoured.connect(self.deeds.favour)
         view.put_aside.connect(self.deeds.put_aside)
         view.reworded.connect(lambda _prompt: self._on_reword())
-        view.gathered.connect(self._on_gathered)
         view.new_wanted.connect(self.write_own)
         view.went_up.connect(self.filters.words.setFocus)
         view.typed.connect(self._search_for)
         view.turned.connect(self.filters.turn_moment)
         view.menu_wanted.connect(lambda prompt, place: self.menu_for(prompt).popup(place))
         view.current_changed.connect(self._show_current)
-        for keys, by in (("Alt+Up", -1), ("Alt+Down", 1)):
-            shortcut = QShortcut(QKeySequence(keys), view)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(partial(self._shift, by))
 
     def _make_actions(self) -> tuple[QAction, ...]:
         found = []
         for text, keys, act in (
             (self.tr("New prompt"), "", self.write_own),
             (self.tr("Change the words of the prompt"), "Ctrl+E", self._on_reword),
-            (self.tr("New set of prompts"), "", self._on_new_set),
+            (self.tr("New set of prompts"), "", self.sets.make),
+            (self.tr("Save these prompts as a file"), "", self._on_save),
+            (self.tr("Take prompts over from a file"), "", self._on_open),
         ):
             action = QAction(text, self)
             action.setShortcut(QKeySequence(keys))
@@ -205,10 +206,10 @@ class PromptsPanel(Page):
         title, text = nothing_found(wanted)
         set_text(self.nothing.title, title)
         set_text(self.nothing.text, text)
-        chosen = self._chosen_set
-        self._last_set = self._last_set if chosen is None else chosen.id
+        self.sets.show_library(self._at_hand)
+        self.more.action("save").setEnabled(bool(found))
         for key in ("rename", "remove"):
-            self.more.action(key).setEnabled(chosen is not None)
+            self.more.action(key).setEnabled(self.sets.listed is not None)
         self._show_current()
 
     def _show_current(self) -> None:
@@ -260,6 +261,10 @@ class PromptsPanel(Page):
         if self.detail.shown is not None:
             self.deeds.take_tag(self.detail.shown, tag)
 
+    def _on_set_turned(self, set_id: str, is_in: bool) -> None:
+        if self.detail.shown is not None:
+            self.sets.turn(self.detail.shown, set_id, is_in)
+
     def menu_for(self, prompt: Prompt) -> QMenu:
         """Return what can be done with a prompt, with the key that does it."""
         menu = QMenu(self)
@@ -269,7 +274,7 @@ class PromptsPanel(Page):
         )
         menu.addAction(self.tr("Show large\tSpace"), partial(self._enlarge, prompt))
         menu.addAction(favour, partial(self.deeds.favour, prompt))
-        menu.addAction(self.tr("Put into a set\t#"), partial(self._on_gathered, prompt))
+        menu.addAction(self.tr("Put into a set\t#"), partial(self.sets.gather, prompt))
         menu.addSeparator()
         menu.addAction(self.tr("Change its words\tF2"), self._on_reword)
         menu.addAction(self._aside_text(prompt), partial(self.deeds.put_aside, prompt))
@@ -317,89 +322,21 @@ class PromptsPanel(Page):
         if had_keyboard:
             self.focus_first()
 
-    # Sets.
+    # Files.
 
-    @property
-    def _chosen_set(self) -> PromptSet | None:
-        set_id = self.filters.wanted.set_id
-        return None if set_id is None else self._at_hand.set_of(set_id)
+    def _on_save(self) -> None:
+        """Save what is listed; a set with its name."""
+        self.flush()
+        chosen = self.sets.listed
+        listed = prompt_library(self._at_hand, self.filters.wanted)
+        files.save(self._context, self, files.file_of(listed, "" if chosen is None else chosen.name))
 
-    def _on_set_turned(self, set_id: str, is_in: bool) -> None:
-        one, prompt = self._at_hand.set_of(set_id), self.detail.shown
-        if one is not None and prompt is not None:
-            self._last_set = set_id
-            (self.deeds.put_in if is_in else self.deeds.take_out)(one, prompt.key)
+    def _on_open(self) -> None:
+        files.open_file(self._context, self, partial(self.deeds.take_in, on_done=self._on_taken))
 
-    def _on_gathered(self, prompt: Prompt) -> None:
-        """Put a prompt into the set that was used last, or ask which: into none, and a set is made."""
-        sets = self._at_hand.sets
-        last = self._at_hand.set_of(self._last_set) or (sets[0] if len(sets) == 1 else None)
-        if last is not None:
-            self._last_set = last.id
-            (self.deeds.take_out if prompt.key in last.prompt_keys else self.deeds.put_in)(last, prompt.key)
-        elif sets:
-            place = self.list.visualRect(self.list.currentIndex()).bottomLeft()
-            self.sets_menu(prompt).popup(self.list.viewport().mapToGlobal(place + QPoint(12, 0)))
-        else:
-            self._on_new_set()
-
-    def sets_menu(self, prompt: Prompt) -> QMenu:
-        """Return the sets that a prompt can be put into."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for one in self._at_hand.sets:
-            action = QAction(one.name.replace("&", "&&"), menu)
-            menu.addAction(action)
-            action.setCheckable(True)
-            action.setChecked(prompt.key in one.prompt_keys)
-            action.toggled.connect(partial(self._on_set_turned, one.id))
-        menu.addSeparator()
-        menu.addAction(self.tr("New set…"), self._on_new_set)
-        return menu
-
-    def _shift(self, by: int) -> None:
-        """Move the prompt at hand past the next one that is listed."""
-        chosen, prompt = self._chosen_set, self.list.current()
-        place = self.list.prompts.neighbour(self.list.currentIndex().row(), by)
-        if chosen is None or prompt is None or place < 0:
-            return
-        past = self.list.prompts.rows[place].prompt
-        if past is not None:
-            self.deeds.move(chosen.id, prompt.key, past.key)
-
-    def _on_new_set(self) -> None:
-        prompt = self.list.current()
-        key = "" if prompt is None else prompt.key
-
-        def add(name: str) -> None:
-            self.deeds.add_set(name, key, self._on_set_added, self.ask.refuse)
-
-        question = self.tr("A set of your own. The prompt at hand is the first in it.")
-        self._ask_for_name(question, self.tr("Make the set"), "", add)
-
-    def _on_set_added(self, written: Written[SetTurn]) -> None:
-        if written.value.after is not None:
-            self._last_set = written.value.after.id
-
-    def _on_rename_set(self) -> None:
-        one = self._chosen_set
-        if one is not None:
-            rename = partial(self.deeds.rename_set, one, on_failed=self.ask.refuse)
-            self._ask_for_name(self.tr("Only you see this name."), self.tr("Rename it"), one.name, rename)
-
-    def _ask_for_name(self, question: str, confirm: str, name: str, on_answer: Any) -> None:  # noqa: ANN401
-        def build(form: Form) -> Any:  # noqa: ANN401  (what reads the answer)
-            return form.line(self.tr("Name of the set"), name).text
-
-        self.ask.ask(question, confirm, build, on_answer)
-
-    def _on_remove_set(self) -> None:
-        if self._chosen_set is not None:
-            self.deeds.remove_set(self._chosen_set)
-
-    def show_set(self, set_id: PromptSetId) -> None:
-        """List the prompts of a set."""
-        self.filters.show_set(set_id)
+    def _on_taken(self, written: Written[TakenIn]) -> None:
+        self._context.navigation.notify(files.taken_text(written.value))
+        self.sets.remember(written.value.turn)
 
     # Staying up to date, and losing nothing.
 

@@ -56,7 +56,7 @@ def test_with_several_sets_it_is_asked_which(library: LibraryDriver, stuck: Prom
     library.settle()
     prompt = library.at_hand.find(THINKING)
     assert prompt is not None
-    menu = library.panel.sets_menu(prompt)
+    menu = library.panel.sets.menu_for(prompt)
     assert [action.text() for action in menu.actions()][:2] == ["Other", "Stuck"]
     library.go_to(THINKING)
     menu.actions()[1].trigger()
