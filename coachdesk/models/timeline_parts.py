@@ -72,6 +72,12 @@ _PLEDGES: Final = _of_work("pledge", "t.session_id")
 _VERSIONS: Final = (
     "work JOIN agreement a ON a.engagement_id = work.id JOIN agreement_version v ON v.agreement_id = a.id"
 )
+# Words on a promise that was made in a session go with it.
+_ON_A_LIVING: Final = " AND ".join(
+    f"NOT EXISTS (SELECT 1 FROM {table} p WHERE p.id = t.{table}_id AND p.session_id IS NOT NULL "  # noqa: S608  (our own names)
+    "AND p.session_id NOT IN (SELECT id FROM met))"
+    for table in ("commitment", "pledge")
+)
 _GOALS: Final = "work JOIN goal g ON g.engagement_id = work.id"
 
 PARTS: Final[dict[Happened, str]] = {
@@ -196,7 +202,11 @@ PARTS: Final[dict[Happened, str]] = {
         number="t.by_coach",
     ),
     Happened.CHECK_IN: _part(
-        Happened.CHECK_IN, _of_work("between_check_in"), day="t.on_day", words="t.words", more="t.mood"
+        Happened.CHECK_IN,
+        _and(_of_work("between_check_in"), _ON_A_LIVING),
+        day="t.on_day",
+        words="t.words",
+        more="t.mood",
     ),
     Happened.RITUAL: _part(
         Happened.RITUAL,
@@ -205,7 +215,7 @@ PARTS: Final[dict[Happened, str]] = {
         day="t.on_day",
         words="r.name",
         more="t.words",
-        session="t.session_id",
+        session="(SELECT id FROM met WHERE id = t.session_id)",
     ),
     Happened.FILE: _part(
         Happened.FILE,

@@ -15,7 +15,7 @@ from coachdesk.models.entities.session import Attendance, Presence
 from coachdesk.models.entities.timeline import KINDS_OF, Happened, HappenedGroup, TimelineRow
 from coachdesk.models.store import Store
 from coachdesk.models.timeline import timeline
-from tests import happening, making
+from tests import happening, making, repeating
 
 EVERYTHING = set(Happened)
 
@@ -142,3 +142,17 @@ def test_what_is_to_come_stands_on_top(store: Store, work: Engagement) -> None:
     planned = making.a_session(store, work, days=3)
     assert rows(store, work)[0].session_id == planned.id
     assert rows(store, work)[0].at > datetime(2026, 5, 14, tzinfo=UTC) + timedelta(days=2)
+
+
+def test_what_hangs_on_a_session_in_the_bin_is_not_told_or_leads_nowhere_else(store: Store) -> None:
+    work = making.an_engagement(store)
+    held = making.a_held_session(store, work)
+    making.close_with_promises(store, held)
+    making.a_word(store, making.commitment_of(store, held), "Half of it")
+    making.a_word(store, making.a_promise(store, work), "All of it")
+    repeating.a_time(store, repeating.a_ritual(store, work), work, held)
+    sessions.delete_session(store, session_id=held.id)
+    told = rows(store, work)
+    assert [row.words for row in told if row.kind is Happened.CHECK_IN] == ["All of it"]
+    assert Happened.RITUAL in {row.kind for row in told}
+    assert {row.session_id for row in told} == {None}
