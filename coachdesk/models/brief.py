@@ -9,7 +9,7 @@ from coachdesk.models.between_check_ins import check_ins_on, said_about
 from coachdesk.models.carried_twice import carried_twice
 from coachdesk.models.clock import local
 from coachdesk.models.contact_balance import Balance, contact_balance
-from coachdesk.models.engagements import get_engagement
+from coachdesk.models.engagements import clients_of, get_engagement
 from coachdesk.models.entities.between import BetweenCheckIn
 from coachdesk.models.entities.ids import CommitmentId, SessionId
 from coachdesk.models.entities.moment import Insight, Milestone, Reflection, Signal
@@ -28,10 +28,6 @@ from coachdesk.models.rows import from_row
 from coachdesk.models.sessions import session
 from coachdesk.models.store import Store
 
-CLIENTS: Final = """
-SELECT client.* FROM client JOIN engagement_client ec ON ec.client_id = client.id
-WHERE ec.engagement_id = ? AND client.deleted_at IS NULL ORDER BY ec.position
-"""
 MILESTONES: Final = """
 SELECT * FROM milestone WHERE engagement_id = ? AND state IN ('ahead', 'moved')
 ORDER BY target_on IS NULL, target_on, noted_at
@@ -172,7 +168,7 @@ def brief(store: Store, session_id: SessionId, *, day: date) -> Brief:
 
 def brief_of(store: Store, held: Session, engagement: Engagement, *, day: date) -> Brief:
     """Return the brief of a session that has been read already."""
-    clients = store.all(Client, CLIENTS, [engagement.id])
+    clients = clients_of(store, engagement_id=engagement.id)
     promised = promises_of_last_time(store, held)
     both: tuple[Commitment | Pledge, ...] = (*promised.commitments, *promised.pledges)
     said = check_ins_on(store, [one.id for one in both])

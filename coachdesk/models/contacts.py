@@ -8,10 +8,9 @@ from attrs import field, frozen
 
 from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError
 from coachdesk.models import session_index
-from coachdesk.models.brief import CLIENTS
 from coachdesk.models.clock import local
 from coachdesk.models.contact_balance import Balance, contact_balance
-from coachdesk.models.engagements import get_engagement
+from coachdesk.models.engagements import clients_of, get_engagement
 from coachdesk.models.entities.between import Contact
 from coachdesk.models.entities.change import Change, Kind, Written
 from coachdesk.models.entities.ids import EngagementId
@@ -59,7 +58,7 @@ def contacts_page(store: Store, *, engagement_id: EngagementId, zone: tzinfo | N
         NotFoundError: there is no such engagement.
     """
     engagement = get_engagement(store, engagement_id=engagement_id)
-    clients = store.all(Client, CLIENTS, [engagement_id])
+    clients = clients_of(store, engagement_id=engagement_id)
     return ContactsPage(
         engagement=engagement,
         clients=clients,

@@ -7,7 +7,7 @@ from attrs import field, frozen
 
 from coachdesk.models.agreed_data import Retention, retention
 from coachdesk.models.client_packs import handed_out_packs
-from coachdesk.models.clients import get_client
+from coachdesk.models.engagements import clients_of
 from coachdesk.models.entities.ids import EngagementId
 from coachdesk.models.entities.people import Client
 from coachdesk.models.entities.relationship import Giver
@@ -58,7 +58,7 @@ def ending_page(store: Store, *, engagement_id: EngagementId) -> EndingPage:
     reviews = store.all(ReviewPoint, _CLOSING_REVIEW, [engagement_id, ReviewKind.CLOSING.value])
     return EndingPage(
         standing=now,
-        clients=tuple(get_client(store, client_id=client_id) for client_id in now.engagement.client_ids),
+        clients=clients_of(store, engagement_id=engagement_id),
         review=next(iter(reviews), None),
         has_agreement=bool(store.value(_IN_FORCE, [engagement_id])),
         still_open=open_promises(store, engagement_id=engagement_id),

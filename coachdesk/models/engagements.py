@@ -11,6 +11,7 @@ from coachdesk.models import clients
 from coachdesk.models.entities.change import Change, Kind, Written
 from coachdesk.models.entities.ids import ClientId, EngagementId, SponsorContactId, new_id
 from coachdesk.models.entities.people import (
+    Client,
     ClientStatus,
     Engagement,
     EngagementState,
@@ -23,6 +24,10 @@ SELECT_ENGAGEMENT: Final = """
 SELECT e.*, (SELECT json_group_array(client_id ORDER BY position) FROM engagement_client
              WHERE engagement_id = e.id) AS client_ids
 FROM engagement e
+"""
+CLIENTS_OF: Final = """
+SELECT client.* FROM client JOIN engagement_client ec ON ec.client_id = client.id
+WHERE ec.engagement_id = ? AND client.deleted_at IS NULL ORDER BY ec.position
 """
 _OF_CLIENT: Final = f"""{SELECT_ENGAGEMENT}
 WHERE e.id IN (SELECT engagement_id FROM engagement_client WHERE client_id = ?)
@@ -45,6 +50,11 @@ def get_engagement(store: Store, *, engagement_id: EngagementId) -> Engagement:
         NotFoundError: there is none with this id.
     """
     return store.one(Engagement, f"{SELECT_ENGAGEMENT} WHERE e.id = ?", [engagement_id])
+
+
+def clients_of(store: Store, *, engagement_id: EngagementId) -> tuple[Client, ...]:
+    """Return whom an engagement is with, in their order; who is in the bin is left out."""
+    return store.all(Client, CLIENTS_OF, [engagement_id])
 
 
 def engagements_of(store: Store, *, client_id: ClientId) -> tuple[Engagement, ...]:

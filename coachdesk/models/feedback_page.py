@@ -5,9 +5,8 @@ from typing import Any, Final
 
 from attrs import frozen
 
-from coachdesk.models.brief import CLIENTS
 from coachdesk.models.clock import local
-from coachdesk.models.engagements import get_engagement
+from coachdesk.models.engagements import clients_of, get_engagement
 from coachdesk.models.entities.ids import EngagementId
 from coachdesk.models.entities.people import Client, Engagement
 from coachdesk.models.entities.relationship import Feedback, Giver
@@ -94,7 +93,7 @@ def feedback_page(store: Store, *, engagement_id: EngagementId) -> FeedbackPage:
     now = store.now()
     day = local(now).date()
     following = store.value(NEXT, [engagement_id, now.isoformat()])
-    clients = store.all(Client, CLIENTS, [engagement_id])
+    clients = clients_of(store, engagement_id=engagement_id)
     conversation = tuple(_said(row) for row in store.db.query(CONVERSATION, [engagement_id]))
     return FeedbackPage(
         engagement=get_engagement(store, engagement_id=engagement_id),

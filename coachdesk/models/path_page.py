@@ -8,7 +8,7 @@ from typing import Final
 from attrs import field, frozen
 
 from coachdesk.models.clock import local
-from coachdesk.models.engagements import get_engagement
+from coachdesk.models.engagements import clients_of, get_engagement
 from coachdesk.models.entities.ids import EngagementId
 from coachdesk.models.entities.moment import Milestone
 from coachdesk.models.entities.path import KnownGoal, MilestoneTurn, Stop
@@ -16,10 +16,6 @@ from coachdesk.models.entities.people import Client, Engagement
 from coachdesk.models.goals import goals_of
 from coachdesk.models.store import Store
 
-CLIENTS: Final = """
-SELECT client.* FROM client JOIN engagement_client ec ON ec.client_id = client.id
-WHERE ec.engagement_id = ? AND client.deleted_at IS NULL ORDER BY ec.position
-"""
 MILESTONES: Final = "SELECT * FROM milestone WHERE engagement_id = ? ORDER BY noted_at, rowid"
 TURNS: Final = """
 SELECT t.* FROM milestone m CROSS JOIN milestone_turn t ON t.milestone_id = m.id
@@ -66,7 +62,7 @@ def path_page(store: Store, *, engagement_id: EngagementId) -> PathPage:
     engagement = get_engagement(store, engagement_id=engagement_id)
     return PathPage(
         engagement=engagement,
-        clients=store.all(Client, CLIENTS, [engagement_id]),
+        clients=clients_of(store, engagement_id=engagement_id),
         began_on=engagement.starts_on or _first_day(store, engagement_id),
         goals=goals_of(store, engagement_id=engagement_id),
         stops=stops_of(store, engagement_id=engagement_id),

@@ -6,7 +6,7 @@ import attrs
 from attrs import frozen
 
 from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError
-from coachdesk.models.engagements import get_engagement
+from coachdesk.models.engagements import clients_of, get_engagement
 from coachdesk.models.entities.change import Change, Kind, Written
 from coachdesk.models.entities.ids import EngagementId, RitualId
 from coachdesk.models.entities.people import Client, Engagement
@@ -19,10 +19,6 @@ _OF: Final = (
     "SELECT * FROM ritual WHERE engagement_id = ? OR engagement_id IS NULL ORDER BY created_at, rowid"
 )
 _TIMES: Final = "SELECT * FROM ritual_time WHERE ritual_id = ? ORDER BY on_day, rowid"
-_CLIENTS: Final = """
-SELECT client.* FROM client JOIN engagement_client ec ON ec.client_id = client.id
-WHERE ec.engagement_id = ? AND client.deleted_at IS NULL ORDER BY ec.position
-"""
 _IN_ORDER: Final = (RitualMoment.OPENING, RitualMoment.EVERY, RitualMoment.CLOSING, RitualMoment.ON_DAY)
 
 
@@ -69,7 +65,7 @@ def rituals_page(store: Store, *, engagement_id: EngagementId | None = None) -> 
         return RitualsPage(rituals=found)
     return RitualsPage(
         engagement=get_engagement(store, engagement_id=engagement_id),
-        clients=store.all(Client, _CLIENTS, [engagement_id]),
+        clients=clients_of(store, engagement_id=engagement_id),
         rituals=tuple(sorted(found, key=lambda ritual: ritual.engagement_id is None)),
     )
 

@@ -5,12 +5,11 @@ from typing import Final
 import attrs
 from attrs import frozen
 
-from coachdesk.models.clients import get_client
-from coachdesk.models.engagements import get_engagement
+from coachdesk.models.engagements import clients_of, get_engagement
 from coachdesk.models.entities.change import Change, Kind, Written
 from coachdesk.models.entities.ending import Ending, Pause, StepTaken
 from coachdesk.models.entities.ids import ClientId, EngagementId
-from coachdesk.models.entities.people import ClientStatus, Engagement, EngagementState
+from coachdesk.models.entities.people import Client, ClientStatus, Engagement, EngagementState
 from coachdesk.models.store import Store, write
 
 _OF_WORK: Final = "SELECT * FROM {table} WHERE engagement_id = ?"
@@ -47,9 +46,7 @@ def standing(store: Store, *, engagement_id: EngagementId) -> Standing:
     order = "ORDER BY began_on, created_at, rowid"
     return Standing(
         engagement=engagement,
-        statuses=tuple(
-            (client_id, get_client(store, client_id=client_id).status) for client_id in engagement.client_ids
-        ),
+        statuses=tuple((one.id, one.status) for one in clients_of(store, engagement_id=engagement_id)),
         ending=next(iter(store.all(Ending, _OF_WORK.format(table="ending"), cells)), None),
         steps=store.all(StepTaken, _OF_WORK.format(table="ending_step"), cells),
         pauses=store.all(Pause, f"{_OF_WORK.format(table='pause')} {order}", cells),
@@ -70,18 +67,18 @@ def put_back(store: Store, *, before: Standing) -> Written[Standing]:
     for pause in before.pauses:
         store.put("pause", pause)
     put_state(store, until_now.engagement, before.engagement.state)
-    for client_id, status in before.statuses:
-        _put_status(store, client_id, status)
+    stood = dict(before.statuses)
+    for client in clients_of(store, engagement_id=engagement_id):
+        _put_status(store, client, stood.get(client.id, client.status))
     return Written(until_now, changed(before.engagement))
 
 
 def move(store: Store, engagement: Engagement, state: EngagementState) -> None:
     """Let an engagement be in another state, and each of its clients where that leaves them."""
     put_state(store, engagement, state)
-    for client_id in engagement.client_ids:
-        states = {EngagementState(row[0]) for row in store.db.execute(_STATES, [client_id]).fetchall()}
-        status = _follows(get_client(store, client_id=client_id).status, states)
-        _put_status(store, client_id, status)
+    for client in clients_of(store, engagement_id=engagement.id):
+        states = {EngagementState(row[0]) for row in store.db.execute(_STATES, [client.id]).fetchall()}
+        _put_status(store, client, _follows(client.status, states))
 
 
 def put_state(store: Store, engagement: Engagement, state: EngagementState) -> None:
@@ -98,8 +95,7 @@ def _follows(status: ClientStatus, states: set[EngagementState]) -> ClientStatus
     return ClientStatus.ACTIVE if status is not ClientStatus.PROSPECT else status
 
 
-def _put_status(store: Store, client_id: ClientId, status: ClientStatus) -> None:
-    client = get_client(store, client_id=client_id)
+def _put_status(store: Store, client: Client, status: ClientStatus) -> None:
     if client.status is not status:
         store.put("client", attrs.evolve(client, status=status))
 

@@ -4,7 +4,7 @@ import pytest
 
 from coachdesk.errors import InvalidInputError
 from coachdesk.models import engagements, standing
-from coachdesk.models.clients import get_client
+from coachdesk.models.clients import delete_client, get_client
 from coachdesk.models.ending import (
     begin_ending,
     close_work,
@@ -14,6 +14,7 @@ from coachdesk.models.ending import (
     steps_ahead,
     take_step,
 )
+from coachdesk.models.ending_page import ending_page
 from coachdesk.models.entities.ending import EndingStep
 from coachdesk.models.entities.people import ClientStatus, Engagement, EngagementState
 from coachdesk.models.pauses import pause_work
@@ -140,3 +141,18 @@ def test_an_ending_deletes_nothing(store: Store, work: Engagement) -> None:
     before = {table: store.db[table].count for table in ROWS}
     end(store, work)
     assert before == {table: store.db[table].count for table in ROWS}
+
+
+def test_work_with_a_group_ends_though_one_of_them_is_in_the_bin(store: Store) -> None:
+    work = make_active(store, a_group(store, "Ana Ruiz", "Ben Okafor"))
+    ana, ben = work.client_ids
+    delete_client(store, client_id=ana)
+    begin_ending(store, engagement_id=work.id)
+    page = ending_page(store, engagement_id=work.id)
+    assert [client.id for client in page.clients] == [ben]
+    for step in EndingStep:
+        take_step(store, engagement_id=work.id, step=step)
+    before = close_work(store, engagement_id=work.id).value
+    assert get_client(store, client_id=ben).status is ClientStatus.FORMER
+    standing.put_back(store, before=before)
+    assert state_of(store, work) is EngagementState.CLOSING

@@ -5,6 +5,7 @@ import pytest
 from coachdesk.errors import NotFoundError
 from coachdesk.models import milestones, path_page
 from coachdesk.models.clock import fixed_clock
+from coachdesk.models.engagements import CLIENTS_OF
 from coachdesk.models.entities.ids import EngagementId
 from coachdesk.models.entities.people import Engagement
 from coachdesk.models.store import Store
@@ -86,7 +87,7 @@ def test_a_longer_way_takes_no_more_queries(store: Store, engagement: Engagement
     assert count() == short
 
 
-@pytest.mark.parametrize("sql", [path_page.CLIENTS, path_page.MILESTONES, path_page.TURNS])
+@pytest.mark.parametrize("sql", [CLIENTS_OF, path_page.MILESTONES, path_page.TURNS])
 def test_the_way_is_read_by_indexes(store: Store, engagement: Engagement, sql: str) -> None:
     plan = [row["detail"] for row in store.db.query(f"EXPLAIN QUERY PLAN {sql}", [engagement.id])]
     assert not [line for line in plan if line.startswith("SCAN")], plan

@@ -126,8 +126,8 @@ class PathPanel(Page):
     @property
     def client_at_hand(self) -> str:
         """The one client whose way it is."""
-        clients = () if self._page is None else self._page.engagement.client_ids
-        return clients[0] if len(clients) == 1 else ""
+        clients = () if self._page is None else self._page.clients
+        return clients[0].id if len(clients) == 1 else ""
 
     def focus_first(self) -> None:
         """Put the keyboard on the first goal's steps, or on what can be added."""
@@ -248,9 +248,8 @@ class PathPanel(Page):
 
     def _on_picture(self) -> None:
         page = self._page
-        if page is not None:
-            client_id = page.engagement.client_ids[0]
-            self._context.navigation.engagement_edit_requested.emit(client_id, page.engagement.id)
+        if page is not None and page.clients:
+            self._context.navigation.engagement_edit_requested.emit(page.clients[0].id, page.engagement.id)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
         super().resizeEvent(event)
