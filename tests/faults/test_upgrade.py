@@ -44,7 +44,7 @@ def torn(torn_once: Path, tmp_path: Path) -> Path:
 
 @pytest.mark.fault(4)
 def test_a_killed_upgrade_leaves_a_whole_vault_and_goes_on(tmp_path: Path) -> None:
-    found = kill_upgrades(tmp_path, "file", (5, 17, 30, 53, 60)) + kill_upgrades(tmp_path, "tick", (4, 16))
+    found = kill_upgrades(tmp_path, "file", (5, 17, 40, 68, 74)) + kill_upgrades(tmp_path, "tick", (4, 84))
     assert found["old"] > 0
     assert found["new"] > 0
     assert found["old"] + found["new"] + found["done"] == 7
@@ -66,8 +66,8 @@ def test_without_the_copy_it_would_be_lost(torn: Path) -> None:
 @pytest.mark.slow
 def test_upgrades_killed_everywhere_leave_whole_vaults(tmp_path: Path, figures: Figures) -> None:
     moments = random.Random(4).sample(range(1, _LONGEST_MS), 120)  # noqa: S311  (no secret)
-    found = kill_upgrades(tmp_path, "file", range(1, 71))
-    found += kill_upgrades(tmp_path, "tick", range(1, 61))
+    found = kill_upgrades(tmp_path, "file", range(1, 80))
+    found += kill_upgrades(tmp_path, "tick", range(1, 90))
     found += kill_upgrades(tmp_path, "time", moments)
     figures("upgrades killed", found["old"] + found["new"])
     figures("of these, the old vault was whole and the upgrade was completed", found["old"])

@@ -24,6 +24,7 @@ from coachdesk.crypto import vault
 from coachdesk.crypto.connection import Connection, find_damage
 from coachdesk.crypto.opened import OpenedVault
 from coachdesk.crypto.upgrading import SafetyCopy
+from coachdesk.errors import DamagedVaultError
 from coachdesk.models.schema import STEPS
 from coachdesk.models.upgrade import connect_up_to_date
 from coachdesk.sample.vault import PASSPHRASE
@@ -113,7 +114,7 @@ def tear(source: Path, folder: Path) -> None:
     Raises:
         ValueError: no kill left it half-written.
     """
-    for at in range(8, 80):
+    for at in range(70, 130):
         shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(source, folder)
         killed(folder, "tick", at)
@@ -122,8 +123,23 @@ def tear(source: Path, folder: Path) -> None:
         )
         if copy.exists() and journal.exists() and database.read_bytes() != copy.read_bytes():
             journal.unlink()
-            return
+            if _is_lost_without(copy):
+                return
     raise ValueError
+
+
+def _is_lost_without(copy: Path) -> bool:
+    """Tell whether nothing but its copy can bring a vault back: another page may read as it did before."""
+    alone = copy.parent.with_suffix(".alone")
+    shutil.copytree(copy.parent, alone)
+    (alone / copy.name).unlink()
+    try:
+        found_in(alone)
+    except (DamagedVaultError, ValueError):
+        return True
+    finally:
+        shutil.rmtree(alone)
+    return False
 
 
 def found_in(folder: Path) -> str:
