@@ -2,6 +2,8 @@
 
 from coachdesk.models.entities.session import Presence
 from coachdesk.models.store import Store
+from coachdesk.views.clients.client_panel import ClientPanel
+from coachdesk.views.clients.sessions import Sessions
 from tests import making
 from tests.drivers.coach import Coach
 from tests.drivers.fixtures import Begin
@@ -19,7 +21,9 @@ def test_who_was_there_is_said_by_keyboard_and_known_on_a_members_page(begin: Be
     coach.keys.press("Space", "1", "3", "2", "1")
     assert "here: Ana & Dana · for part of it: Cem · not here: Ben" in coach.reads
     coach.open_client("ben")
-    (line,) = coach.window.page.sessions.next.model().rows  # type: ignore[attr-defined]  # the page of a client
+    page = coach.window.page
+    assert isinstance(page, ClientPanel)
+    (line,) = page.section(Sessions).next.model().rows  # type: ignore[attr-defined]  # its own rows
     assert line.presence is Presence.ABSENT
 
 

@@ -44,6 +44,7 @@ def test_a_sealed_copy_leaves_and_is_recorded_as_one(asked: Coach, papers: Path)
     assert check_seal((papers / NAME).read_bytes()).state is SealState.WHOLE
     assert asked.practice.do(shared).protection is Protection.SEALED
     asked.open_client("mira")
+    asked.keys.push("What has been shared (1)")
     assert "saved as PDF, sealed" in asked.reads
 
 

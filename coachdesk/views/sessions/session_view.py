@@ -359,5 +359,6 @@ class SessionView(QWidget):
             self.focus.saved.show_state(self.state)
         else:
             self.focus.give_back()
+        self.themes.step_back(is_wanted=is_wanted)
         self._scroll.setHidden(is_wanted)
         self._make_room()

@@ -52,6 +52,14 @@ class ThemesPart(QWidget):
         self._leave()
         self._show(())
 
+    def step_back(self, *, is_wanted: bool) -> None:
+        """Leave nothing of the themes in sight, or show them again; what stands beside them stays."""
+        if is_wanted:
+            self._leave()
+        for part in (self.add, *self.chips.values()):
+            part.setHidden(is_wanted)
+        self._caption.setHidden(is_wanted or not self._shown)
+
     def show_page(self, page: SessionPage) -> None:
         """Show the themes that a session has."""
         self._session_id = page.session.id
