@@ -22,6 +22,7 @@ from coachdesk.views.context import Context
 from coachdesk.views.labels import label, moment_text
 from coachdesk.views.names import names_text
 from coachdesk.views.undo import Undo
+from coachdesk.views.unsaved_words import offer_to_go_on
 from coachdesk.views.widgets.buttons import primary, secondary
 from coachdesk.views.widgets.empty import EmptyState
 from coachdesk.views.widgets.page import Page, ScrollColumn
@@ -174,13 +175,8 @@ class ContactsPanel(Page):
         """Stay with what could not be saved, and offer to go on to the other one."""
         if self._page is not None:
             self._wanted = self._page.engagement.id
-        ways = self._context.navigation
-        ways.notify(
-            self.tr("Some words are not saved yet. They are still here."),
-            self.tr("Open {name}").replace("{name}", names_text([one.called for one in wanted.clients])),
-            partial(ways.contacts_requested.emit, wanted.engagement.id),
-            stays=True,
-        )
+        ways, called = self._context.navigation, [one.called for one in wanted.clients]
+        offer_to_go_on(ways, called, partial(ways.contacts_requested.emit, wanted.engagement.id))
 
     def _on_gone(self, error: KnownError) -> None:
         self._context.workspace.failed.emit(error)

@@ -21,6 +21,7 @@ from coachdesk.views.feedback.said_row import SaidRow
 from coachdesk.views.labels import short_day
 from coachdesk.views.names import names_text
 from coachdesk.views.undo import Undo
+from coachdesk.views.unsaved_words import offer_to_go_on
 from coachdesk.views.widgets.buttons import primary, secondary
 from coachdesk.views.widgets.empty import EmptyState
 from coachdesk.views.widgets.page import Page, ScrollColumn, bring_into_sight
@@ -202,13 +203,8 @@ class FeedbackPanel(Page):
         """Stay with what could not be saved, and offer to go on to the other one."""
         if self._page is not None:
             self._wanted = self._page.engagement.id
-        ways = self._context.navigation
-        ways.notify(
-            self.tr("Some words are not saved yet. They are still here."),
-            self.tr("Open {name}").replace("{name}", names_text([one.called for one in wanted.clients])),
-            partial(ways.feedback_requested.emit, wanted.engagement.id),
-            stays=True,
-        )
+        ways, called = self._context.navigation, [one.called for one in wanted.clients]
+        offer_to_go_on(ways, called, partial(ways.feedback_requested.emit, wanted.engagement.id))
 
     def _on_gone(self, error: KnownError) -> None:
         self._context.workspace.failed.emit(error)

@@ -32,12 +32,12 @@ from coachdesk.views.path.open_form import OpenForm, Place
 from coachdesk.views.path.way import Way
 from coachdesk.views.scaling import note_scaling
 from coachdesk.views.undo import Undo
+from coachdesk.views.unsaved_words import offer_to_go_on
 from coachdesk.views.widgets.buttons import secondary
 from coachdesk.views.widgets.page import Page, ScrollColumn
 
 _MATTERS: Final = (Kind.GOAL, Kind.MILESTONE, Kind.ENGAGEMENT, Kind.CLIENT, Kind.SESSION)
 _SIDE_BY_SIDE: Final = 900
-_LONGEST_NAME: Final = 40
 
 
 class PathPanel(Page):
@@ -164,13 +164,8 @@ class PathPanel(Page):
         """Stay with the way whose words could not be saved, and offer to go on to the other one."""
         if self._page is not None:
             self._wanted = self._page.engagement.id
-        ways = self._context.navigation
-        ways.notify(
-            self.tr("Some words are not saved yet. They are still here."),
-            self.tr("Open {name}").replace("{name}", wanted.names[:_LONGEST_NAME]),
-            partial(ways.path_requested.emit, wanted.engagement.id),
-            stays=True,
-        )
+        ways, called = self._context.navigation, [one.called for one in wanted.clients]
+        offer_to_go_on(ways, called, partial(ways.path_requested.emit, wanted.engagement.id))
 
     def _on_gone(self, error: KnownError) -> None:
         self._context.workspace.failed.emit(error)

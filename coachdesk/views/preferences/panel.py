@@ -29,6 +29,7 @@ from coachdesk.views.preferences.aside import Aside
 from coachdesk.views.preferences.dials import Dials
 from coachdesk.views.preferences.own_words import OwnWords
 from coachdesk.views.undo import Undo
+from coachdesk.views.unsaved_words import offer_to_go_on
 from coachdesk.views.widgets.buttons import primary, secondary
 from coachdesk.views.widgets.page import Page, ScrollColumn
 from coachdesk.views.widgets.problem import ProblemLine
@@ -158,12 +159,7 @@ class PreferencesPanel(Page):
         if self._page is not None:
             self._wanted = self._page.client.id
         ways = self._context.navigation
-        ways.notify(
-            self.tr("Some words are not saved yet. They are still here."),
-            self.tr("Open {name}").replace("{name}", shortened(wanted.display_name)),
-            partial(ways.preferences_requested.emit, wanted.id),
-            stays=True,
-        )
+        offer_to_go_on(ways, [wanted.display_name], partial(ways.preferences_requested.emit, wanted.id))
 
     def _on_gone(self, error: KnownError) -> None:
         self._context.workspace.failed.emit(error)
