@@ -1,13 +1,16 @@
 """What was noted in a session, with what the next note begins with."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from attrs import frozen
 
 from coachdesk.models.entities.moment import Moment
 from coachdesk.models.entities.path import MilestoneTurn
+from coachdesk.models.entities.prompt import Lens
 from coachdesk.models.entities.session import Session
 from coachdesk.models.feeling_words import feeling_words
+from coachdesk.models.lens_names import lens_names
 from coachdesk.models.moments import moments_of_session
 from coachdesk.models.store import Store
 from coachdesk.models.themes import themes_of
@@ -30,6 +33,7 @@ class Noted:
     turns: tuple[MilestoneTurn, ...] = ()
     themes: tuple[str, ...] = ()
     feelings: tuple[str, ...] = ()
+    lens_names: Mapping[Lens, str] = {}
 
 
 def noted_in(store: Store, held: Session) -> Noted:
@@ -40,4 +44,5 @@ def noted_in(store: Store, held: Session) -> Noted:
         turns=store.all(MilestoneTurn, TURNS, [held.id]),
         themes=themes_of(store, session_id=held.id),
         feelings=feeling_words(store, language).words,
+        lens_names=lens_names(store),
     )

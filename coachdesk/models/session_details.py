@@ -1,9 +1,12 @@
 """What is known of a session besides its course: its kind, who was there by name, how it counts."""
 
+from collections.abc import Collection
+
 import attrs
 
 from coachdesk.models.entities.change import Written
 from coachdesk.models.entities.ids import SessionId
+from coachdesk.models.entities.prompt import Lens
 from coachdesk.models.entities.session import FeeKind, Session, SessionKind
 from coachdesk.models.session_kinds import of_kind
 from coachdesk.models.sessions import payer_of, save, session
@@ -33,6 +36,13 @@ def set_counting(
         fee_kind=fee_kind,
     )
     return save(store, counted)
+
+
+@write
+def set_lenses(store: Store, *, session_id: SessionId, lenses: Collection[Lens]) -> Written[Session]:
+    """Say through which lenses a session is looked at, in the order that lenses have."""
+    tags = tuple(lens.value for lens in Lens if lens in lenses)
+    return save(store, attrs.evolve(session(store, session_id), lens_tags=tags))
 
 
 @write

@@ -8,6 +8,7 @@ from typing import Final
 from attrs import frozen
 
 from coachdesk.models.entities.ids import EngagementId, SessionId
+from coachdesk.models.entities.prompt import Lens
 from coachdesk.models.entities.session import SessionKind, SessionMode, SessionState
 from coachdesk.models.folding import folded
 from coachdesk.models.store import Store
@@ -48,6 +49,8 @@ WHERE {chosen} ORDER BY {order}
 _MATCH: Final = """
 s.deleted_at IS NULL AND coalesce(s.began_at, s.planned_at) >= :start
 AND coalesce(s.began_at, s.planned_at) < :end
+AND (:lens IS NULL OR EXISTS (SELECT 1 FROM json_each(s.lens_tags) WHERE value = :lens)
+  OR EXISTS (SELECT 1 FROM practice_reflection r WHERE r.session_id = s.id AND r.lens = :lens))
 AND (:states IS NULL OR s.state IN (SELECT value FROM json_each(:states)))
 """
 _ORDER: Final = "coalesce(s.began_at, s.planned_at) {direction}, s.id {direction}"
@@ -74,12 +77,14 @@ def list_sessions(
     end: datetime | None = None,
     states: Collection[SessionState] = (),
     words: str = "",
+    lens: Lens | None = None,
     newest_first: bool = False,
     limit: int = 200,
 ) -> tuple[SessionRow, ...]:
     """Return the sessions from `start` up to but without `end`, both UTC, in order of time.
 
-    `words` keeps those whose clients' names hold each of them, without regard to case and accents.
+    `words` keeps those whose clients' names hold each of them, without regard to case and accents;
+    `lens` those that the coach looked at through it, or wrote about for the own practice.
     """
     named = _engagements_of(store, words) if words.strip() else None
     if named == []:
@@ -91,6 +96,7 @@ def list_sessions(
         {
             "start": start.astimezone(UTC).isoformat() if start else _BEGINNING_OF_TIME,
             "end": end.astimezone(UTC).isoformat() if end else _END_OF_TIME,
+            "lens": None if lens is None else lens.value,
             "states": _json_list(states) if states else None,
             "engagements": None if named is None else _json_list(named),
             "limit": limit,

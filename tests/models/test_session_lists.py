@@ -3,8 +3,13 @@ from datetime import timedelta
 import pytest
 
 from coachdesk.models import clients, engagements, session_lists, sessions
+from coachdesk.models.entities.ids import PracticeReflectionId
 from coachdesk.models.entities.people import Engagement
+from coachdesk.models.entities.practice import PracticeReflection
+from coachdesk.models.entities.prompt import Lens
 from coachdesk.models.entities.session import Session, SessionMode, SessionState
+from coachdesk.models.practice_reflections import save_reflection
+from coachdesk.models.session_details import set_lenses
 from coachdesk.models.store import Store
 from tests.making import a_held_session, a_session, an_engagement
 
@@ -53,9 +58,41 @@ def test_a_group_is_listed_with_all_names(store: Store) -> None:
     assert session_lists.list_sessions(store)[0].client_names == ("Zoë", "Ana")
 
 
+def seen_through(store: Store, lens: Lens) -> list[str]:
+    return [row.id for row in session_lists.list_sessions(store, lens=lens)]
+
+
+def test_a_lens_keeps_the_sessions_looked_at_through_it(store: Store, engagement: Engagement) -> None:
+    first, other = (a_session(store, engagement, days=days) for days in (1, 2))
+    set_lenses(store, session_id=first.id, lenses=(Lens.LEARNING, Lens.FOUNDATION))
+    set_lenses(store, session_id=other.id, lenses=(Lens.RELATIONSHIP,))
+    assert seen_through(store, Lens.FOUNDATION) == seen_through(store, Lens.LEARNING) == [first.id]
+    assert seen_through(store, Lens.COMMUNICATION) == []
+    assert len(session_lists.list_sessions(store)) == 2
+
+
+def test_a_lens_keeps_what_the_coach_wrote_about_through_it(store: Store, planned: Session) -> None:
+    written = PracticeReflection(
+        id=PracticeReflectionId("r"),
+        session_id=planned.id,
+        on_day=store.now().date(),
+        lens=Lens.COMMUNICATION,
+        did="Waited",
+    )
+    save_reflection(store, reflection=written)
+    assert seen_through(store, Lens.COMMUNICATION) == [planned.id]
+    assert seen_through(store, Lens.FOUNDATION) == []
+
+
+def test_lenses_of_a_session_stand_in_their_order_and_can_be_left(store: Store, planned: Session) -> None:
+    written = set_lenses(store, session_id=planned.id, lenses={Lens.LEARNING, Lens.FOUNDATION})
+    assert written.value.lens_tags == ("foundation", "learning")
+    assert set_lenses(store, session_id=planned.id, lenses=()).value.lens_tags == ()
+
+
 def test_a_page_of_the_list_walks_the_index(store: Store) -> None:
     sql = session_lists._sql(session_lists._BY_DAY, newest_first=True)  # noqa: SLF001  (the plan of this very query is meant)
-    cells = {"start": "0", "end": "9", "states": None, "engagements": None, "limit": 50}
+    cells = {"start": "0", "end": "9", "states": None, "lens": None, "engagements": None, "limit": 50}
     plan = " ".join(row[3] for row in store.db.execute(f"EXPLAIN QUERY PLAN {sql}", cells))
     assert "session_by_day" in plan
     assert "USE TEMP B-TREE FOR ORDER BY" not in plan.partition("CORRELATED")[0]

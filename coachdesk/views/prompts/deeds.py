@@ -6,10 +6,10 @@ from PySide6.QtCore import QObject
 
 from coachdesk.documents.text import short
 from coachdesk.exchange.prompt_file import PromptFile
-from coachdesk.models import prompt_sets, prompt_tags, prompt_taking, prompts
+from coachdesk.models import lens_names, prompt_sets, prompt_tags, prompt_taking, prompts
 from coachdesk.models.entities.change import Written
 from coachdesk.models.entities.ids import PromptId, PromptSetId
-from coachdesk.models.entities.prompt import OwnPrompt, Prompt, PromptSet
+from coachdesk.models.entities.prompt import Lens, OwnPrompt, Prompt, PromptSet
 from coachdesk.models.prompt_sets import SetTurn
 from coachdesk.models.prompt_taking import TakenIn
 from coachdesk.models.prompts import as_own, mark_prompt
@@ -96,6 +96,15 @@ class PromptDeeds(QObject):
             redo_of=lambda taken: partial(prompt_taking.take_in_again, taken=taken),
             text=self.tr("Prompts taken over from a file"),
             on_done=on_done,
+        )
+
+    def name_lenses(self, names: dict[Lens, str], on_failed: OnFailed) -> None:
+        """Call the lenses so from now on."""
+        self._undo.do(
+            partial(lens_names.name_lenses, names=names),
+            inverse_of=lambda before: partial(lens_names.name_lenses, names=before),
+            text=self.tr("Lenses renamed"),
+            on_failed=on_failed,
         )
 
     # Sets.

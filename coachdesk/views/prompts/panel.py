@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QWidget
 
 from coachdesk.models.entities.change import Change, Kind, Written
 from coachdesk.models.entities.ids import PromptId, new_id
@@ -15,8 +15,10 @@ from coachdesk.models.prompt_library import prompt_library
 from coachdesk.models.prompt_taking import TakenIn
 from coachdesk.models.prompt_uses import UseInSession, latest_uses
 from coachdesk.models.prompts import PromptsAtHand, as_own, prompts_at_hand
-from coachdesk.views.ask_card import AskCard
+from coachdesk.views.ask_card import AskCard, Read
 from coachdesk.views.context import Context
+from coachdesk.views.form import Form
+from coachdesk.views.labels import label
 from coachdesk.views.large_words import LargeWords
 from coachdesk.views.own_prompt_form import Draft
 from coachdesk.views.prompt_view import PromptView
@@ -36,6 +38,7 @@ from coachdesk.views.widgets.save_line import SaveLine
 from coachdesk.views.widgets.text import set_text
 
 _ASIDE: Final = 348
+_LONGEST_LENS: Final = 40
 _MATTERS: Final = (Kind.PROMPT, Kind.PROMPT_SET, Kind.LENS, Kind.SESSION, Kind.CLIENT, Kind.BIN)
 
 
@@ -84,6 +87,8 @@ class PromptsPanel(Page):
             None,
             ("save", self.tr("Save these prompts as a file…"), self._on_save),
             ("open", self.tr("Open a file…"), self._on_open),
+            None,
+            ("lenses", self.tr("Names of the lenses…"), self._on_lenses),
         )
 
     def _lay_out(self) -> None:
@@ -147,6 +152,7 @@ class PromptsPanel(Page):
             (self.tr("New set of prompts"), "", self.sets.make),
             (self.tr("Save these prompts as a file"), "", self._on_save),
             (self.tr("Take prompts over from a file"), "", self._on_open),
+            (self.tr("Names of the lenses"), "", self._on_lenses),
         ):
             action = QAction(text, self)
             action.setShortcut(QKeySequence(keys))
@@ -321,6 +327,24 @@ class PromptsPanel(Page):
         self._show_prompts()
         if had_keyboard:
             self.focus_first()
+
+    def _on_lenses(self) -> None:
+        """Ask what the four lenses are called."""
+        names = self._at_hand.lens_names
+
+        def build(form: Form) -> Read:
+            lines: dict[Lens, QLineEdit] = {}
+            for two in (tuple(Lens)[:2], tuple(Lens)[2:]):
+                with form.side_by_side():
+                    lines |= {lens: form.line(label(lens), names.get(lens, "")) for lens in two}
+            for lens, line in lines.items():
+                line.setPlaceholderText(label(lens))
+                line.setMaxLength(_LONGEST_LENS)
+            return lambda: {lens: line.text() for lens, line in lines.items()}
+
+        question = self.tr("What you call the four lenses. An empty line brings back the name it came with.")
+        name = partial(self.deeds.name_lenses, on_failed=self.ask.refuse)
+        self.ask.ask(question, self.tr("Keep the names"), build, name)
 
     # Files.
 

@@ -1,34 +1,40 @@
 """All sessions: what is to come, day by day, and what was."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
 
 from attrs import frozen
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from coachdesk.models.days import day_bounds
 from coachdesk.models.entities.change import Change, Kind
+from coachdesk.models.entities.prompt import Lens
 from coachdesk.models.entities.session import SessionState
+from coachdesk.models.lens_names import lens_names
 from coachdesk.models.lists.sessions import DayLine, Line, SessionList, lines_of
 from coachdesk.models.session_lists import SessionRow, list_sessions
 from coachdesk.models.store import Store
 from coachdesk.views.context import Context
+from coachdesk.views.fields import Choice
 from coachdesk.views.kind_text import kind_if_special
 from coachdesk.views.labels import day_text, label, relative_day, time_text
+from coachdesk.views.lens_words import lens_choices
 from coachdesk.views.names import names_text
 from coachdesk.views.sessions.wording import number_text
 from coachdesk.views.widgets.buttons import primary, quiet, secondary
 from coachdesk.views.widgets.chip import ChipTone
 from coachdesk.views.widgets.empty import EmptyState
+from coachdesk.views.widgets.flow import FlowLayout
 from coachdesk.views.widgets.headed_rows import HeadedDelegate
 from coachdesk.views.widgets.page import Page
 from coachdesk.views.widgets.row_view import RowText, RowView
 
 _STEP: Final = 100
-_MATTERS: Final = (Kind.SESSION, Kind.CLIENT, Kind.ENGAGEMENT)
+_MATTERS: Final = (Kind.SESSION, Kind.CLIENT, Kind.ENGAGEMENT, Kind.LENS, Kind.PRACTICE_REFLECTION)
 
 
 @frozen
@@ -39,6 +45,7 @@ class Listing:
     past: tuple[SessionRow, ...]
     has_any: bool
     has_more: bool
+    lens_names: Mapping[Lens, str]
 
 
 class SessionsPanel(Page):
@@ -59,7 +66,11 @@ class SessionsPanel(Page):
         self.header.addWidget(self.brief)
         self.header.addWidget(self.plan)
         self.words = self._words()
-        self.body.addWidget(self.words)
+        self.lens = self._lens()
+        looking = FlowLayout(spacing=8)
+        looking.addWidget(self.words)
+        looking.addWidget(self.lens)
+        self.body.addLayout(looking)
         self.model = SessionList(lambda line: self._describe(line).spoken(), self)
         self.list = RowView(context.theme, self.tr("Sessions"), self.model, self._describe, lines=1)
         self.list.setItemDelegate(HeadedDelegate(context.theme, self._describe, DayLine, parent=self.list))
@@ -79,9 +90,31 @@ class SessionsPanel(Page):
         field.setAccessibleName(self.tr("Find by name"))
         field.setPlaceholderText(self.tr("Find by name"))
         field.setClearButtonEnabled(True)
-        field.setMaximumWidth(420)
+        field.setFixedWidth(320)
         field.textChanged.connect(lambda _text: self.refresh())
         return field
+
+    def _lens(self) -> Choice[Lens | None]:
+        choice: Choice[Lens | None] = Choice(((None, self.tr("Every lens")),), None)
+        choice.setAccessibleName(self.tr("Lens"))
+        choice.setToolTip(self.tr("Sessions that you looked at through a lens, or wrote about for yourself"))
+        choice.currentIndexChanged.connect(lambda _at: self.refresh())
+        return choice
+
+    def _offer_lenses(self, names: Mapping[Lens, str]) -> None:
+        offered = ((None, self.tr("Every lens")), *lens_choices(names))
+        if [text for _, text in offered] == [self.lens.itemText(at) for at in range(self.lens.count())]:
+            return
+        chosen = self.lens.value()
+        with QSignalBlocker(self.lens):
+            self.lens.offer(offered)
+            self.lens.choose(chosen)
+
+    def _show_all(self) -> None:
+        with QSignalBlocker(self.lens):
+            self.lens.choose(None)
+        self.words.clear()
+        self.refresh()
 
     def _fill_stack(self) -> None:
         listed = QWidget()
@@ -96,7 +129,10 @@ class SessionsPanel(Page):
             self._on_plan,
         )
         self.no_match = EmptyState(
-            self.tr("Nobody matches"), self.tr("Try fewer letters."), self.tr("Show all"), self.words.clear
+            self.tr("No session matches"),
+            self.tr("Try fewer letters, or every lens."),
+            self.tr("Show all"),
+            self._show_all,
         )
         for part in (listed, self.nothing, self.no_match):
             self._stack.addWidget(part)
@@ -105,7 +141,9 @@ class SessionsPanel(Page):
         """Read the sessions that match what is typed."""
         self._asked += 1
         midnight, _ = day_bounds(self._context.workspace.today())
-        read = partial(_listing, midnight=midnight, words=self.words.text(), limit=self._limit)
+        read = partial(
+            _listing, midnight=midnight, words=self.words.text(), lens=self.lens.value(), limit=self._limit
+        )
         self._context.workspace.run(read, partial(self._show, self._asked), origin=self)
 
     def focus_first(self) -> None:
@@ -131,8 +169,11 @@ class SessionsPanel(Page):
         self.plan.setVisible(listing.has_any)
         self.brief.setVisible(listing.has_any)
         self.words.setVisible(listing.has_any)
+        self.lens.setVisible(listing.has_any)
+        self._offer_lenses(listing.lens_names)
         self._stack.setCurrentIndex(0 if lines else 2 if listing.has_any else 1)
-        if was_empty and lines and not self.words.hasFocus():
+        is_looking = self.words.hasFocus() or self.lens.hasFocus()
+        if was_empty and lines and not is_looking:
             self._choose_first(lines)
 
     def _choose_first(self, lines: tuple[Line, ...]) -> None:
@@ -195,8 +236,8 @@ class SessionsPanel(Page):
             self.refresh()
 
 
-def _listing(store: Store, *, midnight: datetime, words: str, limit: int) -> Listing:
-    upcoming = list_sessions(store, start=midnight, words=words, limit=limit)
-    past = list_sessions(store, end=midnight, words=words, newest_first=True, limit=limit + 1)
+def _listing(store: Store, *, midnight: datetime, words: str, lens: Lens | None, limit: int) -> Listing:
+    upcoming = list_sessions(store, start=midnight, words=words, lens=lens, limit=limit)
+    past = list_sessions(store, end=midnight, words=words, lens=lens, newest_first=True, limit=limit + 1)
     has_any = bool(upcoming or past) or bool(list_sessions(store, limit=1))
-    return Listing(upcoming, past[:limit], has_any, len(past) > limit)
+    return Listing(upcoming, past[:limit], has_any, len(past) > limit, lens_names(store))

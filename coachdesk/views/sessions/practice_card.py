@@ -1,5 +1,6 @@
 """What the coach takes from a session for the own work: private, folded, there once it is closed."""
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Final
 
@@ -14,6 +15,7 @@ from coachdesk.models.entities.prompt import Lens
 from coachdesk.models.session_pages import SessionPage
 from coachdesk.views.context import Context
 from coachdesk.views.labels import choices
+from coachdesk.views.lens_words import lens_choices
 from coachdesk.views.open_fields import OpenText, labelled_tightly
 from coachdesk.views.widgets.card import Card, Tone
 from coachdesk.views.widgets.check_box import WrappingCheckBox
@@ -60,6 +62,11 @@ class PracticeFields(QWidget):
         column.addWidget(labelled_tightly(self.tr("What I learn from it"), self.learning))
         column.addWidget(self.anonymised)
 
+    def call_lenses(self, names: Mapping[Lens, str]) -> None:
+        """Call the lenses as the coach does."""
+        for lens, name in lens_choices(names):
+            self.lens.say(lens, name)
+
     def show_reflection(self, reflection: PracticeReflection) -> None:
         """Show what the vault holds, without calling it an edit."""
         self.blockSignals(True)
@@ -92,6 +99,7 @@ class PracticeCard(Card):
         self.saver = PartSaver(context.workspace, origin, self._job)
         self.fold = Fold(context.theme, self.tr("What I take from it for my own practice"))
         self.fields: PracticeFields | None = None
+        self._lens_names: Mapping[Lens, str] = {}
         self.fold.button.toggled.connect(self._on_toggled)
         self.body.setContentsMargins(18, 2, 18, 2)
         self.body.addWidget(self.fold)
@@ -106,6 +114,7 @@ class PracticeCard(Card):
     def show_page(self, page: SessionPage) -> None:
         """Show what the vault holds; what is being typed stays."""
         stored = page.ending.practice
+        self._lens_names = page.noted.lens_names
         self.setVisible(page.session.closed_at is not None or stored is not None or self.saver.is_dirty)
         if self.saver.is_dirty:
             return
@@ -136,6 +145,7 @@ class PracticeCard(Card):
 
     def _show(self, reflection: PracticeReflection) -> None:
         if self.fields is not None:
+            self.fields.call_lenses(self._lens_names)
             self.fields.show_reflection(reflection)
 
     def _job(self) -> Job:

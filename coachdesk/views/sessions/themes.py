@@ -12,6 +12,7 @@ from coachdesk.models.entities.ids import SessionId
 from coachdesk.models.session_pages import SessionPage
 from coachdesk.models.themes import SessionTheme
 from coachdesk.views.context import Context
+from coachdesk.views.sessions.lens_button import LensButton
 from coachdesk.views.widgets.buttons import link, quiet
 from coachdesk.views.widgets.flow import FlowLayout
 from coachdesk.views.widgets.tab_order import tab_through
@@ -39,16 +40,19 @@ class ThemesPart(QWidget):
         self.add = link(self.tr("Add a theme"), self._on_add)
         self.add.setAccessibleDescription(self.tr("For yourself: what this session was about"))
         self._beside = beside
+        self.lens = LensButton(context)
         self._row = FlowLayout(self, spacing=6)
         self._row.addWidget(beside)
         self._caption = muted(self.tr("Themes"), wrap=False)
         self._row.addWidget(self._caption)
         self._row.addWidget(self.add)
+        self._row.addWidget(self.lens)
         self._caption.hide()
 
     def turn_to(self, session_id: SessionId) -> None:
         """Be about another session from now on."""
         self._session_id = session_id
+        self.lens.turn_to(session_id)
         self._leave()
         self._show(())
 
@@ -63,6 +67,7 @@ class ThemesPart(QWidget):
     def show_page(self, page: SessionPage) -> None:
         """Show the themes that a session has."""
         self._session_id = page.session.id
+        self.lens.show_page(page)
         self._show(page.noted.themes)
 
     def _show(self, given: tuple[str, ...]) -> None:
@@ -77,6 +82,7 @@ class ThemesPart(QWidget):
                 self._row.insert_widget(at, self.chips[theme])
         self._caption.setVisible(bool(given))
         tab_through(self._beside, *self.chips.values(), *((self.field,) if self.field else ()), self.add)
+        tab_through(self.add, self.lens)
 
     def _chip(self, theme: str) -> QPushButton:
         chip = quiet(f"{theme} ✕", partial(self._remove, theme))

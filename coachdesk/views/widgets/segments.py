@@ -6,7 +6,7 @@ from enum import StrEnum
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
-from coachdesk.views.widgets.buttons import toggle
+from coachdesk.views.widgets.buttons import rename, toggle
 from coachdesk.views.widgets.flow import FlowLayout
 
 
@@ -34,6 +34,10 @@ class Segments(QWidget):
     def value(self) -> StrEnum:
         """The one that is chosen."""
         return self._value
+
+    def say(self, value: StrEnum, text: str) -> None:
+        """Call a value something else."""
+        rename(self.buttons[value], text)
 
     def choose(self, value: StrEnum) -> None:
         """Press the button of a value."""

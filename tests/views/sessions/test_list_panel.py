@@ -3,9 +3,11 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from coachdesk.models import sessions
+from coachdesk.models.entities.prompt import Lens
 from coachdesk.models.entities.session import Session, SessionKind
+from coachdesk.models.lens_names import name_lenses
 from coachdesk.models.lists.sessions import DayLine
-from coachdesk.models.session_details import set_kind
+from coachdesk.models.session_details import set_kind, set_lenses
 from coachdesk.models.session_lists import SessionRow
 from coachdesk.views.sessions.list_panel import SessionsPanel
 from tests.drivers.sessions import Vault
@@ -112,3 +114,20 @@ def test_a_line_says_what_is_no_plain_coaching(vault: Vault, qtbot: QtBot, now: 
 def test_a_large_group_is_listed_by_two_names(vault: Vault, qtbot: QtBot) -> None:
     vault.do(lambda store: a_session(store, a_group(store, "Ana", "Ben", "Cem", "Dana")))
     assert "Ana, Ben and 2 other" in spoken(shown(vault, qtbot))[1]
+
+
+def test_a_lens_narrows_the_list_and_all_come_back(vault: Vault, qtbot: QtBot, now: Session) -> None:
+    vault.do(lambda store: set_lenses(store, session_id=now.id, lenses=(Lens.LEARNING,)))
+    vault.do(lambda store: name_lenses(store, names={Lens.LEARNING: "what it brings"}))
+    panel = shown(vault, qtbot)
+    before = panel.model.rows
+    panel.lens.choose(Lens.LEARNING)
+    vault.settle()
+    assert [row.id for row in panel.model.rows if isinstance(row, SessionRow)] == [now.id]
+    assert panel.lens.currentText() == "what it brings"
+    panel.lens.choose(Lens.FOUNDATION)
+    vault.settle()
+    assert panel.no_match.action is not None
+    panel.no_match.action.click()
+    vault.settle()
+    assert panel.model.rows == before

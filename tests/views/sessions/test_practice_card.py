@@ -4,6 +4,7 @@ from PySide6.QtTest import QTest
 from coachdesk.models import practice_reflections
 from coachdesk.models.entities.prompt import Lens
 from coachdesk.models.entities.session import Session
+from coachdesk.models.lens_names import name_lenses
 from tests.drivers.closing import ClosingDriver
 from tests.drivers.sessions import SessionDriver, focused
 from tests.making import hand_out
@@ -67,3 +68,11 @@ def test_handing_out_leaves_it_alone(closing: ClosingDriver, now: Session) -> No
     reflection = closing.coach.vault.do(lambda store: practice_reflections.reflection_on(store, now.id))
     assert reflection is not None
     assert not fields.did.isReadOnly()
+
+
+def test_lenses_are_called_as_the_coach_calls_them(closing: ClosingDriver) -> None:
+    closing.coach.vault.do(lambda store: name_lenses(store, names={Lens.FOUNDATION: "the ground"}))
+    closing.close()
+    fields = closing.practise()
+    texts = [button.text() for button in fields.lens.buttons.values()]
+    assert texts == ["the ground", "relationship", "communication", "learning and results"]
