@@ -22,7 +22,8 @@ from coachdesk.views.zone_text import there_text
 _PAD: Final = 5
 _GAP: Final = 2
 _SMALL: Final = 0.9
-_LINES: Final = {Scale.MONTH: 1, Scale.WEEK: 3}
+_LINES_IN_A_WEEK: Final = 3
+_USUAL: Final = "00:00 Benedikta"  # what has no room in one line is told in two, where the day has them
 
 
 class DayDelegate(QStyledItemDelegate):
@@ -88,14 +89,22 @@ class DayDelegate(QStyledItemDelegate):
     def _places(self, cell: QRect, count: int, font: QFont) -> list[QRect]:
         """Return where sessions are shown; one line is kept free to say how many are not."""
         small = _smaller(font)
-        high = _line(small) * _LINES[self.scale] + _GAP
         top = cell.top() + _PAD + _line(font)
-        room = (cell.bottom() - _PAD - top) // high
+        free = cell.bottom() - _PAD - top
+        high = _line(small) * self._lines(cell, free // max(count, 1), small) + _GAP
+        room = free // high
         shown = count if count <= room else max(room - 1, 0)
         return [
             QRect(cell.left() + _PAD, top + at * high, cell.width() - 2 * _PAD, high - _GAP)
             for at in range(shown)
         ]
+
+    def _lines(self, cell: QRect, free: int, font: QFont) -> int:
+        """Return in how many lines a session is told that has so much room for itself."""
+        if self.scale is Scale.WEEK:
+            return _LINES_IN_A_WEEK
+        is_narrow = cell.width() - 2 * _PAD < QFontMetrics(font).horizontalAdvance(_USUAL)
+        return 2 if is_narrow and free >= 2 * _line(font) + _GAP else 1
 
     def _entry(self, painter: QPainter, font: QFont, place: QRect, entry: Entry, *, is_aside: bool) -> None:
         font = _smaller(font)
@@ -103,12 +112,12 @@ class DayDelegate(QStyledItemDelegate):
         font.setItalic(is_away)
         ink = "muted" if is_away or is_aside or entry.state is SessionState.HELD else "ink"
         at, who = time_text(entry.starts_at), names_text(entry.called)
-        if self.scale is Scale.MONTH:
+        if place.height() < 2 * _line(font):
             self._write(painter, font, place, f"{at} {who}", ink)
             return
         strong = QFont(font)
         strong.setWeight(QFont.Weight.DemiBold)
-        there = there_text(entry.starts_at, entry.called, entry.zones)
+        there = there_text(entry.starts_at, entry.called, entry.zones) if self.scale is Scale.WEEK else ""
         line = QRect(place.left(), place.top(), place.width(), _line(font))
         for text, drawn, its_ink in ((at, strong, ink), (who, font, ink), (there, font, "muted")):
             self._write(painter, drawn, line, text, its_ink)

@@ -269,3 +269,14 @@ def test_a_session_planned_elsewhere_appears(calendar: Calendar) -> None:
 def test_the_days_are_a_sound_model(planned: Calendar, qtmodeltester: ModelTester) -> None:
     qtmodeltester.check(planned.panel.grid.table)
     planned.press(Qt.Key.Key_PageDown)
+
+
+def test_where_days_are_narrow_a_session_has_a_line_for_its_time_and_one_for_its_name(
+    planned: Calendar,
+) -> None:
+    planned.panel.resize(760, 800)
+    planned.settle()
+    grid, day = planned.panel.grid, date(2026, 5, 20)
+    cell = grid.visualRect(grid.table.place_of(day))
+    (row,) = [one for one in grid.table.days if one.day == day]
+    assert grid.cells.entry_at(row, cell, planned.spot(day, line=1)) is not None
