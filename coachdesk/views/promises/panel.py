@@ -29,6 +29,7 @@ from coachdesk.views.promises.detail import PromiseDetail
 from coachdesk.views.promises.filters import PromiseFilters, Shown
 from coachdesk.views.promises.form import PromiseForm
 from coachdesk.views.promises.wording import line_text
+from coachdesk.views.rail import CLIENTS
 from coachdesk.views.undo import Undo
 from coachdesk.views.widgets.buttons import primary
 from coachdesk.views.widgets.empty import EmptyState
@@ -93,6 +94,8 @@ class PromisesPanel(Page):
                 "What your clients and you promise each other at the end of a session stands here, "
                 "and whatever you agree on in between."
             ),
+            self.tr("Go to your clients"),
+            lambda: self._context.navigation.panel_requested.emit(CLIENTS),
         )
         self.nothing_open = EmptyState(
             self.tr("Nothing is open"), self.tr("All that was promised has been talked through.")
@@ -183,7 +186,9 @@ class PromisesPanel(Page):
         self._page, wanted = found
         self.filters.choose_grouping(self._page.grouping)
         self.filters.setVisible(self._page.has_any)
-        self.add.setEnabled(bool(self._page.engagements))
+        self.add.setVisible(bool(self._page.engagements) and self.form is None)
+        if self.nothing.action is not None:
+            self.nothing.action.setHidden(bool(self._page.engagements))
         self._show_lines()
         if wanted:
             self._wanted = ""
@@ -224,6 +229,7 @@ class PromisesPanel(Page):
         if isinstance(line, ListedPromise):
             self.detail.show_promise(line, self._context.workspace.today())
         self.detail.setVisible(isinstance(line, ListedPromise) and self.form is None)
+        self._aside.setVisible(self.form is not None or isinstance(line, ListedPromise))
 
     def _describe(self, line: Line) -> RowText:
         return line_text(line, self._page.grouping, self._context.workspace.today())
@@ -251,7 +257,7 @@ class PromisesPanel(Page):
         elif self._page.promises:
             self.filters.words.setFocus()
         else:
-            self.add.setFocus()
+            (self.add if self._page.engagements else self.nothing.action or self.add).setFocus()
 
     # What the coach does.
 
@@ -297,6 +303,7 @@ class PromisesPanel(Page):
         form.saved.connect(self._save)
         form.left.connect(self._close_form)
         self._aside.column.insertWidget(0, form)
+        self._aside.show()
         self.detail.hide()
         self.add.hide()
         form.show()
@@ -307,7 +314,7 @@ class PromisesPanel(Page):
             self.form.hide()
             self.form.deleteLater()
             self.form = None
-            self.add.show()
+            self.add.setVisible(bool(self._page.engagements))
             self._show_current()
             self.focus_first()
 

@@ -14,6 +14,7 @@ from coachdesk.models.promise_lists import PromiseGrouping, promises_page
 from coachdesk.models.store import Store
 from coachdesk.views.context import Context
 from coachdesk.views.promises import panel, wording
+from coachdesk.views.rail import CLIENTS
 from coachdesk.views.widgets.row_view import RowText
 from tests.conftest import NOW
 from tests.drivers.promises import PromisesDriver
@@ -36,7 +37,18 @@ def twice(store: Store) -> None:
 def test_a_new_practice_says_what_will_stand_here(coach: PromisesDriver) -> None:
     assert coach.panel.nothing.isVisible()
     assert not coach.panel.filters.isVisible()
-    assert not coach.panel.add.isEnabled()
+    assert not coach.panel.add.isVisible()
+
+
+def test_where_nobody_can_promise_yet_it_leads_to_the_clients(coach: PromisesDriver) -> None:
+    went: list[str] = []
+    coach.context.navigation.panel_requested.connect(went.append)
+    coach.panel.focus_first()
+    way = coach.panel.nothing.action
+    assert way is not None
+    assert way.hasFocus()
+    coach.press(way)
+    assert went == [CLIENTS]
 
 
 def test_promises_stand_by_client_the_coachs_own_first(coach: PromisesDriver) -> None:
