@@ -18,16 +18,17 @@ from coachdesk.models.review_plans import plan_review, remove_plan
 from coachdesk.models.standing import Standing
 from coachdesk.views.ask_card import AskCard, Read
 from coachdesk.views.context import Context
+from coachdesk.views.ending.end_card import EndCard
 from coachdesk.views.ending.rest_card import RestCard
 from coachdesk.views.ending.step_card import StepCard
-from coachdesk.views.ending.wording import end_text, intro_text, reviewed, step_text, taken_text
+from coachdesk.views.ending.wording import end_text, reviewed, step_text, taken_text
 from coachdesk.views.form import Form
 from coachdesk.views.names import names_text
 from coachdesk.views.undo import Undo
 from coachdesk.views.widgets.buttons import primary, quiet, secondary
 from coachdesk.views.widgets.page import Page, ScrollColumn
 from coachdesk.views.widgets.saver import Job
-from coachdesk.views.widgets.text import body, muted, set_text
+from coachdesk.views.widgets.text import muted, set_text
 from coachdesk.workspace import OnFailed
 
 _WIDEST: Final = 760
@@ -57,13 +58,13 @@ class EndingPanel(Page):
         self.undo = Undo(context, self)
         self.leave = secondary(self.tr("Back"), context.navigation.back_requested.emit)
         self.on_again = quiet(self.tr("Go on after all"), self._on_after_all)
-        self.begin = primary(self.tr("Begin the ending"), self._on_begin)
         self.close_it = primary(self.tr("Close the work"), self._on_close)
-        for part in (self.leave, self.on_again, self.begin, self.close_it):
+        for part in (self.leave, self.on_again, self.close_it):
             self.header.addWidget(part)
         self.ask = AskCard(self.leave)
         self.rest = RestCard(self._on_pause, self._on_return)
-        self.intro = body("")
+        self.way_out = EndCard(self._on_begin)
+        self.begin = self.way_out.begin
         self.steps = {step: self._card(step) for step in EndingStep}
         self.end = muted("")
         self._lay_out()
@@ -87,7 +88,7 @@ class EndingPanel(Page):
     def _lay_out(self) -> None:
         scroll = ScrollColumn(widest=_WIDEST)
         scroll.column.setSpacing(14)
-        for part in (self.ask, self.rest, self.intro, *self.steps.values(), self.end):
+        for part in (self.ask, self.rest, self.way_out, *self.steps.values(), self.end):
             scroll.column.addWidget(part)
         scroll.column.addStretch(1)
         self._scroll = scroll
@@ -122,7 +123,7 @@ class EndingPanel(Page):
         """Put the keyboard on what comes next."""
         ahead = () if self._shown is None else ending.steps_ahead(self._shown.standing)
         if self.begin.isVisibleTo(self):
-            self.begin.setFocus()
+            self.rest.first.setFocus()
         elif ahead and self._is_under_way:
             self.steps[ahead[0]].first.setFocus()
         else:
@@ -155,11 +156,10 @@ class EndingPanel(Page):
     def _show_ways(self, now: Standing) -> None:
         is_closed = now.engagement.state is EngagementState.CLOSED
         ahead = ending.steps_ahead(now)
-        self.begin.setVisible(now.ending is None and not is_closed)
+        self.way_out.show_standing(now, can_begin=now.ending is None and not is_closed)
         self.on_again.setVisible(now.ending is not None)
         self.close_it.setVisible(self._is_under_way)
         self.close_it.setEnabled(not ahead)
-        set_text(self.intro, intro_text(now))
         set_text(self.end, end_text(now))
         self.end.setVisible(now.ending is not None)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from coachdesk.models.entities.people import EngagementState
 from coachdesk.models.standing import Standing
@@ -45,6 +45,11 @@ class RestCard(Card):
         self.earlier.setVisible(bool(over))
         self.setVisible(state is not EngagementState.CLOSED or bool(over))
         set_text(self.words, self._words(now, today))
+
+    @property
+    def first(self) -> QPushButton:
+        """What the keyboard comes to first."""
+        return self.go_on if self.pause.isHidden() else self.pause
 
     def _words(self, now: Standing, today: date) -> str:
         if now.pause is not None:

@@ -9,6 +9,7 @@ from coachdesk.models.entities.ending import EndingStep
 from coachdesk.models.entities.people import Engagement, EngagementState
 from coachdesk.models.store import Store
 from coachdesk.views.context import Context
+from coachdesk.views.widgets.card import Card
 from tests.agreeing import signed
 from tests.conftest import Settle
 from tests.drivers.behind import Behind
@@ -40,6 +41,12 @@ def test_an_ending_is_walked_through_and_closed(coach: EndingDriver) -> None:
     assert now.engagement.state is EngagementState.CLOSED
     assert now.ending is not None
     assert now.ending.words == "We said good-bye by the lock"
+
+
+def test_a_rest_and_an_ending_have_the_same_weight(coach: EndingDriver) -> None:
+    ways = (coach.panel.rest.pause, coach.panel.begin)
+    assert {button.property("look") for button in ways} == {"secondary"}
+    assert all(isinstance(button.parentWidget(), Card) for button in ways)
 
 
 def test_leaving_a_step_out_asks_for_a_reason(coach: EndingDriver) -> None:
@@ -123,7 +130,7 @@ def test_each_step_leads_somewhere(coach: EndingDriver, step: EndingStep) -> Non
 def test_the_keyboard_goes_from_step_to_step(coach: EndingDriver, qtbot: QtBot) -> None:
     coach.panel.activateWindow()
     qtbot.waitUntil(coach.panel.isActiveWindow)
-    coach.panel.focus_first()
+    coach.panel.begin.setFocus()
     for name in ("Begin the ending", *["It is done"] * len(EndingStep)):
         button = coach.panel.window().focusWidget()
         assert isinstance(button, QPushButton)
