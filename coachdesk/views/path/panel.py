@@ -130,12 +130,12 @@ class PathPanel(Page):
         return clients[0].id if len(clients) == 1 else ""
 
     def focus_first(self) -> None:
-        """Put the keyboard on the first goal's steps, or on what can be added."""
+        """Put the keyboard on the first goal: its steps have keys there, and none is chosen by chance."""
         first = next(iter(self.goals.cards.values()), None)
         if first is None:
             self.goals.add.setFocus()
         else:
-            first.entry.steps.setFocus()
+            first.more.setFocus()
 
     def _show(self, page: PathPage) -> None:
         if page.engagement.id != self._wanted:

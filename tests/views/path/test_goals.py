@@ -83,8 +83,18 @@ def test_there_is_a_key_for_either_end(
     assert points(coach) == [(step, "", DAY)]
 
 
+def test_entering_the_page_no_step_is_chosen_by_chance(
+    coach: PathDriver, work: Engagement, goal: Goal
+) -> None:
+    coach.open(work.id)
+    steps = coach.card().entry.steps
+    assert not any(button.hasFocus() for button in steps.buttons)
+    assert coach.panel.isAncestorOf(coach.panel.window().focusWidget())
+
+
 def test_arrows_lead_to_a_step_and_space_chooses_it(coach: PathDriver, work: Engagement, goal: Goal) -> None:
     coach.open(work.id)
+    coach.card().entry.steps.setFocus()
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left):
         coach.key(key)
     assert points(coach) == []
