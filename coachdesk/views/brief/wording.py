@@ -19,7 +19,7 @@ def called(brief: Brief) -> str:
 
 
 def head_line(brief: Brief, today: date) -> str:
-    """Return who comes, and to which session, in one line."""
+    """Return who comes, and to which session, in one line; what ends it may have no room."""
     parts = []
     for client in brief.clients:
         said = QCoreApplication.translate("brief", "say “{sound}”")
@@ -27,9 +27,9 @@ def head_line(brief: Brief, today: date) -> str:
         parts += [client.pronouns] if client.pronouns else []
     at = brief.session.began_at or brief.session.planned_at
     parts += [
-        _number(brief),
         *([_moment(brief, at, today)] if at is not None else []),
         label(brief.session.mode),
+        _number(brief),
     ]
     return " · ".join(parts)
 
