@@ -31,6 +31,7 @@ from coachdesk.views.clients.the_way import TheWay
 from coachdesk.views.clients.words import STATUS_TONES, other_name
 from coachdesk.views.context import Context
 from coachdesk.views.labels import label
+from coachdesk.views.names import shortened
 from coachdesk.views.promise_deeds import PromiseDeeds
 from coachdesk.views.scaling import note_scaling
 from coachdesk.views.undo import Undo
@@ -206,7 +207,7 @@ class ClientPanel(Page):
             return
         ways.notify(
             self.tr("Some words are not saved yet. Save or cancel them, then go on."),
-            self.tr("Open {name}").replace("{name}", wanted.display_name[:_LONGEST_NAME]),
+            self.tr("Open {name}").replace("{name}", shortened(wanted.display_name, _LONGEST_NAME)),
             partial(ways.client_requested.emit, wanted.id),
             stays=True,
         )

@@ -8,6 +8,7 @@ from coachdesk.models.entities.relationship import Feedback, Giver
 from coachdesk.views.clients.section import Section
 from coachdesk.views.context import Context
 from coachdesk.views.labels import label, short_day
+from coachdesk.views.names import shortened
 from coachdesk.views.widgets.buttons import link, quiet, rename
 from coachdesk.views.widgets.chip import Chip, ChipTone
 from coachdesk.views.widgets.clearing import clear
@@ -44,7 +45,7 @@ class FeedbackTalk(Section):
         self.setVisible(page.at_hand is not None)
         self.nothing.setVisible(not page.feedback)
         rename(self.open, self.tr("Open") if page.feedback else self.tr("Add"))
-        name = " ".join(page.client.called.split())[:_LONGEST_NAME]
+        name = shortened(" ".join(page.client.called.split()), _LONGEST_NAME)
         if (name, page.feedback) == self._shown:
             return
         self._shown = name, page.feedback

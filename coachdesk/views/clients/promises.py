@@ -7,6 +7,7 @@ from coachdesk.models.client_page import ClientPage
 from coachdesk.models.entities.session import Commitment, CommitmentState, Pledge, PledgeState, SizeAnswer
 from coachdesk.views.clients.section import Section
 from coachdesk.views.context import Context
+from coachdesk.views.names import shortened
 from coachdesk.views.promise_deeds import PromiseDeeds
 from coachdesk.views.settling import Promise, column_of_commitments, column_of_pledges
 from coachdesk.views.widgets.text import heading
@@ -39,7 +40,7 @@ class Promises(Section):
         today = self._context.workspace.today()
         both: tuple[Commitment | Pledge, ...] = (*page.commitments, *page.pledges)
         self._promises = {one.id: one for one in both}
-        name = " ".join(page.client.called.split())[:_LONGEST_NAME]
+        name = shortened(" ".join(page.client.called.split()), _LONGEST_NAME)
         theirs = self.tr("{name} promised").replace("{name}", name)
         self.commitments.show_promises(theirs, [_promise(page, one) for one in page.commitments], today)
         self.pledges.show_promises(

@@ -11,6 +11,7 @@ from coachdesk.models.open_questions import CameUp, OpenQuestion
 from coachdesk.views.clients.section import Section
 from coachdesk.views.context import Context
 from coachdesk.views.labels import short_day
+from coachdesk.views.names import shortened
 from coachdesk.views.widgets.buttons import link
 from coachdesk.views.widgets.card import Tone
 from coachdesk.views.widgets.chip import Chip
@@ -40,7 +41,7 @@ class Questions(Section):
     def show_page(self, page: ClientPage) -> None:
         """Show the questions there are."""
         self.setVisible(bool(page.questions))
-        name = " ".join(page.client.called.split())[:_LONGEST_NAME]
+        name = shortened(" ".join(page.client.called.split()), _LONGEST_NAME)
         if (name, page.questions) == self._shown:
             return
         self._shown = name, page.questions

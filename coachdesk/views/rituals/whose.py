@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coachdesk.models.rituals import RitualsPage
+from coachdesk.views.names import shortened
 from coachdesk.views.widgets.buttons import rename
 from coachdesk.views.widgets.segments import Segments
 from coachdesk.views.widgets.text import muted
@@ -44,7 +45,7 @@ class Whose(QWidget):
 
     def offer(self, page: RitualsPage) -> None:
         """Let it be one of these clients."""
-        name = " ".join(page.called.split())[:_LONGEST_NAME]
+        name = shortened(" ".join(page.called.split()), _LONGEST_NAME)
         rename(self.reach.buttons[Reach.ONE], self.tr("only {name}").replace("{name}", name))
         self.reach.setVisible(page.engagement is not None)
         self._show()

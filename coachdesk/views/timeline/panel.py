@@ -14,6 +14,7 @@ from coachdesk.models.entities.timeline import HappenedGroup, TimelineRow
 from coachdesk.models.lists.timeline import DayLine, Line, MonthLine, TimelineList
 from coachdesk.models.timeline import ROWS_AT_ONCE, TimelinePart, timeline
 from coachdesk.views.context import Context
+from coachdesk.views.names import shortened
 from coachdesk.views.timeline.ways import go_to
 from coachdesk.views.timeline.wording import group_name, line_text
 from coachdesk.views.widgets.buttons import secondary, toggle
@@ -154,7 +155,7 @@ class TimelinePanel(Page):
     def _show(self, asked: int, part: TimelinePart) -> None:
         if asked != self._asked:
             return
-        self._called = " ".join(part.client.called.split())[:_LONGEST_NAME]
+        self._called = shortened(" ".join(part.client.called.split()), _LONGEST_NAME)
         self.name(self.tr("Timeline"), part.client.display_name)
         self.model.show_part(part.rows, goes_on=part.goes_on)
         is_narrowed = bool(self.words.text().strip() or self._groups())

@@ -36,6 +36,13 @@ def undo(screen: ClientScreen) -> None:
     screen.desk.settle()
 
 
+def test_a_long_name_ends_in_an_ellipsis_above_its_promises(desk: Desk) -> None:
+    called = "Wilhelmina-Theodora Freifrau von Hohenstein-Württemberg"
+    work = desk.do(lambda store: an_engagement(store, called, called=called))
+    desk.do(lambda store: a_promise(store, work, "Write to the board"))
+    assert "Freifrau von Hohenst… promised" in ClientScreen(desk, work.client_ids[0]).texts()
+
+
 def test_a_promise_shows_its_word_and_asks_its_question(screen: ClientScreen) -> None:
     assert "Today: “It goes slowly”" in screen.texts()
     assert "Still the right size?" in screen.texts()
