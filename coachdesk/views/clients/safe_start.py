@@ -262,4 +262,4 @@ def _tick(
 
 
 def _first_word(name: str) -> str:
-    return (name.split() or [""])[0][:24]
+    return (name.split() or [""])[0].rstrip(",;.:")[:24]

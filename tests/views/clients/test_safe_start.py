@@ -56,6 +56,13 @@ def test_who_and_when_can_be_changed_by_keyboard(desk: Desk, screen: ClientScree
     assert (item(desk, work).done_by, item(desk, work).done_on) == ("Jon", date(2024, 2, 29))
 
 
+def test_a_name_with_more_behind_it_is_told_with_one_comma(screen: ClientScreen) -> None:
+    screen.click("Ines, 14 May")
+    screen.type("Who", "Jon, by telephone")
+    screen.press(Qt.Key.Key_Return)
+    assert screen.has_button("Jon, 14 May")
+
+
 def test_escape_leaves_who_and_when_as_they_were(desk: Desk, screen: ClientScreen, work: Engagement) -> None:
     screen.click("Ines, 14 May")
     screen.type("Who", "Jon")
