@@ -17,7 +17,7 @@ from coachdesk.views.widgets.page import ScrollColumn
 from coachdesk.views.widgets.saver import Job, PartSaver
 from coachdesk.views.widgets.segments import Segments
 
-_IN_ORDER: Final = (RitualMoment.OPENING, RitualMoment.EVERY, RitualMoment.CLOSING, RitualMoment.ON_DAY)
+_IN_ORDER: Final = (RitualMoment.OPENING, RitualMoment.CLOSING, RitualMoment.EVERY, RitualMoment.ON_DAY)
 _MOST_LETTERS: Final = 120
 _USUAL_EVERY: Final = 4
 _MOST_SESSIONS: Final = 520
@@ -34,7 +34,7 @@ class RitualForm(ScrollColumn):
         self._ritual: Ritual | None = None
         self._page = RitualsPage()
         self._form = form = Form()
-        self.on = form.check(self.tr("It comes when its time has come"))
+        self.on = form.check(self.tr("Bring it up when its time has come"))
         self.name = form.line(self.tr("What you call it"))
         self.name.setMaxLength(_MOST_LETTERS)
         self.moment = form.row(

@@ -201,3 +201,8 @@ def test_words_that_could_not_be_saved_keep_the_page(arriving: RitualsDriver) ->
 def test_everything_has_a_name(arriving: RitualsDriver) -> None:
     assert unnamed(arriving.panel) == []
     assert misnamed(arriving.panel) == []
+
+
+def test_how_a_session_begins_and_ends_stand_side_by_side(coach: RitualsDriver) -> None:
+    coach.open()
+    assert list(coach.panel.form.moment.buttons) == list(RitualMoment)
