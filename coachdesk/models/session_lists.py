@@ -16,7 +16,10 @@ from coachdesk.models.store import Store
 
 @frozen(kw_only=True)
 class SessionRow:
-    """A session as a line of a list. `starts_at` is when it began, or else is planned, in UTC."""
+    """A session as a line of a list. `starts_at` is when it began, or else is planned, in UTC.
+
+    `learned` is what the coach wrote for the own practice through the lens that was asked for.
+    """
 
     id: SessionId
     engagement_id: EngagementId
@@ -34,12 +37,15 @@ class SessionRow:
     closed_at: datetime | None = None
     handed_out_at: datetime | None = None
     focus: str = ""
+    learned: str = ""
 
 
 _ROWS: Final = """
 SELECT s.id, s.engagement_id, s.number, e.sessions_planned, coalesce(s.began_at, s.planned_at) AS starts_at,
   coalesce(s.minutes, s.planned_minutes) AS minutes, s.mode, s.place, s.state, s.kind, s.received, s.began_at,
   s.closed_at, s.handed_out_at, coalesce(c.focus, '') AS focus,
+  coalesce((SELECT coalesce(nullif(trim(r.learning), ''), nullif(trim(r.did), ''), r.missed)
+    FROM practice_reflection r WHERE r.session_id = s.id AND r.lens = :lens LIMIT 1), '') AS learned,
   (SELECT json_group_array(display_name ORDER BY ec.position) FROM engagement_client ec
     JOIN client ON client.id = ec.client_id
     WHERE ec.engagement_id = s.engagement_id AND client.deleted_at IS NULL) AS client_names

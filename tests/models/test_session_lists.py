@@ -82,6 +82,9 @@ def test_a_lens_keeps_what_the_coach_wrote_about_through_it(store: Store, planne
     save_reflection(store, reflection=written)
     assert seen_through(store, Lens.COMMUNICATION) == [planned.id]
     assert seen_through(store, Lens.FOUNDATION) == []
+    [row] = session_lists.list_sessions(store, lens=Lens.COMMUNICATION)
+    [plain] = session_lists.list_sessions(store)
+    assert (row.learned, plain.learned) == ("Waited", "")
 
 
 def test_lenses_of_a_session_stand_in_their_order_and_can_be_left(store: Store, planned: Session) -> None:

@@ -96,6 +96,7 @@ class SessionsPanel(Page):
 
     def _lens(self) -> Choice[Lens | None]:
         choice: Choice[Lens | None] = Choice(((None, self.tr("Every lens")),), None)
+        choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
         choice.setAccessibleName(self.tr("Lens"))
         choice.setToolTip(self.tr("Sessions that you looked at through a lens, or wrote about for yourself"))
         choice.currentIndexChanged.connect(lambda _at: self.refresh())
@@ -192,7 +193,7 @@ class SessionsPanel(Page):
         return RowText(
             title=f"{time_text(line.starts_at)}   {names_text(line.client_names)}",
             note="   " + " · ".join(facts),
-            aside=line.focus,
+            aside=line.learned or line.focus,
             chip=chip,
             tone=tone,
         )

@@ -3,10 +3,13 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from coachdesk.models import sessions
+from coachdesk.models.entities.ids import PracticeReflectionId
+from coachdesk.models.entities.practice import PracticeReflection
 from coachdesk.models.entities.prompt import Lens
 from coachdesk.models.entities.session import Session, SessionKind
 from coachdesk.models.lens_names import name_lenses
 from coachdesk.models.lists.sessions import DayLine
+from coachdesk.models.practice_reflections import save_reflection
 from coachdesk.models.session_details import set_kind, set_lenses
 from coachdesk.models.session_lists import SessionRow
 from coachdesk.views.sessions.list_panel import SessionsPanel
@@ -131,3 +134,19 @@ def test_a_lens_narrows_the_list_and_all_come_back(vault: Vault, qtbot: QtBot, n
     panel.no_match.action.click()
     vault.settle()
     assert panel.model.rows == before
+
+
+def test_through_a_lens_a_line_says_what_the_coach_wrote(vault: Vault, qtbot: QtBot, now: Session) -> None:
+    written = PracticeReflection(
+        id=PracticeReflectionId("r"),
+        session_id=now.id,
+        on_day=vault.context.workspace.today(),
+        lens=Lens.LEARNING,
+        learning="Wait longer",
+    )
+    vault.do(lambda store: save_reflection(store, reflection=written))
+    panel = shown(vault, qtbot)
+    assert "Wait longer" not in " ".join(spoken(panel))
+    panel.lens.choose(Lens.LEARNING)
+    vault.settle()
+    assert "Wait longer" in spoken(panel)[1]
