@@ -26,7 +26,7 @@ from coachdesk.views.undo import Undo
 from coachdesk.views.widgets.buttons import link, secondary
 from coachdesk.views.widgets.card import Card
 from coachdesk.views.widgets.empty import EmptyState
-from coachdesk.views.widgets.page import Page, ScrollColumn
+from coachdesk.views.widgets.page import Page, ScrollColumn, bring_into_sight
 from coachdesk.views.widgets.text import heading, muted, set_text
 
 _SIDES: Final = (27, 20)
@@ -122,6 +122,7 @@ class TodayPanel(Page):
         if self.nobody.isVisible() and self.nobody.action is not None:
             first = self.nobody.action
         first.setFocus()
+        bring_into_sight(first)
 
     def _on_changed(self, _change: Change, origin: object) -> None:
         if origin is not self and self.isVisible():
@@ -172,6 +173,9 @@ class TodayPanel(Page):
         is_today = page.shown == page.day
         set_text(self._of_day, self.tr("Sessions") if is_today else day_text(page.shown))
         self.home.setHidden(is_today)
+        held = self._card_with_keyboard()
+        if held >= 0:
+            self.plan.setFocus()  # looking for a place by itself, the keyboard would take the page along
         _clear(self._sessions)
         ahead = (session for session in page.sessions if session.state is not SessionState.HELD)
         first = next(ahead, None) if is_today else None
@@ -179,6 +183,9 @@ class TodayPanel(Page):
         self.cards = [SessionCard(session, ways, is_next=session is first) for session in page.sessions]
         for card in self.cards:
             self._sessions.addWidget(card)
+            card.show()
+        if held >= 0 and self.cards:
+            self.cards[min(held, len(self.cards) - 1)].open.setFocus()
         if not self.cards:
             nothing = (
                 self.tr("Nothing is planned for today.")
@@ -186,6 +193,11 @@ class TodayPanel(Page):
                 else self.tr("Nothing is planned for this day.")
             )
             self._sessions.addWidget(_word(nothing))
+
+    def _card_with_keyboard(self) -> int:
+        holder = self.window().focusWidget()
+        found = (at for at, card in enumerate(self.cards) if holder is not None and card.isAncestorOf(holder))
+        return next(found, -1)
 
     def _show_week(self, page: TodayPage) -> None:
         is_this_one = page.monday == monday_of(page.day)

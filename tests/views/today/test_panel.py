@@ -174,3 +174,17 @@ def test_of_a_day_only_the_next_session_stands_out(
     panel.refresh()
     settle()
     assert [card.open.property("look") for card in panel.cards] == ["primary", "secondary"]
+
+
+def test_the_keyboard_stays_with_its_session_when_the_day_changes(
+    panel: TodayPanel, context: Context, settle: Settle
+) -> None:
+    for job in (mira_comes_at_ten, mira_comes_at_ten, waiting_feedback):
+        context.workspace.run(partial(job))
+    panel.refresh()
+    settle()
+    panel.cards[1].open.setFocus()
+    context.workspace.run(mira_comes_at_ten)
+    panel.refresh()
+    settle()
+    assert QApplication.focusWidget() is panel.cards[1].open
