@@ -17,7 +17,7 @@ CHOSEN = {
     "prompts-dark": "session.png",
     "brief-light": "brief.png",
     "hand-out-light": "summary.png",
-    "path-light": "way.png",
+    "path-light": "path.png",
 }
 
 
