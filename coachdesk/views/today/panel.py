@@ -4,6 +4,7 @@ from datetime import date
 from functools import partial
 from typing import Final
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
@@ -30,6 +31,7 @@ from coachdesk.views.widgets.page import Page, ScrollColumn, bring_into_sight
 from coachdesk.views.widgets.text import heading, muted, set_text
 
 _SIDES: Final = (27, 20)
+_A_LOOK_MS: Final = 30_000
 
 
 class TodayPanel(Page):
@@ -47,6 +49,10 @@ class TodayPanel(Page):
         self.week.chosen.connect(self._on_day)
         self.week.entered.connect(self._enter_day)
         self.undo = Undo(context, self)
+        self.clock = QTimer(self)
+        self.clock.setInterval(_A_LOOK_MS)
+        self.clock.timeout.connect(self._look_at_clock)
+        self.clock.start()
         self.plan = secondary(self.tr("Plan a session"), self._on_plan)
         self.header.addWidget(self.plan)
         if context.backups is not None:
@@ -128,6 +134,12 @@ class TodayPanel(Page):
         if origin is not self and self.isVisible():
             self.refresh()
 
+    def _look_at_clock(self) -> None:
+        """Go on to the new day where the page is open at midnight."""
+        is_over = self._page is not None and self._page.day != self._context.workspace.today()
+        if is_over and self.isVisible():
+            self.refresh()
+
     def _on_plan(self) -> None:
         self._context.navigation.session_plan_requested.emit("")
 
@@ -148,7 +160,7 @@ class TodayPanel(Page):
         had_keyboard = self.has_keyboard
         self.name(day_text(page.day), self._in_short(page))
         self.plan.setVisible(page.clients > 0)
-        if former is None or (page.shown, page.sessions) != (former.shown, former.sessions):
+        if former is None or _of_day(page) != _of_day(former):
             self._show_sessions(page)
         if former is None or page.things() != former.things() or page.day != former.day:
             self._show_things(page)
@@ -240,6 +252,11 @@ class TodayPanel(Page):
             told=told,
             about=[time.id for time in times],
         )
+
+
+def _of_day(page: TodayPage) -> tuple[object, ...]:
+    """Return what the sessions of a day are shown by."""
+    return page.shown == page.day, page.shown, page.sessions
 
 
 def _column(*parts: QWidget | QLayout) -> QVBoxLayout:

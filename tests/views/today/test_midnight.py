@@ -14,6 +14,7 @@ from coachdesk.models.entities.session import Closing
 from coachdesk.models.promises import save_closing
 from coachdesk.models.store import Store
 from coachdesk.models.store_thread import StoreThread
+from coachdesk.sample.clock import SettableClock
 from coachdesk.theme import Theme
 from coachdesk.views.context import Context
 from coachdesk.views.navigation import Navigation
@@ -63,3 +64,22 @@ def seen_at(connect: Callable[[], Any], theme: Theme, renderer: Renderer, qtbot:
 def test_a_pledge_is_due_today_until_midnight(seen_at: Seen, after: int, due: str, title: str) -> None:
     moment = A_MINUTE_TO + timedelta(minutes=after)
     assert seen_at(moment) == (title, ["Your pledge to Mira Solano: Send the note", due])
+
+
+def test_a_page_that_is_open_at_midnight_goes_on_to_the_new_day(
+    connect: Callable[[], Any], theme: Theme, renderer: Renderer, qtbot: QtBot
+) -> None:
+    with coach_in("Europe/Berlin"):
+        clock = SettableClock(A_MINUTE_TO)
+        workspace = Workspace(StoreThread(connect, clock), clock)
+        panel = TodayPanel(Context(workspace, Navigation(), theme, renderer))
+        qtbot.addWidget(panel)
+        workspace.run(promised)
+        panel.show()
+        panel.refresh()
+        wait_until(lambda: not workspace.is_busy, "for the day")
+        clock.set(A_MINUTE_TO + timedelta(minutes=2))
+        panel.clock.timeout.emit()
+        wait_until(lambda: not workspace.is_busy, "for the next day")
+        workspace.finish()
+    assert panel.title.whole == "Friday, 15 May 2026"
