@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
-from coachdesk.models import settling
+from coachdesk.models import settling, themes
 from coachdesk.models.entities.change import Written
 from coachdesk.models.entities.ids import CommitmentId, PledgeId, RitualTimeId, new_id
 from coachdesk.models.entities.ritual import Ritual, RitualTime
@@ -60,6 +60,7 @@ class SessionSteps(QObject):
         view.check_in.pledge_settled.connect(partial(self._settle_pledge, view))
         view.check_in.way.kept.connect(partial(note_scaling, self.undo))
         view.check_in.size_answered.connect(partial(self._answer_size, view))
+        view.themes.turned.connect(partial(self._note_theme, view))
         for strip in (view.opening_rituals, view.closing_rituals):
             strip.settled.connect(self._settle_ritual)
 
@@ -105,6 +106,18 @@ class SessionSteps(QObject):
             about=(time.id,),
             on_failed=self._on_refused,
         )
+
+    def _note_theme(self, view: SessionView, theme: str, is_given: bool) -> None:
+        """Let a theme that was given, or taken away, be taken back."""
+        session_id = view.session_id
+
+        def put(has_it: bool) -> Job:
+            verb = themes.set_theme if has_it else themes.remove_theme
+            return partial(verb, session_id=session_id, theme=theme)
+
+        text = self.tr("Theme: {theme}").replace("{theme}", theme)
+        about = (f"theme {theme}",)
+        self.undo.note(text, before=not is_given, after=is_given, put=put, about=about)
 
     def _settle_commitment(
         self, view: SessionView, commitment_id: str, state: CommitmentState, outcome: str

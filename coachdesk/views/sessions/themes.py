@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCompleter, QLineEdit, QPushButton, QWidget
 
@@ -26,8 +26,11 @@ class ThemesPart(QWidget):
     """Enter keeps a theme and waits for the next; a press on one takes it away, with a way back.
 
     The field is made, and earlier themes are read, when a theme is first wanted. They share their line with
-    `beside`, so that a session of which nothing is noted yet stays on one screen.
+    `beside`, so that a session of which nothing is noted yet stays on one screen. `turned` carries a theme,
+    and whether it was given or taken away.
     """
+
+    turned = Signal(str, bool)
 
     def __init__(self, context: Context, beside: QPushButton, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -140,6 +143,7 @@ class ThemesPart(QWidget):
             self.field.clear()
         if written.value.session_id == self._session_id and written.value.theme not in self._shown:
             self._show((*self._shown, written.value.theme))
+            self.turned.emit(written.value.theme, True)
 
     def _leave(self) -> None:
         if self.field is not None:
@@ -155,8 +159,13 @@ class ThemesPart(QWidget):
         back = partial(themes.set_theme, session_id=session_id, theme=theme)
         undo = partial(self._context.workspace.run, back)
         told = self.tr("The theme is taken away.")
-        ways = self._context.navigation
-        self._context.workspace.run(job, lambda _gone: ways.notify(told, self.tr("Undo"), undo))
+
+        def tell(_gone: Written[SessionTheme]) -> None:
+            self._context.navigation.notify(told, self.tr("Undo"), undo)
+            if session_id == self._session_id:
+                self.turned.emit(theme, False)
+
+        self._context.workspace.run(job, tell)
 
     @property
     def has_unsaved(self) -> bool:

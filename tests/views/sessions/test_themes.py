@@ -74,3 +74,13 @@ def test_another_session_has_its_own(coach: SessionDriver, last: Session) -> Non
     coach.open(last)
     assert coach.view.themes.chips == {}
     assert coach.view.themes.add.isVisible()
+
+
+def test_each_theme_is_taken_back_by_a_key(vault: Vault, coach: SessionDriver, now: Session) -> None:
+    add(coach, "Rest")
+    coach.press(coach.view.themes.chips["Rest"])
+    for left in (("Rest",), ()):
+        coach.panel.steps.undo.undo()
+        vault.settle()
+        assert kept(vault, now) == left
+        assert tuple(coach.view.themes.chips) == left
