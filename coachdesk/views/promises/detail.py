@@ -4,7 +4,7 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from coachdesk.models.entities.session import Commitment
 from coachdesk.models.promise_lists import ListedPromise
@@ -14,6 +14,7 @@ from coachdesk.views.settling import Promise, PromiseRow, answers_to_commitments
 from coachdesk.views.widgets.buttons import link
 from coachdesk.views.widgets.card import Card
 from coachdesk.views.widgets.flow import FlowLayout
+from coachdesk.views.widgets.tab_order import tab_through
 from coachdesk.views.widgets.text import muted, set_text, text_label
 
 _ALL: Final = 40
@@ -62,7 +63,7 @@ class PromiseDetail(Card):
             self._take_row_down()
             self.row = self._make_row(one, said, today)
             self._place.addWidget(self.row)
-            QWidget.setTabOrder(self.row, self.reword)
+            tab_through(self.row, self.reword, self.session, self.client)
         else:
             self.row.show_promise(said, today)
         set_text(self.caption, who_promised(one))

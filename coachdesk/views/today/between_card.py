@@ -21,6 +21,7 @@ from coachdesk.views.navigation import Navigation
 from coachdesk.views.today.wording import line_of, way_text
 from coachdesk.views.widgets.buttons import IconButton, quiet, rename
 from coachdesk.views.widgets.card import Card
+from coachdesk.views.widgets.tab_order import tab_through
 from coachdesk.views.widgets.text import body, muted, rule
 
 AT_ONCE: Final = 10  # as many as one looks at, laid out in a moment
@@ -89,6 +90,7 @@ class BetweenCard(Card):
             self.looks.append(row.look)
             rows.addWidget(row)
         self._rows.addWidget(block)
+        tab_through(block, self.more)
         self._shown = min(self._shown + count, len(self._things))
         left = len(self._things) - self._shown
         rename(self.more, self.tr("Show more (%n left)", "", left))

@@ -4,6 +4,7 @@ import attrs
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from coachdesk.models import promises
 from coachdesk.models.entities.ids import PledgeId
@@ -241,3 +242,13 @@ def test_once_settled_no_word_is_asked_for(coach: PromisesDriver) -> None:
     field = coach.row.extras.field
     assert field is not None
     assert field.ask.isHidden()
+
+
+def test_tab_leads_from_a_promise_to_its_answers_and_then_away_from_it(coach: PromisesDriver) -> None:
+    coach.begin(mira_and_noor)
+    coach.choose("Call the school")
+    coach.settle()
+    coach.key(Qt.Key.Key_Tab)
+    row = coach.panel.detail.row
+    assert row is not None
+    assert QApplication.focusWidget() is next(iter(row.answers.values()))

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from coachdesk.models.entities.ids import ClientId, CommitmentId, EngagementId, FeedbackId
@@ -88,3 +88,19 @@ def test_feedback_leads_to_the_conversation_it_is_of(context: Context, qtbot: Qt
     with qtbot.waitSignal(context.navigation.feedback_requested) as asked:
         way_to(said, context.navigation)()
     assert asked.args == ["e"]
+
+
+def test_tab_leads_through_what_is_shown_before_it_leads_to_more(context: Context, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    before = QPushButton("Before")
+    card = BetweenCard(context, [promise(number) for number in range(MANY)])
+    column = QVBoxLayout(window)
+    column.addWidget(before)
+    column.addWidget(card)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    before.setFocus()
+    qtbot.keyClick(before, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is card.looks[0]
