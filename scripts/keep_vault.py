@@ -18,11 +18,14 @@ from coachdesk.models import (
     feeling_words,
     further_promises,
     heading_templates,
+    lens_names,
     notes,
     noticed,
     own_sets,
     pauses,
     practice_reflections,
+    prompt_sets,
+    prompt_tags,
     prompts,
     review_plans,
     reviews,
@@ -46,6 +49,7 @@ from coachdesk.models.entities.ids import (
     SessionId,
 )
 from coachdesk.models.entities.practice import PracticeReflection
+from coachdesk.models.entities.prompt import Lens
 from coachdesk.models.entities.review import Answer, NoticedKind
 from coachdesk.models.entities.ritual import RitualTime
 from coachdesk.models.entities.session import FurtherPromise, Heading, SummaryField
@@ -131,6 +135,9 @@ def leave_traces_of_the_relationship(store: Store) -> None:
     ending.begin_ending(store, engagement_id=closing_one)
     ending.skip_step(store, engagement_id=closing_one, step=EndingStep.FEEDBACK, because="It was short")
     ending.take_step(store, engagement_id=closing_one, step=EndingStep.RECORDS)
+    prompt_tags.set_tag(store, key="silence-thinking", tag="mornings")
+    prompt_sets.add_prompt_set(store, name="By the water", prompt_keys=("silence-thinking",))
+    lens_names.name_lenses(store, names={Lens.FOUNDATION: "Ground"})
 
 
 def main(name: str) -> None:
