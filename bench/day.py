@@ -26,6 +26,7 @@ from coachdesk import paths
 from coachdesk.app import make_application
 from coachdesk.desk import Desk, Surroundings
 from coachdesk.gateway import Gateway
+from coachdesk.models.clock import Clock, system_clock
 from coachdesk.models.store import Store
 from coachdesk.settings import Settings
 from coachdesk.theme import Theme
@@ -194,7 +195,7 @@ def opened_desk(sessions: int) -> Iterator[Desk]:
 
 
 @contextmanager
-def desk_on(folder: Path) -> Iterator[Desk]:
+def desk_on(folder: Path, clock: Clock = system_clock) -> Iterator[Desk]:
     """Lend a window on a vault that may be written into."""
     application = make_application(sys.argv[:1])
     with closing(Gateway()) as gateway:
@@ -203,6 +204,7 @@ def desk_on(folder: Path) -> Iterator[Desk]:
             settings=Settings(paths.settings_file()),
             theme=Theme(application),
             gateway=gateway,
+            clock=clock,
             backs_up=False,
         )
         desk = Desk(gateway.connect, surroundings, folder)

@@ -9,6 +9,13 @@ from tempfile import TemporaryDirectory
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
+import coachdesk.crypto.connection  # noqa: F401  (first: sqlite_utils takes the driver prepared there)
+from bench.day import desk_on
+from bench.practice import lived
+from bench.year.practice import LATE_IN_IT
+from coachdesk.models.clock import fixed_clock
+from coachdesk.tour.stage import Stage
+
 PICTURES = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 MOST_COLOURS = 256
 CHOSEN = {
@@ -21,6 +28,21 @@ CHOSEN = {
 }
 
 
+# Of a year with forty clients, lived by the application's own verbs: where one client says too little.
+OF_A_YEAR = ("practice",)
+
+
+def of_a_year() -> None:
+    with TemporaryDirectory() as folder, lived() as vault, desk_on(vault, fixed_clock(LATE_IN_IT)) as desk:
+        stage = Stage(Path(folder), "light")
+        stage.show(desk.window)
+        for page in OF_A_YEAR:
+            desk.window.open(page)
+            stage.picture(page, desk.window, desk.workspace)
+            (found,) = Path(folder).glob(f"??-{page}-light.png")
+            few_colours(QImage(str(found))).save(str(PICTURES / f"{page}.png"))
+
+
 def main() -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as folder:
@@ -28,6 +50,7 @@ def main() -> None:
         for page, name in CHOSEN.items():
             (found,) = Path(folder).glob(f"??-{page}.png")
             few_colours(QImage(str(found))).save(str(PICTURES / name))
+    of_a_year()
 
 
 def few_colours(image: QImage) -> QImage:

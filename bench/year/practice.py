@@ -19,6 +19,7 @@ SEED: Final = 2026
 CLIENTS: Final = 40
 SESSIONS_EACH: Final = 40
 BEGIN: Final = datetime(2025, 11, 3, 8, tzinfo=UTC)  # so that both changes of the clock are in it
+LATE_IN_IT: Final = datetime(2026, 8, 3, 6, tzinfo=UTC)  # a morning with sessions ahead
 _A_DAY: Final = 5  # sessions
 
 
