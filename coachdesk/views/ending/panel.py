@@ -205,7 +205,7 @@ class EndingPanel(Page):
     def _on_pause(self) -> None:
         def build(form: Form) -> Read:
             why = form.line(self.tr("Why it rests"), hint=self.tr("For you alone. It may stay empty."))
-            until = form.day(self.tr("Meant to go on"), hint=self.tr("You are reminded on that day, once."))
+            until = form.day(self.tr("Meant to go on"), hint=self.tr("Today says so from that day on."))
             return lambda: (why.text(), until.value())
 
         def pause(answer: tuple[str, Any]) -> None:

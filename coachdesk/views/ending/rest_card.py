@@ -56,4 +56,4 @@ class RestCard(Card):
             return rest_text(now.pause, today)
         if now.engagement.state is _AT_REST:
             return self.tr("It rests.")
-        return self.tr("A while without sessions: nothing is lost, and nobody is reminded of anything.")
+        return self.tr("A while without sessions. Nothing is lost, and what is promised stays in sight.")

@@ -138,10 +138,12 @@ def rest_text(pause: Pause, today: date) -> str:
         text = QCoreApplication.translate("ending", "It rested from {begin} to {end}.")
         text = text.replace("{begin}", begun).replace("{end}", short_day(pause.ended_on, today))
     elif pause.until is None:
-        text = QCoreApplication.translate("ending", "It rests since {begin}.").replace("{begin}", begun)
+        text = QCoreApplication.translate("ending", "It has been resting since {begin}.").replace(
+            "{begin}", begun
+        )
     else:
         text = QCoreApplication.translate(
-            "ending", "It rests since {begin}, and is meant to go on on {until}."
+            "ending", "It has been resting since {begin}, and is meant to go on again on {until}."
         )
         text = text.replace("{begin}", begun).replace("{until}", short_day(pause.until, today))
     return " ".join(part for part in (text, pause.why, pause.welcome) if part)

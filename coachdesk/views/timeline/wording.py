@@ -120,9 +120,9 @@ def _title(row: TimelineRow, called: str) -> str:
     elif row.kind is Happened.FEEDBACK and row.state == Giver.COACH:
         title = QT_TRANSLATE_NOOP("timeline", "Feedback by you")
     elif row.kind is Happened.CONTACT and row.number:
-        title = QT_TRANSLATE_NOOP("timeline", "You reached out")
+        title = QT_TRANSLATE_NOOP("timeline", "You got in touch")
     elif row.kind is Happened.CONTACT:
-        title = QT_TRANSLATE_NOOP("timeline", "{name} reached out")
+        title = QT_TRANSLATE_NOOP("timeline", "{name} got in touch")
     else:
         title = _TITLES[row.kind]
     number = "" if row.number is None else QLocale().toString(row.number)
