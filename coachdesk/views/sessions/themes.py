@@ -63,7 +63,7 @@ class ThemesPart(QWidget):
         """Leave nothing of the themes in sight, or show them again; what stands beside them stays."""
         if is_wanted:
             self._leave()
-        for part in (self.add, *self.chips.values()):
+        for part in (self.add, self.lens, *self.chips.values()):
             part.setHidden(is_wanted)
         self._caption.setHidden(is_wanted or not self._shown)
 

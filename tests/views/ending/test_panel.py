@@ -84,7 +84,7 @@ def test_a_rest_is_begun_and_ended(coach: EndingDriver) -> None:
 def test_a_rest_says_until_when(coach: EndingDriver) -> None:
     day = coach.context.workspace.today() + timedelta(days=30)
     coach.press(coach.panel.rest.pause)
-    coach.answer("", day.strftime("%d %m %Y"))
+    coach.answer("", day.isoformat())
     rest = coach.now().pause
     assert rest is not None
     assert rest.until == day
