@@ -45,10 +45,10 @@ tour: .venv/run.stamp
 	@$(PY) -m coachdesk tour --to tour
 
 test: .venv/dev.stamp
-	@$(PY) -m pytest --numprocesses auto --dist worksteal
+	@$(PY) -m pytest --numprocesses auto --dist loadscope
 
 coverage: .venv/dev.stamp
-	@$(PY) -m pytest --numprocesses auto --dist worksteal --cov --cov-report=json:.coverage.json --cov-report=term:skip-covered
+	@$(PY) -m pytest --numprocesses auto --dist loadscope --cov --cov-report=json:.coverage.json --cov-report=term:skip-covered
 	@$(PY) scripts/check_coverage.py .coverage.json
 
 check: .venv/dev.stamp

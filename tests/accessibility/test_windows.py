@@ -76,7 +76,7 @@ def test_no_page_of_an_empty_practice_is_wrong(of_empty: Findings, check: str) -
     [
         "<b>Mi</b> & Söhne <img src=x>",
         "Wolfeschlegelsteinhausenbergerdorff" * 285,
-        "Maximiliane Wagenmannsmeier-Hohenlohe " * 263,
+        pytest.param("Maximiliane Wagenmannsmeier-Hohenlohe " * 263, marks=pytest.mark.slow),
         "مريم الخطيب 👩‍🏫",
     ],
     ids=["markup", "one long word", "long words", "right to left and emoji"],
