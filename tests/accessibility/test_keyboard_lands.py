@@ -18,7 +18,8 @@ from tests.conftest import NOW
 from tests.drivers.places import EMPTY, Place, all_places
 from tests.drivers.practice import Practice, make_vault
 
-HAS_ONE_STOP = {"agreements", "file"}  # a list or a file alone, and nothing to do after it
+# A list or a file alone, or where nothing was said yet the one next step: nothing to do after it.
+HAS_ONE_STOP = {"agreements", "file", "feedback"}
 
 
 def astray(practice: Practice, place: Place) -> list[str]:
