@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Final
 
+import coachdesk.crypto.connection  # noqa: F401  (first: sqlite_utils takes the driver prepared there)
 from bench.year.course import Course
 from coachdesk.models.entities.ids import RitualId, new_id
 from coachdesk.models.entities.people import CoachProfile
