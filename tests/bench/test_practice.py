@@ -1,3 +1,5 @@
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -19,6 +21,12 @@ def test_the_same_seed_gives_the_same_words() -> None:
     assert one.note() == other.note()
     assert one.prefixes(3, 5) == other.prefixes(3, 5)
     assert len(one.note().split()) == WORDS_A_NOTE
+
+
+def test_the_driver_of_the_vault_is_prepared_before_anything_takes_another() -> None:
+    asked = "import bench.practice, sqlite_utils.utils; print(sqlite_utils.utils.sqlite3.__name__)"
+    told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)  # noqa: S603
+    assert told.stdout.startswith("sqlcipher3")
 
 
 def test_vault_and_plain_file_hold_the_same_practice() -> None:
