@@ -1,56 +1,40 @@
 """A set on its way into a file and out of one."""
 
 from collections.abc import Callable
-from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
-from coachdesk import files
-from coachdesk.errors import known_from_os
 from coachdesk.exchange.clause_set_file import LARGEST_FILE, ReadSet, read_set, write_set
 from coachdesk.models.own_sets import SetPage
+from coachdesk.views import own_file
 from coachdesk.views.context import Context
-from coachdesk.views.documents_folder import documents_folder
-from coachdesk.views.saving import file_name
 
 translate = QCoreApplication.translate
-_ENDING = ".coachdesk-clauses"
+_KIND = own_file.FileKind(".coachdesk-clauses", LARGEST_FILE)
 
 
 def save_set(context: Context, parent: QWidget, page: SetPage) -> None:
     """Ask where a set should be saved, and save it there."""
-    begin = documents_folder() / f"{file_name(page.set.name)}{_ENDING}"
-    chosen, _ = QFileDialog.getSaveFileName(parent, translate("clause_sets", "Save the set"), str(begin))
-    if not chosen:
-        return
-    path = Path(chosen)
-    path = path if path.suffix else path.with_name(path.name + _ENDING)
-
-    def tell(_nothing: None) -> None:
-        text = translate("clause_sets", "Saved as {name}. It holds clauses, and no word of a client.")
-        context.navigation.notify(text.replace("{name}", path.name))
-
-    context.workspace.work(partial(files.write_atomically, path, write_set(page)), tell, origin=parent)
+    own_file.save_file(
+        context,
+        parent,
+        _KIND,
+        title=translate("clause_sets", "Save the set"),
+        name=page.set.name,
+        content=lambda: write_set(page),
+        told=translate("clause_sets", "Saved as {name}. It holds clauses, and no word of a client."),
+    )
 
 
 def open_set(context: Context, parent: QWidget, on_read: Callable[[ReadSet], None]) -> None:
     """Ask for a file and hand on the set that it holds."""
-    pattern = translate("clause_sets", "Sets of clauses")
-    chosen, _ = QFileDialog.getOpenFileName(
+    own_file.open_file(
+        context,
         parent,
-        translate("clause_sets", "Open a set"),
-        str(documents_folder()),
-        f"{pattern} (*{_ENDING} *.json)",
+        _KIND,
+        title=translate("clause_sets", "Open a set"),
+        pattern=translate("clause_sets", "Sets of clauses"),
+        read=read_set,
+        on_read=on_read,
     )
-    if chosen:
-        context.workspace.work(partial(_read, Path(chosen)), on_read, origin=parent)
-
-
-def _read(path: Path) -> ReadSet:
-    try:
-        with path.open("rb") as file:
-            return read_set(file.read(LARGEST_FILE + 1))
-    except OSError as error:
-        raise known_from_os(error) from error

@@ -1,24 +1,19 @@
 """Prompts on their way into a file and out of one."""
 
 from collections.abc import Callable
-from functools import partial
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
-from coachdesk import files
-from coachdesk.errors import known_from_os
 from coachdesk.exchange.prompt_file import LARGEST_FILE, PromptFile, read_prompts, write_prompts
 from coachdesk.models.entities.prompt import Prompt
 from coachdesk.models.prompt_taking import GivenPrompt, TakenIn
+from coachdesk.views import own_file
 from coachdesk.views.context import Context
-from coachdesk.views.documents_folder import documents_folder
-from coachdesk.views.saving import file_name
 
 translate = QCoreApplication.translate
-_ENDING: Final = ".coachdesk-prompts"
+_KIND: Final = own_file.FileKind(".coachdesk-prompts", LARGEST_FILE)
 
 
 def file_of(prompts: tuple[Prompt, ...], name: str) -> PromptFile:
@@ -38,41 +33,30 @@ def _given(prompt: Prompt) -> GivenPrompt:
 
 def save(context: Context, parent: QWidget, held: PromptFile) -> None:
     """Ask where prompts should be saved, and save them there."""
-    begin = documents_folder() / f"{file_name(held.name or translate('library', 'Prompts'))}{_ENDING}"
-    chosen, _ = QFileDialog.getSaveFileName(parent, translate("library", "Save the prompts"), str(begin))
-    if not chosen:
-        return
-    path = Path(chosen)
-    path = path if path.suffix else path.with_name(path.name + _ENDING)
-
-    def tell(_nothing: None) -> None:
-        text = translate(
+    own_file.save_file(
+        context,
+        parent,
+        _KIND,
+        title=translate("library", "Save the prompts"),
+        name=held.name or translate("library", "Prompts"),
+        content=lambda: write_prompts(held),
+        told=translate(
             "library", "%n prompt(s) saved as {name}, and no word of a client.", "", len(held.prompts)
-        )
-        context.navigation.notify(text.replace("{name}", path.name))
-
-    context.workspace.work(partial(files.write_atomically, path, write_prompts(held)), tell, origin=parent)
+        ),
+    )
 
 
 def open_file(context: Context, parent: QWidget, on_read: Callable[[PromptFile], None]) -> None:
     """Ask for a file and hand on the prompts that it holds."""
-    pattern = translate("library", "Prompts")
-    chosen, _ = QFileDialog.getOpenFileName(
+    own_file.open_file(
+        context,
         parent,
-        translate("library", "Open prompts"),
-        str(documents_folder()),
-        f"{pattern} (*{_ENDING} *.json)",
+        _KIND,
+        title=translate("library", "Open prompts"),
+        pattern=translate("library", "Prompts"),
+        read=read_prompts,
+        on_read=on_read,
     )
-    if chosen:
-        context.workspace.work(partial(_read, Path(chosen)), on_read, origin=parent)
-
-
-def _read(path: Path) -> PromptFile:
-    try:
-        with path.open("rb") as file:
-            return read_prompts(file.read(LARGEST_FILE + 1))
-    except OSError as error:
-        raise known_from_os(error) from error
 
 
 def taken_text(taken: TakenIn) -> str:
