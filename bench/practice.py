@@ -5,7 +5,7 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime, timedelta
 from multiprocessing import get_context
@@ -80,14 +80,20 @@ class Practice:
 
 def practice(size: int) -> Practice:
     """Return a practice with `size` sessions and as many notes, made where there is none yet."""
+    folder = _kept(f"{SEED}-{_SHAPE}", str(size), lambda made: _make(made, size))
+    return Practice(folder / "vault", folder / "plain.db")
+
+
+def _kept(shape: str, what: str, make: Callable[[Path], None]) -> Path:
+    """Return a folder that is made once for each schema, whole or not at all."""
     tables = hashlib.sha256("".join(STEPS.values()).encode()).hexdigest()[:8]
-    folder = Path(tempfile.gettempdir()) / "coachdesk-bench" / f"{SEED}-{_SHAPE}-{tables}-{size}"
+    folder = Path(tempfile.gettempdir()) / "coachdesk-bench" / f"{shape}-{tables}-{what}"
     if not folder.exists():
         folder.parent.mkdir(mode=0o700, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder.parent) as half_made:
-            _make(Path(half_made) / "made", size)
+            make(Path(half_made) / "made")
             (Path(half_made) / "made").rename(folder)
-    return Practice(folder / "vault", folder / "plain.db")
+    return folder
 
 
 def _make(folder: Path, size: int) -> None:
@@ -161,24 +167,21 @@ def opened(path: Path) -> Iterator[Store]:
 @contextlib.contextmanager
 def lent(size: int) -> Iterator[Path]:
     """Lend a copy of a practice's vault that may be written into; the disk has all of it already."""
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(shutil.copytree(practice(size).vault, Path(scratch) / "Bench.coachdesk"))
-        settle(folder / "practice.db")
+    with _copy_of(practice(size).vault) as folder:
         yield folder
 
 
 @contextlib.contextmanager
 def lived() -> Iterator[Path]:
     """Lend a copy of the vault of a whole year, lived by the application's own verbs."""
-    tables = hashlib.sha256("".join(STEPS.values()).encode()).hexdigest()[:8]
-    kept = Path(tempfile.gettempdir()) / "coachdesk-bench" / f"year-{SEED}-{_YEAR}-{tables}"
-    if not kept.exists():
-        kept.parent.mkdir(mode=0o700, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=kept.parent) as half_made:
-            _live(Path(half_made) / "made")
-            (Path(half_made) / "made").rename(kept)
+    with _copy_of(_kept(f"{SEED}-{_YEAR}", "year", _live)) as folder:
+        yield folder
+
+
+@contextlib.contextmanager
+def _copy_of(vault_folder: Path) -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(shutil.copytree(kept, Path(scratch) / "Year.coachdesk"))
+        folder = Path(shutil.copytree(vault_folder, Path(scratch) / "Bench.coachdesk"))
         settle(folder / "practice.db")
         yield folder
 
