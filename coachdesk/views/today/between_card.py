@@ -18,7 +18,7 @@ from coachdesk.models.today import DuePromise, Thing
 from coachdesk.models.waiting import Care, Waiting
 from coachdesk.views.context import Context
 from coachdesk.views.navigation import Navigation
-from coachdesk.views.today.wording import line_of, way_text
+from coachdesk.views.today.wording import Line, line_of, way_text
 from coachdesk.views.widgets.buttons import IconButton, quiet, rename
 from coachdesk.views.widgets.card import Card
 from coachdesk.views.widgets.tab_order import tab_through
@@ -123,17 +123,20 @@ class ThingRow(QWidget):
         if self._is_ritual:
             tip = self.tr("D: it is done\nO: leave it out") + "\n" + tip
         self.look.setToolTip(tip)
-        words = QVBoxLayout()
-        words.setSpacing(1)
-        words.addWidget(body(line.text))
-        if line.due:
-            words.addWidget(muted(line.due))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        row.addLayout(words, 1)
-        row.addWidget(self.look)
-        row.addWidget(self.later)
+        self._lay_out(line)
+
+    def _lay_out(self, line: Line) -> None:
+        """Give the words the whole width; what is done with them stands below, beside the day."""
+        deeds = QHBoxLayout()
+        deeds.setSpacing(4)
+        deeds.addWidget(muted(line.due), 1)
+        deeds.addWidget(self.look)
+        deeds.addWidget(self.later)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(body(line.text))
+        column.addLayout(deeds)
 
     def menu(self) -> QMenu:
         """Return what can be done with a thing besides tending it."""

@@ -2,14 +2,14 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from coachdesk.models.entities.ids import ClientId, CommitmentId, EngagementId, FeedbackId
 from coachdesk.models.feedback_waiting import WaitingFeedback, Wanted
 from coachdesk.models.today import DuePromise
 from coachdesk.views.context import Context
-from coachdesk.views.today.between_card import AT_ONCE, BetweenCard, way_to
+from coachdesk.views.today.between_card import AT_ONCE, BetweenCard, ThingRow, way_to
 
 MANY = 2 * AT_ONCE + 3
 
@@ -73,6 +73,13 @@ def test_one_key_puts_a_thing_off(card: BetweenCard, qtbot: QtBot, key: Qt.Key, 
     with qtbot.waitSignal(card.put_off) as told:
         qtbot.keyClick(card.looks[1], key)
     assert told.args == [promise(1), day]
+
+
+def test_the_words_of_a_thing_have_the_whole_width(card: BetweenCard) -> None:
+    QApplication.processEvents()
+    row = card.findChildren(ThingRow)[0]
+    words = next(label for label in row.findChildren(QLabel) if "Ask the board" in label.text())
+    assert words.width() == row.width()
 
 
 def test_feedback_leads_to_the_conversation_it_is_of(context: Context, qtbot: QtBot) -> None:
