@@ -34,10 +34,11 @@ class Column:
     kind: type[StrEnum]
     tallies: tuple[Tally, ...]
 
-    @property
+    @cached_property
     def states(self) -> tuple[StrEnum, ...]:
-        """What can become of it, in the order in which it is shown."""
-        return states_of(self.kind)
+        """What became of it, in the order in which it is shown."""
+        found = {tally.state for tally in self.tallies if tally.count}
+        return tuple(state for state in states_of(self.kind) if state in found)
 
     def count(self, state: StrEnum) -> int:
         """Return how often it came out so."""

@@ -16,7 +16,8 @@ from coachdesk.views.plots.plot import Table
 from coachdesk.views.plots.wording import month_text, said
 
 _BARS: Final = 92.0
-_WIDEST: Final = 44.0
+_WIDEST: Final = 88.0
+_WIDEST_BAR: Final = 30.0
 _FILLED: Final = 0.6
 _EDGE: Final = 4.0
 
@@ -77,7 +78,7 @@ class MonthsPlot:
         if not count:
             return
         top = room.bottom() - _BARS * count / most
-        inset = room.width() * (1 - _FILLED) / 2
+        inset = (room.width() - min(_WIDEST_BAR, room.width() * _FILLED)) / 2
         canvas.bar(QRectF(room.left(), top, room.width(), room.bottom() - top).adjusted(inset, 0, -inset, 0))
         number = QLocale().toString(count)
         if canvas.look.width_of(number) <= room.width():
@@ -88,7 +89,10 @@ class MonthsPlot:
     def _name_months(self, canvas: Canvas, step: float, base: float) -> None:
         months = [month for month, _ in self.counts]
         widest = max(canvas.look.width_of(month_text(month, is_short=True)) for month in months)
+        wide = widest + 4
         for month in spread(months, step, widest):
+            middle = _EDGE + (months.index(month) + 0.5) * step
+            left = max(0.0, min(middle - wide / 2, canvas.room.width() - wide))
+            box = canvas.box(left, base, wide, canvas.look.row)
             name = month_text(month, is_short=True)
-            box = canvas.box(_EDGE + months.index(month) * step, base, widest + 4, canvas.look.row)
-            canvas.text(box, name, small=True, muted=True)
+            canvas.text(box, name, align=Qt.AlignmentFlag.AlignHCenter, small=True, muted=True)

@@ -216,6 +216,22 @@ def test_more_signs_than_there_is_room_for_stand_for_several_each(qapp: QApplica
     assert many.words.startswith("Mira promised: 1,000 done")
 
 
+def test_only_shapes_that_came_about_are_explained() -> None:
+    assert [column.states for column in promises().columns] == [
+        (CommitmentState.DONE, CommitmentState.ADAPTED),
+        (PledgeState.OWNED,),
+    ]
+
+
+def test_the_bars_of_a_year_go_across_the_whole_width(qapp: QApplication) -> None:
+    year = MonthsPlot.of(date(2026, month, 1) for month in range(1, 13))
+    assert year is not None
+    image, ink = painted(year, look(), 880), look().accent.rgb()
+    low = round(look().row) + 80
+    last = max(x for x in range(image.width()) if image.pixel(x, low) == ink)
+    assert last > 0.95 * image.width()
+
+
 @pytest.mark.parametrize("plot", [MonthsPlot.of(()), StepsPlot.of(()), DialsPlot.of(()), WayPlot.of((), MAY)])
 def test_of_nothing_there_is_no_plot(plot: object) -> None:
     assert plot is None
