@@ -63,5 +63,5 @@ class StepCard(Card):
 
     @property
     def first(self) -> QPushButton:
-        """Where the keyboard belongs."""
-        return self.back if self.back.isVisibleTo(self) else self.take
+        """Where the keyboard belongs: on the way to the step, for Enter should not settle it unseen."""
+        return self.back if self.back.isVisibleTo(self) else self.way
