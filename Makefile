@@ -11,6 +11,9 @@ PIP := $(PY) -m pip --disable-pip-version-check --quiet
 # The lists name everything there is; without --no-deps an older pip looks for newer ones, and stops.
 INSTALL := $(PIP) install --no-deps --require-hashes -r
 
+# The tests start hundreds of processes: what is compiled once and kept, none of them compiles again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: run tour test check format bench torture build coverage lock clean
 .DEFAULT_GOAL := run
 
