@@ -6,7 +6,6 @@ from random import Random
 import attrs
 from attrs import define, field
 
-from coachdesk.models.clock import local
 from coachdesk.models.entities.ids import (
     ClientId,
     CommitmentId,
@@ -76,7 +75,7 @@ class Living:
         return self.chance.random() < 0.5
 
     def _day(self) -> date:
-        return local(self.store.now()).date() - timedelta(days=self.chance.randint(0, 200))
+        return self.store.today() - timedelta(days=self.chance.randint(0, 200))
 
     def _shared(self, work: Engagement, *, is_shared: bool) -> str:
         return self._word(SHARED, *work.client_ids) if is_shared else self._word(PRIVATE)

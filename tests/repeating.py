@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from coachdesk.models.clock import local
 from coachdesk.models.entities.ids import RitualId, RitualTimeId, new_id
 from coachdesk.models.entities.people import Engagement
 from coachdesk.models.entities.ritual import Ritual, RitualMoment, RitualTime
@@ -42,7 +41,7 @@ def a_time(
         ritual_id=ritual.id,
         engagement_id=engagement.id,
         session_id=None if session is None else session.id,
-        on_day=on or local(store.now()).date(),
+        on_day=on or store.today(),
         skipped=skipped,
     )
     settle_ritual(store, times=(time,))
@@ -59,7 +58,7 @@ def every_kind(store: Store, words: str = "Something that we do together") -> No
 def fill_with(store: Store, work: Engagement, words: str) -> None:
     """Keep one of every kind for an engagement, all in these words."""
     said: dict[str, Any] = {"name": words, "steps": (words, words)}
-    today = local(store.now()).date()
+    today = store.today()
     a_ritual(store, work, **said)
     a_ritual(store, work, RitualMoment.EVERY, every=1, **said)
     a_ritual(store, None, RitualMoment.CLOSING, **said)

@@ -6,7 +6,7 @@ import attrs
 
 from coachdesk.models import sessions, settling
 from coachdesk.models.agreement_page import AgreementPage
-from coachdesk.models.clock import fixed_clock, local
+from coachdesk.models.clock import fixed_clock
 from coachdesk.models.engagements import get_engagement, save_engagement
 from coachdesk.models.entities.agreement import Clause
 from coachdesk.models.entities.ids import EngagementId
@@ -35,7 +35,7 @@ def in_force(store: Store, *, three_way: bool = False) -> Engagement:
 
 def causes(store: Store, engagement: Engagement) -> tuple[ReviewCause, ...]:
     """Return why a review is due now."""
-    due = due_review(store, engagement_id=engagement.id, day=local(store.now()).date())
+    due = due_review(store, engagement_id=engagement.id, day=store.today())
     return () if due is None else due.causes
 
 

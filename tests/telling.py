@@ -8,7 +8,6 @@ import attrs
 from attrs import define, field
 
 from coachdesk.models import notes, promises, prompt_uses, summaries
-from coachdesk.models.clock import local
 from coachdesk.models.entities import moment
 from coachdesk.models.entities.ids import FurtherPromiseId, MomentId, PracticeReflectionId, new_id
 from coachdesk.models.entities.people import Engagement
@@ -116,7 +115,7 @@ class Telling:
         reflection = PracticeReflection(
             id=PracticeReflectionId(new_id()),
             session_id=held.id,
-            on_day=local(self.store.now()).date(),
+            on_day=self.store.today(),
             did=self._word(PRIVATE),
             missed=self._word(PRIVATE),
             learning=self._word(PRIVATE),
@@ -130,7 +129,7 @@ class Telling:
         prompt_uses.say_what_came_of(self.store, use=use, came_of=self._word(PRIVATE))
 
     def _closing(self, held: Session) -> None:
-        day = local(self.store.now()).date() + timedelta(days=7)
+        day = self.store.today() + timedelta(days=7)
         closing = Closing(
             session_id=held.id,
             commitment_what=self._word(SHARED),
@@ -156,7 +155,7 @@ class Telling:
             position=position,
             by_coach=by_coach,
             what=self._word(side) if is_complete or not by_coach else "",
-            by_when=local(self.store.now()).date() if is_complete else None,
+            by_when=self.store.today() if is_complete else None,
             known_by=self._word(PRIVATE if by_coach else side),
             barrier=self._word(PRIVATE),
             held_to_it=self._word(PRIVATE),

@@ -10,7 +10,6 @@ import attrs
 
 from bench.year.words import Talk
 from coachdesk.models import feedback, moments, notes, promises, sessions, settling, summaries
-from coachdesk.models.clock import local
 from coachdesk.models.engagements import get_engagement
 from coachdesk.models.entities.ids import (
     ClientId,
@@ -101,7 +100,7 @@ class Meeting:
                 ritual_id=ritual.id,
                 engagement_id=held.engagement_id,
                 session_id=held.id,
-                on_day=local(store.now()).date(),
+                on_day=store.today(),
                 skipped=self._chance.random() < _SKIPPED,
             )
             settle_ritual(store, times=(time,))
@@ -115,7 +114,7 @@ class Meeting:
 
     def _settle(self, store: Store) -> None:
         found = promises.open_promises(store, engagement_id=self._work.engagement_id)
-        day = local(store.now()).date()
+        day = store.today()
         for commitment in found.commitments:
             settling.settle_commitment(
                 store,
@@ -142,7 +141,7 @@ class Meeting:
 
     def _promise(self, store: Store) -> None:
         """Promise on both sides; where a commitment was carried on, it is the one of this session too."""
-        day = local(store.now()).date()
+        day = store.today()
         closing = promises.closing(store, self._session)
         if not closing.commitment_what:
             closing = attrs.evolve(
@@ -170,7 +169,7 @@ class Meeting:
         engagement = get_engagement(store, engagement_id=self._work.engagement_id)
         turn = feedback.feedback_turn(store, held, engagement, "en")
         for waiting in turn.waiting:
-            feedback.save_feedback(store, feedback=self._answered(waiting, local(store.now()).date()))
+            feedback.save_feedback(store, feedback=self._answered(waiting, store.today()))
         if turn.is_due:
             feedback.save_feedback(store, feedback=self._sentence(store, turn.stems[0]))
 
@@ -180,7 +179,7 @@ class Meeting:
             engagement_id=self._work.engagement_id,
             session_id=self._session,
             client_id=self._work.client_id,
-            given_on=local(store.now()).date(),
+            given_on=store.today(),
             sentence=f"More of {self._talk.about()}",
             stem=stem,
             asks_change=self._chance.random() < _ASKS,

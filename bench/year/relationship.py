@@ -19,7 +19,6 @@ from coachdesk.models import (
     promises,
     themes,
 )
-from coachdesk.models.clock import local
 from coachdesk.models.engagements import get_engagement, save_engagement
 from coachdesk.models.entities.between import BetweenCheckIn, Channel, Contact
 from coachdesk.models.entities.ending import EndingStep
@@ -69,7 +68,7 @@ class Relationship:
             noted_at=store.now(),
             what=self._talk.deed(),
             measure=self._talk.sign(),
-            target_on=local(store.now()).date() + timedelta(weeks=weeks),
+            target_on=store.today() + timedelta(weeks=weeks),
             set_together=self._chance.random() < 0.8,
         )
         milestones.set_milestone(store, milestone=stop)
@@ -100,7 +99,7 @@ class Relationship:
                 id=BetweenCheckInId(new_id()),
                 engagement_id=self._work.engagement_id,
                 commitment_id=found[0].id,
-                on_day=local(store.now()).date(),
+                on_day=store.today(),
                 words=self._talk.private(),
             )
             between_check_ins.keep_check_in(store, check_in=said)
@@ -131,7 +130,7 @@ class Relationship:
             self._set_milestone(store, 8)
             return
         stop = MilestoneId(self._chance.choice(found))
-        later = local(store.now()).date() + timedelta(weeks=5)
+        later = store.today() + timedelta(weeks=5)
         turn = self._chance.choice(("move", "reach", "let go"))
         if turn == "move":
             milestones.move(store, milestone_id=stop, to=later, why=self._talk.about())
@@ -142,7 +141,7 @@ class Relationship:
 
     def _tell(self, store: Store) -> None:
         """Tell the client a sentence of the coach's own."""
-        day = local(store.now()).date()
+        day = store.today()
         said = Feedback(
             id=FeedbackId(new_id()),
             engagement_id=self._work.engagement_id,
@@ -156,7 +155,7 @@ class Relationship:
 
     def rest(self, store: Store) -> None:
         """Let the work rest for some days."""
-        until = local(store.now()).date() + timedelta(days=3)
+        until = store.today() + timedelta(days=3)
         pauses.pause_work(
             store, engagement_id=self._work.engagement_id, until=until, why=self._talk.private()
         )

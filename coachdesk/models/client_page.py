@@ -10,7 +10,6 @@ from coachdesk.models.between_check_ins import check_ins_on
 from coachdesk.models.brief import MILESTONES
 from coachdesk.models.carried_twice import carried_twice
 from coachdesk.models.clients import get_client
-from coachdesk.models.clock import local
 from coachdesk.models.consents import consents_of
 from coachdesk.models.contact_balance import Balance, contact_balance
 from coachdesk.models.engagement_parts import EngagementPart, engagement_parts, part_at_hand
@@ -142,7 +141,7 @@ def _cells(store: Store, client_id: ClientId, work: Engagement | None) -> dict[s
     return {
         "client": client_id,
         "engagement": None if work is None else work.id,
-        "today": local(store.now()).date().isoformat(),
+        "today": store.today().isoformat(),
         "sessions": RECENT_SESSIONS,
         "sentences": RECENT_FEEDBACK,
     }

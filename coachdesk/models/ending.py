@@ -1,13 +1,11 @@
 """A good ending: five steps, each taken or left out for a reason, then a last day. It deletes nothing."""
 
 from collections.abc import Iterable
-from datetime import date
 
 import attrs
 
 from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError
 from coachdesk.models import standing
-from coachdesk.models.clock import local
 from coachdesk.models.entities.change import Change, Kind, Written
 from coachdesk.models.entities.ending import Ending, EndingStep, Pause, StepTaken
 from coachdesk.models.entities.ids import EngagementId
@@ -30,7 +28,7 @@ def begin_ending(store: Store, *, engagement_id: EngagementId) -> Written[Standi
             QT_TRANSLATE_NOOP("errors", "The end of this work has begun already."),
             QT_TRANSLATE_NOOP("errors", "Go on with its steps, or let the work go on after all."),
         )
-    ending = Ending(engagement_id=engagement_id, begun_on=_today(store), state_before=state)
+    ending = Ending(engagement_id=engagement_id, begun_on=store.today(), state_before=state)
     store.put("ending", ending, key=("engagement_id",))
     standing.move(store, before.engagement, EngagementState.CLOSING)
     return Written(before, standing.changed(before.engagement))
@@ -43,7 +41,7 @@ def take_step(store: Store, *, engagement_id: EngagementId, step: EndingStep) ->
     Raises:
         InvalidInputError: no ending has begun, or it is over.
     """
-    return _put(store, StepTaken(engagement_id=engagement_id, step=step, done_on=_today(store)))
+    return _put(store, StepTaken(engagement_id=engagement_id, step=step, done_on=store.today()))
 
 
 @write
@@ -101,7 +99,7 @@ def close_work(store: Store, *, engagement_id: EngagementId, words: str = "") ->
             QT_TRANSLATE_NOOP("errors", "Some steps of the ending are still ahead."),
             QT_TRANSLATE_NOOP("errors", "Take them, or say in a word why you leave them out."),
         )
-    closed = attrs.evolve(before.ending, closed_on=_today(store), words=words.strip())
+    closed = attrs.evolve(before.ending, closed_on=store.today(), words=words.strip())
     store.put("ending", closed, key=("engagement_id",))
     _end(store, before.pauses)
     standing.move(store, before.engagement, EngagementState.CLOSED)
@@ -135,8 +133,4 @@ def _end(store: Store, pauses: Iterable[Pause]) -> None:
     """Let rests that are still under way be over, for the work they were a rest of is."""
     for pause in pauses:
         if pause.ended_on is None:
-            store.put("pause", attrs.evolve(pause, ended_on=_today(store)))
-
-
-def _today(store: Store) -> date:
-    return local(store.now()).date()
+            store.put("pause", attrs.evolve(pause, ended_on=store.today()))

@@ -7,7 +7,6 @@ import attrs
 from attrs import frozen
 
 from coachdesk.models.agreed_data import Retention, retention
-from coachdesk.models.clock import local
 from coachdesk.models.engagements import Sponsor, engagements_of
 from coachdesk.models.entities.agreement import VersionState
 from coachdesk.models.entities.ids import ClientId, EngagementId, OrganisationId, SponsorContactId, VersionId
@@ -135,7 +134,7 @@ def _whole(store: Store, part: EngagementPart) -> EngagementPart:
     return attrs.evolve(
         part,
         retention=retention(store, engagement_id=engagement_id),
-        due=due_review(store, engagement_id=engagement_id, day=local(store.now()).date()),
+        due=due_review(store, engagement_id=engagement_id, day=store.today()),
     )
 
 

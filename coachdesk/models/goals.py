@@ -73,7 +73,7 @@ def set_goal(
         words=words.strip(),
         measure=measure.strip(),
         position=store.value(_AT_THE_END, [engagement_id]),
-        set_on=_today(store),
+        set_on=store.today(),
     )
     return _put(store, KnownGoal(goal=goal))
 
@@ -121,7 +121,7 @@ def end_goal(store: Store, *, goal_id: GoalId, because: str = "") -> Written[Kno
     Raises:
         NotFoundError: there is none with this id.
     """
-    return _change(store, goal_id, ended_on=_today(store), ended_because=because.strip())
+    return _change(store, goal_id, ended_on=store.today(), ended_because=because.strip())
 
 
 @write
@@ -239,7 +239,7 @@ def _put(store: Store, known: KnownGoal) -> Written[KnownGoal]:
 
 def _day_of(store: Store, session_id: SessionId | None) -> date:
     """Return the coach's day of a session that has come, or today."""
-    today = _today(store)
+    today = store.today()
     if session_id is None:
         return today
     held = session(store, session_id)
@@ -248,12 +248,8 @@ def _day_of(store: Store, session_id: SessionId | None) -> date:
 
 
 def _insist_on_past(store: Store, day: date) -> None:
-    if day > _today(store):
+    if day > store.today():
         raise InvalidInputError(
             QT_TRANSLATE_NOOP("errors", "That day has not come yet."),
             QT_TRANSLATE_NOOP("errors", "Type the day on which you talked about it."),
         )
-
-
-def _today(store: Store) -> date:
-    return local(store.now()).date()

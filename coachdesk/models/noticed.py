@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from coachdesk.models.clock import local
 from coachdesk.models.entities.change import Change, Kind, Written
 from coachdesk.models.entities.ids import EngagementId, NoticedId, new_id
 from coachdesk.models.entities.review import (
@@ -30,7 +29,7 @@ def note_noticed(
         id=NoticedId(new_id()),
         engagement_id=engagement_id,
         kind=kind,
-        noticed_on=noticed_on or local(store.now()).date(),
+        noticed_on=noticed_on or store.today(),
         words=words.strip(),
     )
     return put_noticed_back(store, noticed=noticed)

@@ -6,7 +6,6 @@ import attrs
 
 from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError
 from coachdesk.models import standing
-from coachdesk.models.clock import local
 from coachdesk.models.entities.change import Written
 from coachdesk.models.entities.ending import Pause
 from coachdesk.models.entities.ids import EngagementId, PauseId, new_id
@@ -27,7 +26,7 @@ def pause_work(
         InvalidInputError: it rests or is closed already, or is meant to go on before today.
     """
     before = standing.standing(store, engagement_id=engagement_id)
-    state, today = before.engagement.state, local(store.now()).date()
+    state, today = before.engagement.state, store.today()
     if state in _AT_REST:
         raise InvalidInputError(
             QT_TRANSLATE_NOOP("errors", "This work rests already."),
@@ -67,7 +66,7 @@ def return_to_work(store: Store, *, engagement_id: EngagementId, welcome: str = 
     back_to = EngagementState.ACTIVE
     if until_now.pause is not None:
         back_to = until_now.pause.state_before
-        ended = attrs.evolve(until_now.pause, ended_on=local(store.now()).date(), welcome=welcome.strip())
+        ended = attrs.evolve(until_now.pause, ended_on=store.today(), welcome=welcome.strip())
         store.put("pause", ended)
     standing.move(store, until_now.engagement, back_to)
     return Written(until_now, standing.changed(until_now.engagement))

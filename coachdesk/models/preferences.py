@@ -111,7 +111,7 @@ def preferences_page(store: Store, *, client_id: ClientId) -> PreferencesPage:
     return PreferencesPage(
         client=client,
         history=history,
-        recheck=recheck(store, history[0], work, day=_today(store)) if history else Recheck(),
+        recheck=recheck(store, history[0], work, day=store.today()) if history else Recheck(),
         cadence=None if work is None else work.preferences_every,
         is_of_today=bool(history) and is_written_today(store, history[0]),
     )
@@ -136,7 +136,7 @@ def known_among(
     said = next(iter(history), None)
     if said is None or says_nothing(said):
         return None
-    again = recheck(store, said, work, day=_today(store))
+    again = recheck(store, said, work, day=store.today())
     return KnownPreference(client=client, preference=said, recheck=again)
 
 
@@ -199,7 +199,7 @@ def _begin_anew(
     store: Store, said: Preference, holds: Preference | None, days: frozenset[str]
 ) -> Written[Preference]:
     """Begin an answer where there is another one; the same one again is none."""
-    asked_on = said.asked_on if holds is None and ASKED_ON in days else _today(store)
+    asked_on = said.asked_on if holds is None and ASKED_ON in days else store.today()
     recheck_on = said.recheck_on if RECHECK_ON in days else None
     if holds is None and says_nothing(said):
         return Written(said, Change())
@@ -230,7 +230,7 @@ def _insist_on_order(store: Store, said: Preference) -> None:
     """Refuse a day that would make another answer the newest, or that has not come."""
     others = (one for one in preference_history(store, client_id=said.client_id) if one.id != said.id)
     before = next(others, None)
-    if said.asked_on > _today(store):
+    if said.asked_on > store.today():
         raise InvalidInputError(
             QT_TRANSLATE_NOOP("errors", "That day has not come yet."),
             QT_TRANSLATE_NOOP("errors", "Type the day on which you talked about it."),
@@ -256,7 +256,7 @@ def confirm_preferences(store: Store, *, client_id: ClientId) -> Written[Prefere
             QT_TRANSLATE_NOOP("errors", "There is nothing to confirm yet."),
             QT_TRANSLATE_NOOP("errors", "Ask your client first, and write down what they say."),
         )
-    today = _today(store)
+    today = store.today()
     is_reached = holds.recheck_on is not None and holds.recheck_on <= today
     confirmed = attrs.evolve(
         holds,
@@ -290,8 +290,4 @@ def _confirms(said: Preference, holds: Preference) -> bool:
 def is_written_today(store: Store, said: Preference) -> bool:
     """Tell whether an answer is still being written down, so that its day may be put right."""
     written_at = datetime.fromisoformat(store.value(_WRITTEN_AT, [said.id]))
-    return local(written_at).date() == _today(store)
-
-
-def _today(store: Store) -> date:
-    return local(store.now()).date()
+    return local(written_at).date() == store.today()

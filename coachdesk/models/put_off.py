@@ -8,7 +8,6 @@ import json
 from collections.abc import Mapping
 from datetime import date
 
-from coachdesk.models.clock import local
 from coachdesk.models.entities.change import Change, Kind, Written
 from coachdesk.models.remembered import Key, recall, remember
 from coachdesk.models.store import Store, write
@@ -17,7 +16,7 @@ from coachdesk.models.store import Store, write
 @write
 def put_off(store: Store, *, thing: str, until: date) -> Written[str]:
     """Say nothing of a thing before this day; what has come back meanwhile is forgotten."""
-    today = local(store.now()).date()
+    today = store.today()
     still = {one: day for one, day in put_off_until(store).items() if day > today}
     return _keep(store, thing, still | {thing: until})
 

@@ -1,6 +1,5 @@
 """All that the page of a review shows, read in one go."""
 
-from datetime import date
 from typing import Final
 
 from attrs import frozen
@@ -8,7 +7,6 @@ from attrs import frozen
 from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError
 from coachdesk.models.agreement_page import AgreementPage, open_agreement
 from coachdesk.models.boundaries import NOT_OF_THE_BIN
-from coachdesk.models.clock import local
 from coachdesk.models.content_hash import printed_clauses
 from coachdesk.models.entities.agreement import Clause
 from coachdesk.models.entities.ids import ClauseId, EngagementId, ReviewId
@@ -103,7 +101,7 @@ def review_page(store: Store, *, engagement_id: EngagementId) -> ReviewPage:
         answers=() if under_way is None else answers_of(store, under_way.id),
         reviews=reviews,
         noticed=store.all(Noticed, _NOTICED, [engagement_id]),
-        due=due_review(store, engagement_id=engagement_id, day=_today(store)),
+        due=due_review(store, engagement_id=engagement_id, day=store.today()),
         under_way=under_way,
     )
 
@@ -111,7 +109,3 @@ def review_page(store: Store, *, engagement_id: EngagementId) -> ReviewPage:
 def answers_of(store: Store, review_id: ReviewId) -> tuple[ReviewAnswer, ...]:
     """Return what a review says of each clause."""
     return store.all(ReviewAnswer, "SELECT * FROM review_answer WHERE review_id = ?", [review_id])
-
-
-def _today(store: Store) -> date:
-    return local(store.now()).date()

@@ -13,7 +13,6 @@ from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError
 from coachdesk.models.agreement_page import clauses_of
 from coachdesk.models.agreement_versions import next_version
 from coachdesk.models.clauses import set_state
-from coachdesk.models.clock import local
 from coachdesk.models.entities.agreement import AgreementVersion, Clause, ClauseState
 from coachdesk.models.entities.change import Change, Written
 from coachdesk.models.entities.ids import ClauseId, EngagementId, ReviewId, VersionId, new_id
@@ -149,7 +148,7 @@ def _end(
     """End the review under way on record."""
     review = _begun(store, page)
     engagement_id = EngagementId(review.engagement_id)
-    seen = all_events(store, engagement_id=engagement_id, day=local(store.now()).date())
+    seen = all_events(store, engagement_id=engagement_id, day=store.today())
     held = attrs.evolve(
         review, state=ReviewState.HELD, about=seen, outcome=outcome, new_version_id=new_version_id
     )

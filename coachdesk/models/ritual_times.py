@@ -111,7 +111,7 @@ def rituals_now(store: Store, held: Session) -> SessionRituals:
 
 def is_their_time(store: Store, held: Session) -> bool:
     """Tell whether a session's day has come and it is not closed yet."""
-    return held.closed_at is None and _day_of(store, held) <= local(store.now()).date()
+    return held.closed_at is None and _day_of(store, held) <= store.today()
 
 
 def _day_of(store: Store, held: Session) -> date:

@@ -7,7 +7,6 @@ from attrs import field, frozen
 from coachdesk.models import attachments, endings, notes, promises, sharing, summaries
 from coachdesk.models.agreed_data import Retention, retention
 from coachdesk.models.brief import Brief, brief_of
-from coachdesk.models.clock import local
 from coachdesk.models.endings import Ending
 from coachdesk.models.engagements import get_engagement
 from coachdesk.models.entities.attachment import Attachment
@@ -77,7 +76,7 @@ def session_page(store: Store, session_id: SessionId) -> SessionPage:
     """
     held = session(store, session_id)
     engagement = get_engagement(store, engagement_id=held.engagement_id)
-    before = brief_of(store, held, engagement, day=local(store.now()).date())
+    before = brief_of(store, held, engagement, day=store.today())
     language = before.clients[0].language if before.clients else ""
     ending = endings.ending(store, held, engagement, language)
     return SessionPage(

@@ -9,7 +9,6 @@ from attrs import frozen
 
 from coachdesk.models import promises
 from coachdesk.models.between_check_ins import hand_words_on
-from coachdesk.models.clock import local
 from coachdesk.models.entities.change import Change, Kind, Written
 from coachdesk.models.entities.ids import CommitmentId, PledgeId, SessionId, new_id
 from coachdesk.models.entities.session import (
@@ -120,14 +119,14 @@ def answer_size(
 
 def a_week_on(store: Store) -> date:
     """Return the day a week from the coach's today."""
-    return local(store.now()).date() + _CARRIED_FOR
+    return store.today() + _CARRIED_FOR
 
 
 def _settled_on(store: Store, old: Commitment | Pledge, state: CommitmentState | PledgeState) -> date | None:
     """Return the day of the answer: a word on why that is added later does not move it."""
     if state in (CommitmentState.OPEN, PledgeState.OPEN):
         return None
-    return old.settled_on if state is old.state else local(store.now()).date()
+    return old.settled_on if state is old.state else store.today()
 
 
 def _follow(store: Store, origin: Commitment, in_session: SessionId | None, *, by_when: date) -> Change:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from functools import wraps
 from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
@@ -11,7 +12,7 @@ from sqlite_utils import Database, utils
 
 from coachdesk.errors import BugError, NotFoundError, OpenedToReadError
 from coachdesk.models import rows, schema
-from coachdesk.models.clock import Clock, system_clock
+from coachdesk.models.clock import Clock, local, system_clock
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -48,6 +49,10 @@ class Store:
         self.now = clock
         schema.prepare(self.db)
         self.edition = self._read_edition()
+
+    def today(self) -> date:
+        """Return the present day on the coach's wall."""
+        return local(self.now()).date()
 
     @contextmanager
     def transaction(self, *, marked: bool = True) -> Iterator[None]:

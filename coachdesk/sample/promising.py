@@ -8,7 +8,6 @@ from typing import Any, Final
 from attrs import define, frozen
 
 from coachdesk.models import between_check_ins, promises, promising, settling
-from coachdesk.models.clock import local
 from coachdesk.models.entities.between import BetweenCheckIn
 from coachdesk.models.entities.ids import BetweenCheckInId, CommitmentId, EngagementId, PledgeId, new_id
 from coachdesk.models.entities.session import CommitmentState
@@ -113,7 +112,7 @@ class _Story:
             engagement_id=self.engagement_id,
             commitment_id=None if is_mine else CommitmentId(self.promise_id),
             pledge_id=PledgeId(self.promise_id) if is_mine else None,
-            on_day=local(store.now()).date(),
+            on_day=store.today(),
             words=word.words,
             mood=word.mood,
         )

@@ -10,7 +10,6 @@ from coachdesk.desk import Desk
 from coachdesk.errors import BugError
 from coachdesk.models import ending, sessions
 from coachdesk.models.clients import list_clients
-from coachdesk.models.clock import local
 from coachdesk.models.engagements import engagements_of
 from coachdesk.models.entities.agreement import SigningMethod
 from coachdesk.models.entities.ending import EndingStep
@@ -197,7 +196,7 @@ def work_by_name(store: Store) -> dict[str, Work]:
 def _arrive(session_id: SessionId, store: Store) -> None:
     """Do what coach and client always do as they begin."""
     held = sessions.session(store, session_id)
-    day = local(store.now()).date()
+    day = store.today()
     done = tuple(
         RitualTime(
             id=RitualTimeId(new_id()),

@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from coachdesk.models import kit_care
-from coachdesk.models.clock import local
 from coachdesk.models.entities.people import CoachProfile
 from coachdesk.models.entities.sharing import RecoveryKit
 from coachdesk.models.profile import get_profile
@@ -77,7 +76,7 @@ class RenewalPanel(Page):
         return RecoveryKit(
             words=self._words,
             vault_id=self._gateway.vault_id(),
-            made_on=local(self._context.workspace.now()).date(),
+            made_on=self._context.workspace.today(),
             vault_place=str(self._folder),
             paper=self._paper,
         )

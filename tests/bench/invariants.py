@@ -7,7 +7,6 @@ from bench.year.words import PRIVATE
 from coachdesk.models import brief, feedback, promises, summaries
 from coachdesk.models.agreement_page import page_of_version
 from coachdesk.models.client_packs import client_pack
-from coachdesk.models.clock import local
 from coachdesk.models.entities.ids import EngagementId, SessionId, VersionId
 from coachdesk.models.sessions import session
 from coachdesk.models.store import Store
@@ -173,7 +172,7 @@ def unanswered_and_closed(store: Store) -> list[str]:
 
 def without_ground_unsaid(store: Store) -> list[str]:
     """Rule 13: active coaching without an agreement in force shows one calm notice."""
-    waiting = {one.engagement_id for one in today_page(store, day=local(store.now()).date()).waiting}
+    waiting = {one.engagement_id for one in today_page(store, day=store.today()).waiting}
     sql = """
     SELECT e.id FROM engagement e WHERE e.state = 'active' AND NOT EXISTS (
       SELECT 1 FROM agreement a JOIN agreement_version v ON v.agreement_id = a.id

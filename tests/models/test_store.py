@@ -1,4 +1,5 @@
 from contextlib import closing
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -6,9 +7,11 @@ import pytest
 from coachdesk.crypto.connection import Access, open_database
 from coachdesk.crypto.secret import Secret
 from coachdesk.errors import BugError, NotFoundError, ReadOnlyError, ReplacedError
+from coachdesk.models.clock import fixed_clock
 from coachdesk.models.entities.ids import OrganisationId
 from coachdesk.models.entities.people import Organisation
 from coachdesk.models.store import Store, write
+from tests.drivers.walls import coach_in
 
 HALDEN = Organisation(id=OrganisationId("o"), name="Halden AG")
 
@@ -127,6 +130,14 @@ def test_a_single_row_is_not_put_elsewhere_either(store: Store, tmp_path: Path) 
         store.put("organisation", HALDEN)
     with pytest.raises(ReplacedError):
         store.delete("organisation", HALDEN.id)
+
+
+def test_today_is_the_day_on_the_wall_of_the_coach(store: Store) -> None:
+    store.now = fixed_clock(datetime(2026, 5, 14, 22, 30, tzinfo=UTC))
+    with coach_in("Europe/Berlin"):
+        assert store.today() == date(2026, 5, 15)
+    with coach_in("America/New_York"):
+        assert store.today() == date(2026, 5, 14)
 
 
 def test_a_missing_row_is_told(store: Store) -> None:
