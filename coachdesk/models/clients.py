@@ -12,6 +12,7 @@ from coachdesk.models.entities.change import Change, Kind, Written
 from coachdesk.models.entities.ids import ClientId, EngagementId, new_id
 from coachdesk.models.entities.people import Client, ClientStatus, EngagementState
 from coachdesk.models.folding import folded
+from coachdesk.models.following import state_after
 from coachdesk.models.rows import Cell
 from coachdesk.models.search import SearchKind
 from coachdesk.models.store import Store, write
@@ -126,17 +127,6 @@ class StatusBefore:
     engagements: tuple[tuple[EngagementId, EngagementState], ...]
 
 
-# Where a client's status leads the engagements that are theirs alone.
-_FOLLOWS: Final[dict[ClientStatus, tuple[tuple[EngagementState, ...], EngagementState]]] = {
-    ClientStatus.PAUSED: ((EngagementState.ACTIVE,), EngagementState.PAUSED),
-    ClientStatus.ACTIVE: ((EngagementState.PAUSED,), EngagementState.ACTIVE),
-    ClientStatus.FORMER: (
-        tuple(state for state in EngagementState if state is not EngagementState.CLOSED),
-        EngagementState.CLOSED,
-    ),
-}
-
-
 @write
 def set_status(store: Store, *, client_id: ClientId, status: ClientStatus) -> Written[StatusBefore]:
     """Pause, resume or end the work with a client; engagements of theirs alone follow.
@@ -146,8 +136,8 @@ def set_status(store: Store, *, client_id: ClientId, status: ClientStatus) -> Wr
     client = get_client(store, client_id=client_id)
     moved = _engagements_that_follow(store, client_id, status)
     store.put("client", attrs.evolve(client, status=status))
-    for engagement_id, _ in moved:
-        _put_state(store, engagement_id, _FOLLOWS[status][1])
+    for engagement_id, state in moved:
+        _put_state(store, engagement_id, state_after(state, status))
     return Written(StatusBefore(client, moved), _change(client_id, moved))
 
 
@@ -165,14 +155,13 @@ def restore_status(store: Store, *, before: StatusBefore) -> Written[Client]:
 def _engagements_that_follow(
     store: Store, client_id: ClientId, status: ClientStatus
 ) -> tuple[tuple[EngagementId, EngagementState], ...]:
-    leaving, _ = _FOLLOWS.get(status, ((), None))
     found = store.db.execute(
         "SELECT e.id, e.state FROM engagement e JOIN engagement_client p ON p.engagement_id = e.id "
         "WHERE p.client_id = ? AND 1 = (SELECT count(*) FROM engagement_client WHERE engagement_id = e.id)",
         [client_id],
     )
     states = ((EngagementId(row[0]), EngagementState(row[1])) for row in found)
-    return tuple((engagement_id, state) for engagement_id, state in states if state in leaving)
+    return tuple((work, state) for work, state in states if state_after(state, status) is not state)
 
 
 def _put_state(store: Store, engagement_id: EngagementId, state: EngagementState) -> None:

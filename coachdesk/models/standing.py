@@ -10,6 +10,7 @@ from coachdesk.models.entities.change import Change, Kind, Written
 from coachdesk.models.entities.ending import Ending, Pause, StepTaken
 from coachdesk.models.entities.ids import ClientId, EngagementId
 from coachdesk.models.entities.people import Client, ClientStatus, Engagement, EngagementState
+from coachdesk.models.following import status_after
 from coachdesk.models.store import Store, write
 
 _OF_WORK: Final = "SELECT * FROM {table} WHERE engagement_id = ?"
@@ -78,21 +79,12 @@ def move(store: Store, engagement: Engagement, state: EngagementState) -> None:
     put_state(store, engagement, state)
     for client in clients_of(store, engagement_id=engagement.id):
         states = {EngagementState(row[0]) for row in store.db.execute(_STATES, [client.id]).fetchall()}
-        _put_status(store, client, _follows(client.status, states))
+        _put_status(store, client, status_after(client.status, states))
 
 
 def put_state(store: Store, engagement: Engagement, state: EngagementState) -> None:
     """Keep the state alone: what was changed of an engagement meanwhile stays."""
     store.put("engagement", attrs.evolve(engagement, state=state), without=frozenset({"client_ids"}))
-
-
-def _follows(status: ClientStatus, states: set[EngagementState]) -> ClientStatus:
-    """Return where a client stands; a prospect stays one until there is coaching."""
-    if states == {EngagementState.CLOSED}:
-        return ClientStatus.FORMER
-    if states <= {EngagementState.CLOSED, EngagementState.PAUSED}:
-        return ClientStatus.PAUSED
-    return ClientStatus.ACTIVE if status is not ClientStatus.PROSPECT else status
 
 
 def _put_status(store: Store, client: Client, status: ClientStatus) -> None:
