@@ -1,7 +1,9 @@
+import io
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from coachdesk.documents.look_back import render_look_back
 from coachdesk.documents.renderer import Renderer
@@ -131,6 +133,26 @@ def test_many_and_long_ones_are_sound(renderer: Renderer, tmp_path: Path) -> Non
     )
     assert rendered.tagged
     assert "No syntax or stream encoding errors" in reading.run("qpdf", rendered.pdf, tmp_path, "--check")
+
+
+def test_more_steps_than_a_page_holds_are_all_on_the_pages(renderer: Renderer, tmp_path: Path) -> None:
+    days = tuple(date(2026, 1, 1) + timedelta(days=at) for at in range(120))
+    path = SharedPath(goals=(SharedGoal(words="Sundays are mine.", scalings=a_step_a_week(days)),))
+    assert said(renderer, tmp_path, path=path).count("As it was") == len(days)
+
+
+def test_a_promise_stands_on_one_page(renderer: Renderer) -> None:
+    kept = tuple(
+        DocumentKept(
+            what=f"Begin {at}: " + "and go on " * (3 + at),
+            became=CommitmentState.DONE,
+            how_we_will_know=f"End {at}.",
+        )
+        for at in range(40)
+    )
+    pdf = render_look_back(looking_back.look_back(commitments=kept), renderer).pdf
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages]
+    assert [page.count("Begin ") - page.count("End ") for page in pages] == [0] * len(pages)
 
 
 def test_words_from_right_to_left_and_in_german_stay_themselves(renderer: Renderer, tmp_path: Path) -> None:
