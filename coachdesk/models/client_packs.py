@@ -104,7 +104,7 @@ def hand_out_pack(
     store: Store,
     *,
     engagement_id: EngagementId,
-    pack: ClientPack,
+    paper: ClientPack,
     title: str,
     how: SharedHow,
     sha256: str,
@@ -116,15 +116,15 @@ def hand_out_pack(
     Raises:
         StaleError: something in it is not what was previewed any more.
     """
-    current = client_pack(store, engagement_id=engagement_id, language=pack.language, for_client=for_client)
-    if current != pack:
+    current = client_pack(store, engagement_id=engagement_id, language=paper.language, for_client=for_client)
+    if current != paper:
         raise StaleError
     return record_of_work(
         store,
         engagement_id,
         SharedKind.PACK,
         title=title,
-        for_whom=pack.client_name,
+        for_whom=paper.client_name,
         how=how,
         sha256=sha256,
         protection=protection,

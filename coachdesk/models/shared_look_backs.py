@@ -185,7 +185,7 @@ def hand_out_look_back(
     store: Store,
     *,
     engagement_id: EngagementId,
-    look_back: SharedLookBack,
+    paper: SharedLookBack,
     title: str,
     how: SharedHow,
     sha256: str,
@@ -198,16 +198,16 @@ def hand_out_look_back(
         StaleError: it is not what was previewed any more.
     """
     current = shared_look_back(
-        store, engagement_id=engagement_id, language=look_back.language, for_client=for_client
+        store, engagement_id=engagement_id, language=paper.language, for_client=for_client
     )
-    if current != look_back:
+    if current != paper:
         raise StaleError
     return record_of_work(
         store,
         engagement_id,
         SharedKind.LOOK_BACK,
         title=title,
-        for_whom=look_back.client_name,
+        for_whom=paper.client_name,
         how=how,
         sha256=sha256,
         protection=protection,

@@ -91,8 +91,8 @@ def test_no_record_of_what_left_says_it(store: Store, work: Engagement) -> None:
     look_back = shared_look_back(store, engagement_id=work.id, language="en")
     pack = client_pack(store, engagement_id=work.id, language="en")
     written = (
-        hand_out_look_back(store, look_back=look_back, **left),  # type: ignore[arg-type]  # the same for both
-        hand_out_pack(store, pack=pack, **left),  # type: ignore[arg-type]
+        hand_out_look_back(store, paper=look_back, **left),  # type: ignore[arg-type]  # the same for both
+        hand_out_pack(store, paper=pack, **left),  # type: ignore[arg-type]
     )
     assert not holds(str(written).encode(), WORD)
 

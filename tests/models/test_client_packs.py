@@ -47,7 +47,7 @@ def a_noted_session(store: Store, work: Engagement) -> Session:
 
 def give(store: Store, work: Engagement, pack: ClientPack) -> SharedDocument:
     return hand_out_pack(
-        store, engagement_id=work.id, pack=pack, title="Pack, Mira", how=SharedHow.PDF, sha256="ab" * 32
+        store, engagement_id=work.id, paper=pack, title="Pack, Mira", how=SharedHow.PDF, sha256="ab" * 32
     ).value
 
 

@@ -39,7 +39,7 @@ def give(store: Store, work: Engagement, seen: SharedLookBack) -> SharedDocument
     return hand_out_look_back(
         store,
         engagement_id=work.id,
-        look_back=seen,
+        paper=seen,
         title="Look-back, Mira",
         how=SharedHow.PDF,
         sha256="ab" * 32,
@@ -166,7 +166,7 @@ def test_handing_it_out_is_a_change_of_what_left(store: Store, work: Engagement)
     written = hand_out_look_back(
         store,
         engagement_id=work.id,
-        look_back=look_back(store, work),
+        paper=look_back(store, work),
         title="L",
         how=SharedHow.PRINT,
         sha256="ab",

@@ -1,6 +1,5 @@
 """The way of a look-back to the client: looked at first, then printed or saved, then recorded."""
 
-from functools import partial
 from typing import Final
 
 from PySide6.QtWidgets import QWidget
@@ -15,12 +14,16 @@ from coachdesk.models.shared_look_backs import (
     shared_look_back,
 )
 from coachdesk.views.context import Context
-from coachdesk.views.sessions.leaving_page import Paper
 from coachdesk.views.sessions.wording import received_by
-from coachdesk.views.sessions.work_paper import Draft, Making, WorkPaperPage
+from coachdesk.views.sessions.work_paper import Making, WorkPaperPage
 
 _MAKING: Final = Making(
-    read=shared_look_back, left=handed_out_look_backs, printed=render_look_back, others=others_in_look_back
+    read=shared_look_back,
+    left=handed_out_look_backs,
+    printed=render_look_back,
+    recorded=hand_out_look_back,
+    others=others_in_look_back,
+    remembered_as=Key.LOOK_BACK_PROTECTION,
 )
 
 
@@ -38,20 +41,10 @@ class LookBackPaperPanel(WorkPaperPage[SharedLookBack]):
                 "them. Notes, signals, guesses and your words on why stay with you."
             ),
             nothing=self.tr("There is nothing of the client's to look back on yet."),
+            title=self.tr("Look-back, {name}"),
             parent=parent,
         )
         self.name(self.tr("Looking back, for the client"))
 
     def _call(self, paper: SharedLookBack) -> None:
         self.name(received_by(paper.client_name, 1))
-
-    def _leaving(self, draft: Draft[SharedLookBack], pdf: bytes) -> Paper:
-        title = self.tr("Look-back, {name}").replace("{name}", draft.paper.client_name)
-        verb = partial(
-            hand_out_look_back,
-            engagement_id=draft.engagement_id,
-            look_back=draft.paper,
-            title=title,
-            for_client=draft.reader,
-        )
-        return Paper(pdf, title, Key.LOOK_BACK_PROTECTION, verb)

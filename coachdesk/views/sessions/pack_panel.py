@@ -1,6 +1,5 @@
 """The way of a client's pack to the client: looked at first, then printed or saved, then recorded."""
 
-from functools import partial
 from typing import ClassVar, Final
 
 from PySide6.QtWidgets import QWidget
@@ -11,10 +10,16 @@ from coachdesk.models.entities.change import Kind
 from coachdesk.models.entities.look_back import ClientPack
 from coachdesk.models.remembered import Key
 from coachdesk.views.context import Context
-from coachdesk.views.sessions.leaving_page import Paper
-from coachdesk.views.sessions.work_paper import Draft, Making, WorkPaperPage
+from coachdesk.views.sessions.work_paper import Making, WorkPaperPage
 
-_MAKING: Final = Making(read=client_pack, left=handed_out_packs, printed=render_pack, others=others_in_pack)
+_MAKING: Final = Making(
+    read=client_pack,
+    left=handed_out_packs,
+    printed=render_pack,
+    recorded=hand_out_pack,
+    others=others_in_pack,
+    remembered_as=Key.PACK_PROTECTION,
+)
 
 
 class PackPanel(WorkPaperPage[ClientPack]):
@@ -32,20 +37,10 @@ class PackPanel(WorkPaperPage[ClientPack]):
                 "and a look back on what is theirs. It is theirs to keep."
             ),
             nothing=self.tr("There is nothing yet that they could take along."),
+            title=self.tr("Coaching, {name}"),
             parent=parent,
         )
         self.name(self.tr("What they take along"))
 
     def _call(self, paper: ClientPack) -> None:
         self.name(self.tr("What they take along"), paper.client_name)
-
-    def _leaving(self, draft: Draft[ClientPack], pdf: bytes) -> Paper:
-        title = self.tr("Coaching, {name}").replace("{name}", draft.paper.client_name)
-        verb = partial(
-            hand_out_pack,
-            engagement_id=draft.engagement_id,
-            pack=draft.paper,
-            title=title,
-            for_client=draft.reader,
-        )
-        return Paper(pdf, title, Key.PACK_PROTECTION, verb)

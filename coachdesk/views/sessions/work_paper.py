@@ -15,9 +15,11 @@ from coachdesk.models.entities.ids import ClientId, EngagementId
 from coachdesk.models.entities.look_back import ClientPack, SharedLookBack
 from coachdesk.models.entities.sharing import SharedDocument
 from coachdesk.models.recipients import Recipients, recipients
+from coachdesk.models.remembered import Key
 from coachdesk.models.shared_look_backs import reader_of_look_back
 from coachdesk.models.store import Store
 from coachdesk.views.context import Context
+from coachdesk.views.letting_go import Verb
 from coachdesk.views.sessions.leaving_page import LeavingPage, Paper
 from coachdesk.views.widgets.text import muted, set_text
 
@@ -46,19 +48,25 @@ class Preview(Generic[P]):
 
 @frozen(kw_only=True)
 class Making(Generic[P]):
-    """How a paper is made: read for one reader, what has left of it, printed, and whom it names.
+    """How a paper is made: read for one reader, what has left of it, printed, recorded, and whom it names.
 
-    The first three are called in threads of their own, and so know nothing of the page.
+    The first four are called in threads of their own, and so know nothing of the page.
     """
 
     read: Callable[..., P]
     left: Callable[..., tuple[SharedDocument, ...]]
     printed: Callable[[P, Renderer], RenderedDocument]
+    recorded: Verb
     others: Callable[[P, Recipients, ClientId | None], tuple[str, ...]]
+    remembered_as: Key
 
 
 class WorkPaperPage(LeavingPage, Generic[P]):
-    """Shows the very pages that leave; `what` says what they hold, `nothing` that there is nothing yet."""
+    """Shows the very pages that leave.
+
+    `what` says what they hold, `nothing` that there is nothing yet, `title` what the paper is called that
+    leaves for {name}.
+    """
 
     matters: ClassVar[tuple[Kind, ...]] = (
         *LeavingPage.matters,
@@ -77,12 +85,14 @@ class WorkPaperPage(LeavingPage, Generic[P]):
         shown: str,
         what: str,
         nothing: str,
+        title: str,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(context, back=self.tr("Back"), shown=shown, parent=parent)
         self._engagement: EngagementId | None = None
         self._making: Making[P] = making
         self._nothing = nothing
+        self._title = title
         self.preview: Preview[P] | None = None
         self.what = muted(what)
         parts = (self.for_whom, self.named, self.before, self.what, self.unprinted, self.already)
@@ -90,10 +100,6 @@ class WorkPaperPage(LeavingPage, Generic[P]):
 
     def _call(self, paper: P) -> None:
         """Name the page after whom the paper is for."""
-        raise NotImplementedError
-
-    def _leaving(self, draft: Draft[P], pdf: bytes) -> Paper:
-        """Return what leaves, and what records it."""
         raise NotImplementedError
 
     def open(self, *ids: str) -> None:
@@ -168,7 +174,16 @@ class WorkPaperPage(LeavingPage, Generic[P]):
         preview = self.preview
         if preview is None or not self._is_wanted(preview.draft):
             return None
-        return self._leaving(preview.draft, preview.document.pdf)
+        draft = preview.draft
+        title = self._title.replace("{name}", draft.paper.client_name)
+        verb = partial(
+            self._making.recorded,
+            engagement_id=draft.engagement_id,
+            paper=draft.paper,
+            title=title,
+            for_client=draft.reader,
+        )
+        return Paper(preview.document.pdf, title, self._making.remembered_as, verb)
 
 
 def _draft(

@@ -6,12 +6,16 @@ from pytestqt.qtbot import QtBot
 from coachdesk.models.entities.people import Engagement
 from coachdesk.models.entities.session import Session
 from coachdesk.views.context import Context
+from coachdesk.views.sessions.look_back_panel import LookBackPaperPanel
+from coachdesk.views.sessions.pack_panel import PackPanel
 from coachdesk.views.sessions.session_panel import SessionPanel
 from tests.drivers.behind import Settle
+from tests.drivers.looking_back import PaperDriver
 from tests.drivers.sessions import SessionDriver, Vault
 from tests.making import a_held_session, a_session, an_engagement, close_with_promises
 
 MakePanel = Callable[[], SessionDriver]
+BeforePaper = Callable[[type[LookBackPaperPanel | PackPanel]], PaperDriver]
 
 
 @pytest.fixture
@@ -49,6 +53,19 @@ def make_panel(vault: Vault, qtbot: QtBot) -> Iterator[MakePanel]:
 
     yield make
     vault.settle()
+
+
+@pytest.fixture
+def before_paper(vault: Vault, qtbot: QtBot) -> BeforePaper:
+    """Return what puts a coach before a paper of the whole work."""
+
+    def show(kind: type[LookBackPaperPanel | PackPanel]) -> PaperDriver:
+        panel = kind(vault.context)
+        qtbot.addWidget(panel)
+        panel.show()
+        return PaperDriver(vault, panel)
+
+    return show
 
 
 @pytest.fixture
