@@ -30,6 +30,7 @@ from coachdesk.views.agreements.once_saved import OnceSaved
 from coachdesk.views.agreements.signing import Signing
 from coachdesk.views.agreements.wording import missing_text
 from coachdesk.views.context import Context
+from coachdesk.views.names import shortened
 
 
 class Deeds(QObject):
@@ -108,7 +109,7 @@ class Deeds(QObject):
         def put_back() -> None:
             self._do(partial(clauses.put_back, clause=clause), lambda _written: self._choose(clause.id))
 
-        text = self.tr("“{heading}” is removed.").format(heading=clause.heading[:60])
+        text = self.tr("“{heading}” is removed.").format(heading=shortened(clause.heading, 60))
         self._context.navigation.notify(text, self.tr("Undo"), put_back)
 
     def add_clause(self) -> None:
@@ -139,7 +140,7 @@ class Deeds(QObject):
                 self._drafts.type(clause.id, back_to(clause.agreed_words, clause.proposed_by))
                 self._choose(clause.id)
 
-        text = self.tr("“{heading}” says something else now.").format(heading=clause.heading[:60])
+        text = self.tr("“{heading}” says something else now.").format(heading=shortened(clause.heading, 60))
         self._context.navigation.notify(text, self.tr("Undo"), put_back)
 
     # The version.

@@ -19,6 +19,7 @@ from coachdesk.views.agreements.wording import joined, short_name, signature_tex
 from coachdesk.views.context import Context
 from coachdesk.views.form import Form
 from coachdesk.views.labels import label
+from coachdesk.views.names import shortened
 from coachdesk.views.widgets.buttons import primary, quiet, rename, secondary
 from coachdesk.views.widgets.card import Card
 from coachdesk.views.widgets.flow import FlowLayout
@@ -128,7 +129,7 @@ class SignPanel(ScrollColumn):
         set_text(self.turn, signer_text(turn))
         self.ways.begin()
         self.name.clear()
-        self.name.setPlaceholderText(turn.name[:60])
+        self.name.setPlaceholderText(shortened(turn.name, 60))
         self.moment.set_value(self._context.workspace.now())
         self.form.show_problem("")
         self._show_way()

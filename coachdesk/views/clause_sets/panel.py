@@ -24,6 +24,7 @@ from coachdesk.views.clause_sets.clause_form import ClauseForm
 from coachdesk.views.context import Context
 from coachdesk.views.fields import Choice
 from coachdesk.views.labels import label, language_name, set_name
+from coachdesk.views.names import shortened
 from coachdesk.views.widgets.buttons import primary, secondary
 from coachdesk.views.widgets.more import Entry, MoreButton
 from coachdesk.views.widgets.page import Page
@@ -280,7 +281,7 @@ class ClauseSetsPanel(Page):
 
     def _on_removed(self, written: Written[SetClause]) -> None:
         self.form.let_go([written.value])
-        text = self.tr("“{heading}” is removed.").replace("{heading}", written.value.heading[:60])
+        text = self.tr("“{heading}” is removed.").replace("{heading}", shortened(written.value.heading, 60))
         back = partial(own_sets.save_set_clause, clause=written.value)
         self._context.navigation.notify(text, self.tr("Undo"), partial(self._do, back))
 
@@ -299,7 +300,9 @@ class ClauseSetsPanel(Page):
         back = partial(own_sets.put_set_back, page=written.value)
         self._wanted = shipped_id(written.value.set.language)
         self._context.navigation.notify(
-            text.replace("{name}", written.value.set.name[:60]), self.tr("Undo"), partial(self._do, back)
+            text.replace("{name}", shortened(written.value.set.name, 60)),
+            self.tr("Undo"),
+            partial(self._do, back),
         )
 
     def _on_save(self) -> None:

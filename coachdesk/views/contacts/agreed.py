@@ -9,6 +9,7 @@ from coachdesk.documents.text import short
 from coachdesk.models.contacts import ContactsPage
 from coachdesk.models.preferences import KnownPreference
 from coachdesk.views.contact_words import agreed_text, balance_text, liked_by, question_text
+from coachdesk.views.names import shortened
 from coachdesk.views.widgets.buttons import link
 from coachdesk.views.widgets.clearing import clear
 from coachdesk.views.widgets.text import Quote, body, heading, muted, set_text, text_label
@@ -88,7 +89,7 @@ class Agreed(QWidget):
         lines = liked_by(known)
         if not lines:
             return []
-        name = " ".join(known.client.called.split())[:40]
+        name = shortened(" ".join(known.client.called.split()))
         parts: list[QWidget] = [heading(self.tr("What {name} would like").replace("{name}", name), 3)]
         parts += [body(line) for line in lines]
         if known.confirmed_on is None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coachdesk.models.entities.sponsor_report import SponsorReport
 from coachdesk.models.sponsor_reports import ReportPage
+from coachdesk.views.names import shortened
 from coachdesk.views.widgets.buttons import primary, quiet
 from coachdesk.views.widgets.chip import Chip, ChipTone
 from coachdesk.views.widgets.clearing import clear
@@ -43,11 +44,13 @@ class Approvals(QWidget):
         row = FlowLayout()
         said = self.tr("{name} has approved this text") if is_yes else self.tr("{name}: not yet")
         tone = ChipTone.ACCENT if is_yes else ChipTone.NEUTRAL
-        row.addWidget(Chip(said.replace("{name}", name[:60]), tone))
+        row.addWidget(Chip(said.replace("{name}", shortened(name, 60)), tone))
         if can_answer:
             text = self.tr("Take this yes back") if is_yes else self.tr("{name} approves this text")
             make = quiet if is_yes else primary
-            button = make(text.replace("{name}", name[:60]), partial(self.answered.emit, name, not is_yes))
+            button = make(
+                text.replace("{name}", shortened(name, 60)), partial(self.answered.emit, name, not is_yes)
+            )
             self.buttons[name] = button
             row.addWidget(button)
         return row

@@ -25,6 +25,7 @@ from coachdesk.models.take_home import TakeHomePage, take_home_page
 from coachdesk.views.context import Context
 from coachdesk.views.documents_folder import documents_folder
 from coachdesk.views.labels import day_text
+from coachdesk.views.names import shortened
 from coachdesk.views.take_home.answer_card import AnswerCard
 from coachdesk.views.take_home.stage import Stage
 from coachdesk.views.take_home.wording import left_out_text
@@ -158,7 +159,7 @@ class ReturnedFormPanel(Page):
             self.focus_first()
 
     def _notes(self, found: ReturnedAnswers) -> Iterator[str]:
-        name = found.client_name[:60]
+        name = shortened(found.client_name, 60)
         if found.changes:
             text = self.tr(
                 "What {name} has written. What is ticked becomes the client's words; what you have agreed on "

@@ -45,18 +45,19 @@ def link(text: str, on_click: OnClick | None = None) -> QPushButton:
     return button
 
 
-def _bold_width(button: QPushButton) -> int:
-    """Return how wide the words are when the button is pressed, which makes them bold."""
+def _keep_room_for_bold(button: QPushButton) -> None:
+    """Make a chip as wide as it is while it is pressed, which makes its words bold."""
     font = QFont(button.font())
     font.setWeight(QFont.Weight.DemiBold)
-    return QFontMetrics(font).horizontalAdvance(button.text().replace("&", ""))
+    width = QFontMetrics(font).horizontalAdvance(button.text().replace("&", ""))
+    button.setMinimumWidth(width + _AROUND_A_CHIP)
 
 
 def toggle(text: str, on_toggled: Callable[[bool], object] | None = None) -> QPushButton:
     """Return a filter that stays pressed, shaped like a chip."""
     button = _button(text, "chip", None)
     button.setCheckable(True)
-    button.setMinimumWidth(_bold_width(button) + _AROUND_A_CHIP)
+    _keep_room_for_bold(button)
     if on_toggled is not None:
         button.toggled.connect(on_toggled)
     return button
@@ -66,6 +67,8 @@ def rename(button: QPushButton, text: str) -> None:
     """Change what a button says, to the eye and to a screen reader."""
     button.setText(text.replace("&", "&&"))
     button.setAccessibleName(text)
+    if button.property("look") == "chip":
+        _keep_room_for_bold(button)
 
 
 class IconButton(QToolButton):
