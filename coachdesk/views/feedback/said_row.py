@@ -83,6 +83,7 @@ class SaidRow(Card):
     def _show_head(self) -> None:
         self.head.show_text(head_text(self.said, self._page))
         self.state.show_state(*state_of(self.said, self._page.day))
+        self.state.setHidden(self.is_blank)
 
     def _show_words(self, said: Feedback) -> None:
         is_mine = said.giver is Giver.COACH

@@ -136,6 +136,16 @@ def test_a_new_sentence_is_taken_back_whole(coach: FeedbackDriver, work: Engagem
     assert coach.theirs().sentence.text() == ""
 
 
+def test_what_says_nothing_yet_waits_for_nothing(coach: FeedbackDriver, work: Engagement) -> None:
+    coach.open(work).key(Qt.Key.Key_Return, CONTROL)
+    [row] = coach.rows()
+    assert row.state.isHidden()
+    coach.type(coach.theirs().sentence, "You asked twice")
+    coach.save()
+    assert row.state.text() == "waits for your answer"
+    assert not row.state.isHidden()
+
+
 def test_one_that_says_nothing_is_gone_with_escape(coach: FeedbackDriver, work: Engagement) -> None:
     coach.open(work).key(Qt.Key.Key_Return, CONTROL)
     coach.key(Qt.Key.Key_Escape)
