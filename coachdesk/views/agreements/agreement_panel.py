@@ -15,7 +15,7 @@ from coachdesk.models.agreement_page import AgreementPage
 from coachdesk.models.agreements import Beginning
 from coachdesk.models.clauses import Words
 from coachdesk.models.entities.agreement import Party, VersionState
-from coachdesk.models.entities.change import Change, Kind
+from coachdesk.models.entities.change import Kind
 from coachdesk.models.entities.ids import ClauseId, ClauseSetId, EngagementId, VersionId
 from coachdesk.models.entities.sharing import SharedHow
 from coachdesk.models.history import Subject
@@ -68,7 +68,7 @@ class AgreementPanel(Page):
         self._connect_controls()
         self._connect_parts()
         self._add_keys()
-        context.workspace.changed.connect(self._on_changed)
+        self.keep_up(context.workspace.changed, *_MATTERS, own_too=True)
 
     def _connect_work(self) -> None:
         card, picker, deeds = self.view.card, self.view.picker, self.deeds
@@ -386,10 +386,6 @@ class AgreementPanel(Page):
     def _on_client(self) -> None:
         if self._desk is not None:
             self._context.navigation.client_requested.emit(self._desk.page.client_ids[0])
-
-    def _on_changed(self, change: Change, _origin: object) -> None:
-        if self.isVisible() and change.touches(*_MATTERS):
-            self.refresh()
 
     def _on_gone(self, error: KnownError) -> None:
         self._context.workspace.failed.emit(error)

@@ -1,13 +1,14 @@
 """The list of all agreements, and the engagements that have none yet."""
 
 from functools import partial
+from typing import Final
 
 from attrs import frozen
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from coachdesk.models.agreements import AgreementRow, Beginning, beginnings, list_agreements
-from coachdesk.models.entities.change import Change, Kind
+from coachdesk.models.entities.change import Kind
 from coachdesk.models.lists.agreements import AgreementList
 from coachdesk.models.store import Store
 from coachdesk.views.agreements.wording import agreement_row_text, joined
@@ -17,6 +18,8 @@ from coachdesk.views.widgets.buttons import primary, quiet
 from coachdesk.views.widgets.empty import EmptyState
 from coachdesk.views.widgets.page import Page
 from coachdesk.views.widgets.row_view import RowText, RowView
+
+_MATTERS: Final = (Kind.AGREEMENT, Kind.CLAUSE, Kind.CLIENT, Kind.ENGAGEMENT)
 
 
 @frozen
@@ -51,7 +54,7 @@ class AgreementsPanel(Page):
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.nothing)
         self.body.addWidget(self._stack, 1)
-        context.workspace.changed.connect(self._on_changed)
+        self.keep_up(context.workspace.changed, *_MATTERS, own_too=True)
 
     def refresh(self) -> None:
         """Read all agreements again."""
@@ -79,10 +82,6 @@ class AgreementsPanel(Page):
 
     def _on_opened(self, row: AgreementRow) -> None:
         self._context.navigation.agreement_requested.emit(row.engagement_id, "")
-
-    def _on_changed(self, change: Change, _origin: object) -> None:
-        if self.isVisible() and change.touches(Kind.AGREEMENT, Kind.CLAUSE, Kind.CLIENT, Kind.ENGAGEMENT):
-            self.refresh()
 
 
 def _read(store: Store) -> _Listing:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from coachdesk.errors import KnownError
 from coachdesk.models.bin import BinKind, Binned, Contents, contents_of, delete_for_good, list_bin, put_back
-from coachdesk.models.entities.change import Change, Kind, Written
+from coachdesk.models.entities.change import Kind, Written
 from coachdesk.models.entities.ids import ClientId
 from coachdesk.models.lists.rows import RowList
 from coachdesk.views.bin.question import Question
@@ -48,7 +48,7 @@ class BinPanel(Page):
         self.body.addWidget(self._stack, 1)
         self.list.removal_asked.connect(lambda _row: self._on_delete())
         self.list.selectionModel().currentChanged.connect(self._on_current)
-        context.workspace.changed.connect(self._on_changed)
+        self.keep_up(context.workspace.changed, *_WATCHED, own_too=True)
 
     def _lay_out(self) -> QStackedWidget:
         filled = QWidget()
@@ -141,7 +141,3 @@ class BinPanel(Page):
     def _on_refused(self, error: KnownError) -> None:
         self._context.workspace.failed.emit(error)
         self.refresh()
-
-    def _on_changed(self, change: Change, _origin: object) -> None:
-        if self.isVisible() and change.touches(*_WATCHED):
-            self.refresh()

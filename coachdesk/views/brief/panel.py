@@ -11,7 +11,7 @@ from coachdesk.errors import KnownError, NotFoundError
 from coachdesk.models import sessions
 from coachdesk.models.brief import Brief, brief, next_session
 from coachdesk.models.clock import local
-from coachdesk.models.entities.change import Change, Written
+from coachdesk.models.entities.change import Kind, Written
 from coachdesk.models.entities.ids import SessionId
 from coachdesk.models.entities.session import Commitment, Session, SessionState, SizeAnswer
 from coachdesk.models.store import Store
@@ -52,7 +52,7 @@ class BriefPanel(Page):
         self._offer(None)
         self.undo = Undo(context, self)
         self.deeds = PromiseDeeds(context, self.undo)
-        context.workspace.changed.connect(self._on_changed)
+        self.keep_up(context.workspace.changed, *Kind)
 
     @property
     def commands(self) -> Sequence[QAction]:
@@ -209,7 +209,3 @@ class BriefPanel(Page):
         self._context.workspace.failed.emit(error)
         if isinstance(error, NotFoundError):
             self._forget()
-
-    def _on_changed(self, _change: Change, origin: object) -> None:
-        if origin is not self and self.isVisible():
-            self.refresh()

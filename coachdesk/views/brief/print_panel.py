@@ -12,7 +12,7 @@ from coachdesk.documents.renderer import RenderedDocument
 from coachdesk.models.brief import brief
 from coachdesk.models.brief_sheet import brief_sheet
 from coachdesk.models.entities.brief import BriefSheet
-from coachdesk.models.entities.change import Change
+from coachdesk.models.entities.change import Kind
 from coachdesk.models.entities.ids import SessionId
 from coachdesk.models.entities.sharing import SharedHow
 from coachdesk.models.store import Store
@@ -53,7 +53,7 @@ class BriefPrintPanel(Page):
         self.unprinted = ProblemLine()
         self._lay_out()
         self.print_it.setEnabled(False)
-        context.workspace.changed.connect(self._on_changed)
+        self.keep_up(context.workspace.changed, *Kind)
 
     def _lay_out(self) -> None:
         side = QWidget()
@@ -135,7 +135,3 @@ class BriefPrintPanel(Page):
 
     def _on_printed(self, _how: SharedHow) -> None:
         self._context.navigation.notify(self.tr("Printed, for you."))
-
-    def _on_changed(self, _change: Change, origin: object) -> None:
-        if origin is not self and self.isVisible():
-            self.refresh()

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from coachdesk.models.entities.change import Change, Kind
+from coachdesk.models.entities.change import Kind
 from coachdesk.models.lists.days import WEEK, CalendarDay, by_day
 from coachdesk.models.session_calendar import Entry, Moved, entries, move_back, move_to
 from coachdesk.views.calendar.day_pane import DayPane
@@ -86,7 +86,7 @@ class CalendarPanel(Page):
         self.pane.plan_wanted.connect(self._plan)
         self.bar.moved.connect(self._move)
         self.bar.left.connect(self._leave_cut)
-        self._context.workspace.changed.connect(self._on_changed)
+        self.keep_up(self._context.workspace.changed, *_MATTERS, own_too=True)
 
     def _action(self, text: str, keys: QKeySequence.StandardKey, act: object) -> QAction:
         action = QAction(text, self)
@@ -117,10 +117,6 @@ class CalendarPanel(Page):
     def focus_first(self) -> None:
         """Put the keyboard on the days."""
         self.grid.setFocus()
-
-    def _on_changed(self, change: Change, _origin: object) -> None:
-        if self.isVisible() and change.touches(*_MATTERS):
-            self.refresh()
 
     def _show(self, around: date, scale: Scale, found: tuple[Entry, ...]) -> None:
         if (around, scale) != (self._around, self.scale.value):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from coachdesk.errors import KnownError, NotFoundError
 from coachdesk.i18n import error_text
 from coachdesk.models.client_page import ClientPage, client_page
-from coachdesk.models.entities.change import Change
+from coachdesk.models.entities.change import Kind
 from coachdesk.models.entities.ids import ClientId, EngagementId
 from coachdesk.models.entities.people import Client, EngagementState
 from coachdesk.views.clients.beginning import Beginning
@@ -94,7 +94,7 @@ class ClientPanel(Page):
         self._scroll.column.addStretch(1)
         self.section(Promises).deeds = PromiseDeeds(context, self.undo)
         self.section(TheWay).kept.connect(partial(note_scaling, self.undo))
-        context.workspace.changed.connect(self._on_changed)
+        self.keep_up(context.workspace.changed, *Kind, own_too=True)
 
     def _add_header(self) -> None:
         self.status = Chip("")
@@ -169,10 +169,6 @@ class ClientPanel(Page):
     def focus_first(self) -> None:
         """Put the keyboard on the first action."""
         self.edit.setFocus()
-
-    def _on_changed(self, _change: Change, _origin: object) -> None:
-        if self.isVisible():
-            self.refresh()
 
     def _show(self, page: ClientPage) -> None:
         if page.client.id != self._client_id or (page == self._shown and self._scroll.isVisible()):

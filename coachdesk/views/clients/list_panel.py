@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QLineEdit, QStackedWidget, QWidget
 from coachdesk.models import clients
 from coachdesk.models.bin import count_bin
 from coachdesk.models.clients import ClientRow
-from coachdesk.models.entities.change import Change, Kind, Written
+from coachdesk.models.entities.change import Kind, Written
 from coachdesk.models.entities.people import Client, ClientStatus
 from coachdesk.models.lists.clients import ClientList
 from coachdesk.models.store import Store
@@ -83,7 +83,7 @@ class ClientsPanel(Page):
         for part in (self.list, self._nobody, self._no_match):
             self._stack.addWidget(part)
         self.body.addWidget(self._stack, 1)
-        context.workspace.changed.connect(self._on_changed)
+        self.keep_up(context.workspace.changed, *_WATCHED)
 
     def _words(self) -> QLineEdit:
         field = QLineEdit()
@@ -175,10 +175,6 @@ class ClientsPanel(Page):
 
     def _describe(self, row: ClientRow) -> RowText:
         return client_row_text(row, self._context.workspace.today())
-
-    def _on_changed(self, change: Change, origin: object) -> None:
-        if origin is not self and self.isVisible() and change.touches(*_WATCHED):
-            self.refresh()
 
     def _on_add(self) -> None:
         self._context.navigation.client_edit_requested.emit("")

@@ -11,7 +11,7 @@ from coachdesk.i18n import error_text
 from coachdesk.models import contacts, noticed
 from coachdesk.models.contacts import ContactsPage, contacts_page
 from coachdesk.models.entities.between import Channel, Contact
-from coachdesk.models.entities.change import Change, Kind, Written
+from coachdesk.models.entities.change import Kind, Written
 from coachdesk.models.entities.ids import ContactId, EngagementId, new_id
 from coachdesk.models.entities.review import NoticedKind
 from coachdesk.models.lists.rows import RowList
@@ -94,7 +94,7 @@ class ContactsPanel(Page):
         self.saver.state_changed.connect(self._on_state)
         key = QShortcut(QKeySequence("Ctrl+Return"), self)
         key.activated.connect(self.add.click)
-        self._context.workspace.changed.connect(self._on_changed)
+        self.keep_up(self._context.workspace.changed, *_MATTERS)
 
     def open(self, *ids: str) -> None:
         """Show the contacts of the engagement with this id."""
@@ -296,7 +296,3 @@ class ContactsPanel(Page):
             text=self.tr("Noted for the review"),
             told=self.tr("It is noted for the next review."),
         )
-
-    def _on_changed(self, change: Change, origin: object) -> None:
-        if origin is not self and self.isVisible() and change.touches(*_MATTERS):
-            self.refresh()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from coachdesk.errors import KnownError
 from coachdesk.models import ending, pauses, standing
 from coachdesk.models.ending_page import EndingPage, ending_page
-from coachdesk.models.entities.change import Change, Kind
+from coachdesk.models.entities.change import Kind
 from coachdesk.models.entities.ending import EndingStep, StepTaken
 from coachdesk.models.entities.ids import EngagementId
 from coachdesk.models.entities.people import EngagementState
@@ -68,7 +68,7 @@ class EndingPanel(Page):
         self.steps = {step: self._card(step) for step in EndingStep}
         self.end = muted("")
         self._lay_out()
-        context.workspace.changed.connect(self._on_changed)
+        self.keep_up(context.workspace.changed, *_MATTERS)
 
     def _card(self, step: EndingStep) -> StepCard:
         title, way = {
@@ -166,10 +166,6 @@ class EndingPanel(Page):
     def _on_gone(self, error: KnownError) -> None:
         self._context.workspace.failed.emit(error)
         self._context.navigation.back_requested.emit()
-
-    def _on_changed(self, change: Change, origin: object) -> None:
-        if origin is not self and self.isVisible() and change.touches(*_MATTERS):
-            self.refresh()
 
     def _do(self, job: Job, text: str, *, told: str = "") -> None:
         """Do what the whole standing can be taken back from, and lead to what comes next."""

@@ -11,7 +11,7 @@ from coachdesk.errors import KnownError, NotFoundError
 from coachdesk.i18n import error_text
 from coachdesk.models import feedback as verbs
 from coachdesk.models import review_plans
-from coachdesk.models.entities.change import Change, Kind
+from coachdesk.models.entities.change import Kind
 from coachdesk.models.entities.ids import EngagementId, FeedbackId, new_id
 from coachdesk.models.entities.relationship import Feedback, FeedbackHow, Giver
 from coachdesk.models.entities.review import ReviewKind
@@ -77,7 +77,7 @@ class FeedbackPanel(Page):
         self.saver.state_changed.connect(self._on_state)
         for keys, button in (("Ctrl+Return", self.add), ("Ctrl+Shift+Return", self.add_mine)):
             QShortcut(QKeySequence(keys), self).activated.connect(button.click)
-        self._context.workspace.changed.connect(self._on_changed)
+        self.keep_up(self._context.workspace.changed, *_MATTERS)
 
     def open(self, *ids: str) -> None:
         """Show the conversation of the engagement with this id."""
@@ -320,10 +320,6 @@ class FeedbackPanel(Page):
         self.saved.show_state(self.saver.state)
         failure = self.saver.failure if self.saver.is_dirty else None
         self.note.say("" if failure is None else error_text(failure))
-
-    def _on_changed(self, change: Change, origin: object) -> None:
-        if origin is not self and self.isVisible() and change.touches(*_MATTERS):
-            self.refresh()
 
 
 def _blank_of(said: Feedback) -> Feedback:

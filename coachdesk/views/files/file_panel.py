@@ -12,7 +12,7 @@ from coachdesk.errors import KnownError, NotFoundError
 from coachdesk.i18n import error_text
 from coachdesk.models import attachments
 from coachdesk.models.entities.attachment import Attachment
-from coachdesk.models.entities.change import Change, Kind
+from coachdesk.models.entities.change import Kind
 from coachdesk.models.entities.ids import AttachmentId
 from coachdesk.models.media_types import PDF, TEXT
 from coachdesk.models.store import Store
@@ -56,7 +56,7 @@ class FilePanel(Page):
             self.header.addWidget(button)
         self.header.addWidget(secondary(self.tr("Back"), context.navigation.back_requested.emit))
         self._stack = self._lay_out()
-        context.workspace.changed.connect(self._on_changed)
+        self.keep_up(context.workspace.changed, Kind.ATTACHMENT, own_too=True)
 
     def _zoom_buttons(self) -> tuple[QWidget, ...]:
         wanted = (
@@ -219,10 +219,6 @@ class FilePanel(Page):
             self._context.workspace.failed.emit(error)
         else:
             self._offer_copy(self.tr("This file can't be shown"), error_text(error))
-
-    def _on_changed(self, change: Change, _origin: object) -> None:
-        if self.isVisible() and change.touches(Kind.ATTACHMENT):
-            self.refresh()
 
 
 def _read_text(store: Store, pause: Pause, *, attachment_id: AttachmentId) -> str:

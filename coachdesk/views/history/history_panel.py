@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from coachdesk.errors import KnownError
 from coachdesk.models.differences import differences
-from coachdesk.models.entities.change import Change, Kind, Written
+from coachdesk.models.entities.change import Kind, Written
 from coachdesk.models.history import History, Passage, Subject, Version, bring_back, history, read_version
 from coachdesk.models.lists.rows import Role, RowList
 from coachdesk.views.context import Context
@@ -59,7 +59,7 @@ class HistoryPanel(Page):
         self._stack = self._lay_out()
         self.body.addWidget(self._stack, 1)
         self.list.selectionModel().currentChanged.connect(self._on_current)
-        context.workspace.changed.connect(self._on_changed)
+        self.keep_up(context.workspace.changed, *_MATTERS)
 
     def _lay_out(self) -> QStackedWidget:
         self.list.setFixedWidth(_LIST_WIDTH)
@@ -166,10 +166,6 @@ class HistoryPanel(Page):
         undo = partial(self._bring_back, of, replaced, lambda _written: self.refresh())
         text = self.tr("It is back. What was there before is kept in this list.")
         self._context.navigation.notify(text, self.tr("Undo"), undo)
-
-    def _on_changed(self, change: Change, origin: object) -> None:
-        if origin is not self and self.isVisible() and change.touches(*_MATTERS):
-            self.refresh()
 
     def _on_gone(self, error: KnownError) -> None:
         self._context.workspace.failed.emit(error)

@@ -7,7 +7,7 @@ from typing import Final
 from attrs import frozen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from coachdesk.models.entities.change import Change, Kind
+from coachdesk.models.entities.change import Kind
 from coachdesk.models.entities.ids import ClientId, EngagementId
 from coachdesk.models.entities.people import Engagement
 from coachdesk.models.look_back import LookBack, look_back_on_client, look_back_on_practice
@@ -101,7 +101,7 @@ class LookBackPanel(Page):
     def _connect(self) -> None:
         self.span.chosen.connect(lambda _span: self.refresh())
         self.engagement.activated.connect(self._on_engagement)
-        self._context.workspace.changed.connect(self._on_changed)
+        self.keep_up(self._context.workspace.changed, *_MATTERS)
 
     def open(self, *ids: str) -> None:
         """Look back on the work with the client of this id; an empty one means the whole practice."""
@@ -175,10 +175,6 @@ class LookBackPanel(Page):
     def _on_give(self) -> None:
         if self.seen is not None and self.seen.at_hand is not None:
             self._context.navigation.look_back_paper_requested.emit(self.seen.at_hand, self._client or "")
-
-    def _on_changed(self, change: Change, origin: object) -> None:
-        if origin is not self and self.isVisible() and change.touches(*_MATTERS):
-            self.refresh()
 
 
 class PracticePanel(LookBackPanel):

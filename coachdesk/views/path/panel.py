@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from coachdesk.errors import KnownError
 from coachdesk.models import goals, milestones
-from coachdesk.models.entities.change import Change, Kind
+from coachdesk.models.entities.change import Kind
 from coachdesk.models.entities.ids import EngagementId, GoalId, MilestoneId
 from coachdesk.models.entities.path import KnownGoal, Stop
 from coachdesk.models.path_page import PathPage, path_page
@@ -89,7 +89,7 @@ class PathPanel(Page):
         self.goals.kept.connect(self._on_scaled)
         self.way.wanted.connect(self._on_stop)
         self.way.picture_wanted.connect(self._on_picture)
-        self._context.workspace.changed.connect(self._on_changed)
+        self.keep_up(self._context.workspace.changed, *_MATTERS)
 
     def open(self, *ids: str) -> None:
         """Show the way of the engagement with this id."""
@@ -172,10 +172,6 @@ class PathPanel(Page):
         if not self.has_unsaved:
             self._page = None
             self._scroll.hide()
-
-    def _on_changed(self, change: Change, origin: object) -> None:
-        if origin is not self and self.isVisible() and change.touches(*_MATTERS):
-            self.refresh()
 
     def add_goal(self) -> None:
         """Open a form for a new goal."""

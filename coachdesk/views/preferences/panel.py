@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from coachdesk.errors import KnownError
 from coachdesk.i18n import error_text
 from coachdesk.models import preferences, preferences_back
-from coachdesk.models.entities.change import Change, Kind
+from coachdesk.models.entities.change import Kind
 from coachdesk.models.entities.ids import ClientId, PreferenceId
 from coachdesk.models.entities.people import Client
 from coachdesk.models.entities.relationship import Preference
@@ -88,7 +88,7 @@ class PreferencesPanel(Page):
         self.saver.saved.connect(self._on_saved)
         key = QShortcut(QKeySequence("Ctrl+Return"), self)
         key.activated.connect(self.confirm.click)
-        self._context.workspace.changed.connect(self._on_changed)
+        self.keep_up(self._context.workspace.changed, *_MATTERS)
 
     def open(self, *ids: str) -> None:
         """Show the answers of the client with this id."""
@@ -220,7 +220,3 @@ class PreferencesPanel(Page):
             text=self.tr("Still right"),
             told=self.tr("On record: still right."),
         )
-
-    def _on_changed(self, change: Change, origin: object) -> None:
-        if origin is not self and self.isVisible() and change.touches(*_MATTERS):
-            self.refresh()

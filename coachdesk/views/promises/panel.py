@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from coachdesk.models.between_check_ins import promise_about
 from coachdesk.models.entities.between import BetweenCheckIn
-from coachdesk.models.entities.change import Change, Kind, Written
+from coachdesk.models.entities.change import Kind, Written
 from coachdesk.models.entities.session import Commitment, CommitmentState, Pledge, PledgeState, SizeAnswer
 from coachdesk.models.folding import folded
 from coachdesk.models.lists.promises import GroupLine, Line, PromiseList, lines_of
@@ -134,7 +134,7 @@ class PromisesPanel(Page):
         self._key_of_list("W", self.detail.say_word)
         for key in ("Return", "Enter"):
             self._key_of_list(key, self.detail.focus_first)
-        self._context.workspace.changed.connect(self._on_changed)
+        self.keep_up(self._context.workspace.changed, *_MATTERS)
 
     def _key_of_list(self, key: str, act: Any) -> None:  # noqa: ANN401  (whatever a key does)
         shortcut = QShortcut(QKeySequence(key), self.list)
@@ -357,7 +357,7 @@ class PromisesPanel(Page):
         self._context.workspace.run(partial(remember_grouping, grouping=grouping), origin=self)
         self.refresh()
 
-    # Staying up to date, and losing nothing.
+    # Losing nothing.
 
     @property
     def has_unsaved(self) -> bool:
@@ -374,7 +374,3 @@ class PromisesPanel(Page):
         super().hideEvent(event)
         if not event.spontaneous():
             self._settled_here.clear()
-
-    def _on_changed(self, change: Change, origin: object) -> None:
-        if origin is not self and self.isVisible() and change.touches(*_MATTERS):
-            self.refresh()

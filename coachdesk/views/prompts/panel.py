@@ -8,7 +8,7 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QWidget
 
-from coachdesk.models.entities.change import Change, Kind, Written
+from coachdesk.models.entities.change import Kind, Written
 from coachdesk.models.entities.ids import PromptId, new_id
 from coachdesk.models.entities.prompt import Lens, OwnPrompt, Prompt, PromptMoment
 from coachdesk.models.prompt_library import prompt_library
@@ -128,7 +128,7 @@ class PromptsPanel(Page):
         self.wording.removal_asked.connect(self.deeds.remove)
         self.wording.closed.connect(self._close_form)
         self.wording.saver.state_changed.connect(lambda: self.saved.show_state(self.wording.saver.state))
-        self._context.workspace.changed.connect(self._on_changed)
+        self.keep_up(self._context.workspace.changed, *_MATTERS)
 
     def _connect_list(self) -> None:
         view = self.list
@@ -362,7 +362,7 @@ class PromptsPanel(Page):
         self._context.navigation.notify(files.taken_text(written.value))
         self.sets.remember(written.value.turn)
 
-    # Staying up to date, and losing nothing.
+    # Losing nothing.
 
     @property
     def has_unsaved(self) -> bool:
@@ -373,7 +373,3 @@ class PromptsPanel(Page):
         """Keep what is typed."""
         self.wording.saver.flush()
         self.detail.tags.flush()
-
-    def _on_changed(self, change: Change, origin: object) -> None:
-        if origin is not self and self.isVisible() and change.touches(*_MATTERS):
-            self.refresh()

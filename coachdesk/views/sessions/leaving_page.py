@@ -8,7 +8,7 @@ from attrs import field, frozen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coachdesk.documents.renderer import RenderedDocument
-from coachdesk.models.entities.change import Change, Kind, Written
+from coachdesk.models.entities.change import Kind, Written
 from coachdesk.models.entities.ids import ClientId
 from coachdesk.models.entities.sharing import SharedDocument, SharedHow, SharedSummary
 from coachdesk.models.named_others import others_named
@@ -65,7 +65,7 @@ class LeavingPage(Page):
         self._note: QWidget = self.unprinted  # or what stands around it
         self.already = muted("")
         self.for_whom.chosen.connect(self._on_reader)
-        context.workspace.changed.connect(self._on_changed)
+        self.keep_up(context.workspace.changed, *self.matters)
         self._offer(is_ready=False)
 
     def _lay_out(self, title: str, parts: Iterable[QWidget], *, width: int) -> QVBoxLayout:
@@ -160,7 +160,3 @@ class LeavingPage(Page):
     def _on_reader(self, reader: ClientId | None) -> None:
         self._reader = reader
         self._read_anew()
-
-    def _on_changed(self, change: Change, origin: object) -> None:
-        if origin is not self and self.isVisible() and change.touches(*self.matters):
-            self.refresh()

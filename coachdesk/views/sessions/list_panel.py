@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from coachdesk.models.days import day_bounds
-from coachdesk.models.entities.change import Change, Kind
+from coachdesk.models.entities.change import Kind
 from coachdesk.models.entities.prompt import Lens
 from coachdesk.models.entities.session import SessionState
 from coachdesk.models.lens_names import lens_names
@@ -83,7 +83,7 @@ class SessionsPanel(Page):
         self._stack = QStackedWidget()
         self._fill_stack()
         self.body.addWidget(self._stack, 1)
-        context.workspace.changed.connect(self._on_changed)
+        self.keep_up(context.workspace.changed, *_MATTERS)
 
     def _words(self) -> QLineEdit:
         field = QLineEdit()
@@ -231,10 +231,6 @@ class SessionsPanel(Page):
     def _on_earlier(self) -> None:
         self._limit += _STEP
         self.refresh()
-
-    def _on_changed(self, change: Change, origin: object) -> None:
-        if origin is not self and self.isVisible() and change.touches(*_MATTERS):
-            self.refresh()
 
 
 def _listing(store: Store, *, midnight: datetime, words: str, lens: Lens | None, limit: int) -> Listing:

@@ -11,7 +11,7 @@ from coachdesk.documents.sponsor_report import render_sponsor_report, suggested_
 from coachdesk.errors import KnownError
 from coachdesk.i18n import error_text
 from coachdesk.models import sponsor_reports as reports
-from coachdesk.models.entities.change import Change, Kind, Written
+from coachdesk.models.entities.change import Kind, Written
 from coachdesk.models.entities.ids import EngagementId
 from coachdesk.models.entities.sharing import SharedHow
 from coachdesk.models.entities.sponsor_report import ReportPart, SponsorReport
@@ -99,7 +99,7 @@ class SponsorReportPanel(Page):
         self.form.saver.state_changed.connect(self._on_state)
         self.form.typed.connect(self._on_typed)
         self.approvals.answered.connect(self._on_answered)
-        self._context.workspace.changed.connect(self._on_changed)
+        self.keep_up(self._context.workspace.changed, *_MATTERS, own_too=True)
 
     def open(self, *ids: str) -> None:
         """Show the report of the engagement with this id."""
@@ -334,7 +334,3 @@ class SponsorReportPanel(Page):
     def _on_back(self) -> None:
         if self._engagement is not None:
             self._context.navigation.agreement_requested.emit(self._engagement, "")
-
-    def _on_changed(self, change: Change, _origin: object) -> None:
-        if self.isVisible() and change.touches(*_MATTERS):
-            self.refresh()

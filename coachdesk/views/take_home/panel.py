@@ -11,7 +11,7 @@ from coachdesk.documents.renderer import RenderedDocument
 from coachdesk.documents.take_home import render_take_home
 from coachdesk.errors import KnownError
 from coachdesk.i18n import error_text
-from coachdesk.models.entities.change import Change, Kind
+from coachdesk.models.entities.change import Kind
 from coachdesk.models.entities.ids import ClauseId, ClientId, EngagementId
 from coachdesk.models.entities.sharing import SharedHow, TakeHomeDocument
 from coachdesk.models.entities.take_home import TakeHomeForm
@@ -76,7 +76,7 @@ class TakeHomePanel(Page):
         self.stage = Stage(self._work())
         self.body.addWidget(self.stage, 1)
         self.client.currentIndexChanged.connect(lambda _place: self._make())
-        context.workspace.changed.connect(self._on_changed)
+        self.keep_up(context.workspace.changed, *_MATTERS, own_too=True)
 
     def _work(self) -> QWidget:
         asking = self._asking.column
@@ -252,7 +252,3 @@ class TakeHomePanel(Page):
 
     def _on_back(self) -> None:
         self._context.navigation.agreement_requested.emit(self.engagement_at_hand, "")
-
-    def _on_changed(self, change: Change, _origin: object) -> None:
-        if self.isVisible() and change.touches(*_MATTERS):
-            self.refresh()

@@ -11,7 +11,7 @@ from coachdesk.documents.returned_form import ReturnedForm, form_in
 from coachdesk.errors import KnownError
 from coachdesk.i18n import error_text
 from coachdesk.models.clock import local
-from coachdesk.models.entities.change import Change, Kind, Written
+from coachdesk.models.entities.change import Kind, Written
 from coachdesk.models.entities.ids import EngagementId
 from coachdesk.models.returned_forms import (
     Answer,
@@ -62,7 +62,7 @@ class ReturnedFormPanel(Page):
         work.column.addStretch(1)
         self.stage = Stage(work)
         self.body.addWidget(self.stage, 1)
-        context.workspace.changed.connect(self._on_changed)
+        self.keep_up(context.workspace.changed, *_MATTERS, own_too=True)
 
     def open(self, *ids: str) -> None:
         """Be ready for a form about the agreement of the engagement with this id."""
@@ -218,7 +218,3 @@ class ReturnedFormPanel(Page):
 
     def _on_back(self) -> None:
         self._context.navigation.agreement_requested.emit(self.engagement_at_hand, "")
-
-    def _on_changed(self, change: Change, _origin: object) -> None:
-        if self.isVisible() and change.touches(*_MATTERS):
-            self.refresh()

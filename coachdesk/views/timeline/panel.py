@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from coachdesk.errors import KnownError, NotFoundError
-from coachdesk.models.entities.change import Change
+from coachdesk.models.entities.change import Kind
 from coachdesk.models.entities.ids import ClientId
 from coachdesk.models.entities.timeline import HappenedGroup, TimelineRow
 from coachdesk.models.lists.timeline import DayLine, Line, MonthLine, TimelineList
@@ -58,7 +58,7 @@ class TimelinePanel(Page):
         for part in (self.list, self.nothing, self.no_match):
             self._stack.addWidget(part)
         self.body.addWidget(self._stack, 1)
-        context.workspace.changed.connect(self._on_changed)
+        self.keep_up(context.workspace.changed, *Kind)
 
     def _words(self) -> QLineEdit:
         field = QLineEdit()
@@ -190,7 +190,3 @@ class TimelinePanel(Page):
             self.model.show_part((), goes_on=False)
             self.name(self.tr("Timeline"))
         self._context.workspace.failed.emit(error)
-
-    def _on_changed(self, _change: Change, origin: object) -> None:
-        if origin is not self and self.isVisible():
-            self.refresh()

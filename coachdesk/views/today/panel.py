@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from coachdesk.models.day_sessions import monday_of
-from coachdesk.models.entities.change import Change
+from coachdesk.models.entities.change import Kind
 from coachdesk.models.entities.session import SessionState
 from coachdesk.models.put_off import put_off, take_up_again
 from coachdesk.models.ritual_times import DayRitual, open_ritual_again, settle_ritual, times_of
@@ -60,7 +60,7 @@ class TodayPanel(Page):
         self.kit_word = KitWord(context)
         self.body.addWidget(self.kit_word)
         self._lay_out()
-        context.workspace.changed.connect(self._on_changed)
+        self.keep_up(context.workspace.changed, *Kind)
 
     def _lay_out(self) -> None:
         self._of_day, self._of_week = heading(self.tr("Sessions"), 3), heading(self.tr("This week"), 3)
@@ -129,10 +129,6 @@ class TodayPanel(Page):
             first = self.nobody.action
         first.setFocus()
         bring_into_sight(first)
-
-    def _on_changed(self, _change: Change, origin: object) -> None:
-        if origin is not self and self.isVisible():
-            self.refresh()
 
     def _look_at_clock(self) -> None:
         """Go on to the new day where the page is open at midnight."""

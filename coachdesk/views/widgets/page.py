@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, SignalInstance
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from coachdesk.models.entities.change import Change, Kind
 from coachdesk.views.widgets import whereabouts
 from coachdesk.views.widgets.flow import FlowLayout, growing_column
 from coachdesk.views.widgets.text import ElidedLabel
@@ -59,6 +60,20 @@ class Page(QWidget):
 
     def refresh(self) -> None:
         """Read again what is shown; a page that shows nothing from the vault has nothing to do."""
+
+    def keep_up(self, changed: SignalInstance, *matters: Kind, own_too: bool = False) -> None:
+        """Read again what is shown, while it is in sight, once others changed a record of these kinds.
+
+        What a job wrote that has the page as its origin is passed over, unless `own_too`.
+        """
+        self._matters = frozenset(matters)
+        self._minds_itself = own_too
+        changed.connect(self._on_any_change)
+
+    def _on_any_change(self, change: Change, origin: object) -> None:
+        is_new = self._minds_itself or origin is not self
+        if is_new and self.isVisible() and change.touches(*self._matters):
+            self.refresh()
 
     def prepare(self) -> None:
         """Build what the first record will need, while nobody waits for it."""

@@ -1,12 +1,61 @@
 import pytest
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from coachdesk.models.entities.change import Change, Kind
 from coachdesk.theme import Theme
 from coachdesk.views.widgets.buttons import secondary
 from coachdesk.views.widgets.card import Card
 from coachdesk.views.widgets.page import MARGIN, Page, ScrollColumn
 from coachdesk.views.widgets.text import body
+
+
+class News(QObject):
+    changed = Signal(object, object)
+
+
+class CountingPage(Page):
+    def __init__(self) -> None:
+        super().__init__()
+        self.readings = 0
+
+    def refresh(self) -> None:
+        self.readings += 1
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> CountingPage:
+    page = CountingPage()
+    qtbot.addWidget(page)
+    page.show()
+    return page
+
+
+@pytest.mark.parametrize(("kind", "readings"), [(Kind.GOAL, 1), (Kind.SESSION, 0)])
+def test_a_page_reads_itself_again_once_what_matters_was_changed(
+    page: CountingPage, kind: Kind, readings: int
+) -> None:
+    news = News()
+    page.keep_up(news.changed, Kind.GOAL, Kind.CLIENT)
+    news.changed.emit(Change.of(kind), None)
+    assert page.readings == readings
+
+
+def test_out_of_sight_a_page_reads_nothing(page: CountingPage) -> None:
+    news = News()
+    page.keep_up(news.changed, Kind.GOAL)
+    page.hide()
+    news.changed.emit(Change.of(Kind.GOAL), None)
+    assert page.readings == 0
+
+
+@pytest.mark.parametrize("own_too", [True, False])
+def test_a_page_passes_over_its_own_changes_unless_it_wants_them(page: CountingPage, own_too: bool) -> None:
+    news = News()
+    page.keep_up(news.changed, *Kind, own_too=own_too)
+    news.changed.emit(Change.of(Kind.GOAL), page)
+    assert page.readings == int(own_too)
 
 
 @pytest.mark.parametrize(("window", "card"), [(1000, 400), (300, 294)])

@@ -11,7 +11,7 @@ from coachdesk.errors import KnownError
 from coachdesk.i18n import error_text
 from coachdesk.models.addenda import Comparison, compare
 from coachdesk.models.entities.agreement import AgreementKind, Party
-from coachdesk.models.entities.change import Change, Kind
+from coachdesk.models.entities.change import Kind
 from coachdesk.models.entities.ids import EngagementId, VersionId
 from coachdesk.models.entities.sharing import AddendumDocument, SharedHow
 from coachdesk.views.agreements.changes.changes_view import ChangesView
@@ -81,7 +81,7 @@ class ChangesPanel(Page):
     def _connect(self) -> None:
         self.chooser.pair_chosen.connect(self._on_pair_chosen)
         self.chooser.change_wanted.connect(self._on_change_wanted)
-        self._context.workspace.changed.connect(self._on_changed)
+        self.keep_up(self._context.workspace.changed, *_MATTERS, own_too=True)
         add_shortcuts(
             self,
             (
@@ -236,7 +236,3 @@ class ChangesPanel(Page):
     def _on_back(self) -> None:
         if self._engagement is not None:
             self._context.navigation.agreement_requested.emit(self._engagement, "")
-
-    def _on_changed(self, change: Change, _origin: object) -> None:
-        if self.isVisible() and change.touches(*_MATTERS):
-            self.refresh()
