@@ -1,13 +1,13 @@
 """The page of contact between the sessions of an engagement."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from coachdesk.errors import KnownError, NotFoundError
-from coachdesk.i18n import error_text
+from coachdesk.errors import NotFoundError
 from coachdesk.models import contacts, noticed
 from coachdesk.models.contacts import ContactsPage, contacts_page
 from coachdesk.models.entities.between import Channel, Contact
@@ -15,42 +15,35 @@ from coachdesk.models.entities.change import Kind, Written
 from coachdesk.models.entities.ids import ContactId, EngagementId, new_id
 from coachdesk.models.entities.review import NoticedKind
 from coachdesk.models.lists.rows import RowList
+from coachdesk.models.store import Store
 from coachdesk.views.contact_words import balance_text
 from coachdesk.views.contacts.agreed import Agreed
 from coachdesk.views.contacts.card import ContactCard
 from coachdesk.views.context import Context
 from coachdesk.views.labels import label, moment_text
 from coachdesk.views.names import names_text
-from coachdesk.views.undo import Undo
-from coachdesk.views.unsaved_words import offer_to_go_on
-from coachdesk.views.widgets.buttons import primary, secondary
+from coachdesk.views.record_page import About, TypedPage, about_work
+from coachdesk.views.widgets.buttons import primary
 from coachdesk.views.widgets.empty import EmptyState
-from coachdesk.views.widgets.page import Page, ScrollColumn
+from coachdesk.views.widgets.page import ScrollColumn
 from coachdesk.views.widgets.row_view import RowText, RowView
-from coachdesk.views.widgets.save_line import SaveLine
-from coachdesk.views.widgets.saver import Job, PartSaver
+from coachdesk.views.widgets.saver import Job
 
 _MATTERS: Final = (Kind.CONTACT, Kind.CLIENT, Kind.ENGAGEMENT, Kind.SESSION, Kind.PREFERENCE, Kind.CLAUSE)
 
 
-class ContactsPanel(Page):
+class ContactsPanel(TypedPage[ContactsPage]):
     """Ctrl+Enter logs a contact of this moment; Enter on a line opens it, Delete takes it away."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+        super().__init__(context, context.navigation.contacts_requested, parent)
         self.name(self.tr("Contact between sessions"))
-        self._context = context
-        self._wanted = EngagementId("")
-        self._page: ContactsPage | None = None
-        self.undo = Undo(context, self)
-        self.saver = PartSaver(context.workspace, self, self._job)
-        self.saved = SaveLine()
-        self.leave = secondary(self.tr("Back"), context.navigation.back_requested.emit)
         self.add = primary(self.tr("Add a contact"), self._on_add)
         self.add.setToolTip("Ctrl+Return")
         for part in (self.saved, self.leave, self.add):
             self.header.addWidget(part)
         self.card, self.agreed = ContactCard(), Agreed()
+        self.note = self.card.note
         self.model: RowList[Contact] = RowList(
             lambda one: one.id, lambda one: self._describe(one).spoken(), self
         )
@@ -90,65 +83,28 @@ class ContactsPanel(Page):
         self.list.removal_asked.connect(self._remove)
         self.agreed.change_wanted.connect(self._on_change_wanted)
         self.agreed.note_wanted.connect(self._on_note_wanted)
-        self.saver.saved.connect(self._on_saved)
-        self.saver.state_changed.connect(self._on_state)
         key = QShortcut(QKeySequence("Ctrl+Return"), self)
         key.activated.connect(self.add.click)
         self.keep_up(self._context.workspace.changed, *_MATTERS)
-
-    def open(self, *ids: str) -> None:
-        """Show the contacts of the engagement with this id."""
-        self.flush()
-        if ids[0] != self._wanted and not self.saver.is_dirty:
-            self.card.hide()
-        self._wanted = EngagementId(ids[0])
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Read them again."""
-        if self._wanted:
-            job = partial(contacts_page, engagement_id=self._wanted)
-            self._context.workspace.run(job, self._show, origin=self, on_failed=self._on_gone)
-
-    def flush(self) -> None:
-        """Save at once what is unsaved."""
-        self.saver.flush()
-
-    @property
-    def has_unsaved(self) -> bool:
-        """Whether there are words that the vault does not hold."""
-        return self.saver.is_dirty
-
-    @property
-    def commands(self) -> tuple[QAction, QAction]:
-        """Undo and redo."""
-        return self.undo.commands
 
     @property
     def engagement_at_hand(self) -> str:
         """The engagement whose contacts these are."""
         return self._wanted
 
-    @property
-    def client_at_hand(self) -> str:
-        """The one client of it."""
-        clients = () if self._page is None else self._page.clients
-        return clients[0].id if len(clients) == 1 else ""
-
     def focus_first(self) -> None:
         """Put the keyboard on the list, or on what adds the first contact."""
         (self.list if self.model.rows else self.add).setFocus()
 
-    def _show(self, page: ContactsPage) -> None:
-        if page.engagement.id != self._wanted:
-            return
-        is_other = self._page is None or self._page.engagement.id != page.engagement.id
-        if is_other and self.saver.is_dirty:
-            self._stay(page)
-            return
-        had_keyboard = self.has_keyboard
-        self._page = page
-        self.undo.turn_to(page.engagement.id)
+    def _reading(self) -> Callable[[Store], ContactsPage]:
+        return partial(contacts_page, engagement_id=EngagementId(self._wanted))
+
+    def _about(self, page: ContactsPage) -> About:
+        return about_work(page.engagement, page.clients)
+
+    def _fill(self, page: ContactsPage, *, is_other: bool) -> None:
+        if is_other:
+            self.card.hide()
         names = names_text([client.display_name for client in page.clients]) if page.clients else ""
         self.name(self.tr("Contact between sessions"), names)
         self.card.name_people(page.clients)
@@ -157,8 +113,9 @@ class ContactsPanel(Page):
         self._stack.setCurrentWidget(self.list if page.contacts else self.empty)
         self._follow(page)
         self._work.show()
-        if is_other and had_keyboard:
-            self.focus_first()
+
+    def _show_nothing(self) -> None:
+        self._work.hide()
 
     def _follow(self, page: ContactsPage) -> None:
         """Let the card show what became of the contact in it, unless it is being changed."""
@@ -170,19 +127,6 @@ class ContactsPanel(Page):
             self._close()
         elif now != shown:
             self.card.show_contact(now)
-
-    def _stay(self, wanted: ContactsPage) -> None:
-        """Stay with what could not be saved, and offer to go on to the other one."""
-        if self._page is not None:
-            self._wanted = self._page.engagement.id
-        ways, called = self._context.navigation, [one.called for one in wanted.clients]
-        offer_to_go_on(ways, called, partial(ways.contacts_requested.emit, wanted.engagement.id))
-
-    def _on_gone(self, error: KnownError) -> None:
-        self._context.workspace.failed.emit(error)
-        if isinstance(error, NotFoundError) and not self.saver.is_dirty:
-            self._page = None
-            self._work.hide()
 
     def _describe(self, one: Contact) -> RowText:
         clients = () if self._page is None else self._page.clients
@@ -207,7 +151,7 @@ class ContactsPanel(Page):
         last = next(iter(self._page.contacts), None)
         new = Contact(
             id=ContactId(new_id()),
-            engagement_id=self._wanted,
+            engagement_id=EngagementId(self._wanted),
             at=self._context.workspace.now().replace(second=0, microsecond=0),
             channel=Channel.MESSAGE if last is None else last.channel,
         )
@@ -269,11 +213,6 @@ class ContactsPanel(Page):
             )
             self.card.keep(kept)
         self.refresh()
-
-    def _on_state(self) -> None:
-        self.saved.show_state(self.saver.state)
-        failure = self.saver.failure if self.saver.is_dirty else None
-        self.card.note.say("" if failure is None else error_text(failure))
 
     def _on_change_wanted(self) -> None:
         if self._page is not None and self._page.clients:

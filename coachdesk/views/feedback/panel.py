@@ -1,14 +1,14 @@
 """The page of feedback: the conversation of both about how they work together, in order."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 from typing import Final
 
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from coachdesk.errors import KnownError, NotFoundError
-from coachdesk.i18n import error_text
+from coachdesk.errors import NotFoundError
 from coachdesk.models import feedback as verbs
 from coachdesk.models import review_plans
 from coachdesk.models.entities.change import Kind
@@ -16,18 +16,17 @@ from coachdesk.models.entities.ids import EngagementId, FeedbackId, new_id
 from coachdesk.models.entities.relationship import Feedback, FeedbackHow, Giver
 from coachdesk.models.entities.review import ReviewKind
 from coachdesk.models.feedback_page import FeedbackPage, Said, feedback_page
+from coachdesk.models.store import Store
 from coachdesk.views.context import Context
 from coachdesk.views.feedback.said_row import SaidRow
 from coachdesk.views.labels import short_day
 from coachdesk.views.names import names_text
-from coachdesk.views.undo import Undo
-from coachdesk.views.unsaved_words import offer_to_go_on
+from coachdesk.views.record_page import About, TypedPage, about_work
 from coachdesk.views.widgets.buttons import primary, secondary
 from coachdesk.views.widgets.empty import EmptyState
-from coachdesk.views.widgets.page import Page, ScrollColumn, bring_into_sight
+from coachdesk.views.widgets.page import ScrollColumn, bring_into_sight
 from coachdesk.views.widgets.problem import ProblemLine
-from coachdesk.views.widgets.save_line import SaveLine
-from coachdesk.views.widgets.saver import Job, PartSaver
+from coachdesk.views.widgets.saver import Job
 from coachdesk.views.widgets.tab_order import tab_through
 
 _MATTERS: Final = (Kind.FEEDBACK, Kind.CLIENT, Kind.ENGAGEMENT, Kind.SESSION, Kind.REVIEW, Kind.AGREEMENT)
@@ -35,21 +34,14 @@ _WIDEST: Final = 820
 _SOON: Final = timedelta(weeks=2)
 
 
-class FeedbackPanel(Page):
+class FeedbackPanel(TypedPage[FeedbackPage]):
     """Ctrl+Enter begins a sentence of the client, Ctrl+Shift+Enter one of the coach; both save themselves."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+        super().__init__(context, context.navigation.feedback_requested, parent)
         self.name(self.tr("Feedback"))
-        self._context = context
-        self._wanted = EngagementId("")
-        self._page: FeedbackPage | None = None
         self.rows: dict[FeedbackId, SaidRow] = {}
         self._edited: set[FeedbackId] = set()
-        self.undo = Undo(context, self)
-        self.saver = PartSaver(context.workspace, self, self._job)
-        self.saved = SaveLine()
-        self.leave = secondary(self.tr("Back"), context.navigation.back_requested.emit)
         self.add_mine = secondary(self.tr("Add a sentence of mine"), partial(self._on_add, Giver.COACH))
         self.add_mine.setToolTip("Ctrl+Shift+Return")
         self.add = primary(self.tr("Add a sentence of theirs"), partial(self._on_add, Giver.CLIENT))
@@ -73,48 +65,14 @@ class FeedbackPanel(Page):
         self._connect()
 
     def _connect(self) -> None:
-        self.saver.saved.connect(self._on_saved)
-        self.saver.state_changed.connect(self._on_state)
         for keys, button in (("Ctrl+Return", self.add), ("Ctrl+Shift+Return", self.add_mine)):
             QShortcut(QKeySequence(keys), self).activated.connect(button.click)
         self.keep_up(self._context.workspace.changed, *_MATTERS)
-
-    def open(self, *ids: str) -> None:
-        """Show the conversation of the engagement with this id."""
-        self.flush()
-        self._wanted = EngagementId(ids[0])
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Read it again."""
-        if self._wanted:
-            job = partial(feedback_page, engagement_id=self._wanted)
-            self._context.workspace.run(job, self._show, origin=self, on_failed=self._on_gone)
-
-    def flush(self) -> None:
-        """Save at once what is unsaved."""
-        self.saver.flush()
-
-    @property
-    def has_unsaved(self) -> bool:
-        """Whether there are words that the vault does not hold."""
-        return self.saver.is_dirty
-
-    @property
-    def commands(self) -> tuple[QAction, QAction]:
-        """Undo and redo."""
-        return self.undo.commands
 
     @property
     def engagement_at_hand(self) -> str:
         """The engagement whose conversation it is."""
         return self._wanted
-
-    @property
-    def client_at_hand(self) -> str:
-        """The one client of it."""
-        clients = () if self._page is None else self._page.clients
-        return clients[0].id if len(clients) == 1 else ""
 
     def focus_first(self) -> None:
         """Put the keyboard on what waits first, or on what adds a sentence."""
@@ -125,24 +83,22 @@ class FeedbackPanel(Page):
 
     # What is shown.
 
-    def _show(self, page: FeedbackPage) -> None:
-        if page.engagement.id != self._wanted:
-            return
-        is_other = self._page is None or self._page.engagement.id != page.engagement.id
-        if is_other and self.saver.is_dirty:
-            self._stay(page)
-            return
-        had_keyboard = self.has_keyboard
+    def _reading(self) -> Callable[[Store], FeedbackPage]:
+        return partial(feedback_page, engagement_id=EngagementId(self._wanted))
+
+    def _about(self, page: FeedbackPage) -> About:
+        return about_work(page.engagement, page.clients)
+
+    def _fill(self, page: FeedbackPage, *, is_other: bool) -> None:
         if is_other:
             for gone in tuple(self.rows):
                 self._drop(gone)
-        self._page = page
-        self.undo.turn_to(page.engagement.id)
         names = names_text([client.display_name for client in page.clients]) if page.clients else ""
         self.name(self.tr("Feedback"), names)
         self._show_rows(page)
-        if is_other and had_keyboard:
-            self.focus_first()
+
+    def _show_nothing(self) -> None:
+        self._scroll.hide()
 
     def _show_rows(self, page: FeedbackPage) -> None:
         """Show the conversation in order; what is being written stays, at the end while it is new."""
@@ -198,19 +154,6 @@ class FeedbackPanel(Page):
         self._scroll.column.removeWidget(row)
         row.hide()
         row.deleteLater()
-
-    def _stay(self, wanted: FeedbackPage) -> None:
-        """Stay with what could not be saved, and offer to go on to the other one."""
-        if self._page is not None:
-            self._wanted = self._page.engagement.id
-        ways, called = self._context.navigation, [one.called for one in wanted.clients]
-        offer_to_go_on(ways, called, partial(ways.feedback_requested.emit, wanted.engagement.id))
-
-    def _on_gone(self, error: KnownError) -> None:
-        self._context.workspace.failed.emit(error)
-        if isinstance(error, NotFoundError) and not self.saver.is_dirty:
-            self._page = None
-            self._scroll.hide()
 
     # What is done.
 
@@ -315,11 +258,6 @@ class FeedbackPanel(Page):
             about=(after.id,),
             put=lambda said: partial(verbs.save_feedback, feedback=said),
         )
-
-    def _on_state(self) -> None:
-        self.saved.show_state(self.saver.state)
-        failure = self.saver.failure if self.saver.is_dirty else None
-        self.note.say("" if failure is None else error_text(failure))
 
 
 def _blank_of(said: Feedback) -> Feedback:

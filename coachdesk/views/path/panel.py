@@ -7,12 +7,12 @@ from typing import Final
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from coachdesk.errors import KnownError
 from coachdesk.models import goals, milestones
 from coachdesk.models.entities.change import Kind
 from coachdesk.models.entities.ids import EngagementId, GoalId, MilestoneId
 from coachdesk.models.entities.path import KnownGoal, Stop
 from coachdesk.models.path_page import PathPage, path_page
+from coachdesk.models.store import Store
 from coachdesk.views.context import Context
 from coachdesk.views.path import goal_card, goals_part, stop_row
 from coachdesk.views.path.forms import (
@@ -30,33 +30,23 @@ from coachdesk.views.path.forms import (
 from coachdesk.views.path.goals_part import GoalsPart
 from coachdesk.views.path.open_form import OpenForm, Place
 from coachdesk.views.path.way import Way
+from coachdesk.views.record_page import About, RecordPage, about_work
 from coachdesk.views.scaling import note_scaling
-from coachdesk.views.undo import Undo
-from coachdesk.views.unsaved_words import offer_to_go_on
-from coachdesk.views.widgets.buttons import secondary
-from coachdesk.views.widgets.page import Page, ScrollColumn
+from coachdesk.views.widgets.page import ScrollColumn
 
 _MATTERS: Final = (Kind.GOAL, Kind.MILESTONE, Kind.ENGAGEMENT, Kind.CLIENT, Kind.SESSION)
 _SIDE_BY_SIDE: Final = 900
 
 
-class PathPanel(Page):
-    """Goals on one side, the way there on the other; everything is kept as it is done and can be taken back.
-
-    While words of one way could not be saved, the page stays with it.
-    """
+class PathPanel(RecordPage[PathPage]):
+    """Goals on one side, the way there on the other; all is kept as it is done and can be taken back."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+        super().__init__(context, context.navigation.path_requested, parent)
         self.name(self.tr("The path"))
-        self._context = context
-        self._wanted = EngagementId("")
-        self._page: PathPage | None = None
         self._led_to = MilestoneId("")
-        self.undo = Undo(context, self)
         self.form = OpenForm(self.undo, self)
         self.goals, self.way = GoalsPart(context, self), Way(context.theme)
-        self.leave = secondary(self.tr("Back"), context.navigation.back_requested.emit)
         self.header.addWidget(self.leave)
         self.new_goal = self._action(self.tr("Add a goal"), "Ctrl+Shift+G", self.add_goal)
         self.new_stop = self._action(self.tr("Add a milestone"), "Ctrl+Shift+M", self.add_stop)
@@ -91,18 +81,6 @@ class PathPanel(Page):
         self.way.picture_wanted.connect(self._on_picture)
         self.keep_up(self._context.workspace.changed, *_MATTERS)
 
-    def open(self, *ids: str) -> None:
-        """Show the way of the engagement with this id."""
-        self.flush()
-        self._wanted = EngagementId(ids[0])
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Read the way again."""
-        if self._wanted:
-            job = partial(path_page, engagement_id=self._wanted)
-            self._context.workspace.run(job, self._show, origin=self, on_failed=self._on_gone)
-
     def flush(self) -> None:
         """Save at once what is unsaved."""
         self.form.flush()
@@ -119,15 +97,13 @@ class PathPanel(Page):
         return (self.new_goal, self.new_stop, *self.undo.commands)
 
     @property
+    def _engagement_id(self) -> EngagementId:
+        return EngagementId(self._wanted)
+
+    @property
     def engagement_at_hand(self) -> str:
         """The engagement whose way it is."""
         return self._wanted
-
-    @property
-    def client_at_hand(self) -> str:
-        """The one client whose way it is."""
-        clients = () if self._page is None else self._page.clients
-        return clients[0].id if len(clients) == 1 else ""
 
     def focus_first(self) -> None:
         """Put the keyboard on the first goal: its steps have keys there, and none is chosen by chance."""
@@ -137,18 +113,15 @@ class PathPanel(Page):
         else:
             first.more.setFocus()
 
-    def _show(self, page: PathPage) -> None:
-        if page.engagement.id != self._wanted:
-            return
-        is_other = self._page is None or self._page.engagement.id != page.engagement.id
-        if is_other and self.has_unsaved:
-            self._stay(page)
-            return
-        had_keyboard = self.has_keyboard
+    def _reading(self) -> Callable[[Store], PathPage]:
+        return partial(path_page, engagement_id=self._engagement_id)
+
+    def _about(self, page: PathPage) -> About:
+        return about_work(page.engagement, page.clients)
+
+    def _fill(self, page: PathPage, *, is_other: bool) -> None:
         if is_other:
             self.form.close()
-        self._page = page
-        self.undo.turn_to(page.engagement.id)
         today = self._context.workspace.today()
         self.name(self.tr("The path"), page.names)
         self.goals.show_page(page, today)
@@ -157,31 +130,21 @@ class PathPanel(Page):
         led_to, self._led_to = self._led_to, MilestoneId("")
         if led_to in self.way.rows:
             self.way.lead_to(led_to)
-        elif is_other and had_keyboard:
-            self.focus_first()
 
-    def _stay(self, wanted: PathPage) -> None:
-        """Stay with the way whose words could not be saved, and offer to go on to the other one."""
-        if self._page is not None:
-            self._wanted = self._page.engagement.id
-        ways, called = self._context.navigation, [one.called for one in wanted.clients]
-        offer_to_go_on(ways, called, partial(ways.path_requested.emit, wanted.engagement.id))
-
-    def _on_gone(self, error: KnownError) -> None:
-        self._context.workspace.failed.emit(error)
-        if not self.has_unsaved:
-            self._page = None
-            self._scroll.hide()
+    def _show_nothing(self) -> None:
+        self._scroll.hide()
 
     def add_goal(self) -> None:
         """Open a form for a new goal."""
         add = self.goals.add
-        self.form.open(partial(GoalForm, self._wanted), Place(self.goals.below, add, add))
+        self.form.open(partial(GoalForm, self._engagement_id), Place(self.goals.below, add, add))
 
     def add_stop(self) -> None:
         """Open a form for a new milestone."""
         add = self.way.add
-        self.form.open(partial(StopForm, self._context, self._wanted), Place(self.way.adding.body, add, add))
+        self.form.open(
+            partial(StopForm, self._context, self._engagement_id), Place(self.way.adding.body, add, add)
+        )
 
     def _on_stop(self, deed: str, stop: Stop) -> None:
         milestone_id = stop.milestone.id
@@ -189,7 +152,7 @@ class PathPanel(Page):
         forms: dict[str, Callable[[], PathForm]] = {
             stop_row.MOVE: partial(MoveForm, self._context, stop),
             stop_row.LET_GO: partial(LetGoForm, stop),
-            stop_row.EDIT: partial(StopForm, self._context, self._wanted, stop),
+            stop_row.EDIT: partial(StopForm, self._context, self._engagement_id, stop),
         }
         if deed in forms:
             self.form.open(forms[deed], Place(row.below, row.more, row.inside))
@@ -219,7 +182,7 @@ class PathPanel(Page):
             self.undo.do(gone, inverse_of=goal_back, text=self.tr("Goal removed"), told=told)
         else:
             card = self.goals.cards[goal_id]
-            reword = partial(GoalForm, self._wanted, known)
+            reword = partial(GoalForm, self._engagement_id, known)
             make = reword if deed == goal_card.EDIT else partial(EndForm, known)
             self.form.open(make, Place(card.below, card.more, card.more))
 
@@ -228,7 +191,7 @@ class PathPanel(Page):
         here = before.index(goal_id)
         after = before[:here] + before[here + 1 :]
         after.insert(here + by, goal_id)
-        order = partial(goals.order_goals, engagement_id=self._wanted)
+        order = partial(goals.order_goals, engagement_id=self._engagement_id)
         inverse = partial(order, goal_ids=before)
         self.undo.do(partial(order, goal_ids=after), inverse=inverse, text=self.tr("Goals in another order"))
 

@@ -1,17 +1,15 @@
 """The page on how a client likes to work."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any, Final
 
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from coachdesk.errors import KnownError
-from coachdesk.i18n import error_text
 from coachdesk.models import preferences, preferences_back
 from coachdesk.models.entities.change import Kind
 from coachdesk.models.entities.ids import ClientId, PreferenceId
-from coachdesk.models.entities.people import Client
 from coachdesk.models.entities.relationship import Preference
 from coachdesk.models.preferences import (
     ASKED_ON,
@@ -21,6 +19,7 @@ from coachdesk.models.preferences import (
     preferences_page,
     says_nothing,
 )
+from coachdesk.models.store import Store
 from coachdesk.views.context import Context
 from coachdesk.views.former_answers import Former
 from coachdesk.views.names import shortened
@@ -28,34 +27,22 @@ from coachdesk.views.preference_words import question
 from coachdesk.views.preferences.aside import Aside
 from coachdesk.views.preferences.dials import Dials
 from coachdesk.views.preferences.own_words import OwnWords
-from coachdesk.views.undo import Undo
-from coachdesk.views.unsaved_words import offer_to_go_on
-from coachdesk.views.widgets.buttons import primary, secondary
-from coachdesk.views.widgets.page import Page, ScrollColumn
+from coachdesk.views.record_page import About, TypedPage
+from coachdesk.views.widgets.buttons import primary
+from coachdesk.views.widgets.page import ScrollColumn
 from coachdesk.views.widgets.problem import ProblemLine
-from coachdesk.views.widgets.save_line import SaveLine
-from coachdesk.views.widgets.saver import Job, PartSaver
+from coachdesk.views.widgets.saver import Job
 
 _MATTERS: Final = (Kind.PREFERENCE, Kind.CLIENT, Kind.ENGAGEMENT, Kind.SESSION)
 
 
-class PreferencesPanel(Page):
-    """Asked early, confirmed with one key, changed by typing; what was said before stays below.
-
-    While words of one client could not be saved, the page stays with that client.
-    """
+class PreferencesPanel(TypedPage[PreferencesPage]):
+    """Asked early, confirmed with one key, changed by typing; what was said before stays below."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+        super().__init__(context, context.navigation.preferences_requested, parent)
         self.name(self.tr("How we work"))
-        self._context = context
-        self._wanted = ClientId("")
-        self._page: PreferencesPage | None = None
         self._held: Preference | None = None
-        self.undo = Undo(context, self)
-        self.saver = PartSaver(context.workspace, self, self._job)
-        self.saved = SaveLine()
-        self.leave = secondary(self.tr("Back"), context.navigation.back_requested.emit)
         self.confirm = primary(self.tr("Still right"), self._on_confirm)
         self.confirm.setToolTip("Ctrl+Return")
         for part in (self.saved, self.leave, self.confirm):
@@ -84,37 +71,9 @@ class PreferencesPanel(Page):
     def _connect(self) -> None:
         for part in (self.words, self.dials, self.aside):
             part.edited.connect(self.saver.touch)
-        self.saver.state_changed.connect(self._on_state)
-        self.saver.saved.connect(self._on_saved)
         key = QShortcut(QKeySequence("Ctrl+Return"), self)
         key.activated.connect(self.confirm.click)
         self.keep_up(self._context.workspace.changed, *_MATTERS)
-
-    def open(self, *ids: str) -> None:
-        """Show the answers of the client with this id."""
-        self.flush()
-        self._wanted = ClientId(ids[0])
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Read the answers again."""
-        if self._wanted:
-            job = partial(preferences_page, client_id=self._wanted)
-            self._context.workspace.run(job, self._show, origin=self, on_failed=self._on_gone)
-
-    def flush(self) -> None:
-        """Save at once what is unsaved."""
-        self.saver.flush()
-
-    @property
-    def has_unsaved(self) -> bool:
-        """Whether there are answers that the vault does not hold."""
-        return self.saver.is_dirty
-
-    @property
-    def commands(self) -> tuple[QAction, QAction]:
-        """Undo and redo."""
-        return self.undo.commands
 
     @property
     def client_at_hand(self) -> str:
@@ -126,18 +85,15 @@ class PreferencesPanel(Page):
         has_answers = self._page is not None and self._page.holds is not None
         (self.confirm if has_answers else self.words.fields["silence"]).setFocus()
 
-    def _show(self, page: PreferencesPage) -> None:
-        if page.client.id != self._wanted:
-            return
-        is_other = self._page is None or self._page.client.id != page.client.id
-        if is_other and self.saver.is_dirty:
-            self._stay(page.client)
-            return
-        had_keyboard = self.has_keyboard
+    def _reading(self) -> Callable[[Store], PreferencesPage]:
+        return partial(preferences_page, client_id=ClientId(self._wanted))
+
+    def _about(self, page: PreferencesPage) -> About:
+        return About(page.client.id, page.client.id, (page.client.display_name,))
+
+    def _fill(self, page: PreferencesPage, *, is_other: bool) -> None:
         today = self._context.workspace.today()
-        self._page = page
         self._held = page.holds
-        self.undo.turn_to(page.client.id)
         if is_other:
             self.aside.settle()
         self.name(self.tr("How we work"), page.client.display_name)
@@ -151,28 +107,16 @@ class PreferencesPanel(Page):
         self.confirm.setEnabled(page.holds is not None)
         self.saved.show_state(self.saver.state)
         self._work.show()
-        if is_other and had_keyboard:
-            self.focus_first()
 
-    def _stay(self, wanted: Client) -> None:
-        """Stay with the client whose words could not be saved, and offer to go on to the other one."""
-        if self._page is not None:
-            self._wanted = self._page.client.id
-        ways = self._context.navigation
-        offer_to_go_on(ways, [wanted.display_name], partial(ways.preferences_requested.emit, wanted.id))
-
-    def _on_gone(self, error: KnownError) -> None:
-        self._context.workspace.failed.emit(error)
-        if not self.saver.is_dirty:
-            self._page = None
-            self._work.hide()
+    def _show_nothing(self) -> None:
+        self._work.hide()
 
     def _job(self) -> Job:
         days = self.aside.days()
         answers: dict[str, Any] = self.words.said() | self.dials.said()
         said = Preference(
             id=PreferenceId(""),
-            client_id=self._wanted if self._page is None else self._page.client.id,
+            client_id=ClientId(self._wanted) if self._page is None else self._page.client.id,
             source=self.aside.said_by(),
             asked_on=days.get(ASKED_ON) or self._context.workspace.today(),
             recheck_on=days.get(RECHECK_ON),
@@ -202,11 +146,9 @@ class PreferencesPanel(Page):
         )
 
     def _on_state(self) -> None:
-        self.saved.show_state(self.saver.state)
+        super()._on_state()
         if not self.saver.is_dirty:
             self.aside.settle()
-        failure = self.saver.failure if self.saver.is_dirty else None
-        self.note.say("" if failure is None else error_text(failure))
 
     def _on_confirm(self) -> None:
         page = self._page
