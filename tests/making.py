@@ -12,11 +12,12 @@ from coachdesk.models import (
     promising,
     sessions,
     settling,
+    standing,
     summaries,
 )
 from coachdesk.models.entities.between import BetweenCheckIn
 from coachdesk.models.entities.ids import BetweenCheckInId, new_id
-from coachdesk.models.entities.people import Engagement, EngagementFormat
+from coachdesk.models.entities.people import Engagement, EngagementFormat, EngagementState
 from coachdesk.models.entities.session import (
     Closing,
     Commitment,
@@ -37,6 +38,13 @@ def an_engagement(store: Store, name: str = "Mira Solano", *, called: str = "Mir
     engagement = engagements.add_engagement(store, client_ids=(client.id,), purpose="To lead kindly").value
     full = attrs.evolve(engagement, sessions_planned=12, session_minutes=60)
     return engagements.save_engagement(store, engagement=full).value
+
+
+def let_stand(store: Store, engagement: Engagement, state: EngagementState) -> Engagement:
+    """Let an engagement stand somewhere, without the way that leads there."""
+    with store.transaction():
+        standing.put_state(store, engagement, state)
+    return engagements.get_engagement(store, engagement_id=engagement.id)
 
 
 def a_group(store: Store, *names: str, apart: bool = False) -> Engagement:

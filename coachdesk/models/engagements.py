@@ -29,6 +29,8 @@ CLIENTS_OF: Final = """
 SELECT client.* FROM client JOIN engagement_client ec ON ec.client_id = client.id
 WHERE ec.engagement_id = ? AND client.deleted_at IS NULL ORDER BY ec.position
 """
+# The coach says where these stand. To rest and to end have ways of their own: `pauses` and `ending`.
+STATES_TO_CHOOSE: Final = (EngagementState.EXPLORING, EngagementState.AGREEING, EngagementState.ACTIVE)
 _OF_CLIENT: Final = f"""{SELECT_ENGAGEMENT}
 WHERE e.id IN (SELECT engagement_id FROM engagement_client WHERE client_id = ?)
 ORDER BY e.state = 'closed', coalesce(e.starts_on, e.created_at) DESC, e.id
@@ -90,7 +92,8 @@ def save_engagement(
 ) -> Written[Engagement]:
     """Keep an engagement, new or changed, and the sponsor that goes with it.
 
-    Without a `sponsor` the engagement's `sponsor_id` stands; None there lets the sponsor go.
+    Without a `sponsor` the engagement's `sponsor_id` stands; None there lets the sponsor go. Work that
+    rests, ends or is closed stays where it is, and no other is brought there.
     A prospect whose engagement becomes active is an active client from then on.
 
     Raises:
@@ -104,6 +107,7 @@ def save_engagement(
     if sponsor is not None:
         _put_sponsor(store, sponsor)
         engagement = attrs.evolve(engagement, sponsor_id=sponsor.contact.id)
+    engagement = _where_it_stands(store, engagement)
     former_sponsor = store.value("SELECT sponsor_id FROM engagement WHERE id = ?", [engagement.id])
     store.put("engagement", engagement, without=frozenset({"client_ids"}))
     touched = _put_clients(store, engagement)
@@ -117,9 +121,26 @@ def save_engagement(
 def set_engagement_state(
     store: Store, *, engagement_id: EngagementId, state: EngagementState
 ) -> Written[Engagement]:
-    """Move an engagement along: pause it, go on with it, end it."""
+    """Move an engagement along, from the first talk to the coaching.
+
+    Raises:
+        InvalidInputError: it rests, ends or is closed, or would from now on.
+    """
     engagement = get_engagement(store, engagement_id=engagement_id)
+    if not {engagement.state, state} <= set(STATES_TO_CHOOSE):
+        raise InvalidInputError(
+            QT_TRANSLATE_NOOP("errors", "To rest and to end have a page of their own."),
+            QT_TRANSLATE_NOOP("errors", "Go there by “Pause or end”."),
+        )
     return save_engagement(store, engagement=attrs.evolve(engagement, state=state))
+
+
+def _where_it_stands(store: Store, engagement: Engagement) -> Engagement:
+    """Return an engagement in the state that may be kept of it; a new one is as it is."""
+    state = store.value("SELECT state FROM engagement WHERE id = ?", [engagement.id])
+    if state is None or {EngagementState(state), engagement.state} <= set(STATES_TO_CHOOSE):
+        return engagement
+    return attrs.evolve(engagement, state=EngagementState(state))
 
 
 def _put_sponsor(store: Store, sponsor: Sponsor) -> None:

@@ -23,7 +23,16 @@ class Desk(Behind):
 
     def __init__(self, context: Context, settle: Settle) -> None:
         super().__init__(context, settle)
-        ways = ("client", "client_edit", "engagement_edit", "agreement", "session", "session_plan", "panel")
+        ways = (
+            "client",
+            "client_edit",
+            "engagement_edit",
+            "agreement",
+            "session",
+            "session_plan",
+            "panel",
+            "ending",
+        )
         self._follow(**{way: way for way in (*ways, "found_session", "found_clause")})
 
     def settle(self) -> None:

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from coachdesk.errors import InvalidInputError, NotFoundError
-from coachdesk.models import clients, engagements
+from coachdesk.models import clients
 from coachdesk.models.agreement_page import open_agreement
 from coachdesk.models.agreement_versions import next_version, set_dates
 from coachdesk.models.agreements import beginning, beginnings, list_agreements, start_agreement
@@ -22,6 +22,7 @@ from coachdesk.models.entities.people import EngagementState
 from coachdesk.models.search import SearchKind
 from coachdesk.models.store import Store
 from tests.agreeing import begin, clause_named, engage, make_ready, signed
+from tests.making import let_stand
 
 
 def test_a_new_agreement_is_a_draft_of_the_given_clauses(store: Store) -> None:
@@ -134,7 +135,7 @@ def test_an_engagement_without_an_agreement_is_offered_to_begin(store: Store) ->
 
 def test_a_closed_engagement_is_not_offered(store: Store) -> None:
     engagement = engage(store)
-    engagements.set_engagement_state(store, engagement_id=engagement.id, state=EngagementState.CLOSED)
+    let_stand(store, engagement, EngagementState.CLOSED)
     assert beginnings(store) == ()
 
 

@@ -13,6 +13,7 @@ from coachdesk.models.entities.people import Client, ClientStatus, EngagementSta
 from coachdesk.models.entities.session import Pledge, Session, SessionState
 from coachdesk.models.search import SearchKind
 from coachdesk.models.store import Store
+from tests.making import let_stand
 
 TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]))
 
@@ -138,7 +139,7 @@ def test_a_row_speaks_of_the_engagement_under_way(store: Store) -> None:
     ana = add(store, "Ana")
     engagements.add_engagement(store, client_ids=(ana.id,), purpose="Now")
     closed = engagements.add_engagement(store, client_ids=(ana.id,), purpose="Then").value
-    engagements.set_engagement_state(store, engagement_id=closed.id, state=EngagementState.CLOSED)
+    let_stand(store, closed, EngagementState.CLOSED)
     assert [row.purpose for row in clients.list_clients(store)] == ["Now"]
 
 
@@ -157,7 +158,7 @@ def test_an_engagement_follows_the_status_of_its_only_client(
 ) -> None:
     ana = add(store, "Ana")
     work = engagements.add_engagement(store, client_ids=(ana.id,)).value
-    engagements.set_engagement_state(store, engagement_id=work.id, state=EngagementState(was))
+    let_stand(store, work, EngagementState(was))
     clients.set_status(store, client_id=ana.id, status=status)
     assert engagements.get_engagement(store, engagement_id=work.id).state == becomes
 

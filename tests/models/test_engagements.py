@@ -28,6 +28,7 @@ from coachdesk.models.entities.people import (
     SponsorRole,
 )
 from coachdesk.models.store import Store
+from tests.making import let_stand
 
 
 @pytest.fixture
@@ -99,8 +100,9 @@ def test_those_under_way_come_first_then_the_newest(store: Store, ana: Client) -
     days = {"old": date(2024, 1, 1), "new": date(2026, 1, 1), "over": date(2026, 4, 1)}
     for purpose, starts_on in days.items():
         begun = attrs.evolve(start(store, ana), purpose=purpose, starts_on=starts_on)
+        engagements.save_engagement(store, engagement=begun)
         state = EngagementState.CLOSED if purpose == "over" else EngagementState.ACTIVE
-        engagements.save_engagement(store, engagement=attrs.evolve(begun, state=state))
+        let_stand(store, begun, state)
     found = engagements.engagements_of(store, client_id=ana.id)
     assert [one.purpose for one in found] == ["new", "old", "over"]
 
@@ -157,6 +159,25 @@ def test_a_failed_save_leaves_nothing_behind(store: Store, ana: Client) -> None:
     with pytest.raises(Exception, match="FOREIGN KEY"):
         engagements.save_engagement(store, engagement=engagement)
     assert [one.purpose for one in engagements.engagements_of(store, client_id=ana.id)] == [""]
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes"),
+    [
+        (EngagementState.CLOSING, EngagementState.CLOSED),
+        (EngagementState.PAUSED, EngagementState.ACTIVE),
+        (EngagementState.ACTIVE, EngagementState.CLOSED),
+    ],
+)
+def test_to_rest_and_to_end_have_a_way_of_their_own(
+    store: Store, ana: Client, was: EngagementState, becomes: EngagementState
+) -> None:
+    work = let_stand(store, start(store, ana), was)
+    engagements.save_engagement(store, engagement=attrs.evolve(work, state=becomes, purpose="To rest"))
+    kept = engagements.get_engagement(store, engagement_id=work.id)
+    assert (kept.state, kept.purpose) == (was, "To rest")
+    with pytest.raises(InvalidInputError, match="a page of their own"):
+        engagements.set_engagement_state(store, engagement_id=work.id, state=becomes)
 
 
 def test_a_prospect_follows_only_what_is_under_way(store: Store, ana: Client) -> None:

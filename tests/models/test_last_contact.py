@@ -3,13 +3,12 @@ from datetime import timedelta
 import pytest
 
 from coachdesk.models import sessions
-from coachdesk.models.engagements import set_engagement_state
 from coachdesk.models.entities.between import Contact
 from coachdesk.models.entities.ids import ContactId, new_id
 from coachdesk.models.entities.people import Engagement, EngagementState
 from coachdesk.models.last_contact import LAST, last_contact, last_contacts
 from coachdesk.models.store import Store, write
-from tests.making import a_held_session, a_session, an_engagement
+from tests.making import a_held_session, a_session, an_engagement, let_stand
 
 
 @pytest.fixture
@@ -55,7 +54,7 @@ def test_a_session_in_the_bin_was_none(store: Store, work: Engagement) -> None:
 
 def test_what_is_closed_is_asked_for_alone(store: Store, work: Engagement) -> None:
     made = a_contact(store, work, days=-3)
-    set_engagement_state(store, engagement_id=work.id, state=EngagementState.CLOSED)
+    let_stand(store, work, EngagementState.CLOSED)
     assert last_contacts(store) == {}
     assert last_contact(store, engagement_id=work.id) == made.at
 

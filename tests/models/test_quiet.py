@@ -10,7 +10,7 @@ from coachdesk.models.entities.ids import ContactId, new_id
 from coachdesk.models.entities.people import Engagement, EngagementState
 from coachdesk.models.quiet import NOTHING_PLANNED, QuietClient, quiet_clients
 from coachdesk.models.store import Store
-from tests.making import a_held_session, a_session, an_engagement
+from tests.making import a_held_session, a_session, an_engagement, let_stand
 
 DAY = date(2026, 5, 14)
 
@@ -52,7 +52,7 @@ def test_a_plan_is_not_quiet_and_one_for_today_is_a_plan(store: Store, work: Eng
 @pytest.mark.parametrize("state", [EngagementState.PAUSED, EngagementState.CLOSING, EngagementState.CLOSED])
 def test_who_pauses_or_ends_is_not_quiet(store: Store, work: Engagement, state: EngagementState) -> None:
     a_held_session(store, work, days=-50)
-    change(store, work, state=state)
+    let_stand(store, work, state)
     assert found(store) == []
 
 

@@ -16,7 +16,7 @@ from coachdesk.models.review_plans import plan_review
 from coachdesk.models.sessions import delete_session
 from coachdesk.models.store import Store
 from tests.agreeing import begin, make_ready, reread, sign_all
-from tests.making import a_held_session
+from tests.making import a_held_session, let_stand
 from tests.reviewing import (
     a_cancelled_session,
     a_missed_session,
@@ -208,7 +208,7 @@ def test_without_an_agreement_in_force_nothing_is_due(store: Store, work: Engage
 
 def test_an_engagement_that_is_over_wants_no_review(store: Store, work: Engagement) -> None:
     notice(store, work, NoticedKind.FEEDBACK)
-    save_engagement(store, engagement=attrs.evolve(work, state=EngagementState.CLOSED))
+    let_stand(store, work, EngagementState.CLOSED)
     assert causes(store, work) == ()
 
 

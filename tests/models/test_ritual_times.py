@@ -1,14 +1,12 @@
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
-import attrs
 import pytest
 
 from coachdesk.errors import NotFoundError
 from coachdesk.models import ritual_times
 from coachdesk.models.clients import delete_client
 from coachdesk.models.clock import fixed_clock
-from coachdesk.models.engagements import save_engagement
 from coachdesk.models.entities.people import Engagement, EngagementState
 from coachdesk.models.entities.ritual import Ritual, RitualMoment
 from coachdesk.models.entities.session import Session
@@ -24,7 +22,7 @@ from coachdesk.models.rituals import remove_ritual
 from coachdesk.models.sessions import close_session, mark_no_show, plan_session, session
 from coachdesk.models.store import Store
 from tests.drivers.walls import coach_in
-from tests.making import a_held_session, a_session, an_engagement
+from tests.making import a_held_session, a_session, an_engagement, let_stand
 from tests.repeating import a_ritual, a_time
 
 DAY = date(2026, 5, 14)
@@ -164,7 +162,7 @@ def test_one_of_every_client_is_for_those_under_way_who_have_not_had_it(
     through, paused = an_engagement(store, "Ben Ode"), an_engagement(store, "Ida Roth")
     gone = an_engagement(store, "Jo Mills")
     a_time(store, ritual, through)
-    save_engagement(store, engagement=attrs.evolve(paused, state=EngagementState.PAUSED))
+    let_stand(store, paused, EngagementState.PAUSED)
     delete_client(store, client_id=gone.client_ids[0])
     [found] = rituals_of_day(store, day=DAY)
     assert [one.client_name for one in found.engaged] == ["Mira Solano"]

@@ -1,5 +1,6 @@
 """The editor of an engagement: what for, with whom, how often, and who pays."""
 
+from collections.abc import Callable
 from functools import partial
 
 import attrs
@@ -12,7 +13,7 @@ from coachdesk.models.clients import ClientRow
 from coachdesk.models.contacts import Boundary, contacts_page
 from coachdesk.models.engagements import Sponsor
 from coachdesk.models.entities.ids import ClientId, EngagementId, new_id
-from coachdesk.models.entities.people import ContactPer, Engagement, EngagementFormat, EngagementState, Payer
+from coachdesk.models.entities.people import ContactPer, Engagement, EngagementFormat, Payer
 from coachdesk.models.preferences import KnownPreference
 from coachdesk.models.profile import get_profile
 from coachdesk.models.quiet import USUAL_WEEKS
@@ -21,6 +22,7 @@ from coachdesk.views.clients.cadence_field import CadenceField
 from coachdesk.views.clients.editor import Editor, Job
 from coachdesk.views.clients.people_field import PeopleField
 from coachdesk.views.clients.sponsor_fields import SponsorFields
+from coachdesk.views.clients.state_field import StateField
 from coachdesk.views.contact_words import liked_and_agreed
 from coachdesk.views.context import Context
 from coachdesk.views.form import Form
@@ -72,7 +74,7 @@ class EngagementEditor(Editor):
         self.purpose = form.text(self.tr("What for, in the client's words"), work.purpose, lines=2)
         self.success = form.text(self.tr("What success looks like"), work.picture_of_success, lines=2)
         with form.side_by_side():
-            self.state = form.choice(self.tr("State"), choices(EngagementState), work.state)
+            self.state = form.row(self.tr("State"), StateField(work.state, lead=self._way_to_ending()))
             self.format = form.choice(self.tr("Format"), choices(EngagementFormat), work.format)
         with form.side_by_side():
             self.starts_on = form.day(self.tr("Starts"), work.starts_on)
@@ -85,6 +87,12 @@ class EngagementEditor(Editor):
         self._build_people(form, self._ground)
         self._build_cadences(form, work)
         self._build_contact(form, self._ground)
+
+    def _way_to_ending(self) -> Callable[[], object] | None:
+        """Return what leads to where the work rests or ends; what has not begun does neither."""
+        if self._ground is None or self._ground.is_new:
+            return None
+        return partial(self._context.navigation.ending_requested.emit, self._ground.engagement.id)
 
     def _build_fee(self, form: Form, work: Engagement) -> None:
         inside = self._fold(form, self.tr("Fee"), is_open=work.fee_minor is not None)

@@ -31,6 +31,7 @@ from coachdesk.views.clients.promises import Promises
 from coachdesk.views.clients.sessions import Sessions
 from coachdesk.views.widgets.text import Quote
 from tests.drivers.clients import ClientScreen, Desk, misnamed, unnamed
+from tests.making import let_stand
 
 
 def put(desk: Desk, table: str, entity: attrs.AttrsInstance, kind: Kind = Kind.SESSION) -> None:
@@ -244,8 +245,9 @@ def test_another_client_replaces_the_first(desk: Desk, mira: Client, work: Engag
 
 
 def two_engagements(desk: Desk, work: Engagement) -> Engagement:
-    closed = attrs.evolve(work, state=EngagementState.CLOSED, starts_on=date(2025, 1, 18))
-    desk.write(lambda store: engagements.save_engagement(store, engagement=closed))
+    begun = attrs.evolve(work, starts_on=date(2025, 1, 18))
+    desk.write(lambda store: engagements.save_engagement(store, engagement=begun))
+    desk.do(lambda store: let_stand(store, begun, EngagementState.CLOSED))
     return desk.write(
         lambda store: engagements.add_engagement(store, client_ids=work.client_ids, purpose="Again")
     )

@@ -21,6 +21,7 @@ from coachdesk.models.entities.people import (
 from coachdesk.models.profile import save_profile
 from coachdesk.views.clients.engagement_editor import EngagementEditor
 from tests.drivers.clients import Desk, EngagementEditorScreen, misnamed, unnamed
+from tests.making import let_stand
 
 
 def kept(desk: Desk, client: Client) -> Engagement:
@@ -57,7 +58,7 @@ def test_every_field_is_kept(desk: Desk, mira: Client) -> None:
         "Longest break with nothing planned, in weeks": "6",
     }.items():
         screen.type(name, text)
-    screen.panel.state.choose(EngagementState.ACTIVE)
+    screen.panel.state.choice.choose(EngagementState.ACTIVE)
     screen.panel.payer.choose(Payer.EMPLOYER)
     screen.panel.feedback.unit.choose(CadenceUnit.WEEKS)
     screen.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -69,6 +70,22 @@ def test_every_field_is_kept(desk: Desk, mira: Client) -> None:
     assert work.quiet_after_weeks == 6
     assert (work.review_every, work.feedback_every) == (Cadence(6), Cadence(3, CadenceUnit.WEEKS))
     assert desk.do(lambda store: clients.get_client(store, client_id=mira.id)).status is ClientStatus.ACTIVE
+
+
+def test_to_rest_and_to_end_is_no_state_to_choose(desk: Desk, mira: Client, work: Engagement) -> None:
+    screen = EngagementEditorScreen(desk, mira.id, work.id)
+    assert screen.panel.state.choice.values == engagements.STATES_TO_CHOOSE
+    screen.click("Pause or end")
+    assert desk.went == [("ending", work.id)]
+
+
+def test_of_work_that_rests_the_state_is_said_in_words(desk: Desk, mira: Client, work: Engagement) -> None:
+    desk.do(lambda store: let_stand(store, work, EngagementState.PAUSED))
+    screen = EngagementEditorScreen(desk, mira.id, work.id)
+    assert "paused" in screen.texts()
+    screen.type("What for, in the client's words", "To rest")
+    screen.click("Save")
+    assert (kept(desk, mira).state, kept(desk, mira).purpose) == (EngagementState.PAUSED, "To rest")
 
 
 def test_a_new_engagement_is_in_the_coachs_currency(desk: Desk, mira: Client) -> None:
