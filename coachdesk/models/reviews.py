@@ -9,7 +9,7 @@ from typing import Final
 import attrs
 from attrs import frozen
 
-from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError
+from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError, StaleError
 from coachdesk.models.agreement_page import clauses_of
 from coachdesk.models.agreement_versions import next_version
 from coachdesk.models.clauses import set_state
@@ -25,7 +25,7 @@ from coachdesk.models.entities.review import (
     ReviewState,
 )
 from coachdesk.models.review_causes import DueReview, all_events
-from coachdesk.models.review_page import ReviewPage, review_page
+from coachdesk.models.review_page import ReviewPage, answers_of, review_page
 from coachdesk.models.review_plans import put_review, review_change
 from coachdesk.models.store import Store, write
 
@@ -34,9 +34,17 @@ _BECOMES: Final = {Answer.CHANGE: ClauseState.REVISIT, Answer.DROP: ClauseState.
 
 @write
 def answer_clause(
-    store: Store, *, engagement_id: EngagementId, clause_id: ClauseId, answer: Answer, words: str = ""
+    store: Store,
+    *,
+    engagement_id: EngagementId,
+    clause_id: ClauseId,
+    answer: Answer,
+    words: str = "",
+    review_id: ReviewId | None = None,
 ) -> Written[ReviewAnswer]:
     """Keep what is said of a clause of the version in force; the first answer begins the review.
+
+    A review that begins has `review_id`, where there is one: it had begun before.
 
     Raises:
         InvalidInputError: no agreement is in force, or the clause is none of its.
@@ -47,7 +55,7 @@ def answer_clause(
             QT_TRANSLATE_NOOP("errors", "This clause is not in the agreement in force."),
             QT_TRANSLATE_NOOP("errors", "A newer version was signed meanwhile; begin the review again."),
         )
-    review = _begun(store, page)
+    review = _begun(store, page, review_id)
     said = ReviewAnswer(review_id=review.id, clause_id=clause_id, answer=answer, words=words)
     store.put("review_answer", said, key=("review_id", "clause_id"))
     return Written(said, review_change(engagement_id, review.id))
@@ -55,7 +63,11 @@ def answer_clause(
 
 @write
 def answer_clauses(
-    store: Store, *, engagement_id: EngagementId, answers: Iterable[tuple[ClauseId, Answer, str]]
+    store: Store,
+    *,
+    engagement_id: EngagementId,
+    answers: Iterable[tuple[ClauseId, Answer, str]],
+    review_id: ReviewId | None = None,
 ) -> Written[tuple[ReviewAnswer, ...]]:
     """Keep what is said of several clauses, as `answer_clause` does.
 
@@ -63,25 +75,69 @@ def answer_clauses(
         InvalidInputError: no agreement is in force, or a clause is none of its.
     """
     written = [
-        answer_clause(store, engagement_id=engagement_id, clause_id=clause_id, answer=answer, words=words)
+        answer_clause(
+            store,
+            engagement_id=engagement_id,
+            clause_id=clause_id,
+            answer=answer,
+            words=words,
+            review_id=review_id,
+        )
         for clause_id, answer, words in answers
     ]
     change = Change.union(one.change for one in written)
     return Written(tuple(one.value for one in written), change)
 
 
-def _begun(store: Store, page: ReviewPage) -> ReviewPoint:
+@write
+def take_answer_back(store: Store, *, said: ReviewAnswer) -> Written[ReviewAnswer]:
+    """Leave a clause without an answer again; without any, the review has not begun.
+
+    Raises:
+        NotFoundError: there is no such review.
+        StaleError: it is over.
+    """
+    review = store.one(ReviewPoint, "SELECT * FROM review_point WHERE id = ?", [said.review_id])
+    if not review.is_under_way:
+        raise StaleError
+    store.db.execute(
+        "DELETE FROM review_answer WHERE review_id = ? AND clause_id = ?", [said.review_id, said.clause_id]
+    )
+    if not answers_of(store, review.id):
+        _begin_later(store, review)
+    return Written(said, review_change(review.engagement_id, review.id))
+
+
+def _begin_later(store: Store, review: ReviewPoint) -> None:
+    """Leave of a review that has begun what stood there before: its plan, or nothing."""
+    if review.is_planned:
+        put_review(store, attrs.evolve(review, version_id=None))
+    else:
+        store.delete("review_point", review.id)
+
+
+def _begun(store: Store, page: ReviewPage, review_id: ReviewId | None = None) -> ReviewPoint:
     """Return the review that is under way, begun from a plan that is due or as one of its own."""
     if page.under_way is not None:
         return page.under_way
     planned = next(iter(_planned_and_due(page)), None)
     engagement_id = EngagementId(page.agreement.agreement.engagement_id)
-    fresh = ReviewPoint(id=ReviewId(new_id()), engagement_id=engagement_id, cause=_cause(page.due))
+    fresh = ReviewPoint(
+        id=review_id or ReviewId(new_id()), engagement_id=engagement_id, cause=_cause(page.due)
+    )
     return put_review(store, attrs.evolve(planned or fresh, version_id=page.agreement.version.id)).value
 
 
+@frozen(kw_only=True)
+class Over:
+    """A review that is over, and what was under way or planned before that."""
+
+    review: ReviewPoint
+    before: tuple[ReviewPoint, ...] = ()
+
+
 @write
-def end_with_nothing_changed(store: Store, *, engagement_id: EngagementId) -> Written[ReviewPoint]:
+def end_with_nothing_changed(store: Store, *, engagement_id: EngagementId) -> Written[Over]:
     """Put on record that every clause is still true.
 
     Raises:
@@ -144,7 +200,7 @@ def _carry_answers(store: Store, page: ReviewPage, version_id: VersionId) -> Cha
 
 def _end(
     store: Store, page: ReviewPage, outcome: Outcome, new_version_id: VersionId | None = None
-) -> Written[ReviewPoint]:
+) -> Written[Over]:
     """End the review under way on record."""
     review = _begun(store, page)
     engagement_id = EngagementId(review.engagement_id)
@@ -155,28 +211,44 @@ def _end(
     return _put_over(store, page, held)
 
 
-def _put_over(store: Store, page: ReviewPage, point: ReviewPoint) -> Written[ReviewPoint]:
+def _put_over(store: Store, page: ReviewPage, point: ReviewPoint) -> Written[Over]:
     """Keep a review that is over; what else was planned by now is over too."""
-    over = put_review(store, attrs.evolve(point, held_at=store.now()))
-    change = over.change
-    for other in _planned_and_due(page):
-        if other.id != point.id:
-            store.delete("review_point", other.id)
-            change |= review_change(other.engagement_id, other.id)
-    return Written(over.value, change)
+    over = Over(review=attrs.evolve(point, held_at=store.now()), before=_at_hand(page))
+    return end_again(store, over=over)
 
 
-@frozen(kw_only=True)
-class LetGo:
-    """What letting a review go has changed: the review it is kept as, and others as they were."""
-
-    engagement_id: EngagementId
-    made: ReviewId
-    before: tuple[ReviewPoint, ...] = ()
+def _at_hand(page: ReviewPage) -> tuple[ReviewPoint, ...]:
+    """Return the review that is under way, and the plans that are due."""
+    planned = _planned_and_due(page)
+    return planned if page.under_way is None else (page.under_way, *planned)
 
 
 @write
-def let_go(store: Store, *, engagement_id: EngagementId, words: str) -> Written[LetGo]:
+def end_again(store: Store, *, over: Over) -> Written[Over]:
+    """Let a review be over whose end was taken back."""
+    for other in over.before:
+        if other.id != over.review.id:
+            store.delete("review_point", other.id)
+    put_review(store, over.review)
+    return Written(over, _change_of(over))
+
+
+@write
+def take_end_back(store: Store, *, over: Over) -> Written[Over]:
+    """Let a review that was held or let go be as it was before; what was let go asks again."""
+    if all(point.id != over.review.id for point in over.before):
+        store.delete("review_point", over.review.id)
+    for point in over.before:
+        put_review(store, point)
+    return Written(over, _change_of(over))
+
+
+def _change_of(over: Over) -> Change:
+    return review_change(over.review.engagement_id, over.review.id, *(point.id for point in over.before))
+
+
+@write
+def let_go(store: Store, *, engagement_id: EngagementId, words: str) -> Written[Over]:
     """Let what is due or under way go, with a word why; the same events do not ask again.
 
     Raises:
@@ -196,29 +268,17 @@ def let_go(store: Store, *, engagement_id: EngagementId, words: str) -> Written[
     return _let_go(store, page, words.strip())
 
 
-def _let_go(store: Store, page: ReviewPage, words: str) -> Written[LetGo]:
-    planned = _planned_and_due(page)
-    known = planned if page.under_way is None else (page.under_way, *planned)
+def _let_go(store: Store, page: ReviewPage, words: str) -> Written[Over]:
     engagement_id = EngagementId(page.agreement.agreement.engagement_id)
-    target = next(iter(known), ReviewPoint(id=ReviewId(new_id()), engagement_id=engagement_id))
-    change = _put_over(
-        store,
-        page,
-        attrs.evolve(
-            target, state=ReviewState.LET_GO, cause=_cause(page.due), about=_keys(page.due), words=words
-        ),
-    ).change
-    return Written(LetGo(made=target.id, before=known, engagement_id=engagement_id), change)
-
-
-@write
-def undo_let_go(store: Store, *, gone: LetGo) -> Written[LetGo]:
-    """Let what was let go ask again."""
-    if all(point.id != gone.made for point in gone.before):
-        store.delete("review_point", gone.made)
-    for point in gone.before:
-        put_review(store, point)
-    return Written(gone, review_change(gone.engagement_id, gone.made, *(point.id for point in gone.before)))
+    fresh = ReviewPoint(id=ReviewId(new_id()), engagement_id=engagement_id)
+    gone = attrs.evolve(
+        next(iter(_at_hand(page)), fresh),
+        state=ReviewState.LET_GO,
+        cause=_cause(page.due),
+        about=_keys(page.due),
+        words=words,
+    )
+    return _put_over(store, page, gone)
 
 
 def _planned_and_due(page: ReviewPage) -> tuple[ReviewPoint, ...]:

@@ -55,6 +55,22 @@ class ReviewDriver(PanelDriver[ReviewPanel]):
             field.setText(words)
         self.press(self.panel.ask.confirm)
 
+    def offers(self) -> str:
+        """Return what the first page offers to do."""
+        offer = self.panel.start.currentWidget()
+        assert isinstance(offer, EmptyState)
+        return "" if offer.action is None else offer.action.text()
+
+    def take_back(self) -> None:
+        """Take the last step back."""
+        self.panel.undo.undo()
+        self.settle()
+
+    def do_again(self) -> None:
+        """Do again what was taken back last."""
+        self.panel.undo.redo()
+        self.settle()
+
     def reads(self) -> str:
         """Return all that is in sight."""
         labels = self.panel.findChildren(QLabel)

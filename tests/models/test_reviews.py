@@ -256,7 +256,7 @@ def test_letting_go_can_be_undone(store: Store, work: Engagement) -> None:
     before = the_page(store, work)
     gone = reviews.let_go(store, engagement_id=work.id, words="Not now").value
     assert the_page(store, work).past[0].words == "Not now"
-    reviews.undo_let_go(store, gone=gone)
+    reviews.take_end_back(store, over=gone)
     assert the_page(store, work) == before
 
 
@@ -266,7 +266,7 @@ def test_letting_go_what_has_begun_keeps_the_answers_for_the_undo(store: Store, 
     before = the_page(store, work)
     gone = reviews.let_go(store, engagement_id=work.id, words="Not now").value
     assert the_page(store, work).under_way is None
-    reviews.undo_let_go(store, gone=gone)
+    reviews.take_end_back(store, over=gone)
     assert the_page(store, work) == before
 
 

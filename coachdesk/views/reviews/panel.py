@@ -1,9 +1,9 @@
 """The page where an agreement in force is looked at again, clause by clause."""
 
-from collections.abc import Callable
 from functools import partial
-from typing import Any, Final
+from typing import Final
 
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from coachdesk.errors import KnownError
@@ -12,22 +12,23 @@ from coachdesk.models import noticed, review_plans, reviews
 from coachdesk.models.entities.agreement import AgreementVersion, Party
 from coachdesk.models.entities.change import Change, Kind, Written
 from coachdesk.models.entities.ids import EngagementId
-from coachdesk.models.entities.review import Answer, Noticed, ReviewPoint
+from coachdesk.models.entities.review import Answer, Noticed, ReviewAnswer, ReviewPoint
 from coachdesk.models.review_page import ReviewPage, review_page
-from coachdesk.models.reviews import LetGo
-from coachdesk.models.store import Store
 from coachdesk.views.ask_card import AskCard
 from coachdesk.views.context import Context
 from coachdesk.views.labels import label
 from coachdesk.views.reviews import questions
 from coachdesk.views.reviews.aside import Aside
 from coachdesk.views.reviews.ending import Ending
-from coachdesk.views.reviews.walk import ClauseWalk
+from coachdesk.views.reviews.walk import NOTHING, ClauseWalk, Said
+from coachdesk.views.undo import Undo
 from coachdesk.views.widgets.buttons import secondary
 from coachdesk.views.widgets.empty import EmptyState
 from coachdesk.views.widgets.page import Page, ScrollColumn
 from coachdesk.views.widgets.problem import ProblemLine
 from coachdesk.views.widgets.save_line import SaveLine
+from coachdesk.views.widgets.saver import Job
+from coachdesk.workspace import OnFailed
 
 _MATTERS: Final = (
     Kind.REVIEW,
@@ -38,7 +39,6 @@ _MATTERS: Final = (
     Kind.CLIENT,
 )
 _START, _WALK, _ENDING = range(3)
-Job = Callable[[Store], Written[Any]]
 
 
 class ReviewPanel(Page):
@@ -50,6 +50,7 @@ class ReviewPanel(Page):
         self._context = context
         self._engagement: EngagementId | None = None
         self._page: ReviewPage | None = None
+        self.undo = Undo(context, self)
         self.saved = SaveLine()
         self.let_go = secondary(self.tr("Let it go…"), self._ask_why_to_let_go)
         self.leave = secondary(self.tr("Back to the agreement"), self._on_back)
@@ -86,6 +87,7 @@ class ReviewPanel(Page):
     def _connect(self) -> None:
         self.walk.saver.state_changed.connect(self._on_state)
         self.walk.saver.saved.connect(lambda _answers: self.refresh())
+        self.walk.kept.connect(self._note_answer)
         self.walk.finished.connect(partial(self._bring, _ENDING))
         self.ending.walk_wanted.connect(self._back_to_clauses)
         self.ending.nothing_changed.connect(self._on_nothing_changed)
@@ -102,6 +104,7 @@ class ReviewPanel(Page):
         if self._engagement != ids[0]:
             self.walk.forget()
         self._engagement = EngagementId(ids[0])
+        self.undo.turn_to(self._engagement)
         self._stack.setCurrentIndex(_START)
         self.refresh()
 
@@ -119,6 +122,11 @@ class ReviewPanel(Page):
     def has_unsaved(self) -> bool:
         """Whether there are words that could not be saved."""
         return self.walk.saver.is_dirty
+
+    @property
+    def commands(self) -> tuple[QAction, ...]:
+        """Undo and redo."""
+        return self.undo.commands
 
     @property
     def engagement_at_hand(self) -> str:
@@ -158,7 +166,7 @@ class ReviewPanel(Page):
     def _show(self, page: ReviewPage) -> None:
         if page.agreement.agreement.engagement_id != self._engagement:
             return
-        is_first = self._page is None or self._stack.currentIndex() == _START
+        is_first = self._stack.currentIndex() == _START or self._ends_or_goes_on(page)
         had_keyboard = self.has_keyboard
         self._page = page
         names = " & ".join(one.name for one in page.agreement.names_of(Party.CLIENT))
@@ -175,6 +183,10 @@ class ReviewPanel(Page):
         elif had_keyboard and self._stack.currentIndex() == _ENDING and not self.ending.reason.hasFocus():
             self.ending.take_keyboard()
         self._step_back()
+
+    def _ends_or_goes_on(self, page: ReviewPage) -> bool:
+        """Tell whether a review is over that was not before, or goes on after all."""
+        return self._page is None or page.past != self._page.past
 
     def _arrive(self, page: ReviewPage) -> None:
         """Go on where the review was left, or offer to begin."""
@@ -222,76 +234,119 @@ class ReviewPanel(Page):
 
     # What is done.
 
-    def _run(self, job: Job, on_done: Callable[[Any], None] | None = None) -> None:
-        self._context.workspace.run(job, on_done)
-
-    def _undoable(self, text: str, back: Job) -> None:
-        self._context.navigation.notify(text, self.tr("Undo"), partial(self._run, back))
-
     def _ask_why_to_let_go(self) -> None:
         questions.ask_why_to_let_go(self.ask, self._on_let_go)
 
     def _on_let_go(self, words: str) -> None:
         self.flush()
         if self._engagement is not None:
-            job = partial(reviews.let_go, engagement_id=self._engagement, words=words)
-            self._context.workspace.run(job, self._on_gone, on_failed=self.ask.refuse)
+            self._end(
+                partial(reviews.let_go, engagement_id=self._engagement, words=words),
+                self.tr("Review let go"),
+                self.tr("It will not ask again."),
+                self.ask.refuse,
+            )
 
-    def _on_gone(self, written: Written[LetGo]) -> None:
-        self._stack.setCurrentIndex(_START)
-        self._undoable(self.tr("It will not ask again."), partial(reviews.undo_let_go, gone=written.value))
-        self.refresh()
+    def _end(self, job: Job, text: str, told: str, on_failed: OnFailed | None = None) -> None:
+        """Let a review be over, one way or the other."""
+        self.undo.do(
+            job,
+            inverse_of=lambda over: partial(reviews.take_end_back, over=over),
+            redo_of=lambda over: partial(reviews.end_again, over=over),
+            text=text,
+            told=told,
+            on_failed=on_failed,
+        )
 
     def _ask_for_plan(self) -> None:
         questions.ask_for_plan(self.ask, self._on_plan)
 
     def _on_plan(self, plan: questions.Plan) -> None:
         if self._engagement is not None:
-            job = partial(
-                review_plans.plan_review,
-                engagement_id=self._engagement,
-                kind=plan.kind,
-                due_on=plan.due_on,
-                due_after_session=plan.due_after_session,
+            self.undo.do(
+                partial(
+                    review_plans.plan_review,
+                    engagement_id=self._engagement,
+                    kind=plan.kind,
+                    due_on=plan.due_on,
+                    due_after_session=plan.due_after_session,
+                ),
+                inverse_of=lambda point: partial(review_plans.remove_plan, review_id=point.id),
+                redo_of=lambda point: partial(review_plans.put_plan_back, point=point),
+                text=self.tr("Review planned"),
+                told=self.tr("The review is planned."),
+                on_failed=self.ask.refuse,
             )
-            self._context.workspace.run(job, None, on_failed=self.ask.refuse)
 
     def _on_plan_dropped(self, point: ReviewPoint) -> None:
-        back = partial(review_plans.put_plan_back, point=point)
-        tell = partial(self._undoable, self.tr("It is not planned any more."), back)
-        self._run(partial(review_plans.remove_plan, review_id=point.id), lambda _done: tell())
+        self.undo.do(
+            partial(review_plans.remove_plan, review_id=point.id),
+            inverse=partial(review_plans.put_plan_back, point=point),
+            text=self.tr("Plan of a review dropped"),
+            told=self.tr("It is not planned any more."),
+        )
 
     def _ask_for_note(self) -> None:
         questions.ask_for_note(self.ask, self._on_note)
 
     def _on_note(self, note: questions.Note) -> None:
         if self._engagement is not None:
-            job = partial(
-                noticed.note_noticed, engagement_id=self._engagement, kind=note.kind, words=note.words
+            self.undo.do(
+                partial(
+                    noticed.note_noticed, engagement_id=self._engagement, kind=note.kind, words=note.words
+                ),
+                inverse_of=lambda noted: partial(noticed.remove_noticed, noticed=noted),
+                redo_of=lambda noted: partial(noticed.put_noticed_back, noticed=noted),
+                text=self.tr("Note added"),
+                told=self.tr("It is noted."),
+                on_failed=self.ask.refuse,
             )
-            self._context.workspace.run(job, None, on_failed=self.ask.refuse)
 
     def _on_note_dropped(self, note: Noticed) -> None:
-        back = partial(noticed.put_noticed_back, noticed=note)
-        tell = partial(self._undoable, self.tr("The note is gone."), back)
-        self._run(partial(noticed.remove_noticed, noticed=note), lambda _done: tell())
+        self.undo.do(
+            partial(noticed.remove_noticed, noticed=note),
+            inverse=partial(noticed.put_noticed_back, noticed=note),
+            text=self.tr("Note removed"),
+            told=self.tr("The note is gone."),
+        )
+
+    def _note_answer(self, before: Said, said: ReviewAnswer) -> None:
+        """Let what was just kept of a clause be taken back, the beginning of the review with it."""
+
+        def put(value: Said) -> Job:
+            if value == NOTHING:
+                return partial(reviews.take_answer_back, said=said)
+            answer = (said.clause_id, *value)
+            return partial(
+                reviews.answer_clauses,
+                engagement_id=EngagementId(self.engagement_at_hand),
+                answers=(answer,),
+                review_id=said.review_id,
+            )
+
+        self.undo.note(
+            self.tr("Answer to a clause"),
+            before=before,
+            after=(said.answer, said.words),
+            put=put,
+            key=f"{said.clause_id} {said.answer}",
+            about=(said.review_id,),
+        )
 
     def _on_nothing_changed(self) -> None:
         self.flush()
         if self._engagement is not None:
-            job = partial(reviews.end_with_nothing_changed, engagement_id=self._engagement)
-            self._run(job, self._on_kept)
-
-    def _on_kept(self, _written: Written[ReviewPoint]) -> None:
-        self._context.navigation.notify(self.tr("On record: nothing changed."))
-        self._stack.setCurrentIndex(_START)
-        self.refresh()
+            self._end(
+                partial(reviews.end_with_nothing_changed, engagement_id=self._engagement),
+                self.tr("Review held"),
+                self.tr("On record: nothing changed."),
+            )
 
     def _on_version_wanted(self, reason: str) -> None:
         self.flush()
         if self._engagement is not None:
             job = partial(reviews.end_with_new_version, engagement_id=self._engagement, reason=reason)
-            self._run(job, self._on_begun)
+            self._context.workspace.run(job, self._on_begun)
 
     def _on_begun(self, _written: Written[AgreementVersion]) -> None:
         self._stack.setCurrentIndex(_START)

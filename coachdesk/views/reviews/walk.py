@@ -23,22 +23,25 @@ from coachdesk.views.widgets.saver import Job, PartSaver
 from coachdesk.views.widgets.text import Quote, heading, muted, set_text
 
 _KEYS: Final = {Answer.STILL_TRUE: "1", Answer.CHANGE: "2", Answer.DROP: "3"}
-_NOTHING: Final = (Answer.OPEN, "")
+NOTHING: Final = (Answer.OPEN, "")
 Said = tuple[Answer, str]
 
 
 class ClauseWalk(Card):
     """Keeps an answer as it is given, and a sentence as it is typed; `finished` comes after the last clause.
 
-    What could not be saved yet stays, for each clause of its own, until it is.
+    `kept` tells what was said of a clause before, and what the vault holds of it now. What could not be
+    saved yet stays, for each clause of its own, until it is.
     """
 
     finished = Signal()
+    kept = Signal(object, object)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._engagement = EngagementId("")
         self._clauses: tuple[Clause, ...] = ()
+        self._known: dict[ClauseId, Said] = {}
         self._said: dict[ClauseId, Said] = {}
         self._unsaved: dict[ClauseId, Said] = {}
         self._at = 0
@@ -93,8 +96,8 @@ class ClauseWalk(Card):
     def show_page(self, page: ReviewPage) -> None:
         """Show a review; answers that are on their way to the vault stay."""
         self._engagement = EngagementId(page.agreement.agreement.engagement_id)
-        known = {one.clause_id: (one.answer, one.words) for one in page.answers}
-        self._said = known | self._unsaved
+        self._known = {one.clause_id: (one.answer, one.words) for one in page.answers}
+        self._said = self._known | self._unsaved
         if self._clauses != page.clauses:
             self._clauses = page.clauses
             self._at = self._first_open()
@@ -102,7 +105,7 @@ class ClauseWalk(Card):
 
     def forget(self) -> None:
         """Let go of what is shown: another agreement comes."""
-        self._clauses, self._said, self._unsaved = (), {}, {}
+        self._clauses, self._known, self._said, self._unsaved = (), {}, {}, {}
         self.saver.forget()
 
     def start_over(self) -> None:
@@ -123,7 +126,7 @@ class ClauseWalk(Card):
         waiting = (
             at
             for at, clause in enumerate(self._clauses)
-            if self._said.get(clause.id, _NOTHING)[0] is Answer.OPEN
+            if self._said.get(clause.id, NOTHING)[0] is Answer.OPEN
         )
         return next(waiting, 0)
 
@@ -131,7 +134,7 @@ class ClauseWalk(Card):
         clause = self.clause
         if clause is None:
             return
-        answer, words = self._said.get(clause.id, _NOTHING)
+        answer, words = self._said.get(clause.id, NOTHING)
         text = self.tr("Clause {number} of {all}")
         set_text(self.progress, text.format(number=self._at + 1, all=len(self._clauses)))
         set_text(self.title, clause.heading)
@@ -165,7 +168,7 @@ class ClauseWalk(Card):
     def _on_typed(self) -> None:
         clause = self.clause
         if clause is not None:
-            answer, _ = self._said.get(clause.id, _NOTHING)
+            answer, _ = self._said.get(clause.id, NOTHING)
             self._keep(clause, (answer, self.sentence.toPlainText()))
 
     def _keep(self, clause: Clause, said: Said) -> None:
@@ -187,5 +190,8 @@ class ClauseWalk(Card):
 
     def _on_saved(self, answers: object) -> None:
         for one in answers:  # type: ignore[attr-defined]  # what `answer_clauses` has written
-            if self._unsaved.get(one.clause_id) == (one.answer, one.words):
+            before, said = self._known.get(one.clause_id, NOTHING), (one.answer, one.words)
+            if self._unsaved.get(one.clause_id) == said:
                 del self._unsaved[one.clause_id]
+            self._known[one.clause_id] = said
+            self.kept.emit(before, one)
