@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from coachdesk.errors import InternalError, KnownError
 from coachdesk.i18n import error_text
+from coachdesk.views import stumbling
 from coachdesk.views.context import Context
 from coachdesk.views.navigation import Notice
 from coachdesk.views.rail import (
@@ -281,7 +282,7 @@ class MainWindow(QMainWindow):
     def flush(self) -> None:
         """Save whatever any page holds that the vault does not."""
         for page in self._built.values():
-            page.flush()
+            stumbling.flush(page)
 
     def _open_booklet(self) -> None:
         engagement = self.page.engagement_at_hand
@@ -318,8 +319,8 @@ class MainWindow(QMainWindow):
         self.open("clause-history" if subject == "clause" else "history", subject, owner)
 
     def _leave(self) -> None:
-        if self._way:
-            self.page.flush()
+        if self._way and not stumbling.flush(self.page):
+            self._on_failed(InternalError())
 
     def _enter(self, place: str, ids: tuple[str, ...]) -> None:
         page = self._page_of(place)
@@ -377,7 +378,7 @@ class MainWindow(QMainWindow):
         for _ in range(_SAVING_ROUNDS):
             self.flush()
             self._context.workspace.drain(most_ms)
-            held_back = [name for name, page in self._built.items() if page.has_unsaved]
+            held_back = [name for name, page in self._built.items() if stumbling.has_unsaved(page)]
             if not held_back:
                 break
         return held_back
@@ -389,12 +390,13 @@ class MainWindow(QMainWindow):
     @property
     def has_unsaved(self) -> bool:
         """Whether any page holds words that the vault does not."""
-        return any(page.has_unsaved for page in self._built.values())
+        return any(stumbling.has_unsaved(page) for page in self._built.values())
 
     def pages_to_keep(self) -> list[tuple[str, tuple[str, ...], Page]]:
         """Return place, ids and page of each that holds words not saved yet, and last of the one in front."""
-        held_back = [name for name, page in self._built.items() if page.has_unsaved and name != self.place]
-        places = (*held_back, self.place) if self._way else ()
+        held_back = [name for name, page in self._built.items() if stumbling.has_unsaved(page)]
+        behind = [name for name in held_back if name != self.place]
+        places = (*behind, self.place) if self._way else ()
         return [(name, self._ids_of(name), self._built[name]) for name in places]
 
     def _ids_of(self, place: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from attrs import frozen
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from coachdesk.views.main_window import MainWindow
+from coachdesk.views.stumbling import resting
 from coachdesk.views.widgets.whereabouts import State
 from coachdesk.workspace import Workspace
 
@@ -27,7 +28,7 @@ class Rest:
 def rests_of(window: MainWindow) -> tuple[Rest, ...]:
     """Return the pages with words that are not saved, and last the one in front."""
     return tuple(
-        Rest(place, page.rest_ids(ids), page.resting()) for place, ids, page in window.pages_to_keep()
+        Rest(place, page.rest_ids(ids), resting(page)) for place, ids, page in window.pages_to_keep()
     )
 
 

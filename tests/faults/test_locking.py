@@ -1,11 +1,13 @@
 """Faults 26 and 27 at the desk itself: an automatic lock is never refused, and loses no word."""
 
+import logging
 import shutil
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -56,6 +58,18 @@ def open_again(tmp_path: Path, theme: Theme, clock: Clock, qapp: QApplication) -
 def expect_warning(caplog: pytest.LogCaptureFixture) -> None:
     wait_until(lambda: "words are left that the vault does not take" in caplog.messages, "for the log")
     caplog.clear()
+
+
+def expect_stumbling(caplog: pytest.LogCaptureFixture) -> None:
+    """Want nothing but bugs that the way out went past in the log."""
+    told = [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING]
+    assert told
+    assert all("stumbled" in text for text in told)
+    caplog.clear()
+
+
+def stumble(*_args: object) -> NoReturn:
+    raise RuntimeError("an object of Qt is already deleted")
 
 
 def body(store: Store) -> str:
@@ -249,6 +263,41 @@ def test_a_password_for_a_paper_is_gone_with_its_question(open_again: OpenAgain)
     guarded.guard.lock(Reason.SLEEP)
     wait_until(lambda: guarded.is_left, "for the end")
     assert (answers, emptied, visible_windows()) == ([], [True], [])
+
+
+@pytest.mark.fault(27)
+@pytest.mark.parametrize("asked", ["flush", "has_unsaved", "resting"])
+def test_a_page_that_stumbles_keeps_no_vault_open(
+    open_again: OpenAgain, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, asked: str
+) -> None:
+    guarded = open_again()
+    bug = property(stumble) if asked == "has_unsaved" else stumble
+    monkeypatch.setattr(type(guarded.window.page), asked, bug)
+    guarded.lock()
+    expect_stumbling(caplog)
+
+
+def test_a_page_that_stumbles_lets_the_others_be_saved(
+    open_again: OpenAgain, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    guarded = open_again()
+    monkeypatch.setattr(type(guarded.window.page), "flush", stumble)
+    guarded.coach.open_session()
+    guarded.coach.keys.go_to(NOTES)
+    focused().insertPlainText("one")  # type: ignore[attr-defined]  # the editor's
+    guarded.lock()
+    expect_stumbling(caplog)
+    monkeypatch.undo()
+    assert open_again().practice.do(body) == "one"
+
+
+def test_what_stumbles_on_the_way_out_keeps_no_vault_open(
+    open_again: OpenAgain, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    guarded = open_again(last_jobs=(stumble,))
+    monkeypatch.setattr(type(guarded.practice.desk), "come_to_rest", stumble)
+    guarded.lock()
+    expect_stumbling(caplog)
 
 
 def test_asking_twice_leaves_once(open_again: OpenAgain) -> None:
