@@ -11,8 +11,6 @@ from coachdesk.models.promises import OF_A_LIVING_SESSION
 from coachdesk.models.shown_client import SHOWN_CLIENT
 from coachdesk.models.store import Store
 
-_MOST: Final = 50
-
 
 class Wanted(StrEnum):
     """What a sentence of feedback waits for."""
@@ -51,10 +49,10 @@ LEFT JOIN client own ON own.id = t.client_id AND own.deleted_at IS NULL
 WHERE how <> 'declined' AND (trim(answer) = '' OR told_on IS NULL) AND {OF_A_LIVING_SESSION}
   AND CASE t.giver WHEN 'coach' THEN t.told_on IS NULL
     ELSE trim(t.answer) = '' OR trim(t.will_change) <> '' END
-ORDER BY wanted, t.given_on, t.id LIMIT ?
+ORDER BY wanted, t.given_on, t.id
 """  # noqa: S608  (our own text)
 
 
 def feedback_waiting(store: Store) -> tuple[WaitingFeedback, ...]:
     """Return what waits: for an answer first, then to be said, then answers the client has not heard."""
-    return store.all(WaitingFeedback, WAITING, [_MOST])
+    return store.all(WaitingFeedback, WAITING)

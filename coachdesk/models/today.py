@@ -19,7 +19,6 @@ from coachdesk.models.store import Store
 from coachdesk.models.waiting import Care, Waiting, returns_due, reviews_due, without_agreement
 
 _LOOK_AHEAD: Final = timedelta(days=7)
-_MOST: Final = 50
 
 
 @frozen(kw_only=True)
@@ -74,7 +73,7 @@ class TodayPage:
     clients: int
 
     def things(self) -> tuple[Thing, ...]:
-        """Return what is between coach and clients, the own pledges first.
+        """Return what is between coach and clients, what was promised for the day first.
 
         Promises that stand on the card of a session are not told again.
         """
@@ -99,7 +98,7 @@ def today_page(
         day=day,
         shown=shown,
         sessions=sessions_of(store, day=shown, zone=zone),
-        promises=_here(_promises(store, day + _LOOK_AHEAD), away),
+        promises=_here(_promises(store, day), away),
         feedback=_here(feedback_waiting(store), away),
         waiting=_here(
             without_agreement(store) + reviews_due(store, day=day) + returns_due(store, day=day), away
@@ -123,14 +122,19 @@ SELECT t.id, t.what, t.by_when, t.session_id, {mine} AS is_mine, c.id AS client_
 FROM {table} t
 {client}
 WHERE t.state = 'open' AND t.by_when <= ? AND {living}
-ORDER BY t.by_when LIMIT ?
+ORDER BY t.by_when, t.id
 """
 
 
-def _promises(store: Store, until: date) -> tuple[DuePromise, ...]:
-    """Return the coach's own pledges first."""
-    cells = (until.isoformat(), _MOST)
+def _promises(store: Store, day: date) -> tuple[DuePromise, ...]:
+    """Return what is due that day, then the coach's own pledges and their commitments, the nearest first."""
+    cells = ((day + _LOOK_AHEAD).isoformat(),)
     parts = {"client": SHOWN_CLIENT.format(engagement="t.engagement_id"), "living": OF_A_LIVING_SESSION}
     mine = store.all(DuePromise, _PROMISES.format(table="pledge", mine=1, **parts), cells)
     theirs = store.all(DuePromise, _PROMISES.format(table="commitment", mine=0, **parts), cells)
-    return mine + theirs
+    return tuple(sorted(mine + theirs, key=lambda one: _place(one, day)))
+
+
+def _place(promise: DuePromise, day: date) -> tuple[bool, bool, timedelta]:
+    """Return what orders promises: what is long past stands behind what is still to come."""
+    return promise.by_when != day, not promise.is_mine, abs((promise.by_when or day) - day)

@@ -13,8 +13,6 @@ from coachdesk.models.session_kinds import ONLY_AROUND_COACHING
 from coachdesk.models.shown_client import SHOWN_CLIENT
 from coachdesk.models.store import Store
 
-_MOST: Final = 50
-
 
 class Care(StrEnum):
     """What an engagement is waiting for."""
@@ -46,31 +44,30 @@ FROM engagement e
 WHERE c.archived = 0 AND e.state = 'active' AND (care = 'agreement' OR
   (SELECT count(*) FROM safe_start s WHERE s.engagement_id = e.id AND s.done_on IS NOT NULL) < 8)
   AND NOT {ONLY_AROUND_COACHING.format(engagement="e.id")}
-ORDER BY c.display_name LIMIT ?
+ORDER BY c.display_name
 """  # noqa: S608  (our own text)
 
 
 def without_agreement(store: Store) -> tuple[Waiting, ...]:
     """Return active coaching without an agreement in force, or with a safe start that is not finished."""
-    return store.all(Waiting, _WITHOUT_AGREEMENT, [_MOST])
+    return store.all(Waiting, _WITHOUT_AGREEMENT)
 
 
 _RETURNS: Final = f"""
 SELECT p.engagement_id, c.id AS client_id, c.display_name AS client_name, p.until AS since, 'return' AS care
 FROM pause p JOIN engagement e ON e.id = p.engagement_id AND e.state = 'paused'
 {SHOWN_CLIENT.format(engagement="e.id")}
-WHERE p.ended_on IS NULL AND p.until <= ? AND c.archived = 0 ORDER BY p.until, c.display_name LIMIT ?
+WHERE p.ended_on IS NULL AND p.until <= ? AND c.archived = 0 ORDER BY p.until, c.display_name
 """  # noqa: S608  (our own text)
 
 
 def returns_due(store: Store, *, day: date) -> tuple[Waiting, ...]:
     """Return the work whose rest was meant to be over by a day of the coach."""
-    return store.all(Waiting, _RETURNS, [day.isoformat(), _MOST])
+    return store.all(Waiting, _RETURNS, [day.isoformat()])
 
 
 def reviews_due(store: Store, *, day: date) -> tuple[Waiting, ...]:
     """Return the agreements that want a look on a day of the coach."""
-    due = due_reviews(store, day=day)[:_MOST]
     return tuple(
         Waiting(
             engagement_id=review.engagement_id,
@@ -80,5 +77,5 @@ def reviews_due(store: Store, *, day: date) -> tuple[Waiting, ...]:
             since=review.since,
             cause=review.causes[0],
         )
-        for review in due
+        for review in due_reviews(store, day=day)
     )

@@ -76,6 +76,6 @@ def test_a_member_of_a_group_is_named_as_the_one_who_said_it(store: Store) -> No
 
 
 def test_what_waits_is_found_by_an_index(store: Store) -> None:
-    plan = [row[3] for row in store.db.execute(f"EXPLAIN QUERY PLAN {WAITING}", [50])]
+    plan = [row[3] for row in store.db.execute(f"EXPLAIN QUERY PLAN {WAITING}")]
     assert any("feedback_waiting" in line for line in plan)
     assert not any(line.startswith("SCAN") and "feedback_waiting" not in line for line in plan)

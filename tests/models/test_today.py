@@ -17,6 +17,7 @@ from coachdesk.models.store import Store
 from coachdesk.models.today import DuePromise, today_page
 from coachdesk.models.waiting import Care
 from tests.making import a_pledge, a_promise
+from tests.remembering import feedback
 from tests.reviewing import in_force, notice
 
 DAY = date(2026, 5, 14)
@@ -67,7 +68,7 @@ def test_promises_due_within_a_week_are_shown_the_coachs_own_first(store: Store)
     typed = Closing(
         session_id=session_id,
         commitment_what="Call Jonas",
-        commitment_by=DAY,
+        commitment_by=DAY + timedelta(days=1),
         commitment_known_by="A date",
         pledge_what="Send the note",
         pledge_by=DAY + timedelta(days=7),
@@ -178,3 +179,25 @@ def test_a_pledge_without_a_day_leaves_the_card_to_one_that_is_due(store: Store)
     a_pledge(store, work, "Today", days=0)
     (session,) = today_page(store, day=DAY, zone=UTC).sessions
     assert session.pledge == "Today"
+
+
+def told(store: Store) -> list[str]:
+    return [one.what for one in today_page(store, day=DAY).promises]
+
+
+def test_what_is_due_today_comes_first_and_the_nearest_before_what_is_long_past(store: Store) -> None:
+    _, work = mira(store)
+    for days in (-90, 3, 0, -1):
+        a_pledge(store, work, f"Mine {days}", days=days)
+        a_promise(store, work, f"Theirs {days}", days=days)
+    mine, theirs = ([f"{who} {days}" for days in (-1, 3, -90)] for who in ("Mine", "Theirs"))
+    assert told(store) == ["Mine 0", "Theirs 0", *mine, *theirs]
+
+
+def test_however_much_is_open_all_of_it_is_told(store: Store) -> None:
+    for _ in range(60):
+        _, work = mira(store, state=EngagementState.ACTIVE)
+        a_pledge(store, work, days=-60)
+        feedback(store, work)
+    page = today_page(store, day=DAY)
+    assert (len(page.promises), len(page.feedback), len(page.waiting)) == (60, 60, 60)
