@@ -116,10 +116,11 @@ def _here(things: tuple[T, ...], away: Mapping[str, date]) -> tuple[T, ...]:
     return tuple(one for one in things if key_of(one) not in away) if away else things
 
 
+# Work that was closed asked at its ending what becomes of its promises; nobody is reminded of them for good.
 _PROMISES: Final = """
 SELECT t.id, t.what, t.by_when, t.session_id, {mine} AS is_mine, c.id AS client_id,
   c.display_name AS client_name
-FROM {table} t
+FROM {table} t JOIN engagement e ON e.id = t.engagement_id AND e.state <> 'closed'
 {client}
 WHERE t.state = 'open' AND t.by_when <= ? AND {living}
 ORDER BY t.by_when, t.id

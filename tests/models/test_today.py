@@ -201,3 +201,11 @@ def test_however_much_is_open_all_of_it_is_told(store: Store) -> None:
         feedback(store, work)
     page = today_page(store, day=DAY)
     assert (len(page.promises), len(page.feedback), len(page.waiting)) == (60, 60, 60)
+
+
+@pytest.mark.parametrize(("state", "count"), [("active", 2), ("paused", 2), ("closing", 2), ("closed", 0)])
+def test_promises_of_work_that_was_closed_are_not_told(store: Store, state: str, count: int) -> None:
+    _, work = mira(store, state=EngagementState(state))
+    a_pledge(store, work, days=-3)
+    a_promise(store, work, days=-3)
+    assert len(told(store)) == count
