@@ -139,6 +139,7 @@ class MainWindow(QMainWindow):
         ways.session_plan_on_requested.connect(partial(self.open, "session-plan"))
         ways.found_session_requested.connect(partial(self.open, "session"))
         ways.back_requested.connect(self.back)
+        ways.turned_to.connect(self._on_turned)
         ways.notice_requested.connect(self.notices.show_notice)
         ways.focus_mode_requested.connect(self._on_focus_mode)
         ways.search_requested.connect(self.search.begin)
@@ -228,9 +229,7 @@ class MainWindow(QMainWindow):
                 self.tr("Rituals"), "", lambda: ways.rituals_requested.emit(self.page.engagement_at_hand)
             ),
             self._action(self.tr("Pause or end"), "", self._open_ending),
-            self._action(
-                self.tr("Look back"), "", lambda: ways.look_back_requested.emit(self.page.client_at_hand)
-            ),
+            self._action(self.tr("Look back"), "", self._open_look_back_at_hand),
         ]
 
     def _action(
@@ -311,9 +310,16 @@ class MainWindow(QMainWindow):
         work = self.page.engagement_at_hand
         self.open("ending", work) if work else self.open(CLIENTS)
 
-    def _open_look_back(self, client: str) -> None:
+    def _open_look_back_at_hand(self) -> None:
+        self._open_look_back(self.page.client_at_hand, self.page.engagement_at_hand)
+
+    def _open_look_back(self, client: str, engagement: str) -> None:
         """Look back on the work with one client, or on the whole practice where there is none."""
-        self.open("look-back", client) if client else self.open(PRACTICE)
+        self.open("look-back", client, engagement) if client else self.open(PRACTICE)
+
+    def _on_turned(self, *ids: str) -> None:
+        """Let the way back lead to what the page in front shows by now."""
+        self._way[-1] = (self.place, ids)
 
     def _open_history(self, subject: str, owner: str) -> None:
         self.open("clause-history" if subject == "clause" else "history", subject, owner)

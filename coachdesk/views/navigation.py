@@ -25,9 +25,10 @@ class Navigation(QObject):
     What was found comes with the words that were looked for, to be shown among the others; a
     summary with the words that are typed for it, but no part of it yet; the same room with its talk.
     A brief of no session is that of the next one. Path, contacts, feedback and ending are of an
-    engagement, a timeline is of a client; rituals without one are those of every client, a look-back
-    without one is that of the whole practice. In focus mode the window keeps its rail and its search
-    out of sight.
+    engagement, a timeline is of a client; rituals without one are those of every client. A look-back is of
+    a client and one engagement of theirs, without a client that of the whole practice. A page that
+    turned to another record says so, and the way back leads to that one. In focus mode the window
+    keeps its rail and its search out of sight.
     """
 
     panel_requested = Signal(str)
@@ -58,11 +59,12 @@ class Navigation(QObject):
     contacts_requested = Signal(str)
     feedback_requested = Signal(str)
     rituals_requested = Signal(str)
-    look_back_requested = Signal(str)
+    look_back_requested = Signal(str, str)
     look_back_paper_requested = Signal(str, str)
     ending_requested = Signal(str)
     pack_requested = Signal(str)
     back_requested = Signal()
+    turned_to = Signal(str, str)
     notice_requested = Signal(object)
     same_room_requested = Signal(object)
     focus_mode_requested = Signal(bool)

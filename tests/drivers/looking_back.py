@@ -20,9 +20,9 @@ class LookBackDriver:
         self.vault = vault
         self.panel = panel
 
-    def open(self, client: str = "") -> None:
+    def open(self, client: str = "", engagement: str = "") -> None:
         """Look back on the work with one client, or with all."""
-        self.panel.open(client)
+        self.panel.open(client, engagement)
         self.vault.settle()
 
     @property

@@ -17,11 +17,15 @@ class Paper(Page):
         super().__init__()
         self.heard: list[str] = []
         self.unsaved = False
-        self.engagement = ""
+        self.engagement = self.client = ""
 
     @property
     def engagement_at_hand(self) -> str:
         return self.engagement
+
+    @property
+    def client_at_hand(self) -> str:
+        return self.client
 
     def open(self, *ids: str) -> None:
         self.heard.append(f"open {' '.join(ids)}")
@@ -61,6 +65,7 @@ def window(context: Context, qtbot: QtBot, pages: dict[str, Paper]) -> MainWindo
         "session-plan",
         "booklet",
         "report",
+        "look-back",
     )
     shown = MainWindow(context, {place: lambda place=place: make(place) for place in places})  # type: ignore[misc]  # a default binds it
     qtbot.addWidget(shown)
@@ -92,6 +97,23 @@ def test_back_returns_to_where_the_coach_was(window: MainWindow) -> None:
     window.open("client", "c1")
     window.back()
     assert window.place == "clients"
+
+
+def test_a_look_back_is_on_the_engagement_at_hand(window: MainWindow, pages: dict[str, Paper]) -> None:
+    window.open("client", "c1")
+    pages["client"].client, pages["client"].engagement = "c1", "e1"
+    next(one for one in window.commands if one.text() == "Look back").trigger()
+    assert pages["look-back"].heard == ["open c1 e1"]
+
+
+def test_back_leads_to_the_record_that_a_page_turned_to(
+    window: MainWindow, pages: dict[str, Paper], context: Context
+) -> None:
+    context.navigation.look_back_requested.emit("c1", "e1")
+    context.navigation.turned_to.emit("c1", "e2")
+    window.open("clients")
+    window.back()
+    assert pages["look-back"].heard[-1] == "open c1 e2"
 
 
 def test_back_from_the_first_page_stays_on_the_day(window: MainWindow) -> None:

@@ -238,7 +238,7 @@ class ClientPanel(Page):
         self._context.navigation.timeline_requested.emit(self._client_id)
 
     def _on_looking_back(self) -> None:
-        self._context.navigation.look_back_requested.emit(self._client_id)
+        self._context.navigation.look_back_requested.emit(self._client_id, self.engagement_at_hand)
 
     def _on_edit(self) -> None:
         self._context.navigation.client_edit_requested.emit(self._client_id)

@@ -104,12 +104,15 @@ class LookBackPanel(Page):
         self.keep_up(self._context.workspace.changed, *_MATTERS)
 
     def open(self, *ids: str) -> None:
-        """Look back on the work with the client of this id; an empty one means the whole practice."""
-        client = ClientId(ids[0]) if ids and ids[0] else None
-        if client != self._client:
-            self._engagement = None
-            self.span.choose(Span.YEAR if client is None else Span.ALL)
-        self._client = client
+        """Look back on the work with the client of the first id, if there is one, or on the whole practice.
+
+        The second id is that of the engagement; without it, it is the one under way.
+        """
+        client, engagement = (*ids, "", "")[:2]
+        if (client or None) != self._client:
+            self.span.choose(Span.ALL if client else Span.YEAR)
+        self._client = ClientId(client) if client else None
+        self._engagement = EngagementId(engagement) if engagement else None
         self.refresh()
 
     def refresh(self) -> None:
@@ -170,6 +173,7 @@ class LookBackPanel(Page):
 
     def _on_engagement(self, _index: int) -> None:
         self._engagement = EngagementId(self.engagement.value())
+        self._context.navigation.turned_to.emit(self._client or "", self._engagement)
         self.refresh()
 
     def _on_give(self) -> None:

@@ -334,10 +334,20 @@ def test_promises_are_told_once_there_has_been_a_session(desk: Desk, mira: Clien
 
 
 def test_looking_back_is_one_button_away(desk: Desk, mira: Client) -> None:
-    asked: list[str] = []
-    desk.context.navigation.look_back_requested.connect(asked.append)
+    asked: list[tuple[str, ...]] = []
+    desk.context.navigation.look_back_requested.connect(lambda *ids: asked.append(ids))
     ClientScreen(desk, mira.id).click("Look back")
-    assert asked == [mira.id]
+    assert asked == [(mira.id, "")]
+
+
+def test_looking_back_begins_with_the_engagement_at_hand(desk: Desk, mira: Client, work: Engagement) -> None:
+    two_engagements(desk, work)
+    asked: list[tuple[str, ...]] = []
+    desk.context.navigation.look_back_requested.connect(lambda *ids: asked.append(ids))
+    screen = ClientScreen(desk, mira.id)
+    screen.click("since 18 Jan 2025, closed")
+    screen.click("Look back")
+    assert asked == [(mira.id, work.id)]
 
 
 def test_work_that_goes_on_has_a_page_to_rest_and_to_end(desk: Desk, mira: Client, work: Engagement) -> None:

@@ -180,6 +180,26 @@ def test_several_engagements_are_offered(driver: LookBackDriver) -> None:
     assert driver.shown != before
 
 
+def test_it_begins_with_the_engagement_that_was_at_hand(driver: LookBackDriver) -> None:
+    work = driver.vault.do(lived)
+    more = driver.vault.do(lambda store: add_engagement(store, client_ids=work.client_ids)).value
+    for one in (work, more, work):
+        driver.open(work.client_ids[0], one.id)
+        assert driver.panel.engagement_at_hand == one.id
+
+
+def test_another_engagement_is_what_the_way_back_leads_to(driver: LookBackDriver) -> None:
+    work = driver.vault.do(lived)
+    driver.vault.do(lambda store: add_engagement(store, client_ids=work.client_ids, purpose="More"))
+    asked: list[tuple[str, ...]] = []
+    driver.vault.context.navigation.turned_to.connect(lambda *ids: asked.append(ids))
+    driver.open(work.client_ids[0])
+    other = 1 - driver.panel.engagement.currentIndex()
+    driver.panel.engagement.setCurrentIndex(other)
+    driver.panel.engagement.activated.emit(other)
+    assert asked == [(work.client_ids[0], driver.panel.engagement.value())]
+
+
 def test_what_happens_meanwhile_is_shown(driver: LookBackDriver) -> None:
     work = driver.vault.do(making.an_engagement)
     driver.open(work.client_ids[0])
