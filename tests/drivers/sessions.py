@@ -83,6 +83,11 @@ class SessionDriver:
         place = widget.rect().translated(widget.mapTo(area, widget.rect().topLeft()))
         return widget.isVisible() and area.rect().contains(place)
 
+    def take_back(self) -> None:
+        """Take the last step back."""
+        self.panel.steps.undo.undo()
+        self.vault.settle()
+
     def type_note(self, text: str) -> None:
         """Type private notes at the end, key by key."""
         self.view.notes.edit.moveCursor(self.view.notes.edit.textCursor().MoveOperation.End)

@@ -1,7 +1,8 @@
-"""What is settled on the page of a session, so that Ctrl+Z takes it back: promises, rituals, scalings."""
+"""What is settled on the page of a session, so that Ctrl+Z takes it back: promises, rituals, themes, lens."""
 
 from collections.abc import Callable
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
@@ -9,9 +10,11 @@ from PySide6.QtGui import QAction, QKeySequence
 from coachdesk.models import settling, themes
 from coachdesk.models.entities.change import Written
 from coachdesk.models.entities.ids import CommitmentId, PledgeId, RitualTimeId, new_id
+from coachdesk.models.entities.prompt import Lens
 from coachdesk.models.entities.ritual import Ritual, RitualTime
 from coachdesk.models.entities.session import Commitment, CommitmentState, Pledge, PledgeState, SizeAnswer
 from coachdesk.models.ritual_times import open_ritual_again, settle_ritual
+from coachdesk.models.session_details import set_lenses
 from coachdesk.models.session_pages import SessionPage
 from coachdesk.models.store import Store
 from coachdesk.views.context import Context
@@ -24,6 +27,8 @@ from coachdesk.views.widgets.saver import Job
 from coachdesk.workspace import OnFailed
 
 _Settled = Commitment | Pledge
+# Records of their own within the session, which no other page changes.
+_LENSES: Final = "lenses"
 OnSettled = Callable[[SessionView, _Settled], None]
 
 
@@ -60,7 +65,9 @@ class SessionSteps(QObject):
         view.check_in.pledge_settled.connect(partial(self._settle_pledge, view))
         view.check_in.way.kept.connect(partial(note_scaling, self.undo))
         view.check_in.size_answered.connect(partial(self._answer_size, view))
-        view.themes.turned.connect(partial(self._note_theme, view))
+        view.themes.given.connect(partial(self._note_theme, view))
+        view.themes.removal_asked.connect(partial(self._remove_theme, view))
+        view.themes.lens.turned.connect(partial(self._choose_lenses, view))
         for strip in (view.opening_rituals, view.closing_rituals):
             strip.settled.connect(self._settle_ritual)
 
@@ -107,8 +114,8 @@ class SessionSteps(QObject):
             on_failed=self._on_refused,
         )
 
-    def _note_theme(self, view: SessionView, theme: str, is_given: bool) -> None:
-        """Let a theme that was given, or taken away, be taken back."""
+    def _note_theme(self, view: SessionView, theme: str) -> None:
+        """Let a theme that was given be taken away again."""
         session_id = view.session_id
 
         def put(has_it: bool) -> Job:
@@ -116,8 +123,28 @@ class SessionSteps(QObject):
             return partial(verb, session_id=session_id, theme=theme)
 
         text = self.tr("Theme: {theme}").replace("{theme}", theme)
-        about = (f"theme {theme}",)
-        self.undo.note(text, before=not is_given, after=is_given, put=put, about=about)
+        self.undo.note(text, before=False, after=True, put=put, about=(_of_theme(theme),))
+
+    def _remove_theme(self, view: SessionView, theme: str) -> None:
+        session_id = view.session_id
+        self.undo.do(
+            partial(themes.remove_theme, session_id=session_id, theme=theme),
+            inverse=partial(themes.set_theme, session_id=session_id, theme=theme),
+            text=self.tr("Theme: {theme}").replace("{theme}", theme),
+            told=self.tr("The theme is taken away."),
+            about=(_of_theme(theme),),
+            on_failed=self._on_refused,
+        )
+
+    def _choose_lenses(self, view: SessionView, before: tuple[Lens, ...], after: tuple[Lens, ...]) -> None:
+        choose = partial(set_lenses, session_id=view.session_id)
+        self.undo.do(
+            partial(choose, lenses=after),
+            inverse=partial(choose, lenses=before),
+            text=self.tr("Lenses chosen"),
+            about=(_LENSES,),
+            on_failed=self._on_refused,
+        )
 
     def _settle_commitment(
         self, view: SessionView, commitment_id: str, state: CommitmentState, outcome: str
@@ -166,3 +193,7 @@ class SessionSteps(QObject):
             on_done=lambda written: self._on_settled(view, written.value[1]),
             on_failed=self._on_refused,
         )
+
+
+def _of_theme(theme: str) -> str:
+    return f"theme {theme}"

@@ -23,14 +23,15 @@ _BEFORE_CHIPS = 2  # what stands beside, and the caption
 
 
 class ThemesPart(QWidget):
-    """Enter keeps a theme and waits for the next; a press on one takes it away, with a way back.
+    """Enter keeps a theme and waits for the next; a press on one asks for it to be taken away.
 
     The field is made, and earlier themes are read, when a theme is first wanted. They share their line with
-    `beside`, so that a session of which nothing is noted yet stays on one screen. `turned` carries a theme,
-    and whether it was given or taken away.
+    `beside`, so that a session of which nothing is noted yet stays on one screen. `given` carries a theme
+    that is kept now, `removal_asked` one that is to go.
     """
 
-    turned = Signal(str, bool)
+    given = Signal(str)
+    removal_asked = Signal(str)
 
     def __init__(self, context: Context, beside: QPushButton, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,7 +44,7 @@ class ThemesPart(QWidget):
         self.add = link(self.tr("Add a theme"), self._on_add)
         self.add.setAccessibleDescription(self.tr("For yourself: what this session was about"))
         self._beside = beside
-        self.lens = LensButton(context)
+        self.lens = LensButton()
         self._row = FlowLayout(self, spacing=6)
         self._row.addWidget(beside)
         self._caption = muted(self.tr("Themes"), wrap=False)
@@ -55,7 +56,7 @@ class ThemesPart(QWidget):
     def turn_to(self, session_id: SessionId) -> None:
         """Be about another session from now on."""
         self._session_id = session_id
-        self.lens.turn_to(session_id)
+        self.lens.clear()
         self._leave()
         self._show(())
 
@@ -88,7 +89,7 @@ class ThemesPart(QWidget):
         tab_through(self.add, self.lens)
 
     def _chip(self, theme: str) -> QPushButton:
-        chip = quiet(f"{theme} ✕", partial(self._remove, theme))
+        chip = quiet(f"{theme} ✕", partial(self.removal_asked.emit, theme))
         chip.setProperty("look", "chip")
         chip.setText(f"{theme} ✕".replace("&", "&&"))
         chip.setToolTip(self.tr("Take this theme away"))
@@ -143,7 +144,7 @@ class ThemesPart(QWidget):
             self.field.clear()
         if written.value.session_id == self._session_id and written.value.theme not in self._shown:
             self._show((*self._shown, written.value.theme))
-            self.turned.emit(written.value.theme, True)
+            self.given.emit(written.value.theme)
 
     def _leave(self) -> None:
         if self.field is not None:
@@ -152,20 +153,6 @@ class ThemesPart(QWidget):
             self.field.hide()
             if had_keyboard:
                 self.add.setFocus()
-
-    def _remove(self, theme: str) -> None:
-        session_id = self._session_id
-        job = partial(themes.remove_theme, session_id=session_id, theme=theme)
-        back = partial(themes.set_theme, session_id=session_id, theme=theme)
-        undo = partial(self._context.workspace.run, back)
-        told = self.tr("The theme is taken away.")
-
-        def tell(_gone: Written[SessionTheme]) -> None:
-            self._context.navigation.notify(told, self.tr("Undo"), undo)
-            if session_id == self._session_id:
-                self.turned.emit(theme, False)
-
-        self._context.workspace.run(job, tell)
 
     @property
     def has_unsaved(self) -> bool:

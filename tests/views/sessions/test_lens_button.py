@@ -30,6 +30,17 @@ def test_lenses_are_chosen_and_left_again(vault: Vault, coach: SessionDriver, no
     assert kept(vault, now) == ("learning",)
 
 
+def test_lenses_are_taken_back_one_after_the_other(vault: Vault, coach: SessionDriver, now: Session) -> None:
+    for name in ("learning and results", "foundation"):
+        menu(coach)[name].trigger()
+        vault.settle()
+    coach.take_back()
+    assert kept(vault, now) == ("learning",)
+    assert coach.view.themes.lens.text() == "Lens: learning and results"
+    coach.take_back()
+    assert (kept(vault, now), coach.view.themes.lens.text()) == ((), "Choose a lens")
+
+
 def test_what_is_chosen_is_said_with_the_coachs_own_name(
     vault: Vault, coach: SessionDriver, now: Session
 ) -> None:

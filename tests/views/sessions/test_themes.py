@@ -80,7 +80,19 @@ def test_each_theme_is_taken_back_by_a_key(vault: Vault, coach: SessionDriver, n
     add(coach, "Rest")
     coach.press(coach.view.themes.chips["Rest"])
     for left in (("Rest",), ()):
-        coach.panel.steps.undo.undo()
-        vault.settle()
+        coach.take_back()
         assert kept(vault, now) == left
         assert tuple(coach.view.themes.chips) == left
+
+
+def test_what_the_notice_took_back_is_no_step_any_more(
+    vault: Vault, coach: SessionDriver, now: Session
+) -> None:
+    add(coach, "Rest")
+    coach.press(coach.view.themes.chips["Rest"])
+    undo = vault.notices[-1].on_action
+    assert undo is not None
+    undo()
+    vault.settle()
+    coach.take_back()
+    assert kept(vault, now) == ()
