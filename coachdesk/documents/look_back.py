@@ -57,6 +57,8 @@ def _data(look_back: SharedLookBack) -> Part:
 
 
 def _span(look_back: SharedLookBack, strings: Strings) -> str:
+    if look_back.since is not None:
+        return strings.look_back_span.format(date=strings.long_date(look_back.since))
     days = look_back.met_on
     if not days:
         return ""

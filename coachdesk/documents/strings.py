@@ -114,6 +114,7 @@ class Strings:
     booklet_contents: str
     look_back: str
     look_back_title: str
+    look_back_span: str
     look_back_met: str
     look_back_count: tuple[str, str] = field(converter=tuple)
     look_back_met_alt: str

@@ -14,7 +14,7 @@ from attrs import frozen
 
 from coachdesk.models.clients import get_client
 from coachdesk.models.clock import local
-from coachdesk.models.days import day_bounds
+from coachdesk.models.days import since_cells
 from coachdesk.models.engagements import engagements_of
 from coachdesk.models.entities.ids import ClientId, EngagementId
 from coachdesk.models.entities.moment import MilestoneState
@@ -23,7 +23,7 @@ from coachdesk.models.entities.people import Client, Engagement
 from coachdesk.models.entities.relationship import FeedbackHow, Preference
 from coachdesk.models.entities.session import Commitment, CommitmentState, Pledge, PledgeState
 from coachdesk.models.goals import goals_of
-from coachdesk.models.path_page import stops_of
+from coachdesk.models.path_page import is_within, stops_of
 from coachdesk.models.promises import OF_A_LIVING_SESSION
 from coachdesk.models.rows import Cell
 from coachdesk.models.shown_client import SHOWN_CLIENT
@@ -31,7 +31,6 @@ from coachdesk.models.store import Store
 
 State = TypeVar("State", bound=StrEnum)
 _MOST_SENTENCES: Final = 200
-_EVER: Final = date(1, 1, 2)
 
 
 @frozen
@@ -111,7 +110,7 @@ def look_back_on_client(
     at_hand = next((one.id for one in works if one.id == engagement_id), works[0].id if works else None)
     if at_hand is None:
         return LookBack(client=client)
-    cells = _cells(since) | {"engagement": at_hand, "client": client_id}
+    cells = since_cells(since) | {"engagement": at_hand, "client": client_id}
     commitments = store.all(Commitment, _COMMITMENTS, cells)
     pledges = store.all(Pledge, _PLEDGES, cells)
     sentences = store.all(Sentence, _SENTENCES_OF_ONE, cells)
@@ -120,7 +119,7 @@ def look_back_on_client(
         engagements=works,
         at_hand=at_hand,
         met_on=_days(store, _MET_IN_ONE, cells),
-        stops=tuple(stop for stop in stops_of(store, engagement_id=at_hand) if _is_within(stop, since)),
+        stops=tuple(stop for stop in stops_of(store, engagement_id=at_hand) if is_within(stop, since)),
         goals=goals_of(store, engagement_id=at_hand),
         preferences=store.all(Preference, _PREFERENCES, cells),
         commitments=commitments,
@@ -133,7 +132,7 @@ def look_back_on_client(
 
 def look_back_on_practice(store: Store, *, since: date | None = None) -> LookBack:
     """Return what lies behind in the whole practice from a day on, month by month."""
-    cells = _cells(since)
+    cells = since_cells(since)
     sentences = store.all(Sentence, _SENTENCES, cells | {"most": _MOST_SENTENCES})
     all_of_them = int(store.value(_ALL_SENTENCES, cells))
     return LookBack(
@@ -146,20 +145,9 @@ def look_back_on_practice(store: Store, *, since: date | None = None) -> LookBac
     )
 
 
-def _cells(since: date | None) -> dict[str, Cell]:
-    day = since or _EVER
-    return {"since": day.isoformat(), "moment": day_bounds(day)[0].isoformat() if since else ""}
-
-
 def _days(store: Store, sql: str, cells: dict[str, Cell]) -> tuple[date, ...]:
     moments = store.db.execute(sql, cells).fetchall()
     return tuple(local(datetime.fromisoformat(moment)).date() for (moment,) in moments)
-
-
-def _is_within(stop: Stop, since: date | None) -> bool:
-    """Tell whether a stop is ahead, or was settled since a day."""
-    settled = stop.settled_at
-    return since is None or settled is None or local(settled).date() >= since
 
 
 def _tallied(ends: Iterable[tuple[date | None, StrEnum]]) -> tuple[Tally, ...]:

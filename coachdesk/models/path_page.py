@@ -77,6 +77,12 @@ def stops_of(store: Store, *, engagement_id: EngagementId) -> tuple[Stop, ...]:
     return in_order(Stop(milestone=one, turns=by_stop.get(one.id, ())) for one in milestones)
 
 
+def is_within(stop: Stop, since: date | None) -> bool:
+    """Tell whether a stop is ahead, or was settled since a day."""
+    settled = stop.settled_at
+    return since is None or settled is None or local(settled).date() >= since
+
+
 def in_order(stops: Iterable[Stop]) -> tuple[Stop, ...]:
     """Return stops in the order of the way: those reached or let go by when they were, then those ahead."""
     return tuple(sorted(stops, key=_place))

@@ -4,6 +4,7 @@ What is the client's: the way as both know it, dials that they turned themselves
 both sides promised and what became of it, their own feedback word for word, and the coach's answer once it
 was told. What became of a promise is said in the one word that both saw at the check-in; the coach's words on
 why stay private, and so do those on how feedback was given. In a group a look-back is always for one member.
+It may begin with a day, and holds nothing of what was before.
 """
 
 from datetime import date, datetime
@@ -15,6 +16,7 @@ from attrs import frozen
 from coachdesk.errors import StaleError
 from coachdesk.models import profile
 from coachdesk.models.clock import local
+from coachdesk.models.days import since_cells
 from coachdesk.models.entities.change import Written
 from coachdesk.models.entities.ids import (
     ClientId,
@@ -46,7 +48,7 @@ from coachdesk.models.store import Store, write
 # A session of the coaching itself: what the coach received from somebody is their own matter.
 _MET: Final = """
 SELECT coalesce(began_at, planned_at) FROM session s WHERE engagement_id = :engagement AND state = 'held'
-  AND deleted_at IS NULL AND NOT received AND coalesce(began_at, planned_at) IS NOT NULL
+  AND deleted_at IS NULL AND NOT received AND coalesce(began_at, planned_at) >= :moment
   AND NOT EXISTS (SELECT 1 FROM attendance a WHERE a.session_id = s.id AND a.client_id = :client
     AND a.presence = 'absent')
 ORDER BY 1
@@ -58,19 +60,22 @@ _TURNED: Final = """
 SELECT * FROM preference WHERE client_id = :client AND source = 'client said'
 ORDER BY asked_on, created_at, rowid
 """
+# A promise without a day counts for the one, on the coach's wall, on which it was given.
+_SINCE: Final = "coalesce(by_when, date(created_at, 'localtime')) >= :since"
 _COMMITMENTS: Final = f"""
 SELECT what, by_when, how_we_will_know, state AS became FROM commitment
-WHERE engagement_id = :engagement AND {OF_A_LIVING_SESSION} ORDER BY by_when, created_at, id
+WHERE engagement_id = :engagement AND {_SINCE} AND {OF_A_LIVING_SESSION} ORDER BY by_when, created_at, id
 """  # noqa: S608  (our own text)
 _PLEDGES: Final = f"""
 SELECT what, by_when, '' AS how_we_will_know, state AS became FROM pledge
-WHERE engagement_id = :engagement AND {OF_A_LIVING_SESSION} ORDER BY by_when IS NULL, by_when, created_at, id
+WHERE engagement_id = :engagement AND {_SINCE} AND {OF_A_LIVING_SESSION}
+ORDER BY by_when IS NULL, by_when, created_at, id
 """  # noqa: S608  (our own text)
 _FEEDBACK: Final = """
 SELECT given_on, sentence, CASE WHEN told_on IS NULL THEN '' ELSE answer END AS answer,
   CASE WHEN told_on IS NULL THEN '' ELSE will_change END AS will_change
 FROM feedback WHERE engagement_id = :engagement AND giver = 'client' AND how <> 'declined'
-  AND trim(sentence) <> '' AND (client_id = :client OR (:alone AND client_id IS NULL))
+  AND given_on >= :since AND trim(sentence) <> '' AND (client_id = :client OR (:alone AND client_id IS NULL))
   AND (session_id IS NULL OR EXISTS (SELECT 1 FROM session WHERE id = session_id AND deleted_at IS NULL))
 ORDER BY given_on, created_at, id
 """
@@ -84,9 +89,14 @@ def reader_of_look_back(everyone: Recipients, for_client: ClientId | None) -> Cl
 
 
 def shared_look_back(
-    store: Store, *, engagement_id: EngagementId, language: str, for_client: ClientId | None = None
+    store: Store,
+    *,
+    engagement_id: EngagementId,
+    language: str,
+    for_client: ClientId | None = None,
+    since: date | None = None,
 ) -> SharedLookBack:
-    """Return all that a look-back for one client is made from; `language` is a BCP 47 tag.
+    """Return all that a look-back for one client, from a day on, is made from; `language` is a BCP 47 tag.
 
     Raises:
         NotFoundError: this client takes no part.
@@ -96,15 +106,17 @@ def shared_look_back(
     coach = profile.get_profile(store) or CoachProfile(name="–")
     is_alone = len(everyone.members) <= 1
     cells: dict[str, Cell] = {"engagement": engagement_id, "client": reader, "alone": int(is_alone)}
+    cells |= since_cells(since)
     return SharedLookBack(
         letterhead=letterhead(coach),
         paper=coach.paper,
         language=language,
         client_name="–" if reader is None else everyone.one(reader).called,
+        since=since,
         of_group=not is_alone,
         met_on=tuple(_day(row[0]) for row in store.db.execute(_MET, cells).fetchall()),
-        path=shared_path(store, engagement_id),
-        turned=_turned(store, cells),
+        path=shared_path(store, engagement_id, since),
+        turned=tuple(one for one in _turned(store, cells) if since is None or one.on_day >= since),
         commitments=tuple(_kept(row) for row in store.all(_CommitmentRow, _COMMITMENTS, cells)),
         pledges=tuple(_kept(row) for row in store.all(_PledgeRow, _PLEDGES, cells)),
         feedback=store.all(DocumentFeedback, _FEEDBACK, cells),
@@ -198,7 +210,7 @@ def hand_out_look_back(
         StaleError: it is not what was previewed any more.
     """
     current = shared_look_back(
-        store, engagement_id=engagement_id, language=paper.language, for_client=for_client
+        store, engagement_id=engagement_id, language=paper.language, for_client=for_client, since=paper.since
     )
     if current != paper:
         raise StaleError

@@ -2,6 +2,7 @@
 
 A milestone that the coach set alone stays with the coach, and so does every turn from the time when it was
 the coach's own. Why something moved or was let go, or a goal ended, stays out too: it is the coach's word.
+From a day on, it is what was settled, turned or said since, and what is still ahead.
 """
 
 from datetime import date, datetime
@@ -18,41 +19,53 @@ from coachdesk.models.entities.sharing import (
     SharedStop,
 )
 from coachdesk.models.goals import goals_of
-from coachdesk.models.path_page import stops_of
+from coachdesk.models.path_page import is_within, stops_of
 from coachdesk.models.store import Store
 
 _AHEAD = (MilestoneState.AHEAD, MilestoneState.MOVED)
 
 
-def shared_path(store: Store, engagement_id: EngagementId) -> SharedPath:
-    """Return the goals and the milestones of an engagement with their shared fields alone."""
+def shared_path(store: Store, engagement_id: EngagementId, since: date | None = None) -> SharedPath:
+    """Return the goals and the milestones of an engagement, from a day on, with their shared fields alone."""
+    began = since or date.min
     stops = stops_of(store, engagement_id=engagement_id)
+    goals = (_goal(known, began) for known in goals_of(store, engagement_id=engagement_id))
     return SharedPath(
-        goals=tuple(_goal(known) for known in goals_of(store, engagement_id=engagement_id)),
-        stops=tuple(_stop(stop) for stop in stops if stop.milestone.set_together),
+        goals=tuple(goal for goal in goals if _is_of_now(goal, began)),
+        stops=tuple(
+            _stop(stop, began) for stop in stops if stop.milestone.set_together and is_within(stop, since)
+        ),
     )
 
 
-def _goal(known: KnownGoal) -> SharedGoal:
+def _is_of_now(goal: SharedGoal, began: date) -> bool:
+    """Tell whether a goal goes on, or has ended or taken a step since a day."""
+    return goal.ended_on is None or goal.ended_on >= began or bool(goal.scalings)
+
+
+def _goal(known: KnownGoal, began: date) -> SharedGoal:
     return SharedGoal(
         words=known.goal.words,
         measure=known.goal.measure,
         ended_on=known.goal.ended_on,
         scalings=tuple(
-            SharedScaling(on_day=one.on_day, value=one.value, words=one.words) for one in known.scalings
+            SharedScaling(on_day=one.on_day, value=one.value, words=one.words)
+            for one in known.scalings
+            if one.on_day >= began
         ),
     )
 
 
-def _stop(stop: Stop) -> SharedStop:
+def _stop(stop: Stop, began: date) -> SharedStop:
     milestone = stop.milestone
+    detours = (_detour(turn) for turn in stop.detours if _is_shared(turn))
     return SharedStop(
         what=milestone.what,
         measure=milestone.measure,
         target_on=milestone.target_on,
         state=milestone.state,
         settled_on=None if stop.settled_at is None else _day(stop.settled_at),
-        detours=tuple(_detour(turn) for turn in stop.detours if _is_shared(turn)),
+        detours=tuple(one for one in detours if one.turned_on >= began),
     )
 
 

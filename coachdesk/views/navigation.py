@@ -26,7 +26,8 @@ class Navigation(QObject):
     summary with the words that are typed for it, but no part of it yet; the same room with its talk.
     A brief of no session is that of the next one. Path, contacts, feedback and ending are of an
     engagement, a timeline is of a client; rituals without one are those of every client. A look-back is of
-    a client and one engagement of theirs, without a client that of the whole practice. A page that
+    a client and one engagement of theirs, without a client that of the whole practice; its paper may begin
+    with a day. A page that
     turned to another record says so, and the way back leads to that one. In focus mode the window
     keeps its rail and its search out of sight.
     """
@@ -60,7 +61,7 @@ class Navigation(QObject):
     feedback_requested = Signal(str)
     rituals_requested = Signal(str)
     look_back_requested = Signal(str, str)
-    look_back_paper_requested = Signal(str, str)
+    look_back_paper_requested = Signal(str, str, str)
     ending_requested = Signal(str)
     pack_requested = Signal(str)
     back_requested = Signal()

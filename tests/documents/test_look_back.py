@@ -50,6 +50,11 @@ def test_what_there_is_nothing_of_is_left_out(renderer: Renderer, tmp_path: Path
     assert "What we promised each other" not in text
 
 
+def test_the_head_says_from_which_day_on_it_looks_back(renderer: Renderer, tmp_path: Path) -> None:
+    assert "Since 1 March 2026" in said(renderer, tmp_path, since=date(2026, 3, 1))
+    assert "12 February 2026 to 28 May 2026" in said(renderer, tmp_path)
+
+
 def test_a_month_without_a_session_is_said_like_the_others(renderer: Renderer) -> None:
     tags = reading.tags(render_look_back(looking_back.look_back(), renderer).pdf)
     (days, steps) = [words for kind, words in tags if kind == "/Figure"]

@@ -56,9 +56,9 @@ class PaperDriver:
         self.vault = vault
         self.panel = panel
 
-    def open(self, engagement: str, client: str = "") -> None:
-        """Look at the pages for one client."""
-        self.panel.open(engagement, client)
+    def open(self, engagement: str, client: str = "", since: str = "") -> None:
+        """Look at the pages for one client, from a day on where one is given."""
+        self.panel.open(engagement, client, since)
         self.vault.settle()
 
     def save(self) -> None:

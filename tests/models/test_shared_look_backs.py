@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 import attrs
 import pytest
@@ -140,6 +140,42 @@ def test_that_it_left_is_recorded_for_its_reader(store: Store, work: Engagement)
     assert (document.kind, document.client_id) == (SharedKind.LOOK_BACK, work.client_ids[0])
     (shared,) = client_page(store, client_id=work.client_ids[0]).shared
     assert (shared.title, shared.protection) == ("Look-back, Mira", Protection.ENCRYPTED)
+
+
+def test_from_a_day_on_what_was_before_stays_out(store: Store, work: Engagement) -> None:
+    before, since = date(2026, 4, 30), date(2026, 5, 1)
+    goal = walking.a_goal(store, work)
+    walking.scaled(store, goal.id, (before, 3, "I wait"), (since, 5, "I ask"))
+    making.a_held_session(store, work, days=-40)
+    say(store, work, "Said before", given_on=before)
+    say(store, work, "Said since", given_on=since)
+    found = shared_look_back(store, engagement_id=work.id, language="en", since=since)
+    assert [one.sentence for one in found.feedback] == ["Said since"]
+    assert [step.words for one in found.path.goals for step in one.scalings] == ["I ask"]
+    assert found.met_on == ()
+
+
+def test_a_milestone_is_in_it_where_it_was_settled_since_or_is_ahead(store: Store, work: Engagement) -> None:
+    milestones.reach(store, milestone_id=walking.a_milestone(store, work, "Reached").id)
+    walking.a_milestone(store, work, "Ahead")
+    tomorrow = store.today() + timedelta(days=1)
+    found = [
+        [
+            one.what
+            for one in shared_look_back(store, engagement_id=work.id, language="en", since=since).path.stops
+        ]
+        for since in (store.today(), tomorrow)
+    ]
+    assert found == [["Reached", "Ahead"], ["Ahead"]]
+
+
+@pytest.mark.rule(5)
+def test_from_another_day_on_it_is_not_what_was_previewed(store: Store, work: Engagement) -> None:
+    say(store, work, "Fewer questions")
+    since = shared_look_back(store, engagement_id=work.id, language="en", since=DAY)
+    assert give(store, work, since).title == "Look-back, Mira"
+    with pytest.raises(StaleError):
+        give(store, work, attrs.evolve(since, since=DAY + timedelta(days=1)))
 
 
 @pytest.mark.rule(5)

@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterator
+from datetime import date, timedelta
 from random import Random
 from typing import Any
 
@@ -24,6 +25,7 @@ from coachdesk.models.store import Store
 from tests.living import LETTERS, PRIVATE, SHARED, Living
 
 SEEDS = st.integers(0, 2**32)
+PLANNED = ("target_on", "target_before")
 WRITTEN = re.compile(rf"(?:{PRIVATE}|{SHARED})\d{{3}}[{LETTERS}]{{3}}")
 AT_RANDOM = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 ON_PAPER = settings(AT_RANDOM, max_examples=20)
@@ -38,6 +40,19 @@ def leaves(value: Any) -> Iterator[str]:  # noqa: ANN401  (whatever a look-back 
         for each in value:
             yield from leaves(each)
     elif isinstance(value, str):
+        yield value
+
+
+def days(value: Any) -> Iterator[date]:  # noqa: ANN401  (whatever a look-back holds)
+    """Yield every day inside a value on which something was, or was to be."""
+    if attrs.has(type(value)):
+        for part in attrs.fields(type(value)):
+            if part.name not in PLANNED:
+                yield from days(getattr(value, part.name))
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from days(each)
+    elif isinstance(value, date):
         yield value
 
 
@@ -67,6 +82,23 @@ def test_a_look_back_holds_what_is_the_clients_and_nothing_else(store: Store, se
     living, work = lived(store, seed)
     for client in work.client_ids:
         assert marked(leaves(look_back_of(store, work, client))) == living.theirs[client]
+
+
+@pytest.mark.rule(4)
+@AT_RANDOM
+@given(seed=SEEDS, back=st.integers(0, 220))
+def test_from_a_day_on_it_holds_less_and_nothing_of_what_was_before(
+    store: Store, seed: int, back: int
+) -> None:
+    living, work = lived(store, seed)
+    since = store.today() - timedelta(days=back)
+    for client in work.client_ids:
+        whole = look_back_of(store, work, client)
+        part = shared_look_back(store, engagement_id=work.id, language="en", for_client=client, since=since)
+        assert marked(leaves(part)) <= living.theirs[client]
+        assert sorted(days(attrs.evolve(part, since=None))) == sorted(
+            day for day in days(whole) if day >= since
+        )
 
 
 @pytest.mark.rule(4)

@@ -42,13 +42,15 @@ class DocumentFeedback:
 class SharedLookBack:
     """All that a look-back for a client is made from. `met_on` has one day for each session that was held.
 
-    `of_group` keeps a promise of several from being one person's, without naming the others.
+    `since` is the day with which it begins, None where that is the beginning of the work. `of_group` keeps a
+    promise of several from being one person's, without naming the others.
     """
 
     letterhead: Letterhead
     paper: PaperSize
     language: str
     client_name: str
+    since: date | None = None
     of_group: bool = False
     met_on: tuple[date, ...] = ()
     path: SharedPath = field(factory=SharedPath)

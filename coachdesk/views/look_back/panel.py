@@ -178,7 +178,11 @@ class LookBackPanel(Page):
 
     def _on_give(self) -> None:
         if self.seen is not None and self.seen.at_hand is not None:
-            self._context.navigation.look_back_paper_requested.emit(self.seen.at_hand, self._client or "")
+            since = begin_of(Span(self.span.value), self._context.workspace.today())
+            day = "" if since is None else since.isoformat()
+            self._context.navigation.look_back_paper_requested.emit(
+                self.seen.at_hand, self._client or "", day
+            )
 
 
 class PracticePanel(LookBackPanel):

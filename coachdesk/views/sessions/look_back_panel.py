@@ -1,7 +1,10 @@
 """The way of a look-back to the client: looked at first, then printed or saved, then recorded."""
 
+from datetime import date
+from functools import partial
 from typing import Final
 
+import attrs
 from PySide6.QtWidgets import QWidget
 
 from coachdesk.documents.look_back import render_look_back
@@ -15,7 +18,7 @@ from coachdesk.models.shared_look_backs import (
 )
 from coachdesk.views.context import Context
 from coachdesk.views.sessions.wording import received_by
-from coachdesk.views.sessions.work_paper import Making, WorkPaperPage
+from coachdesk.views.sessions.work_paper import Draft, Making, WorkPaperPage
 
 _MAKING: Final = Making(
     read=shared_look_back,
@@ -44,7 +47,21 @@ class LookBackPaperPanel(WorkPaperPage[SharedLookBack]):
             title=self.tr("Look-back, {name}"),
             parent=parent,
         )
+        self._since: date | None = None
         self.name(self.tr("Looking back, for the client"))
+
+    def open(self, *ids: str) -> None:
+        """Show the look-back on an engagement, for a client if one is named, from the day on that is last."""
+        day = next(iter(ids[2:]), "")
+        since = date.fromisoformat(day) if day else None
+        if since != self._since:
+            self.pages.clear()
+        self._since = since
+        self._making = attrs.evolve(_MAKING, read=partial(shared_look_back, since=since))
+        super().open(*ids)
+
+    def _is_wanted(self, draft: Draft[SharedLookBack]) -> bool:
+        return super()._is_wanted(draft) and draft.paper.since == self._since
 
     def _call(self, paper: SharedLookBack) -> None:
         self.name(received_by(paper.client_name, 1))

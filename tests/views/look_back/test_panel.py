@@ -214,11 +214,13 @@ def test_what_happens_meanwhile_is_shown(driver: LookBackDriver) -> None:
 
 def test_the_paper_for_the_client_is_one_key_away(driver: LookBackDriver) -> None:
     work = driver.vault.do(lived)
-    asked: list[tuple[str, str]] = []
+    asked: list[tuple[str, ...]] = []
     driver.vault.context.navigation.look_back_paper_requested.connect(lambda *ids: asked.append(ids))
     driver.open(work.client_ids[0])
     QTest.keyClick(driver.panel.give, Qt.Key.Key_Space)
-    assert asked == [(work.id, work.client_ids[0])]
+    driver.choose(Span.QUARTER)
+    QTest.keyClick(driver.panel.give, Qt.Key.Key_Space)
+    assert asked == [(work.id, work.client_ids[0], since) for since in ("", "2026-03-01")]
     assert (driver.panel.client_at_hand, driver.panel.engagement_at_hand) == (work.client_ids[0], work.id)
 
 

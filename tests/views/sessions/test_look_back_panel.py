@@ -45,3 +45,12 @@ def test_what_changes_meanwhile_changes_the_pages(driver: PaperDriver) -> None:
     )
     driver.vault.settle()
     assert driver.text.count("Open the talk with Jonas") == 2
+
+
+def test_it_goes_as_far_back_as_was_chosen(driver: PaperDriver) -> None:
+    work = driver.vault.do(making.an_engagement)
+    driver.vault.do(lambda store: say(store, work, "Said before", days=-30))
+    driver.vault.do(lambda store: say(store, work, "Said since"))
+    for since, is_whole in (("2026-05-01", False), ("", True)):
+        driver.open(work.id, work.client_ids[0], since)
+        assert ("Said before" in driver.text, "Said since" in driver.text) == (is_whole, True)
