@@ -3,15 +3,14 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QMimeData, QObject
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject
 
-from coachdesk.clipboard import mark_private
 from coachdesk.errors import KnownError
 from coachdesk.models.remembered import Key, forget, recall, remember
 from coachdesk.views.context import Context
 from coachdesk.views.main_window import MainWindow
 from coachdesk.views.resting import Rest, Returning, from_text, rests_of, to_text
+from coachdesk.views.unsaved_words import offer_to_copy
 
 
 class RestingPlace(QObject):
@@ -58,21 +57,13 @@ class RestingPlace(QObject):
 
     def _on_back(self, lost: list[str]) -> None:
         if lost:
-            copy = partial(_copy, "\n\n".join(lost))
-            text = self.tr("Some words that were not saved have no place here any more.")
-            self._context.navigation.notify(text, self.tr("Copy them"), copy)
+            offer_to_copy(self._context.navigation, lost)
         self._forget_if_saved()
 
     def _forget_if_saved(self) -> None:
         """Keep words that are still not saved, in case the computer stops before they are."""
         if self._is_kept and not self._window.has_unsaved:
             self.forget()
-
-
-def _copy(words: str) -> None:
-    copied = QMimeData()
-    copied.setText(words)
-    QGuiApplication.clipboard().setMimeData(mark_private(copied))
 
 
 def _hush(_error: KnownError) -> None:

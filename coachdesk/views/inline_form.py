@@ -81,6 +81,12 @@ class InlineForm(QWidget):
         """Whether anything differs from what the vault holds."""
         return self.typed() != self._as_it_was
 
+    @property
+    def new_words(self) -> list[str]:
+        """The words that the vault does not hold, a text for each field."""
+        both = zip(self.typed(), self._as_it_was, strict=True)
+        return [now for now, before in both if isinstance(now, str) and now != before and now.strip()]
+
     def send(
         self,
         workspace: Runs,

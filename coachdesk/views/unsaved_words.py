@@ -1,9 +1,12 @@
-"""What a page says that was led to another record while words of the one it shows could not be saved."""
+"""What is said of words that could not be saved: they are still here, or can be copied."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QMimeData
+from PySide6.QtGui import QGuiApplication
 
+from coachdesk.clipboard import mark_private
 from coachdesk.views.names import names_text
 from coachdesk.views.navigation import Navigation
 
@@ -16,3 +19,19 @@ def offer_to_go_on(ways: Navigation, names: Sequence[str], go_on: Callable[[], N
         go_on,
         stays=True,
     )
+
+
+def offer_to_copy(ways: Navigation, words: Sequence[str]) -> None:
+    """Say that what these words belonged to is gone, and offer to put them on the clipboard."""
+    ways.notify(
+        QCoreApplication.translate("unsaved", "Some words that were not saved have no place here any more."),
+        QCoreApplication.translate("unsaved", "Copy them"),
+        partial(_copy, "\n\n".join(words)),
+        stays=True,
+    )
+
+
+def _copy(words: str) -> None:
+    copied = QMimeData()
+    copied.setText(words)
+    QGuiApplication.clipboard().setMimeData(mark_private(copied))

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from attrs import frozen
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from coachdesk.delivery import is_gone
 from coachdesk.models import goals, milestones
 from coachdesk.models.entities.change import Written
 from coachdesk.models.entities.ids import EngagementId, GoalId, MilestoneId, new_id
@@ -18,6 +19,8 @@ from coachdesk.views.inline_form import InlineForm, Job
 from coachdesk.views.near_days import near_days
 from coachdesk.views.undo import JobOf, Undo
 from coachdesk.workspace import OnDone, OnFailed
+
+T = TypeVar("T")
 
 
 def turning_stop(milestone_id: MilestoneId, verb: Callable[..., Written[Any]]) -> Job:
@@ -62,10 +65,10 @@ class _Undoable:
         job: Job,
         on_done: OnDone[Written[Any]] | None = None,
         *,
-        origin: QObject | None = None,  # noqa: ARG002  (the undo is its origin)
+        origin: QObject | None = None,
         on_failed: OnFailed | None = None,
     ) -> None:
-        """Run a job as `Workspace.run` does."""
+        """Run a job as `Workspace.run` does; to others the undo is its origin."""
         deed = self.deed
         self.undo.do(
             job,
@@ -73,9 +76,13 @@ class _Undoable:
             inverse=deed.inverse,
             inverse_of=deed.inverse_of,
             redo_of=deed.redo_of,
-            on_done=on_done,
-            on_failed=on_failed,
+            on_done=_unless_gone(origin, on_done),
+            on_failed=_unless_gone(origin, on_failed),
         )
+
+
+def _unless_gone(origin: QObject | None, tell: Callable[[T], None] | None) -> Callable[[T], None] | None:
+    return None if tell is None else lambda outcome: None if is_gone(origin) else tell(outcome)
 
 
 class PathForm(InlineForm):

@@ -22,9 +22,13 @@ UP = "take up"
 
 
 class GoalsPart(QWidget):
-    """`wanted` carries a deed and its goal, `kept` a goal before and after it was scaled."""
+    """`wanted` carries a deed and its goal, `kept` a goal before and after it was scaled.
+
+    `going` tells of a card before it is destroyed.
+    """
 
     wanted = Signal(str, object)
+    going = Signal(QWidget)
     kept = Signal(object, object)
 
     def __init__(self, context: Context, origin: QObject) -> None:
@@ -68,6 +72,7 @@ class GoalsPart(QWidget):
         under_way = tuple(one for one in page.goals if one.goal.ended_on is None)
         for gone in self.cards.keys() - {one.goal.id for one in under_way}:
             card = self.cards.pop(gone)
+            self.going.emit(card)
             card.hide()
             card.deleteLater()
         for place, known in enumerate(under_way):

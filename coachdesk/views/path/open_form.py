@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from attrs import frozen
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coachdesk.delivery import is_gone
@@ -25,7 +25,12 @@ class Place:
 
 
 class OpenForm(QObject):
-    """Puts a form into a place of the page, and the keyboard back where it was once that is closed."""
+    """Puts a form into a place of the page, and the keyboard back where it was once that is closed.
+
+    `orphaned` tells the words of a form whose place is gone.
+    """
+
+    orphaned = Signal(list)
 
     def __init__(self, undo: Undo, page: QWidget) -> None:
         super().__init__(page)
@@ -58,6 +63,25 @@ class OpenForm(QObject):
         form.deleteLater()
         if had_keyboard and self._came_from is not None and not is_gone(self._came_from):
             self._came_from.setFocus()
+
+    def keep_first(self, part: QWidget, act: Callable[[], None]) -> None:
+        """Do something to a part of the page, once what is typed in a form there is kept."""
+        if self._is_in(part) and self.has_unsaved:
+            self._keep(then=act)
+        else:
+            act()
+
+    def go_with(self, part: QWidget) -> None:
+        """Take the form down where the part of the page goes that it is in, and tell its words."""
+        if self.form is None or not self._is_in(part):
+            return
+        words = self.form.new_words
+        self.close()
+        if words:
+            self.orphaned.emit(words)
+
+    def _is_in(self, part: QWidget) -> bool:
+        return self.form is not None and part.isAncestorOf(self.form)
 
     @property
     def has_unsaved(self) -> bool:

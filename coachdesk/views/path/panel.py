@@ -32,6 +32,7 @@ from coachdesk.views.path.open_form import OpenForm, Place
 from coachdesk.views.path.way import Way
 from coachdesk.views.record_page import About, RecordPage, about_work
 from coachdesk.views.scaling import note_scaling
+from coachdesk.views.unsaved_words import offer_to_copy
 from coachdesk.views.widgets.page import ScrollColumn
 
 _MATTERS: Final = (Kind.GOAL, Kind.MILESTONE, Kind.ENGAGEMENT, Kind.CLIENT, Kind.SESSION)
@@ -79,6 +80,9 @@ class PathPanel(RecordPage[PathPage]):
         self.goals.kept.connect(self._on_scaled)
         self.way.wanted.connect(self._on_stop)
         self.way.picture_wanted.connect(self._on_picture)
+        self.form.orphaned.connect(partial(offer_to_copy, self._context.navigation))
+        for part in (self.goals, self.way):
+            part.going.connect(self.form.go_with)
         self.keep_up(self._context.workspace.changed, *_MATTERS)
 
     def flush(self) -> None:
@@ -156,7 +160,12 @@ class PathPanel(RecordPage[PathPage]):
         }
         if deed in forms:
             self.form.open(forms[deed], Place(row.below, row.more, row.inside))
-            return
+        elif deed == stop_row.REMOVE:
+            self.form.keep_first(row, partial(self._turn_stop, deed, milestone_id))
+        else:
+            self._turn_stop(deed, milestone_id)
+
+    def _turn_stop(self, deed: str, milestone_id: MilestoneId) -> None:
         job, text, told = {
             stop_row.REACH: (milestones.reach, self.tr("Milestone reached"), ""),
             stop_row.UP: (milestones.take_up_again, self.tr("Milestone taken up again"), ""),
@@ -177,14 +186,17 @@ class PathPanel(RecordPage[PathPage]):
             again = turning_goal(goal_id, goals.take_goal_up)
             self.undo.do(again, inverse_of=goal_back, text=self.tr("Goal taken up again"))
         elif deed == goal_card.REMOVE:
-            told = self.tr("It is removed.")
-            gone = turning_goal(goal_id, goals.remove_goal)
-            self.undo.do(gone, inverse_of=goal_back, text=self.tr("Goal removed"), told=told)
+            self.form.keep_first(self.goals.cards[goal_id], partial(self._remove_goal, goal_id))
         else:
             card = self.goals.cards[goal_id]
             reword = partial(GoalForm, self._engagement_id, known)
             make = reword if deed == goal_card.EDIT else partial(EndForm, known)
             self.form.open(make, Place(card.below, card.more, card.more))
+
+    def _remove_goal(self, goal_id: GoalId) -> None:
+        told = self.tr("It is removed.")
+        gone = turning_goal(goal_id, goals.remove_goal)
+        self.undo.do(gone, inverse_of=goal_back, text=self.tr("Goal removed"), told=told)
 
     def _put_elsewhere(self, goal_id: GoalId, *, by: int) -> None:
         before = list(self.goals.cards)

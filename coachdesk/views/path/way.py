@@ -21,9 +21,13 @@ _BEFORE: Final = 1  # the row of the start
 
 
 class Way(QWidget):
-    """One stop for Tab, and arrows from each stop to the next; `wanted` carries a deed and its stop."""
+    """One stop for Tab, and arrows from each stop to the next; `wanted` carries a deed and its stop.
+
+    `going` tells of a row before it is destroyed.
+    """
 
     wanted = Signal(str, object)
+    going = Signal(QWidget)
     picture_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -81,6 +85,7 @@ class Way(QWidget):
         had_keyboard = any(row.has_keyboard for row in self.rows.values())
         for gone in self.rows.keys() - {stop.milestone.id for stop in stops}:
             row = self.rows.pop(gone)
+            self.going.emit(row)
             row.hide()
             row.deleteLater()
         for place, stop in enumerate(stops):

@@ -264,3 +264,25 @@ def test_words_that_are_taken_back_leave_a_step_that_was_said_meanwhile(
     coach.undo()
     assert coach.goal().goal.words == goal.words
     assert points(coach) == [(6, "", DAY)]
+
+
+def test_setting_one_can_be_undone_with_its_form_open(coach: PathDriver, work: Engagement) -> None:
+    coach.open(work.id)
+    coach.panel.new_goal.trigger()
+    coach.write("To sleep through")
+    coach.keep()
+    coach.choose(coach.card(), goal_card.EDIT)
+    coach.undo()
+    assert (coach.stored().goals, coach.panel.form.form, coach.panel.has_unsaved) == ((), None, False)
+
+
+def test_removed_with_a_form_open_it_takes_the_words_along(
+    coach: PathDriver, work: Engagement, goal: Goal
+) -> None:
+    coach.open(work.id)
+    coach.choose(coach.card(), goal_card.EDIT)
+    coach.form(GoalForm).measure.setText("A handshake")
+    coach.choose(coach.card(), goal_card.REMOVE)
+    assert (coach.stored().goals, coach.panel.form.form) == ((), None)
+    coach.undo()
+    assert (coach.goal().goal.words, coach.goal().goal.measure) == (goal.words, "A handshake")

@@ -2,7 +2,8 @@ from datetime import date
 
 import attrs
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from coachdesk.models import milestones
@@ -274,3 +275,64 @@ def test_other_words_leave_what_became_of_it_while_they_were_typed(
     coach.undo()
     now = coach.stop(talk.id).milestone
     assert (now.what, now.state) == ("The talk is held", REACHED)
+
+
+def test_removed_with_a_form_open_it_takes_the_words_along(
+    coach: PathDriver, work: Engagement, talk: Milestone
+) -> None:
+    coach.open(work.id)
+    coach.on_stop(talk.id, Qt.Key.Key_M)
+    coach.form(MoveForm).why.setText("Jonas is away")
+    coach.choose(coach.row(talk.id), stop_row.REMOVE)
+    assert (coach.stored().stops, coach.panel.form.form, coach.panel.has_unsaved) == ((), None, False)
+    coach.undo()
+    assert coach.stop(talk.id).turns[-1].why == "Jonas is away"
+
+
+def test_one_whose_form_can_not_be_kept_stays(coach: PathDriver, work: Engagement, talk: Milestone) -> None:
+    coach.open(work.id)
+    coach.on_stop(talk.id, Qt.Key.Key_M)
+    coach.form(MoveForm).target.setText("soon")
+    coach.choose(coach.row(talk.id), stop_row.REMOVE)
+    assert "is not a day of the calendar" in coach.reads()
+    assert coach.stop(talk.id).milestone == talk
+    coach.form(MoveForm).target.setText("")
+
+
+def test_setting_one_can_be_undone_with_its_form_open(coach: PathDriver, work: Engagement) -> None:
+    coach.open(work.id)
+    coach.panel.new_stop.trigger()
+    coach.write("The letter is sent")
+    coach.keep()
+    coach.on_stop(coach.stored().stops[0].milestone.id, Qt.Key.Key_E)
+    coach.undo()
+    assert (coach.stored().stops, coach.panel.form.form, coach.panel.has_unsaved) == ((), None, False)
+
+
+def test_words_for_one_that_is_gone_can_be_copied(
+    coach: PathDriver, work: Engagement, talk: Milestone
+) -> None:
+    coach.open(work.id)
+    coach.on_stop(talk.id, Qt.Key.Key_M)
+    coach.form(MoveForm).why.setText("Jonas is away")
+    coach.do(lambda store: milestones.remove_milestone(store, milestone_id=talk.id))
+    coach.settle()
+    assert coach.panel.form.form is None
+    assert coach.notices[-1].on_action is not None
+    coach.notices[-1].on_action()
+    assert QApplication.clipboard().text() == "Jonas is away"
+    QApplication.clipboard().clear()
+
+
+def test_a_form_left_while_it_is_kept_waits_for_no_answer(
+    coach: PathDriver, work: Engagement, talk: Milestone
+) -> None:
+    coach.open(work.id)
+    coach.on_stop(talk.id, Qt.Key.Key_M)
+    form = coach.form(MoveForm)
+    form.why.setText("Jonas is away")
+    form.saved.emit()
+    form.left.emit()
+    QApplication.sendPostedEvents(form, QEvent.Type.DeferredDelete)
+    coach.settle()
+    assert coach.stop(talk.id).turns[-1].why == "Jonas is away"
