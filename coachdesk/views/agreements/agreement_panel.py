@@ -25,11 +25,11 @@ from coachdesk.views.agreements.desk_view import DeskView
 from coachdesk.views.agreements.drafts import Drafts
 from coachdesk.views.agreements.handing_out import HandingOut
 from coachdesk.views.agreements.same_room.entrance import Entrance
-from coachdesk.views.agreements.shortcuts import add_shortcuts
 from coachdesk.views.agreements.wording import altered_text, in_force_text, joined, version_line
 from coachdesk.views.context import Context
 from coachdesk.views.found_words import select_words
 from coachdesk.views.review_word import ReviewWord
+from coachdesk.views.shortcuts import add_shortcuts
 from coachdesk.views.widgets.page import Page
 from coachdesk.views.widgets.whereabouts import State
 

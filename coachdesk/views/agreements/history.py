@@ -11,10 +11,10 @@ from coachdesk.models.entities.agreement import AgreementVersion
 from coachdesk.models.entities.sharing import SharedDocument
 from coachdesk.models.lists.rows import Role, RowList
 from coachdesk.views.agreements.evidence_card import EvidenceCard
-from coachdesk.views.agreements.shortcuts import add_shortcuts
 from coachdesk.views.agreements.wording import short_name, signature_text, version_row_text
 from coachdesk.views.context import Context
 from coachdesk.views.labels import how_text, label, moment_text
+from coachdesk.views.shortcuts import add_shortcuts
 from coachdesk.views.widgets.buttons import secondary
 from coachdesk.views.widgets.flow import FlowLayout
 from coachdesk.views.widgets.page import ScrollColumn

@@ -12,7 +12,6 @@ from coachdesk.models.agreement_desk import AgreementDesk
 from coachdesk.models.agreement_page import AgreementPage
 from coachdesk.models.agreement_versions import not_talked_through
 from coachdesk.models.entities.agreement import Party, PartyName, SigningMethod
-from coachdesk.views.agreements.shortcuts import add_shortcuts
 from coachdesk.views.agreements.signing import Signing
 from coachdesk.views.agreements.signing_ways import SigningWays
 from coachdesk.views.agreements.wording import joined, short_name, signature_text, signer_text
@@ -20,6 +19,7 @@ from coachdesk.views.context import Context
 from coachdesk.views.form import Form
 from coachdesk.views.labels import label
 from coachdesk.views.names import shortened
+from coachdesk.views.shortcuts import add_shortcuts
 from coachdesk.views.widgets.buttons import primary, quiet, rename, secondary
 from coachdesk.views.widgets.card import Card
 from coachdesk.views.widgets.flow import FlowLayout

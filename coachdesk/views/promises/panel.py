@@ -30,6 +30,7 @@ from coachdesk.views.promises.filters import PromiseFilters, Shown
 from coachdesk.views.promises.form import PromiseForm
 from coachdesk.views.promises.wording import line_text
 from coachdesk.views.rail import CLIENTS
+from coachdesk.views.shortcuts import add_shortcuts
 from coachdesk.views.undo import Undo
 from coachdesk.views.widgets.buttons import primary
 from coachdesk.views.widgets.empty import EmptyState
@@ -141,19 +142,12 @@ class PromisesPanel(Page):
         shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
         shortcut.activated.connect(act)
 
-    def _make_actions(self) -> tuple[QAction, ...]:
-        found = []
-        for text, keys, act in (
+    def _make_actions(self) -> list[QAction]:
+        keys = (
             (self.tr("Add a promise"), "Ctrl+Shift+M", self._on_add),
             (self.tr("Say the promise in other words"), "Ctrl+E", self._on_reword),
-        ):
-            action = QAction(text, self)
-            action.setShortcut(QKeySequence(keys))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(lambda _checked=False, act=act: act())
-            self.addAction(action)
-            found.append(action)
-        return tuple(found)
+        )
+        return add_shortcuts(self, keys)
 
     @property
     def commands(self) -> Sequence[QAction]:

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QWidget
 
 from coachdesk.models.entities.change import Kind, Written
@@ -29,6 +29,7 @@ from coachdesk.views.prompts.filters import LibraryFilters
 from coachdesk.views.prompts.sets_desk import SetsDesk
 from coachdesk.views.prompts.wording import nothing_found
 from coachdesk.views.prompts.wording_part import WordingPart
+from coachdesk.views.shortcuts import add_shortcuts
 from coachdesk.views.undo import Undo
 from coachdesk.views.widgets.buttons import primary
 from coachdesk.views.widgets.empty import EmptyState
@@ -144,23 +145,16 @@ class PromptsPanel(Page):
         view.menu_wanted.connect(lambda prompt, place: self.menu_for(prompt).popup(place))
         view.current_changed.connect(self._show_current)
 
-    def _make_actions(self) -> tuple[QAction, ...]:
-        found = []
-        for text, keys, act in (
+    def _make_actions(self) -> list[QAction]:
+        keys = (
             (self.tr("New prompt"), "", self.write_own),
             (self.tr("Change the words of the prompt"), "Ctrl+E", self._on_reword),
             (self.tr("New set of prompts"), "", self.sets.make),
             (self.tr("Save these prompts as a file"), "", self._on_save),
             (self.tr("Take prompts over from a file"), "", self._on_open),
             (self.tr("Names of the lenses"), "", self._on_lenses),
-        ):
-            action = QAction(text, self)
-            action.setShortcut(QKeySequence(keys))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(lambda _checked=False, act=act: act())
-            self.addAction(action)
-            found.append(action)
-        return tuple(found)
+        )
+        return add_shortcuts(self, keys)
 
     @property
     def commands(self) -> Sequence[QAction]:

@@ -23,10 +23,10 @@ from coachdesk.views.agreements.changes.wording import (
     reasons_text,
     version_choice,
 )
-from coachdesk.views.agreements.shortcuts import add_shortcuts
 from coachdesk.views.agreements.wording import joined
 from coachdesk.views.context import Context
 from coachdesk.views.printing import unprinted_text
+from coachdesk.views.shortcuts import add_shortcuts
 from coachdesk.views.widgets.buttons import primary, secondary, toggle
 from coachdesk.views.widgets.empty import EmptyState
 from coachdesk.views.widgets.page import Page

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from coachdesk.models.entities.agreement import Party
 from coachdesk.views.agreements.same_room.talk import Talk
 from coachdesk.views.agreements.same_room.view import RoomView
-from coachdesk.views.agreements.shortcuts import add_shortcuts
 from coachdesk.views.room_door import Door
+from coachdesk.views.shortcuts import add_shortcuts
 
 _USUAL: Final = (1280, 800)
 

@@ -5,8 +5,8 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QImage, QKeyEvent, QKeySequence
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from coachdesk.errors import KnownError
@@ -26,6 +26,7 @@ from coachdesk.views.file_keeper import Refusal, Upload
 from coachdesk.views.file_words import short_name
 from coachdesk.views.sessions.files.chip import FileChip
 from coachdesk.views.sessions.files.upload_row import UploadRow
+from coachdesk.views.shortcuts import add_shortcuts
 from coachdesk.views.widgets.buttons import link
 from coachdesk.views.widgets.flow import FlowLayout
 from coachdesk.views.widgets.problem import ProblemLine
@@ -81,11 +82,7 @@ class FilesStrip(QWidget):
 
     def listen_on(self, page: QWidget) -> None:
         """Take the key from anywhere on a page."""
-        action = QAction(self.tr("Add a file"), page)
-        action.setShortcut(QKeySequence(KEYS))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(lambda _checked=False: self.choose())
-        page.addAction(action)
+        add_shortcuts(page, [(self.tr("Add a file"), KEYS, self.choose)])
 
     def turn_to(self, session: Session) -> None:
         """Be the strip of another session from now on; nothing here is unsaved."""
