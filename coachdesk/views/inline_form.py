@@ -35,11 +35,12 @@ class Runs(Protocol):
 class InlineForm(QWidget):
     """A form with Save and Cancel below it; whoever made it adds the rows and listens.
 
-    It stays until the vault holds what is typed.
+    It stays until the vault holds what is typed; `refused` tells why it can't be taken.
     """
 
     saved = Signal()
     left = Signal()
+    refused = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -103,7 +104,7 @@ class InlineForm(QWidget):
         try:
             job = make_job()
         except KnownError as problem:
-            self.form.show_problem(error_text(problem))
+            self._refuse(problem)
             return
         sent = self.typed()
 
@@ -120,7 +121,11 @@ class InlineForm(QWidget):
 
     def _on_refused(self, problem: KnownError) -> None:
         self._is_sending = False
+        self._refuse(problem)
+
+    def _refuse(self, problem: KnownError) -> None:
         self.form.show_problem(error_text(problem))
+        self.refused.emit(error_text(problem))
 
     def add_button(self, button: QWidget) -> None:
         """Put another button at the start of the row."""

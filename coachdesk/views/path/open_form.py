@@ -27,9 +27,10 @@ class Place:
 class OpenForm(QObject):
     """Puts a form into a place of the page, and the keyboard back where it was once that is closed.
 
-    `orphaned` tells the words of a form whose place is gone.
+    `refused` tells why a form can't be kept, `orphaned` the words of one whose place is gone.
     """
 
+    refused = Signal(str)
     orphaned = Signal(list)
 
     def __init__(self, undo: Undo, page: QWidget) -> None:
@@ -48,6 +49,7 @@ class OpenForm(QObject):
         self._came_from = place.back_to
         form.saved.connect(self._keep)
         form.left.connect(self.close)
+        form.refused.connect(self.refused)
         place.column.addWidget(form)
         tab_through(place.after, form)
         form.first.setFocus()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -80,6 +81,7 @@ class PathPanel(RecordPage[PathPage]):
         self.goals.kept.connect(self._on_scaled)
         self.way.wanted.connect(self._on_stop)
         self.way.picture_wanted.connect(self._on_picture)
+        self.form.refused.connect(self._look_whether_left)
         self.form.orphaned.connect(partial(offer_to_copy, self._context.navigation))
         for part in (self.goals, self.way):
             part.going.connect(self.form.go_with)
@@ -197,6 +199,16 @@ class PathPanel(RecordPage[PathPage]):
         told = self.tr("It is removed.")
         gone = turning_goal(goal_id, goals.remove_goal)
         self.undo.do(gone, inverse_of=goal_back, text=self.tr("Goal removed"), told=told)
+
+    def _look_whether_left(self, reason: str) -> None:
+        """Look once the page that is being left is out of sight."""
+        QTimer.singleShot(0, self, partial(self._say_on_leaving, reason))
+
+    def _say_on_leaving(self, reason: str) -> None:
+        if self.isHidden():
+            told = self.tr("Not saved yet: {reason}").replace("{reason}", reason)
+            go_on = partial(self._context.navigation.path_requested.emit, self._shown)
+            self._context.navigation.notify(told, self.tr("Go on editing"), go_on)
 
     def _put_elsewhere(self, goal_id: GoalId, *, by: int) -> None:
         before = list(self.goals.cards)

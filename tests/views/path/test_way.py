@@ -336,3 +336,33 @@ def test_a_form_left_while_it_is_kept_waits_for_no_answer(
     QApplication.sendPostedEvents(form, QEvent.Type.DeferredDelete)
     coach.settle()
     assert coach.stop(talk.id).turns[-1].why == "Jonas is away"
+
+
+def test_leaving_a_form_that_can_not_be_kept_says_why(
+    coach: PathDriver, work: Engagement, talk: Milestone
+) -> None:
+    asked: list[str] = []
+    coach.context.navigation.path_requested.connect(asked.append)
+    coach.open(work.id)
+    coach.on_stop(talk.id, Qt.Key.Key_M)
+    coach.form(MoveForm).target.setText("soon")
+    coach.panel.flush()
+    coach.panel.hide()
+    coach.settle()
+    told = coach.notices[-1]
+    assert told.text.startswith("Not saved yet: “soon” is not a day of the calendar")
+    assert told.on_action is not None
+    told.on_action()
+    assert asked == [work.id]
+    coach.form(MoveForm).target.setText("")
+
+
+def test_a_form_that_can_not_be_kept_says_so_where_it_is(
+    coach: PathDriver, work: Engagement, talk: Milestone
+) -> None:
+    coach.open(work.id)
+    coach.on_stop(talk.id, Qt.Key.Key_M)
+    coach.form(MoveForm).target.setText("soon")
+    coach.keep()
+    assert coach.notices == []
+    coach.form(MoveForm).target.setText("")
