@@ -18,6 +18,8 @@ from coachdesk.models.store import Store, write
 def begin_ending(store: Store, *, engagement_id: EngagementId) -> Written[Standing]:
     """Begin to bring the work to its end; the value is how it stood before, for `standing.put_back`.
 
+    Work that ends rests no more.
+
     Raises:
         InvalidInputError: it is ending or closed already.
     """
@@ -30,6 +32,7 @@ def begin_ending(store: Store, *, engagement_id: EngagementId) -> Written[Standi
         )
     ending = Ending(engagement_id=engagement_id, begun_on=store.today(), state_before=state)
     store.put("ending", ending, key=("engagement_id",))
+    _end(store, before.pauses)
     standing.move(store, before.engagement, EngagementState.CLOSING)
     return Written(before, standing.changed(before.engagement))
 
@@ -114,7 +117,7 @@ def steps_ahead(now: Standing) -> tuple[EndingStep, ...]:
 
 @write
 def go_on_after_all(store: Store, *, engagement_id: EngagementId) -> Written[Standing]:
-    """Let the work go on as it was before its end began; the value is how it stood until now.
+    """Let the work go on, or rest, as it did before its end began; the value is how it stood until now.
 
     Raises:
         InvalidInputError: no ending has begun.
@@ -124,9 +127,19 @@ def go_on_after_all(store: Store, *, engagement_id: EngagementId) -> Written[Sta
         raise _not_under_way()
     for table in ("ending", "ending_step"):
         store.db.execute(f"DELETE FROM {table} WHERE engagement_id = ?", [engagement_id])  # noqa: S608  (our own names)
-    _end(store, (one for one in until_now.pauses if one.state_before is EngagementState.CLOSING))
+    _end(store, until_now.pauses)
+    _rest_on(store, until_now.pauses, until_now.ending)
     standing.move(store, until_now.engagement, until_now.ending.state_before)
     return Written(until_now, standing.changed(until_now.engagement))
+
+
+def _rest_on(store: Store, pauses: Iterable[Pause], ending: Ending) -> None:
+    """Let the rest that the end of the work broke off be under way again, as if there had been no end."""
+    if ending.state_before is not EngagementState.PAUSED:
+        return
+    earlier = [one for one in pauses if one.state_before is not EngagementState.CLOSING]
+    if earlier and (earlier[-1].ended_on is None or earlier[-1].ended_on >= ending.begun_on):
+        store.put("pause", attrs.evolve(earlier[-1], ended_on=None))
 
 
 def _end(store: Store, pauses: Iterable[Pause]) -> None:

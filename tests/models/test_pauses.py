@@ -11,7 +11,7 @@ from coachdesk.models.pauses import pause_work, return_to_work
 from coachdesk.models.store import Store
 from coachdesk.models.waiting import Care, returns_due
 from tests.making import an_engagement
-from tests.models.test_ending import make_active, state_of, status_of
+from tests.models.test_ending import end, make_active, state_of, status_of
 
 
 @pytest.fixture
@@ -91,6 +91,36 @@ def test_a_rest_within_a_rest_leads_back_one_at_a_time(store: Store, work: Engag
     go_on_after_all(store, engagement_id=work.id)
     return_to_work(store, engagement_id=work.id)
     assert state_of(store, work) is EngagementState.ACTIVE
+    assert standing.standing(store, engagement_id=work.id).pause is None
+
+
+def test_work_that_ends_rests_no_more(store: Store, work: Engagement) -> None:
+    pause_work(store, engagement_id=work.id)
+    begin_ending(store, engagement_id=work.id)
+    assert standing.standing(store, engagement_id=work.id).pause is None
+
+
+@pytest.mark.parametrize("is_closed", [False, True])
+def test_work_that_rested_before_its_end_rests_on_after_all(
+    store: Store, work: Engagement, is_closed: bool
+) -> None:
+    until = store.today() + timedelta(days=30)
+    pause_work(store, engagement_id=work.id, until=until)
+    before = standing.standing(store, engagement_id=work.id)
+    if is_closed:
+        end(store, work)
+    else:
+        begin_ending(store, engagement_id=work.id)
+    go_on_after_all(store, engagement_id=work.id)
+    assert standing.standing(store, engagement_id=work.id) == before
+    assert [one.care for one in returns_due(store, day=until)] == [Care.RETURN]
+
+
+def test_a_rest_that_was_over_before_the_end_is_over_after_all(store: Store, work: Engagement) -> None:
+    pause_work(store, engagement_id=work.id)
+    return_to_work(store, engagement_id=work.id)
+    begin_ending(store, engagement_id=work.id)
+    go_on_after_all(store, engagement_id=work.id)
     assert standing.standing(store, engagement_id=work.id).pause is None
 
 

@@ -52,8 +52,6 @@ class RestCard(Card):
         return self.go_on if self.pause.isHidden() else self.pause
 
     def _words(self, now: Standing, today: date) -> str:
-        if now.pause is not None:
-            return rest_text(now.pause, today)
         if now.engagement.state is _AT_REST:
-            return self.tr("It rests.")
+            return self.tr("It rests.") if now.pause is None else rest_text(now.pause, today)
         return self.tr("A while without sessions. Nothing is lost, and what is promised stays in sight.")
