@@ -18,6 +18,7 @@ from coachdesk.models.review_plans import plan_review, remove_plan
 from coachdesk.models.standing import Standing
 from coachdesk.views.ask_card import AskCard, Read
 from coachdesk.views.context import Context
+from coachdesk.views.day_field import DayField
 from coachdesk.views.ending.end_card import EndCard
 from coachdesk.views.ending.rest_card import RestCard
 from coachdesk.views.ending.step_card import StepCard
@@ -167,7 +168,7 @@ class EndingPanel(Page):
         self._context.workspace.failed.emit(error)
         self._context.navigation.back_requested.emit()
 
-    def _do(self, job: Job, text: str, *, told: str = "") -> None:
+    def _do(self, job: Job, text: str, *, told: str = "", on_failed: OnFailed | None = None) -> None:
         """Do what the whole standing can be taken back from, and lead to what comes next."""
         self._leads_on = True
         self.undo.do(
@@ -176,6 +177,7 @@ class EndingPanel(Page):
             redo_of=lambda until_now: partial(standing.put_back, before=until_now),
             text=text,
             told=told,
+            on_failed=on_failed,
         )
 
     def _on_begin(self) -> None:
@@ -194,7 +196,8 @@ class EndingPanel(Page):
 
         def close(words: str) -> None:
             job = partial(ending.close_work, engagement_id=self._wanted, words=words)
-            self._do(job, self.tr("Work closed"), told=self.tr("The work is closed. Thank you both."))
+            told = self.tr("The work is closed. Thank you both.")
+            self._do(job, self.tr("Work closed"), told=told, on_failed=self.ask.refuse)
 
         self.ask.ask(self.tr("Close this work today?"), self.tr("Close it"), build, close)
 
@@ -207,7 +210,12 @@ class EndingPanel(Page):
         def pause(answer: tuple[str, Any]) -> None:
             why, until = answer
             job = partial(pauses.pause_work, engagement_id=self._wanted, why=why, until=until)
-            self._do(job, self.tr("Pause begun"), told=self.tr("The work rests."))
+            told = self.tr("The work rests.")
+            self._do(job, self.tr("Pause begun"), told=told, on_failed=refuse)
+
+        def refuse(error: KnownError) -> None:
+            self.ask.refuse(error)
+            self.ask.form.findChildren(DayField)[0].setFocus()
 
         self.ask.ask(self.tr("Let this work rest from today?"), self.tr("Let it rest"), build, pause)
 
@@ -221,7 +229,8 @@ class EndingPanel(Page):
 
         def go_on(welcome: str) -> None:
             job = partial(pauses.return_to_work, engagement_id=self._wanted, welcome=welcome)
-            self._do(job, self.tr("Pause ended"), told=self.tr("The work goes on. Welcome back."))
+            told = self.tr("The work goes on. Welcome back.")
+            self._do(job, self.tr("Pause ended"), told=told, on_failed=self.ask.refuse)
 
         self.ask.ask(self.tr("Go on from today?"), self.tr("Go on"), build, go_on)
 

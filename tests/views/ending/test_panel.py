@@ -2,7 +2,7 @@ import re
 from datetime import timedelta
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from coachdesk.models.entities.ending import EndingStep
@@ -88,6 +88,25 @@ def test_a_rest_says_until_when(coach: EndingDriver) -> None:
     rest = coach.now().pause
     assert rest is not None
     assert rest.until == day
+
+
+def test_a_rest_until_a_day_that_was_is_refused_and_its_words_stay(coach: EndingDriver) -> None:
+    day = coach.context.workspace.today() - timedelta(days=1)
+    coach.press(coach.panel.rest.pause)
+    coach.answer("The child comes", day.isoformat())
+    assert coach.panel.ask.isVisible()
+    assert "A rest goes on for a while." in " ".join(texts(coach.panel.ask))
+    why, until = coach.panel.ask.form.findChildren(QLineEdit)
+    assert (why.text(), coach.panel.focusWidget()) == ("The child comes", until)
+    coach.answer("The child comes", "")
+    assert coach.now().engagement.state is EngagementState.PAUSED
+
+
+def test_work_that_ends_is_not_said_to_rest(coach: EndingDriver) -> None:
+    coach.press(coach.panel.rest.pause)
+    coach.answer("The child comes")
+    coach.press(coach.panel.begin)
+    assert coach.panel.rest.words.text().startswith("A while without sessions.")
 
 
 def test_the_promises_that_stand_open_are_named(coach: EndingDriver) -> None:
