@@ -67,6 +67,7 @@ class Navigation(QObject):
     back_requested = Signal()
     turned_to = Signal(str, str)
     notice_requested = Signal(object)
+    form_kept = Signal(object)
     same_room_requested = Signal(object)
     focus_mode_requested = Signal(bool)
     search_requested = Signal()

@@ -41,6 +41,9 @@ page or another record forgets all steps. A step whose record was changed by any
 not taken back: a calm word says so, and the next Ctrl+Z is for the step before it. `about` says whose
 changes those are; without it, it is every record that the verb touched, except those that the page was
 turned to. What the savers of the page write is its own.
+
+A form on a page of its own, which is left once it is saved, hands what it has changed over to the page that
+comes in front (`hand_over`).
 """
 
 from collections import deque
@@ -57,7 +60,7 @@ from coachdesk.errors import KnownError, NotFoundError, StaleError, StorageError
 from coachdesk.models.entities.change import Change, Written
 from coachdesk.models.store import Store
 from coachdesk.views.context import Context
-from coachdesk.views.undo_steps import Step, Steps
+from coachdesk.views.undo_steps import Kept, Step, Steps
 from coachdesk.views.widgets.page import Page
 from coachdesk.views.widgets.saver import Job
 from coachdesk.views.widgets.typing_undo import TypingFirst
@@ -86,6 +89,7 @@ class Undo(QObject):
         TypingFirst(page)
         page.installEventFilter(self)
         context.workspace.changed.connect(self._on_changed)
+        context.navigation.form_kept.connect(self._take_over)
 
     def _action(self, keys: QKeySequence.StandardKey, act: Callable[[], None]) -> QAction:
         """Return an action of the page in front, even where nothing has the keyboard any more."""
@@ -166,6 +170,21 @@ class Undo(QObject):
             )
             self._steps.add(step)
         self._show()
+
+    def hand_over(self, kept: Kept) -> None:
+        """Leave a change to the page in front that shows it; on any other, only say it with a way back."""
+        self._context.navigation.form_kept.emit(kept)
+        if not kept.is_taken:
+            self._tell(kept.step(), kept.told, self.tr("Undo"))
+
+    def _take_over(self, kept: Kept) -> None:
+        if kept.is_taken or not self._page.isVisible() or not kept.records & self._about:
+            return
+        kept.is_taken = True
+        step = kept.step()
+        self._steps.add(step)
+        self._show()
+        self._tell(step, kept.told, self.tr("Undo"))
 
     def undo(self) -> None:
         """Take the last step back, once all that is being typed is kept."""

@@ -36,6 +36,32 @@ class Step:
         return (self.undo_of if self.is_done else self.redo_of)(self.written)
 
 
+@define(eq=False, kw_only=True)
+class Kept:
+    """What a form on a page of its own has changed, for the page in front that is about one of the `records`.
+
+    `told` says that it was kept. It is taken as soon as one page has it among its steps.
+    """
+
+    text: str
+    told: str
+    before: Any
+    after: Any
+    put: Callable[[Any, Any], Job]
+    records: frozenset[str]
+    is_taken: bool = False
+
+    def step(self) -> Step:
+        """Return the step that it is; `put` takes the one value, and the other that it takes the place of."""
+        before, after = self.before, self.after
+        return Step(
+            text=self.text,
+            undo_of=lambda _written: self.put(before, after),
+            redo_of=lambda _written: self.put(after, before),
+            about=frozenset(f"form of {one}" for one in self.records),
+        )
+
+
 class Steps:
     """Steps that are done and steps that were taken back, each with the latest at its end."""
 

@@ -1,6 +1,7 @@
 """The editor of a client: a name is enough, everything else is folded."""
 
 from functools import partial
+from typing import Final
 
 import attrs
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -8,16 +9,19 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from coachdesk.models import clients
 from coachdesk.models.entities.ids import ClientId, new_id
 from coachdesk.models.entities.people import Client, ClientStatus
+from coachdesk.models.form_records import client_as_it_is, put_client
 from coachdesk.models.store import Store
 from coachdesk.models.zones import insist_on_zone
-from coachdesk.views.clients.editor import Editor, Job
+from coachdesk.views.clients.editor import Changed, Editor, Job, Look
 from coachdesk.views.context import Context
 from coachdesk.views.form import Form
 from coachdesk.views.labels import label
+from coachdesk.views.names import shortened
 from coachdesk.views.widgets.text import muted
 from coachdesk.views.zone_field import ZoneField
 
 _PLACEHOLDER_NAME = "…"
+_LONGEST_NAME: Final = 40
 
 
 class ClientEditor(Editor):
@@ -125,6 +129,18 @@ class ClientEditor(Editor):
     def _job(self) -> Job:
         insist_on_zone(_text(self.time_zone))
         return partial(clients.save_client, client=self._typed_client())
+
+    def _look(self) -> Look:
+        return partial(client_as_it_is, client_id=self._client.id)
+
+    def _put(self, records: Client, instead_of: Client) -> Job:
+        return partial(put_client, client=records, instead_of=instead_of)
+
+    def _changed(self) -> Changed:
+        text = self.tr("Details of {name}").replace(
+            "{name}", shortened(self._client.display_name, _LONGEST_NAME)
+        )
+        return text, frozenset({self._client.id})
 
     def _adopt(self, stored: Client) -> None:
         self._client, self._is_new = stored, False

@@ -16,6 +16,8 @@ from coachdesk.views.context import Context
 from coachdesk.views.day_field import DayField
 from coachdesk.views.fields import MoneyField, NumberField
 from coachdesk.views.form import Form
+from coachdesk.views.undo import Undo
+from coachdesk.views.undo_steps import Kept
 from coachdesk.views.widgets.buttons import primary, secondary
 from coachdesk.views.widgets.fold import Fold
 from coachdesk.views.widgets.page import Page, ScrollColumn, bring_into_sight
@@ -24,6 +26,8 @@ from coachdesk.views.widgets.problem import ProblemLine
 _WIDEST = 760
 
 Job = Callable[[Store], Written[Any]]
+Look = Callable[[Store], Any]
+Changed = tuple[str, frozenset[str]]
 
 
 class Editor(Page):
@@ -37,6 +41,8 @@ class Editor(Page):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._context = context
+        self.undo = Undo(context, self)
+        self._replaced: list[Any] = []
         self._as_it_was: tuple[object, ...] | None = None
         self._sent: tuple[object, ...] = ()
         self._set_aside = False
@@ -78,6 +84,18 @@ class Editor(Page):
         Raises:
             KnownError: it can't be taken as it is.
         """
+        raise NotImplementedError
+
+    def _look(self) -> Look:
+        """Return what reads the records that the form changes, None where there are none yet."""
+        raise NotImplementedError
+
+    def _put(self, records: Any, instead_of: Any) -> Job:  # noqa: ANN401  (what `_look` reads)
+        """Return what puts records back in the place of what the form has made of them."""
+        raise NotImplementedError
+
+    def _changed(self) -> Changed:
+        """Return what the change is called, and whose pages it is seen on."""
         raise NotImplementedError
 
     def _adopt(self, stored: Any) -> None:  # noqa: ANN401  (the record of each editor)
@@ -148,6 +166,7 @@ class Editor(Page):
         self._scroll.verticalScrollBar().setValue(0)
         self.problem.say("")
         self._set_aside = False
+        self._replaced = []
         self._as_it_was = self._typed()
 
     def _fold(self, form: Form, title: str, *, is_open: bool) -> Form:
@@ -174,7 +193,7 @@ class Editor(Page):
 
     def _send(self) -> None:
         try:
-            job = self._job()
+            job = _looking(self._job(), self._look())
         except KnownError as problem:
             self._on_problem(problem)
             return
@@ -184,14 +203,34 @@ class Editor(Page):
     def _on_stored(self, written: Written[Any]) -> None:
         self._saving = False
         self._as_it_was = self._sent
-        self._adopt(written.value)
+        before, stored, after = written.value
+        self._replaced.append(before)
+        self._adopt(stored)
         self.problem.say("")
         if self.has_unsaved:  # typed while the save was under way
             self._send()
+            return
+        if not self._is_leaving:
+            self._go_back()
+        self._tell(after)
+
+    def _tell(self, after: Any) -> None:  # noqa: ANN401  (what `_look` reads)
+        """Say that it was saved, with the way back; a new record, on leaving alone, has none."""
+        before, self._replaced = self._replaced[0], []
+        text, records = self._changed()
+        if before is not None and before != after:
+            self.undo.hand_over(
+                Kept(
+                    text=text,
+                    told=self._saved_words(),
+                    before=before,
+                    after=after,
+                    put=self._put,
+                    records=records,
+                )
+            )
         elif self._is_leaving:
             self._context.navigation.notify(self._saved_words())
-        else:
-            self._go_back()
 
     def _go_back(self) -> None:
         """Go where the coach will want to be after saving."""
@@ -245,6 +284,17 @@ class Editor(Page):
         """Tell whether the editor opens for what was set aside, and should leave the form as it is."""
         going_on, self._going_on = self._going_on, False
         return going_on
+
+
+def _looking(job: Job, look: Look) -> Job:
+    """Return a job that tells of the records before and after, too."""
+
+    def do(store: Store) -> Written[tuple[Any, Any, Any]]:
+        with store.transaction():
+            before, written = look(store), job(store)
+            return Written((before, written.value, look(store)), written.change)
+
+    return do
 
 
 def _refuses(field: DayField | NumberField | MoneyField) -> bool:

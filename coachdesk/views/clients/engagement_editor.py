@@ -14,12 +14,13 @@ from coachdesk.models.contacts import Boundary, contacts_page
 from coachdesk.models.engagements import Sponsor
 from coachdesk.models.entities.ids import ClientId, EngagementId, new_id
 from coachdesk.models.entities.people import ContactPer, Engagement, EngagementFormat, Payer
+from coachdesk.models.form_records import Work, put_work, work_as_it_is
 from coachdesk.models.preferences import KnownPreference
 from coachdesk.models.profile import get_profile
 from coachdesk.models.quiet import USUAL_WEEKS
 from coachdesk.models.store import Store
 from coachdesk.views.clients.cadence_field import CadenceField
-from coachdesk.views.clients.editor import Editor, Job
+from coachdesk.views.clients.editor import Changed, Editor, Job, Look
 from coachdesk.views.clients.people_field import PeopleField
 from coachdesk.views.clients.sponsor_fields import SponsorFields
 from coachdesk.views.clients.state_field import StateField
@@ -190,6 +191,20 @@ class EngagementEditor(Editor):
         sponsor = self.sponsor.sponsor()
         engagement = self._typed_engagement(self._ground.engagement, sponsor)
         return partial(engagements.save_engagement, engagement=engagement, sponsor=sponsor)
+
+    def _look(self) -> Look:
+        if self._ground is None:
+            raise NotFoundError
+        engagement_id = self._ground.engagement.id
+        return partial(work_as_it_is, engagement_id=engagement_id, client_ids=self.people.value())
+
+    def _put(self, records: Work, instead_of: Work) -> Job:
+        return partial(put_work, work=records, instead_of=instead_of)
+
+    def _changed(self) -> Changed:
+        work = None if self._ground is None else self._ground.engagement
+        records = () if work is None else (work.id, *work.client_ids, self._shown[0])
+        return self.tr("Details of the engagement"), frozenset(records)
 
     def _adopt(self, stored: Engagement) -> None:
         if self._ground is not None:
