@@ -29,7 +29,7 @@ class Navigation(QObject):
     a client and one engagement of theirs, without a client that of the whole practice; its paper may begin
     with a day. A page that
     turned to another record says so, and the way back leads to that one. In focus mode the window
-    keeps its rail and its search out of sight.
+    keeps its rail and its search out of sight. What a form has kept goes to the page in front, for its undo.
     """
 
     panel_requested = Signal(str)

@@ -1,4 +1,4 @@
-"""Ctrl+Z of a page: every change that is made there can be taken back for as long as it is open.
+"""Ctrl+Z of a page: every change that is made there can be taken back until the page is left.
 
 A page owns one `Undo`, runs each of its verbs through it, and offers its commands:
 
@@ -36,11 +36,11 @@ redo by putting back, so that what was done to it later finds it again. Several 
 are one job, a function of the store. What was written goes out as `Change` with the `Undo` as its origin, so
 that the page reads itself again; where it must not, it compares with `self.undo`.
 
-While a field has the keyboard and something typed in it to undo, the keys are the field's. Going to another
-page or another record forgets all steps. A step whose record was changed by anybody else, or is gone, is
-not taken back: a calm word says so, and the next Ctrl+Z is for the step before it. `about` says whose
-changes those are; without it, it is every record that the verb touched, except those that the page was
-turned to. What the savers of the page write is its own.
+While a field has the keyboard and something typed in it to undo, the keys are the field's. Leaving the page,
+for another page, another record or a lock, forgets all steps. A step whose record was changed by anybody
+else, or is gone, is not taken back: a calm word says so, and the next Ctrl+Z is for the step before it.
+`about` says whose changes those are; without it, it is every record that the verb touched, except those that
+the page was turned to. What the savers of the page write is its own.
 
 A form on a page of its own, which is left once it is saved, hands what it has changed over to the page that
 comes in front (`hand_over`).
@@ -106,7 +106,7 @@ class Undo(QObject):
         return (self.undo_action, self.redo_action)
 
     def turn_to(self, *ids: str) -> None:
-        """Be there for the page of these records from now on; coming back to the same keeps the steps."""
+        """Be there for the page of these records from now on; reading the same again keeps the steps."""
         if frozenset(ids) != self._about:
             self._about = frozenset(ids)
             self.forget()
