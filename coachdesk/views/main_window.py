@@ -26,6 +26,7 @@ from coachdesk.views.rail import (
 )
 from coachdesk.views.search_box import SearchBox
 from coachdesk.views.trouble_bar import TroubleBar
+from coachdesk.views.turn_of_day import TurnOfDay
 from coachdesk.views.widgets.notice_bar import NoticeBar
 from coachdesk.views.widgets.page import MARGIN, Page
 
@@ -97,6 +98,7 @@ class MainWindow(QMainWindow):
         self._add_actions()
         self.search = SearchBox(context, self.commands, lambda: self.page.commands)
         self.trouble = TroubleBar(context.workspace)
+        self.turn_of_day = TurnOfDay(context.workspace, self)
         self._is_giving_up = False
         self._lay_out()
         self.notices = NoticeBar(self._pages)
@@ -129,6 +131,7 @@ class MainWindow(QMainWindow):
         self.rail.lock_requested.connect(self.lock_requested)
         self._context.workspace.failed.connect(self._on_failed)
         self._context.workspace.trouble_changed.connect(self._on_trouble)
+        self.turn_of_day.came.connect(self._on_new_day)
         ways = self._context.navigation
         ways.panel_requested.connect(self.open)
         for place, asked in self._asked_for().items():
@@ -349,6 +352,11 @@ class MainWindow(QMainWindow):
             self.notices.show_notice(Notice(error_text(error), self.tr("Show the report"), show_report))
         else:
             self.notices.show_notice(Notice(error_text(error)))
+
+    def _on_new_day(self) -> None:
+        """Let the page in front say what is today; the others are read anyway when they come to the front."""
+        if self._way:
+            self.page.begin_day()
 
     def _on_trouble(self, trouble: KnownError | None) -> None:
         """Save what had to wait as soon as that is possible again."""

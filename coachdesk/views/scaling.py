@@ -3,7 +3,7 @@
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -30,8 +30,8 @@ _LEAST_FOR_WORDS = 220
 class ScalingEntry(QWidget):
     """Keeps what is chosen and typed by itself; `kept` carries the goal before and after.
 
-    In a session the point is that session's. Elsewhere it is of a day: today, unless another is given or a
-    former point is taken in hand.
+    In a session the point is that session's. Elsewhere it is of a day: that of the deed, unless another is
+    given or a former point is taken in hand.
     """
 
     kept = Signal(object, object)
@@ -42,6 +42,7 @@ class ScalingEntry(QWidget):
         self._session_id = session_id
         self._known: KnownGoal | None = None
         self._point: Scaling | None = None
+        self._today = context.workspace.today()
         self.caption = text_label("", "label")
         self.steps = ScaleSteps("")
         self.words = OpenText(most=4)
@@ -96,6 +97,7 @@ class ScalingEntry(QWidget):
         self.steps.call(question)
         if self.saver.is_dirty:
             return
+        self._follow_clock()
         former = None if is_other or self._point is None else self._point.id
         taken = next((one for one in known.scalings if one.id == former), None)
         self.take(taken or self._of_now(known))
@@ -104,20 +106,37 @@ class ScalingEntry(QWidget):
         """Take a point in hand, or begin a new one."""
         self._point = point
         self.steps.show_value(None if point is None else point.value)
-        for field in (self.words, self.day):
-            field.blockSignals(True)
-        self.words.show_text("" if point is None else point.words)
-        self.day.set_value(self._context.workspace.today() if point is None else point.on_day)
-        for field in (self.words, self.day):
-            field.blockSignals(False)
+        if point is None:
+            self._today = self._context.workspace.today()
+            self._show_words("", self._today)
+        else:
+            self._show_words(point.words, point.on_day)
         self._follow()
+
+    def _follow_clock(self) -> None:
+        """Let go of what was today's once that day is over, unless words are being typed for it."""
+        if self._session_id is not None or self.words.hasFocus() or self.day.hasFocus():
+            return
+        before, self._today = self._today, self._context.workspace.today()
+        if self._today == before or self.saver.is_dirty:
+            return
+        if self._point is not None and self._point.on_day == before:
+            self._point = None
+            self._show_words("", self._today)
+        elif self._point is None and self.day.text() == shown_day(before):
+            self._show_words(self.words.text(), self._today)
+
+    def _show_words(self, words: str, day: date) -> None:
+        """Show words and their day without calling it an edit."""
+        with QSignalBlocker(self.words), QSignalBlocker(self.day):
+            self.words.show_text(words)
+            self.day.set_value(day)
 
     def _of_now(self, known: KnownGoal) -> Scaling | None:
         """Return the point that would be written again by choosing a step now."""
         if self._session_id is not None:
             return next((one for one in known.scalings if one.session_id == self._session_id), None)
-        today = self._context.workspace.today()
-        same_day = (one for one in known.scalings if one.on_day == today and one.session_id is None)
+        same_day = (one for one in known.scalings if one.on_day == self._today and one.session_id is None)
         return next(same_day, None)
 
     @property
@@ -144,6 +163,7 @@ class ScalingEntry(QWidget):
         self.steps.pick(step)
 
     def _on_chosen(self, step: int | None) -> None:
+        self._follow_clock()
         self._follow()
         if step is not None or self._point is not None:
             self.saver.touch()

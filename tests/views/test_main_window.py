@@ -33,6 +33,9 @@ class Paper(Page):
     def refresh(self) -> None:
         self.heard.append("refresh")
 
+    def begin_day(self) -> None:
+        self.heard.append("begin day")
+
     def flush(self) -> None:
         self.heard.append("flush")
 
@@ -79,6 +82,12 @@ def test_a_page_is_made_when_it_is_first_wanted(window: MainWindow, pages: dict[
     assert set(pages) == {"today"}
     window.open("clients")
     assert set(pages) == {"today", "clients"}
+
+
+def test_a_new_day_is_told_to_the_page_in_front(window: MainWindow, pages: dict[str, Paper]) -> None:
+    window.open("clients")
+    window.turn_of_day.came.emit()
+    assert [name for name, page in pages.items() if "begin day" in page.heard] == ["clients"]
 
 
 def test_leaving_a_page_saves_it(window: MainWindow, pages: dict[str, Paper]) -> None:

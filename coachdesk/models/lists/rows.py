@@ -46,6 +46,11 @@ class RowList(QAbstractListModel, Generic[R]):
         self._change(rows, wanted)
         self._insert(rows)
 
+    def renew(self) -> None:
+        """Say the words of every row anew: they depend on the day."""
+        if self._rows:
+            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+
     def place_of(self, key: str) -> int:
         """Return where the row of an id stands, -1 for nowhere."""
         return next((place for place, row in enumerate(self._rows) if self._key_of(row) == key), -1)

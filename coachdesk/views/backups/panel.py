@@ -75,6 +75,11 @@ class BackupsPanel(Page):
         """Look at the backups again."""
         self._keeper.refresh()
 
+    def begin_day(self) -> None:
+        """Read it again, too."""
+        super().begin_day()
+        self.refresh()
+
     def flush(self) -> None:
         """Forget every passphrase that was typed."""
         self.chosen.forget()

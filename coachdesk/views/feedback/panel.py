@@ -168,7 +168,7 @@ class FeedbackPanel(TypedPage[FeedbackPage]):
             engagement_id=page.engagement.id,
             client_id=alone,
             giver=giver,
-            given_on=page.day,
+            given_on=self._context.workspace.today(),
             how=FeedbackHow.AFTERWARDS if giver is Giver.CLIENT else FeedbackHow.IN_SESSION,
         )
         row = self.rows[new.id] = self._made(Said(feedback=new), page)
@@ -218,7 +218,8 @@ class FeedbackPanel(TypedPage[FeedbackPage]):
         """Plan a review of how both work together for the next session."""
         if self._page is None:
             return
-        day = self._page.next_on or self._page.day + _SOON
+        today = self._context.workspace.today()
+        day = self._page.next_on or today + _SOON
         told = self.tr("A review is planned for {day}.")
         self.undo.do(
             partial(
@@ -230,7 +231,7 @@ class FeedbackPanel(TypedPage[FeedbackPage]):
             inverse_of=lambda point: partial(review_plans.remove_plan, review_id=point.id),
             redo_of=lambda point: partial(review_plans.put_plan_back, point=point),
             text=self.tr("Review planned"),
-            told=told.replace("{day}", short_day(day, self._page.day)),
+            told=told.replace("{day}", short_day(day, today)),
         )
 
     def _job(self) -> Job:

@@ -114,6 +114,11 @@ class ReviewPanel(Page):
             job = partial(review_page, engagement_id=self._engagement)
             self._context.workspace.run(job, self._show, origin=self, on_failed=self._say_why_not)
 
+    def begin_day(self) -> None:
+        """Read it again, too."""
+        super().begin_day()
+        self.refresh()
+
     def flush(self) -> None:
         """Save at once what is being typed."""
         self.walk.saver.flush()

@@ -99,6 +99,11 @@ class RitualsPanel(Page):
         job = partial(rituals_page, engagement_id=engagement_id)
         self._context.workspace.run(job, self._show, origin=self, on_failed=self._on_gone)
 
+    def begin_day(self) -> None:
+        """Read it again, too."""
+        super().begin_day()
+        self.refresh()
+
     def flush(self) -> None:
         """Save at once what is being typed."""
         self.form.flush()

@@ -134,6 +134,11 @@ class SessionPanel(Page):
             on_failed = partial(self._on_gone, session_id)
             self._context.workspace.run(read, self._show, origin=self, on_failed=on_failed)
 
+    def begin_day(self) -> None:
+        """Read it again, too."""
+        super().begin_day()
+        self.refresh()
+
     def flush(self) -> None:
         """Save at once what is unsaved, of every session that is still open here."""
         self.controls.clock.flush()

@@ -4,7 +4,6 @@ from datetime import date
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
@@ -31,7 +30,6 @@ from coachdesk.views.widgets.page import Page, ScrollColumn, bring_into_sight
 from coachdesk.views.widgets.text import heading, muted, set_text
 
 _SIDES: Final = (27, 20)
-_A_LOOK_MS: Final = 30_000
 
 
 class TodayPanel(Page):
@@ -49,10 +47,6 @@ class TodayPanel(Page):
         self.week.chosen.connect(self._on_day)
         self.week.entered.connect(self._enter_day)
         self.undo = Undo(context, self)
-        self.clock = QTimer(self)
-        self.clock.setInterval(_A_LOOK_MS)
-        self.clock.timeout.connect(self._look_at_clock)
-        self.clock.start()
         self.plan = secondary(self.tr("Plan a session"), self._on_plan)
         self.header.addWidget(self.plan)
         if context.backups is not None:
@@ -112,6 +106,12 @@ class TodayPanel(Page):
         self._context.workspace.run(read, self._show, origin=self)
         self.kit_word.refresh()
 
+    def begin_day(self) -> None:
+        """Go on to the new day, and say how long ago the last backup was."""
+        super().begin_day()
+        if self._context.backups is not None:
+            self._context.backups.refresh()
+
     @property
     def commands(self) -> tuple[QAction, QAction]:
         """Undo and redo."""
@@ -129,12 +129,6 @@ class TodayPanel(Page):
             first = self.nobody.action
         first.setFocus()
         bring_into_sight(first)
-
-    def _look_at_clock(self) -> None:
-        """Go on to the new day where the page is open at midnight."""
-        is_over = self._page is not None and self._page.day != self._context.workspace.today()
-        if is_over and self.isVisible():
-            self.refresh()
 
     def _on_plan(self) -> None:
         self._context.navigation.session_plan_requested.emit("")

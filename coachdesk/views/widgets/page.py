@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from coachdesk.models.entities.change import Change, Kind
+from coachdesk.models.lists.rows import RowList
 from coachdesk.views.widgets import whereabouts
 from coachdesk.views.widgets.flow import FlowLayout, growing_column
 from coachdesk.views.widgets.text import ElidedLabel
@@ -23,6 +24,7 @@ class Page(QWidget):
 
     def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._matters: frozenset[Kind] = frozenset()
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.title = ElidedLabel(title, "h1")
@@ -73,6 +75,16 @@ class Page(QWidget):
     def _on_any_change(self, change: Change, origin: object) -> None:
         is_new = self._minds_itself or origin is not self
         if is_new and self.isVisible() and change.touches(*self._matters):
+            self.refresh()
+
+    def begin_day(self) -> None:
+        """Say anew what is today and what was yesterday; a page that keeps up reads itself again.
+
+        A form that keeps up with nothing stays as it is.
+        """
+        for rows in self.findChildren(RowList):
+            rows.renew()
+        if self._matters:
             self.refresh()
 
     def prepare(self) -> None:

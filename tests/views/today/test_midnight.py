@@ -79,7 +79,7 @@ def test_a_page_that_is_open_at_midnight_goes_on_to_the_new_day(
         panel.refresh()
         wait_until(lambda: not workspace.is_busy, "for the day")
         clock.set(A_MINUTE_TO + timedelta(minutes=2))
-        panel.clock.timeout.emit()
+        panel.begin_day()
         wait_until(lambda: not workspace.is_busy, "for the next day")
         workspace.finish()
     assert panel.title.whole == "Friday, 15 May 2026"

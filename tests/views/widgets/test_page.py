@@ -50,6 +50,15 @@ def test_out_of_sight_a_page_reads_nothing(page: CountingPage) -> None:
     assert page.readings == 0
 
 
+@pytest.mark.parametrize("keeps_up", [True, False])
+def test_on_a_new_day_a_page_that_keeps_up_reads_itself_again(page: CountingPage, keeps_up: bool) -> None:
+    news = News()
+    if keeps_up:
+        page.keep_up(news.changed, Kind.GOAL)
+    page.begin_day()
+    assert page.readings == int(keeps_up)
+
+
 @pytest.mark.parametrize("own_too", [True, False])
 def test_a_page_passes_over_its_own_changes_unless_it_wants_them(page: CountingPage, own_too: bool) -> None:
     news = News()
