@@ -140,6 +140,7 @@ class MainWindow(QMainWindow):
         ways.look_back_requested.connect(self._open_look_back)
         ways.found_clause_requested.connect(partial(self.open, "agreement"))
         ways.session_plan_on_requested.connect(partial(self.open, "session-plan"))
+        ways.promises_found_requested.connect(partial(self.open, PROMISES, ""))
         ways.found_session_requested.connect(partial(self.open, "session"))
         ways.back_requested.connect(self.back)
         ways.turned_to.connect(self._on_turned)

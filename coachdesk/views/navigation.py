@@ -24,12 +24,12 @@ class Navigation(QObject):
 
     What was found comes with the words that were looked for, to be shown among the others; a
     summary with the words that are typed for it, but no part of it yet; the same room with its talk.
-    A brief of no session is that of the next one. Path, contacts, feedback and ending are of an
-    engagement, a timeline is of a client; rituals without one are those of every client. A look-back is of
-    a client and one engagement of theirs, without a client that of the whole practice; its paper may begin
-    with a day. A page that
-    turned to another record says so, and the way back leads to that one. In focus mode the window
-    keeps its rail and its search out of sight. What a form has kept goes to the page in front, for its undo.
+    Promises can be asked for by words that find them. A brief of no session is that of the next one.
+    Path, contacts, feedback and ending are of an engagement, a timeline is of a client; rituals without
+    one are those of every client. A look-back is of a client and one engagement of theirs, without a
+    client that of the whole practice; its paper may begin with a day. A page that turned to another
+    record says so, and the way back leads to that one. In focus mode the window keeps its rail and its
+    search out of sight. What a form has kept goes to the page in front, for its undo.
     """
 
     panel_requested = Signal(str)
@@ -42,6 +42,7 @@ class Navigation(QObject):
     found_session_requested = Signal(str, str, str)
     session_plan_requested = Signal(str)
     promise_requested = Signal(str)
+    promises_found_requested = Signal(str)
     session_plan_on_requested = Signal(str, str)
     brief_requested = Signal(str)
     brief_print_requested = Signal(str)

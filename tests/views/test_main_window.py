@@ -69,6 +69,7 @@ def window(context: Context, qtbot: QtBot, pages: dict[str, Paper]) -> MainWindo
         "booklet",
         "report",
         "look-back",
+        "promises",
     )
     shown = MainWindow(context, {place: lambda place=place: make(place) for place in places})  # type: ignore[misc]  # a default binds it
     qtbot.addWidget(shown)
@@ -106,6 +107,14 @@ def test_back_returns_to_where_the_coach_was(window: MainWindow) -> None:
     window.open("client", "c1")
     window.back()
     assert window.place == "clients"
+
+
+def test_promises_can_be_asked_for_by_words(
+    window: MainWindow, pages: dict[str, Paper], context: Context
+) -> None:
+    context.navigation.promises_found_requested.emit("Mira")
+    assert pages["promises"].heard == ["open  Mira"]
+    assert window.rail.buttons["promises"].isChecked()
 
 
 def test_a_look_back_is_on_the_engagement_at_hand(window: MainWindow, pages: dict[str, Paper]) -> None:

@@ -131,6 +131,12 @@ class EndingPanel(Page):
             (self.close_it if self.close_it.isVisibleTo(self) else self.leave).setFocus()
 
     @property
+    def _whom(self) -> str:
+        """The full names of whom the work is with."""
+        clients = () if self._shown is None else self._shown.clients
+        return " ".join(client.display_name for client in clients)
+
+    @property
     def _is_under_way(self) -> bool:
         now = None if self._shown is None else self._shown.standing.ending
         return now is not None and now.closed_on is None
@@ -268,7 +274,7 @@ class EndingPanel(Page):
         if step is EndingStep.REVIEW:
             self._lead_to_review()
         elif step is EndingStep.PROMISES:
-            ways.panel_requested.emit("promises")
+            ways.promises_found_requested.emit(self._whom)
         elif step is EndingStep.FEEDBACK:
             ways.feedback_requested.emit(self._wanted)
         elif step is EndingStep.HAND_OVER:

@@ -80,7 +80,7 @@ class PromiseFilters(QWidget):
         with QSignalBlocker(self._grouping):
             self._grouping.choose(grouping)
 
-    def reset(self) -> None:
-        """List all that is open."""
-        self.words.clear()
+    def reset(self, words: str = "") -> None:
+        """List all that is open, or all of it that these words find."""
+        self.words.setText(words)
         self._shown.choose(Shown.OPEN)

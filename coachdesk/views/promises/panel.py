@@ -155,10 +155,13 @@ class PromisesPanel(Page):
         return (*self.undo.commands, *self._actions)
 
     def open(self, *ids: str) -> None:
-        """Show the promise with this id, or the one that the word with this id is about."""
-        self._wanted = ids[0] if ids else ""
+        """Show the promise with this id, or the one that the word with this id is about.
+
+        What stands in place of a second id are words to find promises by.
+        """
+        self._wanted, words = (*ids, "", "")[:2]
         with QSignalBlocker(self.filters):
-            self.filters.reset()
+            self.filters.reset(words)
         self.refresh()
 
     def refresh(self) -> None:

@@ -130,13 +130,21 @@ def test_the_closing_review_is_planned_and_opened(context: Context, qtbot: QtBot
     assert planned == 1
 
 
+def test_the_promises_are_found_by_the_name_of_the_client(coach: EndingDriver) -> None:
+    asked: list[str] = []
+    coach.context.navigation.promises_found_requested.connect(asked.append)
+    coach.press(coach.panel.begin)
+    coach.press(coach.panel.steps[EndingStep.PROMISES].way)
+    assert asked == ["Mira Solano"]
+
+
 @pytest.mark.parametrize("step", EndingStep)
 def test_each_step_leads_somewhere(coach: EndingDriver, step: EndingStep) -> None:
     ways = coach.context.navigation
     went: list[object] = []
     for asked in (
         ways.agreement_requested,
-        ways.panel_requested,
+        ways.promises_found_requested,
         ways.feedback_requested,
         ways.pack_requested,
     ):

@@ -202,6 +202,14 @@ def test_a_found_word_leads_to_its_promise(coach: PromisesDriver) -> None:
     assert coach.panel.detail.shown.promise.what == "Look at the harbour"
 
 
+def test_it_opens_with_what_a_name_finds(coach: PromisesDriver) -> None:
+    coach.begin(mira_and_noor)
+    coach.panel.open("", "Noor Haddad")
+    coach.settle()
+    assert coach.panel.filters.words.text() == "Noor Haddad"
+    assert coach.listed == ["Ask about the room", "Sleep on it"]
+
+
 def test_the_way_to_client_and_session_is_short(coach: PromisesDriver) -> None:
     went: list[str] = []
     coach.context.navigation.client_requested.connect(went.append)
