@@ -45,6 +45,7 @@ class RestCard(Card):
         self.earlier.setVisible(bool(over))
         self.setVisible(state is not EngagementState.CLOSED or bool(over))
         set_text(self.words, self._words(now, today))
+        self.words.setHidden(state is EngagementState.CLOSED)
 
     @property
     def first(self) -> QPushButton:

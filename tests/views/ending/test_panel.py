@@ -109,6 +109,17 @@ def test_work_that_ends_is_not_said_to_rest(coach: EndingDriver) -> None:
     assert coach.panel.rest.words.text().startswith("A while without sessions.")
 
 
+def test_of_closed_work_only_the_rests_that_were_are_told(coach: EndingDriver) -> None:
+    coach.press(coach.panel.rest.pause)
+    coach.answer("The child comes")
+    coach.press(coach.panel.begin)
+    coach.settle_all()
+    coach.press(coach.panel.close_it)
+    coach.answer("")
+    assert coach.panel.rest.earlier.text().endswith("The child comes")
+    assert coach.panel.rest.words.isHidden()
+
+
 def test_the_promises_that_stand_open_are_named(coach: EndingDriver) -> None:
     work = coach.now().engagement
     coach.do(lambda store: close_with_promises(store, a_held_session(store, work)))
