@@ -12,6 +12,7 @@ from coachdesk.models.carried_twice import carried_twice
 from coachdesk.models.clients import get_client
 from coachdesk.models.consents import consents_of
 from coachdesk.models.contact_balance import Balance, contact_balance
+from coachdesk.models.days import day_bounds
 from coachdesk.models.engagement_parts import EngagementPart, engagement_parts, part_at_hand
 from coachdesk.models.entities.attachment import FileRow
 from coachdesk.models.entities.between import BetweenCheckIn
@@ -142,6 +143,7 @@ def _cells(store: Store, client_id: ClientId, work: Engagement | None) -> dict[s
         "client": client_id,
         "engagement": None if work is None else work.id,
         "today": store.today().isoformat(),
+        "midnight": day_bounds(store.today())[0].isoformat(),
         "sessions": RECENT_SESSIONS,
         "sentences": RECENT_FEEDBACK,
     }
@@ -181,8 +183,10 @@ WHERE s.deleted_at IS NULL AND s.id IN (
   UNION SELECT session_id FROM attendance
     WHERE :engagement IS NULL AND client_id = :client AND presence <> '')
 """
-_NEXT: Final = f"{_LINES} AND s.state = 'planned' ORDER BY at IS NULL, at"
-_PAST: Final = f"{_LINES} AND s.state <> 'planned' ORDER BY at DESC, s.number DESC LIMIT :sessions"
+# What was planned for an earlier day and never held is no more ahead; what was for an hour ago may still be.
+_AHEAD: Final = "s.state = 'planned' AND (at IS NULL OR at >= :midnight)"
+_NEXT: Final = f"{_LINES} AND {_AHEAD} ORDER BY at IS NULL, at"
+_PAST: Final = f"{_LINES} AND NOT ({_AHEAD}) ORDER BY at DESC, s.number DESC LIMIT :sessions"
 _WAITS: Final = "(f.giver = 'client' AND f.how <> 'declined' AND trim(f.answer) = '')"
 _FEEDBACK: Final = f"""
 SELECT * FROM (

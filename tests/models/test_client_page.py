@@ -6,6 +6,7 @@ import pytest
 from coachdesk.errors import NotFoundError
 from coachdesk.models import clients, consents, engagements, safe_start, sessions
 from coachdesk.models.client_page import RECENT_SESSIONS, ClientPage, client_page
+from coachdesk.models.days import day_bounds
 from coachdesk.models.engagements import Sponsor
 from coachdesk.models.entities.agreement import Agreement, AgreementVersion, VersionState
 from coachdesk.models.entities.ids import (
@@ -123,6 +124,25 @@ def test_sessions_to_come_and_past_are_apart_and_in_order(
     found = page(store, mira)
     assert [line.number for line in found.next_sessions] == [3, 4]
     assert [line.number for line in found.past_sessions] == [2, 1]
+
+
+def test_what_was_planned_for_an_earlier_day_is_no_more_ahead(
+    store: Store, mira: Client, work: Engagement
+) -> None:
+    for number, days in enumerate((-40, -1, 0, 3), start=1):
+        add_session(store, work, number, days, SessionState.PLANNED)
+    found = page(store, mira)
+    assert [line.number for line in found.next_sessions] == [3, 4]
+    assert [line.number for line in found.past_sessions] == [2, 1]
+
+
+@pytest.mark.parametrize(("minutes", "is_ahead"), [(0, True), (-1, False)])
+def test_a_session_of_this_morning_is_ahead_until_the_day_is_over(
+    store: Store, mira: Client, work: Engagement, minutes: int, is_ahead: bool
+) -> None:
+    at = day_bounds(store.today())[0] + timedelta(minutes=minutes)
+    sessions.plan_session(store, engagement_id=work.id, planned_at=at)
+    assert bool(page(store, mira).next_sessions) is is_ahead
 
 
 def test_only_the_recent_sessions_are_read(store: Store, mira: Client, work: Engagement) -> None:

@@ -62,8 +62,15 @@ def session_row_text(line: SessionLine, today: date) -> RowText:
         title=QCoreApplication.translate("clients", "Session {number}").format(number=line.number),
         note=" · ".join(part for part in _of_session(line) if part),
         aside="" if line.at is None else near_moment(line.at, today),
-        chip="" if line.state in (SessionState.PLANNED, SessionState.HELD) else label(line.state),
+        chip=_state_of(line, today),
     )
+
+
+def _state_of(line: SessionLine, today: date) -> str:
+    """Return what became of a session, where its place among the others does not say it."""
+    is_ahead = line.at is None or line.at.astimezone().date() >= today
+    is_told = line.state is SessionState.HELD or (line.state is SessionState.PLANNED and is_ahead)
+    return "" if is_told else label(line.state)
 
 
 def _of_session(line: SessionLine) -> tuple[str, ...]:

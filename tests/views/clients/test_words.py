@@ -67,6 +67,13 @@ def test_a_session_says_its_state_where_it_is_not_the_usual_one(state: str, chip
     assert (text.title, text.note, text.chip) == ("Session 3", "Hi", chip)
 
 
+@pytest.mark.parametrize(("days", "chip"), [(-1, "planned"), (0, ""), (1, "")])
+def test_a_session_that_was_planned_and_not_held_says_so(days: int, chip: str) -> None:
+    at = NOON + timedelta(days=days)
+    line = SessionLine(id=SessionId("s"), engagement_id=WORK.id, number=3, at=at, state=SessionState.PLANNED)
+    assert session_row_text(line, TODAY).chip == chip
+
+
 def test_a_bare_engagement_has_hardly_any_facts() -> None:
     assert {name for name, text in facts(WORK).items() if text} == {"Format"}
 
