@@ -26,6 +26,7 @@ from coachdesk.views.widgets.flow import FlowLayout
 from coachdesk.views.widgets.page import ScrollColumn
 from coachdesk.views.widgets.problem import ProblemLine
 from coachdesk.views.widgets.text import body, heading, muted, set_caption, set_text
+from coachdesk.views.widgets.typing_undo import start_over
 
 _WIDEST: Final = 620
 _LONGEST_NAME: Final = 24
@@ -128,7 +129,7 @@ class SignPanel(ScrollColumn):
         self._turn = turn
         set_text(self.turn, signer_text(turn))
         self.ways.begin()
-        self.name.clear()
+        start_over(self.name)
         self.name.setPlaceholderText(shortened(turn.name, 60))
         self.moment.set_value(self._context.workspace.now())
         self.form.show_problem("")
@@ -151,7 +152,7 @@ class SignPanel(ScrollColumn):
         caption = self.tr("Your name, as you sign it") if is_typed else self.tr("Name of who signs")
         set_caption(self._name_caption, caption)
         if is_typed and self.name.text() == whole:
-            self.name.clear()
+            start_over(self.name)
         elif not is_typed and not self.name.text():
             self.name.setText(whole)
             self.name.setCursorPosition(0)

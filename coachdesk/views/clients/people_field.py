@@ -11,6 +11,7 @@ from coachdesk.theme import Theme
 from coachdesk.views.widgets.buttons import IconButton
 from coachdesk.views.widgets.clearing import clear
 from coachdesk.views.widgets.text import ElidedLabel
+from coachdesk.views.widgets.typing_undo import start_over
 
 Names = tuple[tuple[ClientId, str], ...]
 
@@ -58,7 +59,7 @@ class PeopleField(QWidget):
         found = exact[:1] or (near if len(near) == 1 else [])
         if found:
             self._chosen += found
-            self.line.clear()
+            start_over(self.line)
             self._show_chosen()
 
     def _remove(self, client_id: ClientId) -> None:

@@ -12,6 +12,7 @@ from coachdesk.views.names import shortened
 from coachdesk.views.widgets.buttons import link, quiet
 from coachdesk.views.widgets.flow import FlowLayout
 from coachdesk.views.widgets.tab_order import tab_through
+from coachdesk.views.widgets.typing_undo import start_over
 
 _WIDTH: Final = 180
 _LONGEST: Final = 60
@@ -91,7 +92,7 @@ class TagsPart(QWidget):
     def flush(self) -> None:
         """Keep the tag that is being typed."""
         words = self.field.text().strip()
-        self.field.clear()
+        start_over(self.field)
         if words:
             self.given.emit(words)
 

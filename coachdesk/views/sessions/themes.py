@@ -17,6 +17,7 @@ from coachdesk.views.widgets.buttons import link, quiet
 from coachdesk.views.widgets.flow import FlowLayout
 from coachdesk.views.widgets.tab_order import tab_through
 from coachdesk.views.widgets.text import muted
+from coachdesk.views.widgets.typing_undo import start_over
 
 _WIDTH = 200
 _BEFORE_CHIPS = 2  # what stands beside, and the caption
@@ -141,7 +142,7 @@ class ThemesPart(QWidget):
 
     def _on_kept(self, typed: str, written: Written[SessionTheme]) -> None:
         if self.field is not None and self.field.text() == typed:
-            self.field.clear()
+            start_over(self.field)
         if written.value.session_id == self._session_id and written.value.theme not in self._shown:
             self._show((*self._shown, written.value.theme))
             self.given.emit(written.value.theme)

@@ -58,6 +58,11 @@ class TypingFirst(QObject):
         return True
 
 
+def start_over(field: QLineEdit) -> None:
+    """Empty a field whose words are kept by now; after `clear` Ctrl+Z would type them again."""
+    field.setText("")
+
+
 def _field_in(holder: QObject) -> QLineEdit | QPlainTextEdit | QTextEdit | None:
     """Return the field that the keyboard types into; that of a day or a number is inside it."""
     if isinstance(holder, QLineEdit | QPlainTextEdit | QTextEdit):

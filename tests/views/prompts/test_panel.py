@@ -184,6 +184,16 @@ def test_a_tag_is_given_and_taken_by_keys_alone(library: LibraryDriver) -> None:
     assert library.stored(STAY).tags == ("walk",)
 
 
+def test_a_tag_that_was_just_given_is_taken_back_by_the_first_key(library: LibraryDriver) -> None:
+    library.go_to(STAY)
+    library.panel.detail.tags.open()
+    library.type("walk")
+    assert library.panel.detail.tags.field.hasFocus()
+    library.keys("Ctrl+Z")
+    assert library.stored(STAY).tags == ()
+    assert library.panel.detail.tags.field.text() == ""
+
+
 @pytest.fixture
 def session(library: LibraryDriver) -> Session:
     return library.do(lambda store: a_session(store, an_engagement(store)))

@@ -1,5 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 
 from coachdesk.models import themes
@@ -83,6 +84,15 @@ def test_each_theme_is_taken_back_by_a_key(vault: Vault, coach: SessionDriver, n
         coach.take_back()
         assert kept(vault, now) == left
         assert tuple(coach.view.themes.chips) == left
+
+
+def test_a_theme_that_was_just_given_is_taken_back_by_the_first_key(
+    vault: Vault, coach: SessionDriver, now: Session
+) -> None:
+    add(coach, "Rest")
+    QTest.keySequence(focused(coach.panel), QKeySequence("Ctrl+Z"))
+    vault.settle()
+    assert kept(vault, now) == ()
 
 
 def test_what_the_notice_took_back_is_no_step_any_more(
