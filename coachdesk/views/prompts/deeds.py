@@ -68,7 +68,8 @@ class PromptDeeds(QObject):
                 return partial(prompts.remove_own_prompt, prompt=after)
             return partial(prompts.save_own_prompt, prompt=worded)
 
-        text = self.tr("New prompt") if before is None else self.tr("Words changed")
+        is_new = before is None and not after.replaces
+        text = self.tr("New prompt") if is_new else self.tr("Words changed")
         about = tuple(one for one in (after.id, after.replaces) if one)
         self._undo.note(text, before=before, after=after, put=put, key=after.id, about=about)
 

@@ -118,6 +118,14 @@ def test_own_words_stand_for_what_came_with_it_and_are_taken_back(library: Libra
     assert library.stored(STAY) == SHIPPED[STAY]
 
 
+def test_other_words_for_what_came_with_it_are_no_new_prompt(library: LibraryDriver) -> None:
+    library.go_to(STAY)
+    library.keys("F2", "Ctrl+A")
+    library.type("Shall we sit a while?")
+    library.keys("Return", "Ctrl+Z")
+    assert library.notices[-1].text == "Undone: Words changed"
+
+
 def test_undo_while_the_form_is_open_puts_it_away_with_the_words(library: LibraryDriver) -> None:
     library.go_to(STAY)
     library.keys("F2", "Ctrl+A")
