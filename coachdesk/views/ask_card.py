@@ -11,9 +11,13 @@ from coachdesk.errors import KnownError
 from coachdesk.i18n import error_text
 from coachdesk.views.day_field import DayField
 from coachdesk.views.form import Form
+from coachdesk.views.navigation import Navigation
+from coachdesk.views.unsaved_words import offer_to_copy
 from coachdesk.views.widgets.buttons import primary, secondary
 from coachdesk.views.widgets.card import Card
+from coachdesk.views.widgets.page import FormName
 from coachdesk.views.widgets.text import body, set_text
+from coachdesk.views.widgets.whereabouts import typed_in
 
 Read = Callable[[], Any]
 OnAnswer = Callable[[Any], None]
@@ -22,13 +26,16 @@ OnAnswer = Callable[[Any], None]
 class AskCard(Card):
     """Hidden until it asks; Enter answers, Escape leaves everything as it is.
 
-    The keyboard goes back to where it was, and to `home` where that is out of sight by then.
+    The keyboard goes back to where it was, and to `home` where that is out of sight by then. What is asked
+    has a name, by which a page asks again after a lock.
     """
 
     def __init__(self, home: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._home = home
         self._came_from: QWidget | None = None
+        self._named: FormName = ()
+        self._as_asked: dict[str, object] = {}
         self._read: Read = lambda: None
         self._on_answer: OnAnswer = lambda _answer: None
         self.question = body("")
@@ -48,15 +55,24 @@ class AskCard(Card):
         leave.activated.connect(self.close_question)
         self.hide()
 
-    def ask(self, question: str, confirm: str, build: Callable[[Form], Read], on_answer: OnAnswer) -> None:
+    def ask(
+        self,
+        question: str,
+        confirm: str,
+        build: Callable[[Form], Read],
+        on_answer: OnAnswer,
+        *,
+        named: FormName,
+    ) -> None:
         """Ask; `build` adds the fields and returns what reads them, which may refuse with a `KnownError`."""
         if not self._has_keyboard:
             self._came_from = self.window().focusWidget()
         former, self.form = self.form, Form()
         self.body.replaceWidget(former, self.form)
-        former.hide()
+        former.setParent(None)
         former.deleteLater()
         self._read, self._on_answer = build(self.form), on_answer
+        self._named, self._as_asked = named, typed_in(self.form)
         set_text(self.question, question)
         self.confirm.setText(confirm)
         self.confirm.setAccessibleName(confirm)
@@ -74,6 +90,29 @@ class AskCard(Card):
         if had_keyboard:
             before = self._came_from
             (before if before is not None and before.isVisible() else self._home).setFocus()
+
+    @property
+    def has_words(self) -> bool:
+        """Whether words are typed here that are not answered with yet."""
+        return bool(self._new_words)
+
+    @property
+    def _new_words(self) -> list[str]:
+        typed = {} if self.isHidden() else typed_in(self.form)
+        both = [(now, self._as_asked.get(at)) for at, now in typed.items()]
+        return [now for now, before in both if isinstance(now, str) and now.strip() and now != before]
+
+    @property
+    def held_open(self) -> tuple[FormName, ...]:
+        """The name of the question, where words are typed."""
+        return (self._named,) if self.has_words else ()
+
+    def go_with_record(self, ways: Navigation) -> None:
+        """Take the question away with the record that it is about, and let be copied what was typed."""
+        words = self._new_words
+        self.close_question()
+        if words:
+            offer_to_copy(ways, words)
 
     def refuse(self, error: KnownError) -> None:
         """Say why an answer can't be taken, keep what was typed, and lead to the field that is meant."""

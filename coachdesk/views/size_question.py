@@ -38,6 +38,7 @@ class SizeQuestion(QWidget):
         field.setAccessibleName(self.tr("In smaller words"))
         field.setAccessibleDescription(self._what)
         field.finished.connect(self._on_words)
+        field.textChanged.connect(self._open_if_filled)
         return field
 
     def _lay_out(self) -> None:
@@ -67,7 +68,14 @@ class SizeQuestion(QWidget):
         """Put away what is typed: it is answered."""
         self._show_field(is_open=False)
 
+    def _open_if_filled(self) -> None:
+        """Show words that came back after a lock where they were typed."""
+        if self._words.isHidden() and self._words.text():
+            self._show_field(is_open=True)
+
     def _show_field(self, *, is_open: bool) -> None:
+        if not is_open:
+            self._words.show_text("")
         self._words.setVisible(is_open)
         for button in self.answers.values():
             button.setHidden(is_open)
@@ -75,8 +83,8 @@ class SizeQuestion(QWidget):
             button.setVisible(is_open)
 
     def _on_smaller(self) -> None:
-        self._words.show_text(" ".join(self._what.split()))
         self._show_field(is_open=True)
+        self._words.show_text(" ".join(self._what.split()))
         self._words.setFocus()
         self._words.selectAll()
 

@@ -30,7 +30,7 @@ from coachdesk.views.context import Context
 from coachdesk.views.found_words import select_words
 from coachdesk.views.review_word import ReviewWord
 from coachdesk.views.shortcuts import add_shortcuts
-from coachdesk.views.widgets.page import Page
+from coachdesk.views.widgets.page import FormName, Page
 from coachdesk.views.widgets.whereabouts import State
 
 _MATTERS: Final = (
@@ -154,13 +154,15 @@ class AgreementPanel(Page):
         """Show an agreement; a second id names the clause to begin with, a third what to find in it."""
         self.flush()
         if EngagementId(ids[0]) != self._engagement:
+            self.view.ask.go_with_record(self._context.navigation)
             self._engagement, self._desk, self._chosen = EngagementId(ids[0]), None, None
             self.controls.sponsor.setChecked(False)
         if len(ids) > 1 and ids[1]:
             self._chosen = ClauseId(ids[1])
             self.view.picker.list.bring_into_view()
         self._sought = (*ids, "", "")[2]
-        self.view.ask.close_question()
+        if not self.view.ask.has_words:
+            self.view.ask.close_question()
         self.deeds.forget_missing()
         self._back_to_work()
 
@@ -195,7 +197,16 @@ class AgreementPanel(Page):
     @property
     def has_unsaved(self) -> bool:
         """Whether there are words that could not be saved."""
-        return self.drafts.is_dirty
+        return self.drafts.is_dirty or self.view.ask.has_words
+
+    @property
+    def held_open(self) -> tuple[FormName, ...]:
+        """The question that is half answered."""
+        return self.view.ask.held_open
+
+    def open_again(self, *name: str) -> None:
+        """Ask a question again."""
+        self.deeds.ask_again(*name)
 
     def focus_first(self) -> None:
         """Put the keyboard on the clauses, or on where the agreement begins."""
@@ -335,7 +346,7 @@ class AgreementPanel(Page):
     def _on_sign_wanted(self) -> None:
         self.flush()
         if self._desk is not None:
-            self.view.ask.close_question()
+            self.view.ask.go_with_record(self._context.navigation)
             self.deeds.forget_missing()
             self.view.show_part(self.view.signing)
             self._step_back()

@@ -185,6 +185,16 @@ class Deeds(QObject):
         self._names_missing = False
         self._view.say("")
 
+    def ask_again(self, name: str) -> None:
+        """Ask a question again."""
+        {
+            questions.REASON: self.ask_for_next,
+            questions.VOID: self.ask_why_void,
+            questions.WITHDRAW: self.ask_whether_to_withdraw,
+            questions.DATES: self.ask_for_dates,
+            questions.CLAUSE: self.add_clause,
+        }[name]()
+
     def ask_for_next(self) -> None:
         """Ask for the reason of a new version and start it."""
         desk = self._desk

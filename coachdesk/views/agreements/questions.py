@@ -10,6 +10,8 @@ from coachdesk.views.ask_card import AskCard, OnAnswer, Read
 from coachdesk.views.form import Form
 from coachdesk.views.labels import choices
 
+REASON, VOID, WITHDRAW, DATES, CLAUSE = "reason", "void", "withdraw", "dates", "clause"
+
 translate = QCoreApplication.translate
 
 
@@ -44,6 +46,7 @@ def ask_for_reason(card: AskCard, on_answer: OnAnswer) -> None:
         translate("agreements", "Start the new version"),
         build,
         on_answer,
+        named=(REASON,),
     )
 
 
@@ -60,6 +63,7 @@ def ask_why_void(card: AskCard, on_answer: OnAnswer) -> None:
         translate("agreements", "Take the signatures back"),
         build,
         on_answer,
+        named=(VOID,),
     )
 
 
@@ -73,6 +77,7 @@ def ask_whether_to_withdraw(card: AskCard, version: AgreementVersion, on_answer:
         translate("agreements", "Withdraw it"),
         lambda _form: lambda: None,
         on_answer,
+        named=(WITHDRAW,),
     )
 
 
@@ -90,6 +95,7 @@ def ask_for_dates(card: AskCard, version: AgreementVersion, on_answer: OnAnswer)
         translate("agreements", "Keep these dates"),
         build,
         on_answer,
+        named=(DATES,),
     )
 
 
@@ -107,4 +113,5 @@ def ask_for_clause(card: AskCard, layer: Layer, on_answer: OnAnswer) -> None:
         translate("agreements", "Add it"),
         build,
         on_answer,
+        named=(CLAUSE,),
     )

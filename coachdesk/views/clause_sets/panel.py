@@ -27,13 +27,14 @@ from coachdesk.views.labels import label, language_name, set_name
 from coachdesk.views.names import shortened
 from coachdesk.views.widgets.buttons import primary, secondary
 from coachdesk.views.widgets.more import Entry, MoreButton
-from coachdesk.views.widgets.page import Page
+from coachdesk.views.widgets.page import FormName, Page
 from coachdesk.views.widgets.row_view import RowText, RowView
 from coachdesk.views.widgets.save_line import SaveLine
 from coachdesk.views.widgets.text import muted, set_text
 from coachdesk.views.widgets.whereabouts import State
 
 _LIST_WIDTH: Final = 280
+_COPY, _RENAME = "copy", "rename"
 
 
 class ClauseSetsPanel(Page):
@@ -138,7 +139,16 @@ class ClauseSetsPanel(Page):
     @property
     def has_unsaved(self) -> bool:
         """Whether there are words that could not be saved."""
-        return self.form.saver.is_dirty
+        return self.form.saver.is_dirty or self.ask.has_words
+
+    @property
+    def held_open(self) -> tuple[FormName, ...]:
+        """The question that is half answered."""
+        return self.ask.held_open
+
+    def open_again(self, *name: str) -> None:
+        """Ask a question again."""
+        {_COPY: self._ask_at_once, _RENAME: self._on_rename, questions.ADD: self._on_add}[name[0]]()
 
     def focus_first(self) -> None:
         """Put the keyboard on the clauses."""
@@ -223,6 +233,10 @@ class ClauseSetsPanel(Page):
     def _on_copy(self) -> None:
         self._with_what_is_kept(self._ask_for_copy)
 
+    def _ask_at_once(self) -> None:
+        if self._sets is not None:
+            self._ask_for_copy(self._sets.page)
+
     def _ask_for_copy(self, page: SetPage) -> None:
         begin = language_name(page.set.language) if page.set.is_shipped else page.set.name
         name = self.tr("{name}, my own").replace("{name}", begin)
@@ -239,7 +253,7 @@ class ClauseSetsPanel(Page):
             self._context.workspace.run(job, self._lead_to, on_failed=self.ask.refuse)
 
         question = self.tr("A set of your own, which begins with these clauses.")
-        questions.ask_for_name(self.ask, question, self.tr("Make the copy"), name, copy)
+        questions.ask_for_name(self.ask, question, self.tr("Make the copy"), name, copy, named=(_COPY,))
 
     def _lead_to(self, written: Written[ClauseSet]) -> None:
         self._wanted = written.value.id
@@ -255,7 +269,7 @@ class ClauseSetsPanel(Page):
             self._context.workspace.run(job, on_failed=self.ask.refuse)
 
         question = self.tr("Only you see this name, where an agreement begins.")
-        questions.ask_for_name(self.ask, question, self.tr("Rename it"), own.name, rename)
+        questions.ask_for_name(self.ask, question, self.tr("Rename it"), own.name, rename, named=(_RENAME,))
 
     def _on_add(self) -> None:
         if self._sets is None:

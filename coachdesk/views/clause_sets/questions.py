@@ -7,6 +7,9 @@ from coachdesk.models.entities.agreement import Layer
 from coachdesk.views.ask_card import AskCard, OnAnswer, Read
 from coachdesk.views.form import Form
 from coachdesk.views.labels import choices
+from coachdesk.views.widgets.page import FormName
+
+ADD = "add"
 
 translate = QCoreApplication.translate
 
@@ -19,13 +22,15 @@ class NewClause:
     layer: Layer
 
 
-def ask_for_name(card: AskCard, question: str, confirm: str, name: str, on_answer: OnAnswer) -> None:
+def ask_for_name(
+    card: AskCard, question: str, confirm: str, name: str, on_answer: OnAnswer, *, named: FormName
+) -> None:
     """Ask what a set should be called."""
 
     def build(form: Form) -> Read:
         return form.line(translate("clause_sets", "Name of the set"), name).text
 
-    card.ask(question, confirm, build, on_answer)
+    card.ask(question, confirm, build, on_answer, named=named)
 
 
 def ask_for_clause(card: AskCard, layer: Layer, on_answer: OnAnswer) -> None:
@@ -42,4 +47,5 @@ def ask_for_clause(card: AskCard, layer: Layer, on_answer: OnAnswer) -> None:
         translate("clause_sets", "Add it"),
         build,
         on_answer,
+        named=(ADD,),
     )

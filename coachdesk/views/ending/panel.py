@@ -27,7 +27,7 @@ from coachdesk.views.form import Form
 from coachdesk.views.names import names_text
 from coachdesk.views.undo import Undo
 from coachdesk.views.widgets.buttons import primary, quiet, secondary
-from coachdesk.views.widgets.page import Page, ScrollColumn
+from coachdesk.views.widgets.page import FormName, Page, ScrollColumn
 from coachdesk.views.widgets.saver import Job
 from coachdesk.views.widgets.text import muted, set_text
 from coachdesk.workspace import OnFailed
@@ -109,11 +109,29 @@ class EndingPanel(Page):
     def open(self, *ids: str) -> None:
         """Show the engagement with this id."""
         if ids[0] != self._wanted:
-            self.ask.close_question()
+            self.ask.go_with_record(self._context.navigation)
             self._scroll.hide()
         self._wanted = EngagementId(ids[0])
         self.undo.turn_to(self._wanted)
         self.refresh()
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether a question is half answered."""
+        return self.ask.has_words
+
+    @property
+    def held_open(self) -> tuple[FormName, ...]:
+        """The question that is half answered."""
+        return self.ask.held_open
+
+    def open_again(self, *name: str) -> None:
+        """Ask a question again."""
+        match name:
+            case ("skip", step):
+                self._on_skip(EndingStep(step))
+            case (asked,):
+                {"close": self._on_close, "rest": self._on_pause, "return": self._on_return}[asked]()
 
     def refresh(self) -> None:
         """Read it again."""
@@ -205,7 +223,7 @@ class EndingPanel(Page):
             told = self.tr("The work is closed. Thank you both.")
             self._do(job, self.tr("Work closed"), told=told, on_failed=self.ask.refuse)
 
-        self.ask.ask(self.tr("Close this work today?"), self.tr("Close it"), build, close)
+        self.ask.ask(self.tr("Close this work today?"), self.tr("Close it"), build, close, named=("close",))
 
     def _on_pause(self) -> None:
         def build(form: Form) -> Read:
@@ -223,7 +241,9 @@ class EndingPanel(Page):
             self.ask.refuse(error)
             self.ask.form.findChildren(DayField)[0].setFocus()
 
-        self.ask.ask(self.tr("Let this work rest from today?"), self.tr("Let it rest"), build, pause)
+        self.ask.ask(
+            self.tr("Let this work rest from today?"), self.tr("Let it rest"), build, pause, named=("rest",)
+        )
 
     def _on_return(self) -> None:
         def build(form: Form) -> Read:
@@ -238,7 +258,7 @@ class EndingPanel(Page):
             told = self.tr("The work goes on. Welcome back.")
             self._do(job, self.tr("Pause ended"), told=told, on_failed=self.ask.refuse)
 
-        self.ask.ask(self.tr("Go on from today?"), self.tr("Go on"), build, go_on)
+        self.ask.ask(self.tr("Go on from today?"), self.tr("Go on"), build, go_on, named=("return",))
 
     def _on_done(self, step: EndingStep) -> None:
         job = partial(ending.take_step, engagement_id=self._wanted, step=step)
@@ -253,7 +273,7 @@ class EndingPanel(Page):
             self._settle(job, self.tr("Step left out"), on_failed=self.ask.refuse)
 
         question = self.tr("Leave this out: {step}?").replace("{step}", self.steps[step].title)
-        self.ask.ask(question, self.tr("Leave it out"), build, leave_out)
+        self.ask.ask(question, self.tr("Leave it out"), build, leave_out, named=("skip", step))
 
     def _on_taken_back(self, step: EndingStep) -> None:
         ahead = StepTaken(engagement_id=self._wanted, step=step)

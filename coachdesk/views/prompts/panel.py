@@ -34,12 +34,13 @@ from coachdesk.views.undo import Undo
 from coachdesk.views.widgets.buttons import primary
 from coachdesk.views.widgets.empty import EmptyState
 from coachdesk.views.widgets.more import Entry, MoreButton
-from coachdesk.views.widgets.page import Page, ScrollColumn
+from coachdesk.views.widgets.page import FormName, Page, ScrollColumn
 from coachdesk.views.widgets.save_line import SaveLine
 from coachdesk.views.widgets.text import set_text
 
 _ASIDE: Final = 348
 _LONGEST_LENS: Final = 40
+_LENSES: Final = "lenses"
 _MATTERS: Final = (Kind.PROMPT, Kind.PROMPT_SET, Kind.LENS, Kind.SESSION, Kind.CLIENT, Kind.BIN)
 
 
@@ -338,7 +339,7 @@ class PromptsPanel(Page):
 
         question = self.tr("What you call the four lenses. An empty line brings back the name it came with.")
         name = partial(self.deeds.name_lenses, on_failed=self.ask.refuse)
-        self.ask.ask(question, self.tr("Keep the names"), build, name)
+        self.ask.ask(question, self.tr("Keep the names"), build, name, named=(_LENSES,))
 
     # Files.
 
@@ -361,7 +362,19 @@ class PromptsPanel(Page):
     @property
     def has_unsaved(self) -> bool:
         """Whether there are words here that the vault does not hold."""
-        return self.wording.saver.is_dirty or self.detail.tags.has_unsaved
+        return self.wording.saver.is_dirty or self.detail.tags.has_unsaved or self.ask.has_words
+
+    @property
+    def held_open(self) -> tuple[FormName, ...]:
+        """The question that is half answered."""
+        return self.ask.held_open
+
+    def open_again(self, *name: str) -> None:
+        """Ask a question again."""
+        if name == (_LENSES,):
+            self._on_lenses()
+        else:
+            self.sets.ask_again(*name)
 
     def flush(self) -> None:
         """Keep what is typed."""

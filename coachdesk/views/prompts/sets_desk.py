@@ -16,6 +16,9 @@ from coachdesk.views.form import Form
 from coachdesk.views.prompt_view import PromptView
 from coachdesk.views.prompts.deeds import PromptDeeds
 from coachdesk.views.prompts.filters import LibraryFilters
+from coachdesk.views.widgets.page import FormName
+
+MAKE, RENAME = "make set", "rename set"
 
 
 class SetsDesk(QObject):
@@ -103,23 +106,36 @@ class SetsDesk(QObject):
 
         alone = self.tr("A set of your own.")
         first = self.tr("A set of your own. The prompt at hand is the first in it.")
-        self._ask_for_name(first if key else alone, self.tr("Make the set"), "", add)
+        self._ask_for_name(first if key else alone, self.tr("Make the set"), "", add, named=(MAKE,))
 
     def _on_made(self, written: Written[SetTurn]) -> None:
         self.remember(written.value)
 
     def rename(self) -> None:
         """Ask for another name of the set that is listed."""
-        one = self.listed
-        if one is not None:
-            rename: Callable[[str], None] = partial(self._deeds.rename_set, one, on_failed=self._ask.refuse)
-            self._ask_for_name(self.tr("Only you see this name."), self.tr("Rename it"), one.name, rename)
+        if self.listed is not None:
+            self._rename(self.listed)
 
-    def _ask_for_name(self, question: str, confirm: str, name: str, on_answer: OnAnswer) -> None:
+    def _rename(self, one: PromptSet) -> None:
+        rename: Callable[[str], None] = partial(self._deeds.rename_set, one, on_failed=self._ask.refuse)
+        question, confirm = self.tr("Only you see this name."), self.tr("Rename it")
+        self._ask_for_name(question, confirm, one.name, rename, named=(RENAME, one.id))
+
+    def ask_again(self, *name: str) -> None:
+        """Ask a question again; a set that is gone needs no name."""
+        one = self._at_hand.set_of(name[-1])
+        if name == (MAKE,):
+            self.make()
+        elif one is not None:
+            self._rename(one)
+
+    def _ask_for_name(
+        self, question: str, confirm: str, name: str, on_answer: OnAnswer, *, named: FormName
+    ) -> None:
         def build(form: Form) -> Read:
             return form.line(self.tr("Name of the set"), name).text
 
-        self._ask.ask(question, confirm, build, on_answer)
+        self._ask.ask(question, confirm, build, on_answer, named=named)
 
     def remove(self) -> None:
         """Remove the set that is listed; its prompts stay."""

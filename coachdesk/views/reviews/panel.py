@@ -24,7 +24,7 @@ from coachdesk.views.reviews.walk import NOTHING, ClauseWalk, Said
 from coachdesk.views.undo import Undo
 from coachdesk.views.widgets.buttons import secondary
 from coachdesk.views.widgets.empty import EmptyState
-from coachdesk.views.widgets.page import Page, ScrollColumn
+from coachdesk.views.widgets.page import FormName, Page, ScrollColumn
 from coachdesk.views.widgets.problem import ProblemLine
 from coachdesk.views.widgets.save_line import SaveLine
 from coachdesk.views.widgets.saver import Job
@@ -103,6 +103,7 @@ class ReviewPanel(Page):
         self.flush()
         if self._engagement != ids[0]:
             self.walk.forget()
+            self.ask.go_with_record(self._context.navigation)
         self._engagement = EngagementId(ids[0])
         self.undo.turn_to(self._engagement)
         self._stack.setCurrentIndex(_START)
@@ -126,7 +127,20 @@ class ReviewPanel(Page):
     @property
     def has_unsaved(self) -> bool:
         """Whether there are words that could not be saved."""
-        return self.walk.saver.is_dirty
+        return self.walk.saver.is_dirty or self.ask.has_words
+
+    @property
+    def held_open(self) -> tuple[FormName, ...]:
+        """The question that is half answered."""
+        return self.ask.held_open
+
+    def open_again(self, *name: str) -> None:
+        """Ask a question again."""
+        {
+            questions.PLAN: self._ask_for_plan,
+            questions.NOTE: self._ask_for_note,
+            questions.LET_GO: self._ask_why_to_let_go,
+        }[name[0]]()
 
     @property
     def commands(self) -> tuple[QAction, ...]:

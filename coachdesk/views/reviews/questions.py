@@ -10,6 +10,8 @@ from coachdesk.views.ask_card import AskCard, OnAnswer, Read
 from coachdesk.views.form import Form
 from coachdesk.views.labels import choices
 
+PLAN, NOTE, LET_GO = "plan", "note", "let go"
+
 translate = QCoreApplication.translate
 
 
@@ -45,6 +47,7 @@ def ask_for_plan(card: AskCard, on_answer: OnAnswer) -> None:
         translate("reviews", "Plan it"),
         build,
         on_answer,
+        named=(PLAN,),
     )
 
 
@@ -64,6 +67,7 @@ def ask_for_note(card: AskCard, on_answer: OnAnswer) -> None:
         translate("reviews", "Note it"),
         build,
         on_answer,
+        named=(NOTE,),
     )
 
 
@@ -78,4 +82,5 @@ def ask_why_to_let_go(card: AskCard, on_answer: OnAnswer) -> None:
         translate("reviews", "Let it go"),
         build,
         on_answer,
+        named=(LET_GO,),
     )

@@ -14,6 +14,9 @@ from coachdesk.views.widgets.flow import FlowLayout, growing_column
 from coachdesk.views.widgets.text import ElidedLabel
 from coachdesk.views.widgets.whereabouts import State
 
+# What a form is of, and which: enough to open it again in another process.
+FormName = tuple[str, ...]
+
 MARGIN = 28
 _BESIDE_BAR = 6
 _LEAST_FOR_NAME, _MOST_FOR_NAME = 120, 240
@@ -143,12 +146,23 @@ class Page(QWidget):
         """Return the ids that lead back to what is on the page, which was opened with these."""
         return ids
 
+    @property
+    def held_open(self) -> Sequence[FormName]:
+        """The names of the forms and questions that hold words which are not saved; see `open_again`."""
+        return ()
+
+    def open_again(self, *name: str) -> None:
+        """Open the form or question that has this name, as it was before anything was typed."""
+
     def resting(self) -> State:
         """Return where the coach is on the page, with all words where some can't be saved."""
-        return whereabouts.capture(self, words=self.has_unsaved)
+        state = whereabouts.capture(self, words=self.has_unsaved)
+        return state | {"forms": [list(name) for name in self.held_open]}
 
     def resume(self, state: State) -> list[str]:
         """Bring the coach back, once the record is shown; return words whose field is not there any more."""
+        for name in state.get("forms", ()):
+            self.open_again(*name)
         lost = whereabouts.put_words_back(self, state)
         whereabouts.put_keyboard_back(self, state)
         QTimer.singleShot(0, self, lambda: whereabouts.scroll_back(self, state))

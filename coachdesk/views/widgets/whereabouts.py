@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-# Plain values, as JSON has them; widgets are named by the way from the page down to them.
+# Plain values, as JSON has them; widgets are named by the way from the page down to them. One that has the
+# property `record` is found by that, wherever it stands among its kin.
 State = dict[str, Any]
 
 
@@ -27,8 +28,13 @@ def capture(page: QWidget, *, words: bool) -> State:
     if holder is not None and page.isAncestorOf(holder):
         state |= {"focus": _path(page, holder), "cursor": _cursor(holder)}
     if words:
-        state["fields"] = {_path(page, field): _value(field) for field in _fields(page)}
+        state["fields"] = typed_in(page)
     return state
+
+
+def typed_in(part: QWidget) -> dict[str, object]:
+    """Return all that is typed and chosen in a page or a part of it."""
+    return {_path(part, field): _value(field) for field in _fields(part)}
 
 
 def put_words_back(page: QWidget, state: State) -> list[str]:
@@ -65,19 +71,26 @@ def _path(page: QWidget, widget: QWidget) -> str:
     if widget is page or above is None:
         return ""
     kin = [child for child in _children(above) if type(child) is type(widget)]
-    step = f"{type(widget).__name__}.{kin.index(widget)}"
+    step = f"{type(widget).__name__}.{widget.property('record') or kin.index(widget)}"
     return step if above is page else f"{_path(page, above)}/{step}"
 
 
 def _find(page: QWidget, path: str) -> QWidget | None:
     widget: QWidget = page
     for step in path.split("/") if path else ():
-        name, _, number = step.partition(".")
-        kin = [child for child in _children(widget) if type(child).__name__ == name]
-        if not number.isdecimal() or int(number) >= len(kin):
+        found = _step_down(widget, step)
+        if found is None:
             return None
-        widget = kin[int(number)]
+        widget = found
     return widget
+
+
+def _step_down(widget: QWidget, step: str) -> QWidget | None:
+    name, _, which = step.partition(".")
+    kin = [child for child in _children(widget) if type(child).__name__ == name]
+    if which.isdecimal():
+        return kin[int(which)] if int(which) < len(kin) else None
+    return next((child for child in kin if which and child.property("record") == which), None)
 
 
 def _children(widget: QWidget) -> list[QWidget]:

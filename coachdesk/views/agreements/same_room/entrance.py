@@ -65,6 +65,7 @@ class Entrance(QObject):
             translate("agreements", "Turn the screen"),
             lambda form: _build(form, page),
             lambda turning: self._turn(page, turning),
+            named=("room",),  # never asked again: a code is no words, and kept nowhere
         )
 
     def _turn(self, page: AgreementPage, turning: Turning) -> None:

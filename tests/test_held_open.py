@@ -1,0 +1,112 @@
+"""A question or a form that is open at a lock is open again afterwards, with its words."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+
+from coachdesk.models.clock import Clock
+from coachdesk.models.entities.people import Engagement
+from coachdesk.models.entities.review import NoticedKind
+from coachdesk.models.store import Store
+from coachdesk.theme import Theme
+from tests import making, reviewing
+from tests.drivers.keyboard import focused
+from tests.drivers.practice import make_vault
+from tests.drivers.relocked import Relocked
+
+WORDS = "A word that is only half"
+Sit = Callable[..., Relocked]
+
+
+@pytest.fixture
+def sit(tmp_path: Path, theme: Theme, clock: Clock) -> Iterator[Sit]:
+    """Return what sits down at a vault that a job has written into, on the page of what that returns."""
+    sat: list[Relocked] = []
+
+    def sit_down(place: str, prepare: Callable[[Store], Engagement]) -> Relocked:
+        made: list[Engagement] = []
+        folder = make_vault(tmp_path / "V.coachdesk", clock, lambda store: made.append(prepare(store)))
+        sat.append(Relocked(folder, theme, clock))
+        ids = {"client": made[0].client_ids[:1], "prompts": (), "promises": (), "clause-sets": ()}
+        sat[0].practice.open(place, *ids.get(place, (made[0].id,)))
+        return sat[0]
+
+    yield sit_down
+    for one in sat:
+        one.practice.close()
+
+
+def in_hand() -> str:
+    """Return what stands in the field that has the keyboard."""
+    field = focused()
+    assert field.isVisible()
+    assert isinstance(field, QLineEdit | QPlainTextEdit)
+    return field.text() if isinstance(field, QLineEdit) else field.toPlainText()
+
+
+def due_for_review(store: Store) -> Engagement:
+    work = reviewing.in_force(store)
+    reviewing.notice(store, work, NoticedKind.FEEDBACK)
+    return work
+
+
+@pytest.mark.parametrize(
+    ("place", "ways", "field"),
+    [
+        ("ending", ("Let it rest",), "Why it rests"),
+        ("ending", ("Begin the ending", "Leave it out"), "Why it is left out"),
+        ("prompts", ("New set…",), "Name of the set"),
+        ("review", ("Note something…",), "In a sentence"),
+        ("review", ("Let it go…",), "Why it can go"),
+        ("agreement", ("New version…",), "What changed between you"),
+        ("clause-sets", ("Make your own copy…",), "Name of the set"),
+    ],
+)
+def test_a_question_is_asked_again_with_what_was_typed(
+    sit: Sit, place: str, ways: tuple[str, ...], field: str
+) -> None:
+    desk = sit(place, due_for_review)
+    for way in ways:
+        desk.keys.push(way)
+    desk.keys.fill(field, WORDS)
+    desk.lock_and_unlock()
+    assert (desk.window.place, focused().accessibleName(), in_hand()) == (place, field, WORDS)
+    assert (desk.window.has_unsaved, desk.practice.notices) == (True, [])
+
+
+def carried_twice(store: Store) -> Engagement:
+    work = making.an_engagement(store, called="")
+    promise = making.a_promise(store, work, "Write to the board")
+    making.carried_on(store, making.carried_on(store, promise))
+    return work
+
+
+@pytest.mark.parametrize("place", ["client", "promises"])
+def test_smaller_words_wait_where_they_were_typed(sit: Sit, place: str) -> None:
+    desk = sit(place, carried_twice)
+    desk.keys.push("Smaller words")
+    desk.keys.fill("In smaller words", WORDS)
+    desk.lock_and_unlock()
+    assert (focused().accessibleName(), in_hand()) == ("In smaller words", WORDS)
+    assert (desk.window.has_unsaved, desk.practice.notices) == (True, [])
+
+
+def test_smaller_words_that_were_left_do_not_come_back(sit: Sit) -> None:
+    desk = sit("promises", carried_twice)
+    desk.keys.push("Smaller words")
+    desk.keys.fill("In smaller words", WORDS)
+    desk.keys.push("Leave it")
+    desk.lock_and_unlock()
+    assert (desk.window.has_unsaved, desk.practice.notices) == (False, [])
+
+
+def test_words_about_another_record_can_be_copied(sit: Sit) -> None:
+    desk = sit("ending", reviewing.in_force)
+    desk.keys.push("Let it rest")
+    desk.keys.fill("Why it rests", WORDS)
+    other = desk.practice.do(lambda store: making.an_engagement(store, "Zoë Brandt"))
+    desk.practice.open("ending", other.id)
+    assert not desk.window.has_unsaved
+    assert desk.practice.notices == ["Some words that were not saved have no place here any more."]
