@@ -5,12 +5,13 @@ from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from coachdesk.models.lists.days import CalendarDay, DayTable
 from coachdesk.models.lists.rows import Role
 from coachdesk.models.session_calendar import Entry
 from coachdesk.theme import Theme
+from coachdesk.views.calendar.carrying import Carrying
 from coachdesk.views.calendar.cells import DayDelegate
 from coachdesk.views.calendar.span import Scale
 from coachdesk.views.calendar.wording import day_spoken
@@ -42,9 +43,7 @@ class DayGrid(QTableView):
         super().__init__()
         self.table = DayTable(day_spoken, self)
         self.cells = DayDelegate(theme, self)
-        self._pressed: Entry | None = None
-        self._pressed_at = QPoint()
-        self._target: date | None = None
+        self._carrying = Carrying[Entry]()
         self.setModel(self.table)
         self.setItemDelegate(self.cells)
         self.setAccessibleName(self.tr("Days"))
@@ -107,21 +106,22 @@ class DayGrid(QTableView):
         index = self.indexAt(spot)
         if index.isValid():
             self.wanted.emit(index.data(Role.ROW).day)
-        self._pressed, self._pressed_at = self._entry_at(index, spot), spot
+        entry = self._entry_at(index, spot)
+        self._carrying.press(entry if entry is not None and entry.can_move else None, spot)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: D102
-        spot = event.position().toPoint()
-        entry = self._pressed
-        if entry is None or not entry.can_move:
-            return
-        if (spot - self._pressed_at).manhattanLength() >= QApplication.startDragDistance():
-            self._drag(entry, spot)
+        entry = self._carrying.to(event.position().toPoint())
+        if entry is not None:
+            self.cells.dragged = entry.id
+            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+            self.aim(event.globalPosition().toPoint())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: D102
-        entry, target = self._pressed, self._target
-        was_dragged = self._let_go()
-        if entry is not None and target is not None and was_dragged:
-            self.dropped.emit(entry, target)
+        entry, day = self._carrying.let_go(), self.land()
+        self.cells.dragged = None
+        self.viewport().unsetCursor()
+        if entry is not None and day is not None:
+            self.dropped.emit(entry, day)
         super().mouseReleaseEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: D102
@@ -137,17 +137,14 @@ class DayGrid(QTableView):
         day: CalendarDay | None = index.data(Role.ROW)
         return None if day is None else self.cells.entry_at(day, self.visualRect(index), spot)
 
-    def _drag(self, entry: Entry, spot: QPoint) -> None:
-        """Let a session hang on the mouse, and show the day it would go to."""
-        index = self.indexAt(spot)
-        self._target = index.data(Role.ROW).day if index.isValid() else None
-        self.cells.dragged, self.cells.target = entry.id, self._target
-        self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+    def aim(self, spot: QPoint) -> None:
+        """Let the day at this spot of the screen stand out: what is carried would go there."""
+        index = self.indexAt(self.viewport().mapFromGlobal(spot))
+        self.cells.target = index.data(Role.ROW).day if index.isValid() else None
         self.viewport().update()
 
-    def _let_go(self) -> bool:
-        was_dragged = self.cells.dragged is not None
-        self._pressed = self._target = self.cells.target = self.cells.dragged = None
-        self.viewport().unsetCursor()
+    def land(self) -> date | None:
+        """Return the day that stands out, which looks like the others from now on."""
+        day, self.cells.target = self.cells.target, None
         self.viewport().update()
-        return was_dragged
+        return day
