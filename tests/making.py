@@ -158,3 +158,8 @@ def a_word(store: Store, promise: Commitment | Pledge, words: str = "It goes slo
         words=words,
     )
     return between_check_ins.keep_check_in(store, check_in=word).value
+
+
+def an_active_engagement(store: Store, name: str = "Mira Solano") -> Engagement:
+    """Add a client with whom the work is under way, and nothing planned."""
+    return let_stand(store, an_engagement(store, name), EngagementState.ACTIVE)

@@ -8,11 +8,12 @@ from collections.abc import Iterable
 from attrs import frozen
 
 from coachdesk.errors import NotFoundError, StaleError
-from coachdesk.models import clients, engagements
+from coachdesk.models import clients, engagements, sessions
 from coachdesk.models.engagements import Sponsor
 from coachdesk.models.entities.change import Change, Kind, Written
 from coachdesk.models.entities.ids import ClientId, EngagementId
 from coachdesk.models.entities.people import Client, ClientStatus, Engagement
+from coachdesk.models.entities.session import Session
 from coachdesk.models.store import Store, write
 
 
@@ -80,3 +81,16 @@ def put_work(store: Store, *, work: Work, instead_of: Work) -> Written[Work]:
             [status.value, store.now().isoformat(), client_id, status.value],
         )
     return Written(work, change | Change.of(Kind.CLIENT, *client_ids))
+
+
+@write
+def take_plan_back(store: Store, *, planned: Session) -> Written[Session]:
+    """Take a session out of sight that was just planned, until `restore_session`.
+
+    Raises:
+        NotFoundError: it is not there.
+        StaleError: it is not as it was planned.
+    """
+    if sessions.session(store, planned.id) != planned:
+        raise StaleError
+    return sessions.delete_session(store, session_id=planned.id)

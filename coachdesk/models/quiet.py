@@ -11,8 +11,8 @@ from coachdesk.models.days import day_bounds
 from coachdesk.models.entities.ids import ClientId, EngagementId
 from coachdesk.models.folding import folded
 from coachdesk.models.last_contact import last_contacts
-from coachdesk.models.shown_client import SHOWN_CLIENT
 from coachdesk.models.store import Store
+from coachdesk.models.without_plan import ACTIVE_WITHOUT_PLAN, LAST_MET
 
 USUAL_WEEKS: Final = 4
 
@@ -49,18 +49,11 @@ class _Work:
         return self.starts_on or local(self.created_at, zone).date()
 
 
-# Who was paused, or whose work is closing, has not gone quiet.
 NOTHING_PLANNED: Final = f"""
 SELECT e.id AS engagement_id, c.id AS client_id, c.display_name AS client_name, e.quiet_after_weeks,
-  e.starts_on, e.created_at,
-  (SELECT max(coalesce(began_at, planned_at)) FROM session INDEXED BY session_held
-   WHERE engagement_id = e.id AND state = 'held' AND deleted_at IS NULL) AS met_at
-FROM engagement e
-{SHOWN_CLIENT.format(engagement="e.id")}
-WHERE e.state = 'active' AND c.archived = 0 AND c.status NOT IN ('paused', 'former', 'erased')
-  AND e.id NOT IN (SELECT engagement_id FROM session
-    WHERE state = 'planned' AND planned_at >= ? AND deleted_at IS NULL)
-"""  # noqa: S608  (our own text)
+  e.starts_on, e.created_at, {LAST_MET} AS met_at
+{ACTIVE_WITHOUT_PLAN}
+"""
 
 
 def quiet_clients(store: Store, *, day: date, zone: tzinfo | None = None) -> tuple[QuietClient, ...]:

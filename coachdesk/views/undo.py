@@ -184,7 +184,8 @@ class Undo(QObject):
         step = kept.step()
         self._steps.add(step)
         self._show()
-        self._tell(step, kept.told, self.tr("Undo"))
+        if kept.told:
+            self._tell(step, kept.told, self.tr("Undo"))
 
     def undo(self) -> None:
         """Take the last step back, once all that is being typed is kept."""

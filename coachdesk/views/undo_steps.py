@@ -40,7 +40,8 @@ class Step:
 class Kept:
     """What a form on a page of its own has changed, for the page in front that is about one of the `records`.
 
-    `told` says that it was kept. It is taken as soon as one page has it among its steps.
+    `told` says that it was kept, unless the form does so itself. It is taken as soon as one page has it among
+    its steps.
     """
 
     text: str

@@ -332,6 +332,16 @@
     </message>
 </context>
 <context>
+    <name>UnplannedList</name>
+    <message numerus="yes">
+        <source>Show %n more</source>
+        <translation>
+            <numerusform>Show %n more</numerusform>
+            <numerusform>Show %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>backups</name>
     <message numerus="yes">
         <source>%n client(s)</source>

@@ -1,4 +1,6 @@
-"""The day that the keyboard is on: its sessions one below the other, and planning another one."""
+"""The day that the keyboard is on: its sessions one below the other, and whom to plan another one with."""
+
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -6,19 +8,23 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from coachdesk.models.lists.days import CalendarDay
 from coachdesk.models.lists.rows import RowList
 from coachdesk.models.session_calendar import Entry
+from coachdesk.models.without_plan import Unplanned
 from coachdesk.theme import Theme
+from coachdesk.views.calendar.unplanned_list import UnplannedList
 from coachdesk.views.calendar.wording import entry_row
 from coachdesk.views.labels import day_text
 from coachdesk.views.widgets.buttons import secondary
 from coachdesk.views.widgets.row_view import RowView
 from coachdesk.views.widgets.text import heading, muted, set_text
 
+_ABOUT_TWO_SESSIONS: Final = 126
+
 
 class DayPane(QWidget):
-    """`opened` carries a session, `plan_wanted` the day to plan on."""
+    """`opened` carries a session, `plan_wanted` the day to plan on and with whom, None for anybody."""
 
     opened = Signal(object)
-    plan_wanted = Signal(object)
+    plan_wanted = Signal(object, object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -28,9 +34,12 @@ class DayPane(QWidget):
             lambda entry: entry.id, lambda entry: entry_row(entry).spoken(), self
         )
         self.list = RowView(theme, self.tr("Sessions of the day"), self.rows, entry_row)
+        self.list.setMinimumHeight(_ABOUT_TWO_SESSIONS)
         self.list.opened.connect(self.opened)
         self.nothing = muted(self.tr("Nothing is planned."))
-        self.plan = secondary(self.tr("Plan on this day"), self._on_plan)
+        self.plan = secondary(self.tr("Plan on this day"), self._plan_with)
+        self.unplanned = UnplannedList(theme)
+        self.unplanned.opened.connect(self._plan_with)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -39,6 +48,7 @@ class DayPane(QWidget):
         column.addWidget(self.list, 1)
         column.addWidget(self.plan)
         column.addStretch()
+        column.addWidget(self.unplanned)
 
     def show_day(self, day: CalendarDay) -> None:
         """Show the sessions of a day."""
@@ -53,6 +63,6 @@ class DayPane(QWidget):
         found = self.list.current() if self.list.hasFocus() else None
         return found if isinstance(found, Entry) else None
 
-    def _on_plan(self) -> None:
+    def _plan_with(self, whom: Unplanned | None = None) -> None:
         if self._day is not None:
-            self.plan_wanted.emit(self._day.day)
+            self.plan_wanted.emit(self._day.day, whom)

@@ -1,4 +1,4 @@
-"""The calendar: a month or a week, its sessions by day, and moving them to another one."""
+"""The calendar: a month or a week, its sessions by day, moving them, and planning by name."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from coachdesk.models.entities.change import Kind
 from coachdesk.models.lists.days import WEEK, CalendarDay, by_day
 from coachdesk.models.session_calendar import Entry, Moved, entries, move_back, move_to
+from coachdesk.models.without_plan import Unplanned, without_plan
 from coachdesk.views.calendar.day_pane import DayPane
 from coachdesk.views.calendar.grid import DayGrid
 from coachdesk.views.calendar.move_bar import MoveBar
@@ -32,18 +33,19 @@ _PANE_WIDTHS: Final = (196, 250)
 
 
 class CalendarPanel(Page):
-    """Arrows walk through the days, Enter opens one; a session is dragged to another or put there by keys."""
+    """Arrows walk through the days, Enter opens one; sessions and names are dragged there, or put by keys."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._context = context
         self._day = self._around = context.workspace.today()
-        self._cut: Entry | None = None
+        self._cut: Entry | Unplanned | None = None
         self.undo = Undo(context, self)
-        self.cut = self._action(self.tr("Cut the session"), QKeySequence.StandardKey.Cut, self._on_cut)
-        self.put = self._action(
-            self.tr("Move the session here"), QKeySequence.StandardKey.Paste, self._on_put
+        self.undo.turn_to(Kind.SESSION)  # what the form plans is taken back here
+        self.cut = self._action(
+            self.tr("Pick up the session or the name"), QKeySequence.StandardKey.Cut, self._on_cut
         )
+        self.put = self._action(self.tr("Put it on this day"), QKeySequence.StandardKey.Paste, self._on_put)
         self.scale = Segments(
             self.tr("Shown"), ((Scale.MONTH, self.tr("Month")), (Scale.WEEK, self.tr("Week")))
         )
@@ -81,6 +83,9 @@ class CalendarPanel(Page):
         self.grid.home_wanted.connect(self._go_home)
         self.grid.entered.connect(self._on_entered)
         self.grid.dropped.connect(self._ask)
+        names = self.pane.unplanned.list
+        names.carried.connect(self.grid.aim)
+        names.dropped.connect(self._on_name_dropped)
         for opened in (self.grid.opened, self.pane.opened):
             opened.connect(self._open)
         self.pane.plan_wanted.connect(self._plan)
@@ -98,7 +103,7 @@ class CalendarPanel(Page):
 
     @property
     def commands(self) -> Sequence[QAction]:
-        """Moving a session by keyboard, undo and redo."""
+        """Moving a session and planning by keyboard, undo and redo."""
         return (self.cut, self.put, *self.undo.commands)
 
     @property
@@ -108,7 +113,13 @@ class CalendarPanel(Page):
         return "" if entry is None else entry.id
 
     def refresh(self) -> None:
-        """Read the days again."""
+        """Read the days again, and with whom nothing is planned."""
+        self._read_days()
+        today = self._context.workspace.today()
+        job = partial(without_plan, day=today)
+        self._context.workspace.run(job, partial(self._show_names, today), origin=self)
+
+    def _read_days(self) -> None:
         scale = Scale(self.scale.value)
         first = first_shown(self._around, scale)
         job = partial(entries, first=first, days=weeks_shown(scale) * WEEK)
@@ -142,6 +153,17 @@ class CalendarPanel(Page):
         if day is not None:
             self.pane.show_day(day)
 
+    def _show_names(self, today: date, found: tuple[Unplanned, ...]) -> None:
+        """Show with whom nothing is planned; who was picked up may be among them no longer."""
+        had_keyboard = self.pane.unplanned.list.hasFocus()
+        self.pane.unplanned.show_names(found, today)
+        if had_keyboard and not found:
+            self.grid.setFocus()
+        if isinstance(self._cut, Unplanned) and self._cut not in found:
+            self._mark(None)
+        if self._cut is None:
+            self._say_how()
+
     def _go_to(self, day: date) -> None:
         """Go to a day: one that is in sight leaves the others where they are."""
         self._day = day
@@ -154,7 +176,7 @@ class CalendarPanel(Page):
 
     def _go_around(self, day: date) -> None:
         self._day = self._around = day
-        self.refresh()
+        self._read_days()
 
     def _turn(self, steps: int) -> None:
         scale = Scale(self.scale.value)
@@ -174,14 +196,28 @@ class CalendarPanel(Page):
         else:
             self._plan(day.day)
 
-    def _plan(self, day: date) -> None:
-        self._context.navigation.session_plan_on_requested.emit("", day.isoformat())
+    def _plan(self, day: date, whom: Unplanned | None = None) -> None:
+        """Open the form for a day; nothing is planned before it is confirmed there."""
+        self._go_to(day)
+        if whom is not None:
+            self._leave_cut()
+        engagement = "" if whom is None else whom.engagement_id
+        self._context.navigation.session_plan_on_requested.emit(engagement, day.isoformat())
+
+    def _on_name_dropped(self, whom: Unplanned) -> None:
+        day = self.grid.land()
+        if day is not None:
+            self._plan(day, whom)
 
     def _open(self, entry: Entry) -> None:
         self._context.navigation.session_requested.emit(entry.id, "")
 
     def _on_cut(self) -> None:
-        """Take the session at hand; of several on a day, the coach chooses in the list."""
+        """Pick up the name or the session at hand; of several on a day, the coach chooses in the list."""
+        name = self.pane.unplanned.current()
+        if name is not None:
+            self._pick_up(name)
+            return
         entry, day = self.pane.current(), self.grid.day
         if entry is None and day is not None:
             movable = [one for one in day.entries if one.can_move]
@@ -192,17 +228,27 @@ class CalendarPanel(Page):
                     self.tr("Choose one of them, and press {keys} again.").replace("{keys}", _keys(self.cut))
                 )
         if entry is not None and entry.can_move:
-            self._cut = entry
-            self.grid.cells.cut = entry.id
-            self.grid.viewport().update()
-            self.grid.setFocus()
-            text = self.tr("{name}: go to another day and press {keys}. Esc leaves it.")
-            self._say(text.replace("{name}", names_text(entry.names)).replace("{keys}", _keys(self.put)))
+            self._pick_up(entry)
         elif entry is not None:
             self._say(self.tr("What has begun stays where it was."))
 
+    def _pick_up(self, what: Entry | Unplanned) -> None:
+        self._mark(what)
+        self.grid.setFocus()
+        text = self.tr("{name}: go to the day and press {keys}. Esc leaves it.")
+        self._say(text.replace("{name}", names_text(what.names)).replace("{keys}", _keys(self.put)))
+
+    def _mark(self, what: Entry | Unplanned | None) -> None:
+        """Let what was picked up be seen as such."""
+        self._cut = what
+        self.grid.cells.cut = what.id if isinstance(what, Entry) else None
+        self.grid.viewport().update()
+        self.pane.unplanned.mark(what if isinstance(what, Unplanned) else None)
+
     def _on_put(self) -> None:
-        if self._cut is not None:
+        if isinstance(self._cut, Unplanned):
+            self._plan(self._day, self._cut)
+        elif self._cut is not None:
             self._ask(self._cut, self._day)
 
     def _ask(self, entry: Entry, day: date) -> None:
@@ -213,8 +259,7 @@ class CalendarPanel(Page):
             self.bar.ask(entry, day)
 
     def _leave_cut(self) -> None:
-        self._cut = self.grid.cells.cut = None
-        self.grid.viewport().update()
+        self._mark(None)
         self.grid.setFocus()
         self._say_how()
 
@@ -238,6 +283,8 @@ class CalendarPanel(Page):
 
     def _say_how(self) -> None:
         text = self.tr("Enter opens a day. Drag a session to another day, or use {cut} and {put}.")
+        if not self.pane.unplanned.isHidden():
+            text = self.tr("Enter opens a day. Drag a session or a name to a day, or use {cut} and {put}.")
         set_text(self.help, text.replace("{cut}", _keys(self.cut)).replace("{put}", _keys(self.put)))
 
     def _say(self, text: str) -> None:

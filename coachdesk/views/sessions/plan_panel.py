@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from coachdesk.errors import InvalidInputError
 from coachdesk.i18n import error_text
 from coachdesk.models import sessions
-from coachdesk.models.entities.change import Written
+from coachdesk.models.entities.change import Kind, Written
 from coachdesk.models.entities.ids import EngagementId
 from coachdesk.models.entities.session import Session
+from coachdesk.models.form_records import take_plan_back
 from coachdesk.models.session_lists import Bookable, bookable
 from coachdesk.views.context import Context
 from coachdesk.views.fields import Choice
@@ -21,10 +22,12 @@ from coachdesk.views.labels import moment_text
 from coachdesk.views.moment_hint import MomentHint
 from coachdesk.views.names import names_text
 from coachdesk.views.sessions.plan_form import PlanForm
+from coachdesk.views.undo_steps import Kept
 from coachdesk.views.widgets.buttons import primary, secondary
 from coachdesk.views.widgets.card import Card
 from coachdesk.views.widgets.empty import EmptyState
 from coachdesk.views.widgets.page import Page, ScrollColumn
+from coachdesk.views.widgets.saver import Job
 
 _WIDEST = 620
 
@@ -36,7 +39,7 @@ class PlanPanel(Page):
         super().__init__(parent=parent)
         self.name(self.tr("Plan a session"))
         self._context = context
-        self._wanted = EngagementId("")
+        self._wanted, self._has_day = EngagementId(""), False
         self.who: Choice[Bookable] | None = None
         self.form = PlanForm()
         self.form.offer_near_days(context.workspace.today)
@@ -78,7 +81,7 @@ class PlanPanel(Page):
     def open(self, *ids: str) -> None:
         """Start a plan, with an engagement and a day chosen already where they are given."""
         wanted, day = (*ids, "", "")[:2]
-        self._wanted = EngagementId(wanted)
+        self._wanted, self._has_day = EngagementId(wanted), bool(day)
         self.form.show_problem("")
         self.form.start_at(self._context.workspace.now(), date.fromisoformat(day) if day else None)
         self.refresh()
@@ -88,9 +91,11 @@ class PlanPanel(Page):
         self._context.workspace.run(bookable, self._show, origin=self)
 
     def focus_first(self) -> None:
-        """Put the keyboard on the first thing to choose."""
+        """Put the keyboard on the first thing to choose; on the last step where all is chosen already."""
         if self.who is None:
             self.form.when.setFocus()
+        elif self._has_day and self.who.value().engagement_id == self._wanted:
+            self.plan_it.setFocus()
         else:
             self.who.setFocus()
 
@@ -165,4 +170,22 @@ class PlanPanel(Page):
         text = self.tr("Planned for {moment}.").replace("{moment}", at)
         ways = self._context.navigation
         ways.back_requested.emit()
+        ways.form_kept.emit(self._kept(session))
         ways.notify(text, self.tr("Open it"), lambda: ways.session_requested.emit(session.id, ""))
+
+    def _kept(self, session: Session) -> Kept:
+        """Return what the page in front can take back."""
+
+        def put(wanted: Session | None, _instead_of: Session | None) -> Job:
+            if wanted is None:
+                return partial(take_plan_back, planned=session)
+            return partial(sessions.restore_session, session_id=session.id)
+
+        return Kept(
+            text=self.tr("Session planned"),
+            told="",
+            before=None,
+            after=session,
+            put=put,
+            records=frozenset({Kind.SESSION}),
+        )

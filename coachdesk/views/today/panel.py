@@ -47,6 +47,7 @@ class TodayPanel(Page):
         self.week.chosen.connect(self._on_day)
         self.week.entered.connect(self._enter_day)
         self.undo = Undo(context, self)
+        self.undo.turn_to(Kind.SESSION)  # what the form plans is taken back here
         self.plan = secondary(self.tr("Plan a session"), self._on_plan)
         self.header.addWidget(self.plan)
         if context.backups is not None:

@@ -1,8 +1,6 @@
-from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
-import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
@@ -12,103 +10,10 @@ from coachdesk.models.entities.people import Engagement
 from coachdesk.models.session_calendar import Entry
 from coachdesk.models.sessions import plan_session
 from coachdesk.models.store import Store
-from coachdesk.views.calendar.panel import CalendarPanel
 from coachdesk.views.calendar.span import Scale
-from coachdesk.views.context import Context
-from tests.conftest import NOW, Settle
-from tests.drivers.walls import coach_in
+from tests.conftest import NOW
+from tests.drivers.calendar import CONTROL, Calendar
 from tests.making import a_held_session, a_session, an_engagement
-
-CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-class Calendar:
-    """The calendar and its coach's hands."""
-
-    def __init__(self, context: Context, qtbot: QtBot, settle: Settle) -> None:
-        self.context = context
-        self.settle = settle
-        self.panel = CalendarPanel(context)
-        qtbot.addWidget(self.panel)
-        self.panel.resize(900, 640)
-        with qtbot.waitActive(self.panel):
-            self.panel.show()
-            self.panel.activateWindow()
-        self.panel.refresh()
-        settle()
-        self.panel.focus_first()
-
-    def press(self, *keys: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        for key in keys:
-            QTest.keyClick(QApplication.focusWidget() or self.panel, key, modifier)
-            self.settle()
-
-    def do(self, job: Callable[[Store], object]) -> None:
-        self.context.workspace.run(job)
-        self.settle()
-        self.panel.refresh()
-        self.settle()
-
-    @property
-    def day(self) -> date:
-        found = self.panel.grid.day
-        assert found is not None
-        return found.day
-
-    def on(self, day: date) -> list[str]:
-        found = [entry for one in self.panel.grid.table.days if one.day == day for entry in one.entries]
-        return [f"{entry.starts_at.astimezone():%H:%M} {entry.names[0]}" for entry in found]
-
-    def spot(self, day: date, line: int = 0) -> QPoint:
-        """Return where a session of a day stands in the grid."""
-        grid = self.panel.grid
-        cell = grid.visualRect(grid.table.place_of(day))
-        high = grid.fontMetrics().lineSpacing()
-        return QPoint(cell.left() + 20, cell.top() + 12 + high + line * high)
-
-    def drag(self, day: date, to: date) -> None:
-        viewport, left = self.panel.grid.viewport(), Qt.MouseButton.LeftButton
-        QTest.mousePress(viewport, left, pos=self.spot(day))
-        for spot in (self.spot(day) + QPoint(20, 20), self.spot(to)):
-            QTest.mouseMove(viewport, spot)
-        QTest.mouseRelease(viewport, left, pos=self.spot(to))
-        self.settle()
-
-
-@pytest.fixture(autouse=True)
-def in_berlin() -> Iterator[None]:
-    with coach_in("Europe/Berlin"):
-        yield
-
-
-@pytest.fixture
-def calendar(context: Context, qtbot: QtBot, settle: Settle) -> Calendar:
-    return Calendar(context, qtbot, settle)
-
-
-@pytest.fixture
-def planned(calendar: Calendar) -> Calendar:
-    """A calendar with a session of Mira's on 20 May at 10:00 in Berlin."""
-    calendar.do(mira_on_the_20th)
-    return calendar
-
-
-def mira_on_the_20th(store: Store) -> None:
-    work = an_engagement(store)
-    at = datetime(2026, 5, 20, 8, 0, tzinfo=UTC)
-    plan_session(store, engagement_id=work.id, planned_at=at)
-
-
-def states(store: Store) -> list[tuple[str, str]]:
-    rows = store.db.execute("SELECT state, planned_at FROM session ORDER BY planned_at")
-    return [(row[0], row[1][:13]) for row in rows]
-
-
-def kept(calendar: Calendar) -> list[tuple[str, str]]:
-    found: list[list[tuple[str, str]]] = []
-    calendar.context.workspace.run(states, found.append)
-    calendar.settle()
-    return found[0]
 
 
 def test_it_begins_with_the_month_of_today(calendar: Calendar) -> None:
@@ -176,7 +81,7 @@ def test_a_session_is_cut_and_put_on_another_day(planned: Calendar) -> None:
     assert planned.panel.bar.question.text() == "Move Mira Solano from 20 May, 10:00 to 21 May, 10:00?"
     planned.press(Qt.Key.Key_Return)
     assert planned.on(date(2026, 5, 21)) == ["10:00 Mira Solano"]
-    assert kept(planned) == [("moved", "2026-05-20T08"), ("planned", "2026-05-21T08")]
+    assert planned.kept() == [("moved", "2026-05-20T08"), ("planned", "2026-05-21T08")]
 
 
 def test_a_session_is_dragged_and_needs_to_leave_no_trace(planned: Calendar) -> None:
@@ -184,14 +89,14 @@ def test_a_session_is_dragged_and_needs_to_leave_no_trace(planned: Calendar) -> 
     planned.panel.bar.keep_trace.setChecked(False)
     planned.panel.bar.move_it.click()
     planned.settle()
-    assert kept(planned) == [("planned", "2026-05-28T08")]
+    assert planned.kept() == [("planned", "2026-05-28T08")]
 
 
 def test_the_time_on_the_wall_stays_across_the_change_of_the_clock(planned: Calendar) -> None:
     planned.panel._ask(entry(planned), date(2026, 10, 26))  # noqa: SLF001  (as a drop does)
     planned.panel.bar.move_it.click()
     planned.settle()
-    assert kept(planned)[-1] == ("planned", "2026-10-26T09")
+    assert planned.kept()[-1] == ("planned", "2026-10-26T09")
     assert planned.on(date(2026, 10, 26)) == ["10:00 Mira Solano"]
 
 
@@ -205,16 +110,16 @@ def test_undo_brings_it_back_and_takes_the_trace_away(planned: Calendar) -> None
     planned.panel.bar.move_it.click()
     planned.settle()
     planned.press(Qt.Key.Key_Z, modifier=CONTROL)
-    assert kept(planned) == [("planned", "2026-05-20T08")]
+    assert planned.kept() == [("planned", "2026-05-20T08")]
     planned.press(Qt.Key.Key_Z, modifier=CONTROL | Qt.KeyboardModifier.ShiftModifier)
-    assert kept(planned) == [("moved", "2026-05-20T08"), ("planned", "2026-05-28T08")]
+    assert planned.kept() == [("moved", "2026-05-20T08"), ("planned", "2026-05-28T08")]
 
 
 def test_escape_leaves_everything_as_it_was(planned: Calendar) -> None:
     planned.drag(date(2026, 5, 20), date(2026, 5, 28))
     planned.press(Qt.Key.Key_Escape)
     assert planned.panel.bar.isHidden()
-    assert kept(planned) == [("planned", "2026-05-20T08")]
+    assert planned.kept() == [("planned", "2026-05-20T08")]
 
 
 def test_a_day_that_is_over_takes_no_session(planned: Calendar) -> None:

@@ -64,6 +64,32 @@ def test_the_engagement_that_was_asked_for_is_chosen(
         assert panel.who.value().engagement_id == wanted.id
 
 
+def test_where_all_is_chosen_already_one_enter_plans(
+    vault: Vault, open_plan: Open, engagement: Engagement
+) -> None:
+    panel = open_plan(engagement.id)
+    panel.open(engagement.id, "2028-02-29")
+    vault.settle()
+    panel.focus_first()
+    QTest.keyClick(panel.plan_it, Qt.Key.Key_Return)
+    vault.settle()
+    (row,) = vault.do(list_sessions)
+    assert row.starts_at.astimezone().date().isoformat() == "2028-02-29"
+
+
+def test_nobody_else_is_planned_with_while_names_are_still_on_their_way(
+    vault: Vault, open_plan: Open, engagement: Engagement
+) -> None:
+    other = vault.do(lambda store: an_engagement(store, "Aaron"))
+    panel = open_plan(engagement.id)
+    panel.open(other.id, "2028-02-29")
+    panel.focus_first()
+    assert panel.who is not None
+    assert panel.who.hasFocus()
+    vault.settle()
+    assert panel.plan_it.hasFocus()
+
+
 def test_the_usual_length_and_place_are_suggested(
     open_plan: Open, engagement: Engagement, now: Session
 ) -> None:
