@@ -14,6 +14,7 @@ from unittest.mock import patch
 import pytest
 from hypothesis import settings
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QClipboard
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -110,6 +111,15 @@ def no_stray_warning(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
 def nothing_stays_patched() -> Iterator[None]:
     yield
     patch.stopall()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_left_on_the_clipboard() -> Iterator[None]:
+    """Clear it while Python lives: the offscreen one deletes what was copied after that, and crashes."""
+    yield
+    if QApplication.instance():
+        for mode in (QClipboard.Mode.Clipboard, QClipboard.Mode.Selection):
+            QApplication.clipboard().clear(mode)
 
 
 @pytest.fixture(autouse=True)
