@@ -110,3 +110,88 @@ def test_words_about_another_record_can_be_copied(sit: Sit) -> None:
     desk.practice.open("ending", other.id)
     assert not desk.window.has_unsaved
     assert desk.practice.notices == ["Some words that were not saved have no place here any more."]
+
+
+@pytest.mark.parametrize(
+    ("place", "keys", "field"),
+    [
+        ("path", "Ctrl+Shift+M", "How we will see it"),
+        ("path", "Ctrl+Shift+G", "How we will see it"),
+        ("promises", "Ctrl+Shift+M", "How we will know"),
+    ],
+)
+def test_a_form_that_is_half_filled_is_open_again(sit: Sit, place: str, keys: str, field: str) -> None:
+    desk = sit(place, lambda store: making.an_engagement(store, called=""))
+    desk.keys.press(keys)
+    if place == "promises":
+        desk.keys.go_to("I do")
+        desk.keys.press("Right")
+    desk.keys.fill(field, WORDS)
+    for _ in range(2):
+        desk.lock_and_unlock()
+        assert (desk.window.place, focused().accessibleName(), in_hand()) == (place, field, WORDS)
+    assert (desk.window.has_unsaved, desk.practice.notices) == (True, [])
+
+
+def test_a_form_is_found_in_its_row_wherever_that_stands_now(sit: Sit) -> None:
+    desk = sit("path", lambda store: making.an_engagement(store, called=""))
+    for what, day in (("The later one", "01 09 2026"), ("The earlier one", "01 08 2026")):
+        desk.keys.press("Ctrl+Shift+M")
+        desk.keys.type(what)
+        desk.keys.fill("Until", day)
+        desk.keys.press("Ctrl+Return")
+    next(iter(desk.window.page.way.rows.values())).setFocus()  # type: ignore[attr-defined]  # the path's
+    desk.keys.press("M")
+    desk.keys.fill("Until", "some day")
+    desk.keys.fill("A word on why", WORDS)
+    desk.lock_and_unlock()
+    assert (focused().accessibleName(), in_hand()) == ("A word on why", WORDS)
+    desk.keys.press("Shift+Tab", "Shift+Tab")
+    assert in_hand() == "some day"
+
+
+@pytest.mark.parametrize("keys", ["Ctrl+Return", "Ctrl+Shift+Return"])
+def test_a_sentence_whose_day_can_not_be_taken_is_open_again(sit: Sit, keys: str) -> None:
+    desk = sit("feedback", lambda store: making.an_engagement(store, called=""))
+    desk.keys.press(keys)
+    desk.keys.type(WORDS)
+    desk.keys.fill("Day", "01 01 2030")
+    for _ in range(2):
+        desk.lock_and_unlock()
+        assert (focused().accessibleName(), in_hand()) == ("Day", "01 01 2030")
+    assert (desk.window.has_unsaved, desk.practice.notices) == (True, [])
+    desk.keys.fill("Day", "01 05 2026")
+    desk.window.flush()
+    desk.practice.settle()
+    assert desk.practice.do(lambda store: store.value("SELECT sentence FROM feedback")) == WORDS
+
+
+def test_an_answer_comes_back_in_sight(sit: Sit) -> None:
+    desk = sit("feedback", lambda store: making.an_engagement(store, called=""))
+    desk.keys.press("Ctrl+Return")
+    desk.keys.type("It helps")
+    desk.keys.fill("Day", "01 01 2030")
+    desk.keys.push("Answer it")
+    desk.keys.fill("What I say to it", WORDS)
+    desk.lock_and_unlock()
+    assert (focused().accessibleName(), in_hand()) == ("What I say to it", WORDS)
+
+
+def test_a_contact_whose_length_can_not_be_taken_is_open_again(sit: Sit) -> None:
+    desk = sit("contacts", lambda store: making.an_engagement(store, called=""))
+    desk.keys.press("Ctrl+Return")
+    desk.keys.type(WORDS)
+    desk.keys.fill("Minutes", "a few")
+    desk.lock_and_unlock()
+    assert (focused().accessibleName(), in_hand()) == ("Minutes", "a few")
+    assert desk.window.has_unsaved
+
+
+def test_other_words_for_a_promise_are_open_again(sit: Sit) -> None:
+    desk = sit("promises", carried_twice)
+    desk.keys.press("Ctrl+E")
+    desk.keys.fill("What", WORDS)
+    desk.keys.fill("By when", "some day")
+    desk.lock_and_unlock()
+    assert (focused().accessibleName(), in_hand()) == ("By when", "some day")
+    assert WORDS in desk.window.page.form.typed()  # type: ignore[attr-defined]  # the form of the promises

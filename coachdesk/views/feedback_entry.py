@@ -151,19 +151,29 @@ class FeedbackEntry(QWidget):
             self._on_unfold()
 
     def _on_unfold(self) -> None:
-        if self.answer is None:
-            self.answer = AnswerFields(self._context)
-            self.answer.show_feedback(self._base, self._called)
-            self.answer.edited.connect(self._on_edited)
-            self._column.addWidget(self.answer)
-            tab_through(self.unfold, self.answer)
-            is_wanted = True
-        else:
-            is_wanted = self.answer.isHidden()
-        self.answer.setVisible(is_wanted)
+        answer = self.prepare_answer()
+        is_wanted = answer.isHidden()
+        answer.setVisible(is_wanted)
         self._show_state()
         if is_wanted:
-            self.answer.answer.setFocus()
+            answer.answer.setFocus()
+
+    def prepare_answer(self) -> AnswerFields:
+        """Return the fields of the answer, out of sight at first."""
+        if self.answer is None:
+            self.answer = AnswerFields(self._context)
+            self.answer.hide()
+            self.answer.show_feedback(self._base, self._called)
+            self.answer.edited.connect(self._on_answer_edited)
+            self._column.addWidget(self.answer)
+            tab_through(self.unfold, self.answer)
+        return self.answer
+
+    def _on_answer_edited(self) -> None:
+        """Show an answer whose words came back while it was out of sight."""
+        if self.answer is not None:
+            self.answer.show()
+        self._on_edited()
 
     def _show_state(self) -> None:
         """Show what fits: a beginning while nothing is said, the rest once something is."""

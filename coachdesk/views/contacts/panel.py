@@ -25,7 +25,7 @@ from coachdesk.views.names import names_text
 from coachdesk.views.record_page import About, TypedPage, about_work
 from coachdesk.views.widgets.buttons import primary
 from coachdesk.views.widgets.empty import EmptyState
-from coachdesk.views.widgets.page import ScrollColumn
+from coachdesk.views.widgets.page import FormName, ScrollColumn
 from coachdesk.views.widgets.row_view import RowText, RowView
 from coachdesk.views.widgets.saver import Job
 
@@ -173,6 +173,20 @@ class ContactsPanel(TypedPage[ContactsPage]):
         if isinstance(contact, Contact) and not self.saver.is_dirty:
             self.card.show_contact(contact)
             self.card.channel.setFocus()
+
+    @property
+    def held_open(self) -> tuple[FormName, ...]:
+        """The contact whose words are not saved."""
+        shown = self.card.shown
+        return () if shown is None or not self.has_unsaved else ((shown.id,),)
+
+    def open_again(self, *name: str) -> None:
+        """Go on with a contact; it is tried again, now that its words come back."""
+        contacts = () if self._page is None else self._page.contacts
+        found = next((one for one in contacts if (one.id,) == name), None)
+        if found is not None:
+            self._edit(found)
+            self.saver.touch()
 
     def _close(self) -> None:
         """Put the card away once what is in it is safe, and go on in the list."""

@@ -117,6 +117,11 @@ class Editor(QWidget):
             )
         return day or said.given_on
 
+    def prepare(self) -> None:
+        """Have a field for all that can come back, also for an answer that is out of sight."""
+        if self.theirs is not None:
+            self.theirs.prepare_answer()
+
     def begin(self) -> None:
         """Put the keyboard where words are wanted first."""
         if self.theirs is not None:

@@ -24,7 +24,7 @@ from coachdesk.views.names import names_text
 from coachdesk.views.record_page import About, TypedPage, about_work
 from coachdesk.views.widgets.buttons import primary, secondary
 from coachdesk.views.widgets.empty import EmptyState
-from coachdesk.views.widgets.page import ScrollColumn, bring_into_sight
+from coachdesk.views.widgets.page import FormName, ScrollColumn, bring_into_sight
 from coachdesk.views.widgets.problem import ProblemLine
 from coachdesk.views.widgets.saver import Job
 from coachdesk.views.widgets.tab_order import tab_through
@@ -141,6 +141,7 @@ class FeedbackPanel(TypedPage[FeedbackPage]):
     def _made(self, said: Said, page: FeedbackPage) -> SaidRow:
         row = SaidRow(self._context, said, page)
         feedback_id = said.feedback.id
+        row.setProperty("record", feedback_id)
         row.edited.connect(partial(self._on_edited, feedback_id))
         row.closed.connect(partial(self._on_closed, feedback_id))
         row.removal_asked.connect(partial(self._on_remove, feedback_id))
@@ -159,12 +160,13 @@ class FeedbackPanel(TypedPage[FeedbackPage]):
 
     def _on_add(self, giver: Giver) -> None:
         """Begin a sentence at the end of the conversation; it is kept as soon as it says something."""
-        page = self._page
-        if page is None:
-            return
+        if self._page is not None:
+            self._begin(giver, FeedbackId(new_id()), self._page).unfold()
+
+    def _begin(self, giver: Giver, feedback_id: FeedbackId, page: FeedbackPage) -> SaidRow:
         alone = page.clients[0].id if len(page.clients) == 1 else None
         new = Feedback(
-            id=FeedbackId(new_id()),
+            id=feedback_id,
             engagement_id=page.engagement.id,
             client_id=alone,
             giver=giver,
@@ -173,7 +175,24 @@ class FeedbackPanel(TypedPage[FeedbackPage]):
         )
         row = self.rows[new.id] = self._made(Said(feedback=new), page)
         self._put_in_order()
-        row.unfold()
+        return row
+
+    @property
+    def held_open(self) -> tuple[FormName, ...]:
+        """The sentences whose words are not saved."""
+        return tuple((self.rows[one].said.feedback.giver, one) for one in self._edited if one in self.rows)
+
+    def open_again(self, *name: str) -> None:
+        """Go on with a sentence; it is tried again, now that its words come back."""
+        giver, feedback_id = Giver(name[0]), FeedbackId(name[1])
+        if self._page is None:
+            return
+        row = self.rows.get(feedback_id) or self._begin(giver, feedback_id, self._page)
+        if not row.is_writing:
+            row.unfold()
+        if row.editor is not None:
+            row.editor.prepare()
+        self._on_edited(feedback_id)
 
     def _on_edited(self, feedback_id: FeedbackId) -> None:
         self._edited.add(feedback_id)

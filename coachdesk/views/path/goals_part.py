@@ -85,6 +85,7 @@ class GoalsPart(QWidget):
         card = self.cards.get(known.goal.id)
         if card is None:
             card = self.cards[known.goal.id] = GoalCard(self._context, self._origin, known)
+            card.setProperty("record", known.goal.id)
             card.wanted.connect(self.wanted)
             card.entry.kept.connect(self.kept)
         if self._cards.indexOf(card) != place:

@@ -11,7 +11,7 @@ from coachdesk.delivery import is_gone
 from coachdesk.models.entities.change import Written
 from coachdesk.views.path.forms import PathForm
 from coachdesk.views.undo import Undo
-from coachdesk.views.widgets.page import bring_into_sight
+from coachdesk.views.widgets.page import FormName, bring_into_sight
 from coachdesk.views.widgets.tab_order import tab_through
 
 
@@ -37,15 +37,17 @@ class OpenForm(QObject):
         super().__init__(page)
         self._undo = undo
         self._came_from: QWidget | None = None
+        self._name: FormName = ()
         self.form: PathForm | None = None
 
-    def open(self, make: Callable[[], PathForm], place: Place) -> None:
+    def open(self, name: FormName, make: Callable[[], PathForm], place: Place) -> None:
         """Open a form in a place; one that is open and changed is kept first."""
         if self.has_unsaved:
-            self._keep(then=partial(self.open, make, place))
+            self._keep(then=partial(self.open, name, make, place))
             return
         self.close()
         form = self.form = make()
+        self._name = name
         self._came_from = place.back_to
         form.saved.connect(self._keep)
         form.left.connect(self.close)
@@ -89,6 +91,11 @@ class OpenForm(QObject):
     def has_unsaved(self) -> bool:
         """Whether the form holds something that the vault does not."""
         return self.form is not None and self.form.is_changed
+
+    @property
+    def held_open(self) -> tuple[FormName, ...]:
+        """The name of the form, where it is changed."""
+        return (self._name,) if self.has_unsaved else ()
 
     def flush(self) -> None:
         """Keep the form if anything in it was changed; what can't be taken stays in it."""

@@ -34,10 +34,11 @@ from coachdesk.views.path.way import Way
 from coachdesk.views.record_page import About, RecordPage, about_work
 from coachdesk.views.scaling import note_scaling
 from coachdesk.views.unsaved_words import offer_to_copy
-from coachdesk.views.widgets.page import ScrollColumn
+from coachdesk.views.widgets.page import FormName, ScrollColumn
 
 _MATTERS: Final = (Kind.GOAL, Kind.MILESTONE, Kind.ENGAGEMENT, Kind.CLIENT, Kind.SESSION)
 _SIDE_BY_SIDE: Final = 900
+_GOAL, _STOP = "goal", "stop"
 
 
 class PathPanel(RecordPage[PathPage]):
@@ -98,6 +99,21 @@ class PathPanel(RecordPage[PathPage]):
         return self.form.has_unsaved or self.goals.has_unsaved
 
     @property
+    def held_open(self) -> tuple[FormName, ...]:
+        """The form that holds words."""
+        return self.form.held_open
+
+    def open_again(self, *name: str) -> None:
+        """Open a form again; one of a record that is gone stays away."""
+        match name:
+            case (kind,):
+                {_GOAL: self.add_goal, _STOP: self.add_stop}[kind]()
+            case (kind, deed, record) if kind == _GOAL and record in self.goals.cards:
+                self._on_goal(deed, self.goals.cards[GoalId(record)].known)
+            case (kind, deed, record) if kind == _STOP and record in self.way.rows:
+                self._on_stop(deed, self.way.rows[MilestoneId(record)].stop)
+
+    @property
     def commands(self) -> tuple[QAction, ...]:
         """What can be added, and what can be taken back."""
         return (self.new_goal, self.new_stop, *self.undo.commands)
@@ -143,14 +159,14 @@ class PathPanel(RecordPage[PathPage]):
     def add_goal(self) -> None:
         """Open a form for a new goal."""
         add = self.goals.add
-        self.form.open(partial(GoalForm, self._engagement_id), Place(self.goals.below, add, add))
+        place = Place(self.goals.below, add, add)
+        self.form.open((_GOAL,), partial(GoalForm, self._engagement_id), place)
 
     def add_stop(self) -> None:
         """Open a form for a new milestone."""
         add = self.way.add
-        self.form.open(
-            partial(StopForm, self._context, self._engagement_id), Place(self.way.adding.body, add, add)
-        )
+        place = Place(self.way.adding.body, add, add)
+        self.form.open((_STOP,), partial(StopForm, self._context, self._engagement_id), place)
 
     def _on_stop(self, deed: str, stop: Stop) -> None:
         milestone_id = stop.milestone.id
@@ -161,7 +177,8 @@ class PathPanel(RecordPage[PathPage]):
             stop_row.EDIT: partial(StopForm, self._context, self._engagement_id, stop),
         }
         if deed in forms:
-            self.form.open(forms[deed], Place(row.below, row.more, row.inside))
+            place = Place(row.below, row.more, row.inside)
+            self.form.open((_STOP, deed, milestone_id), forms[deed], place)
         elif deed == stop_row.REMOVE:
             self.form.keep_first(row, partial(self._turn_stop, deed, milestone_id))
         else:
@@ -193,7 +210,7 @@ class PathPanel(RecordPage[PathPage]):
             card = self.goals.cards[goal_id]
             reword = partial(GoalForm, self._engagement_id, known)
             make = reword if deed == goal_card.EDIT else partial(EndForm, known)
-            self.form.open(make, Place(card.below, card.more, card.more))
+            self.form.open((_GOAL, deed, goal_id), make, Place(card.below, card.more, card.more))
 
     def _remove_goal(self, goal_id: GoalId) -> None:
         told = self.tr("It is removed.")

@@ -99,6 +99,7 @@ class Way(QWidget):
         row = self.rows.get(stop.milestone.id)
         if row is None:
             row = self.rows[stop.milestone.id] = StopRow(self._theme, stop, today)
+            row.setProperty("record", stop.milestone.id)
             row.wanted.connect(self.wanted)
             row.walked.connect(self._on_walked)
             row.stop_here(is_stop=False)

@@ -35,12 +35,13 @@ from coachdesk.views.undo import Undo
 from coachdesk.views.widgets.buttons import primary
 from coachdesk.views.widgets.empty import EmptyState
 from coachdesk.views.widgets.headed_rows import HeadedDelegate
-from coachdesk.views.widgets.page import Page, ScrollColumn
+from coachdesk.views.widgets.page import FormName, Page, ScrollColumn
 from coachdesk.views.widgets.row_view import RowText, RowView
 from coachdesk.views.widgets.saver import Job
 
 _ASIDE: Final = 320
 _ANSWERS: Final = 4
+_NEW, _REWORDED = "new", "reworded"
 _MATTERS: Final = (
     Kind.COMMITMENT,
     Kind.PLEDGE,
@@ -283,10 +284,10 @@ class PromisesPanel(Page):
     def _promise(self, promise_id: str) -> Commitment | Pledge | None:
         return next((one.promise for one in self._page.promises if one.id == promise_id), None)
 
-    def _on_add(self) -> None:
+    def _on_add(self, engagement_id: str = "") -> None:
         if self._page.engagements and self.form is None:
             form = PromiseForm(self._context.workspace.today, engagements=self._page.engagements)
-            form.choose_engagement(self.engagement_at_hand)
+            form.choose_engagement(engagement_id or self.engagement_at_hand)
             self._open_form(form)
 
     def _on_reword(self) -> None:
@@ -360,6 +361,24 @@ class PromisesPanel(Page):
     def has_unsaved(self) -> bool:
         """Whether there are words here that the vault does not hold."""
         return self.detail.is_dirty or (self.form is not None and self.form.is_changed)
+
+    @property
+    def held_open(self) -> tuple[FormName, ...]:
+        """The form that holds words."""
+        form = self.form
+        if form is None or not form.is_changed:
+            return ()
+        return ((_NEW, form.with_whom()) if form.reworded is None else (_REWORDED, form.reworded.id),)
+
+    def open_again(self, *name: str) -> None:
+        """Open the form again; other words for a promise that is gone have no place."""
+        kind, record = name
+        promise = self._promise(record)
+        if kind == _NEW:
+            self._on_add(record)
+        elif promise is not None:
+            self._choose(record)
+            self._open_form(PromiseForm(self._context.workspace.today, reworded=promise))
 
     def flush(self) -> None:
         """Keep what is typed."""

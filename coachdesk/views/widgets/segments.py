@@ -43,6 +43,11 @@ class Segments(QWidget):
         """Press the button of a value."""
         self.buttons[value].setChecked(True)
 
+    def choose_known(self, value: str) -> None:
+        """Press the button of a value that was written down, if there is one."""
+        found = next((one for one in self.buttons if one.value == value), self._value)
+        self.choose(found)
+
     def _on_toggled(self, is_on: bool) -> None:
         pressed = next(value for value, button in self.buttons.items() if button.isChecked())
         if is_on and pressed != self._value:

@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from coachdesk.views.widgets.segments import Segments
+
 # Plain values, as JSON has them; widgets are named by the way from the page down to them. One that has the
 # property `record` is found by that, wherever it stands among its kin.
 State = dict[str, Any]
@@ -118,7 +120,7 @@ def _fields(page: QWidget) -> Iterator[QWidget]:
         elif isinstance(field, QPlainTextEdit):
             if not field.isReadOnly():
                 yield field
-        elif isinstance(field, QComboBox | QCheckBox):
+        elif isinstance(field, QComboBox | QCheckBox | Segments):
             yield field
 
 
@@ -129,6 +131,8 @@ def _value(field: QWidget) -> object:
         return field.toPlainText()
     if isinstance(field, QComboBox):
         return field.currentIndex()
+    if isinstance(field, Segments):
+        return [str(field.value)]
     return field.isChecked() if isinstance(field, QCheckBox) else None
 
 
@@ -141,6 +145,8 @@ def _fill(field: QWidget, value: Any) -> None:  # noqa: ANN401  (of the field's 
         field.setCurrentIndex(value)
     elif isinstance(field, QCheckBox):
         field.setChecked(value)
+    elif isinstance(field, Segments):
+        field.choose_known(*value)
 
 
 def _cursor(holder: QWidget) -> list[int]:

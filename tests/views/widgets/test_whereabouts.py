@@ -15,8 +15,10 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from coachdesk.views.promises.form import Side
 from coachdesk.views.widgets import whereabouts
 from coachdesk.views.widgets.page import ScrollColumn
+from coachdesk.views.widgets.segments import Segments
 
 
 @define
@@ -153,3 +155,42 @@ def test_a_place_that_is_not_there_is_no_fault(again: Form, path: str) -> None:
     whereabouts.put_keyboard_back(again.page, state)
     whereabouts.scroll_back(again.page, state)
     assert whereabouts.put_words_back(again.page, state) == ["Mira"]
+
+
+def a_page(qtbot: QtBot, *records: str) -> tuple[QWidget, dict[str, QLineEdit]]:
+    """Return a page with a row for each record, and their fields."""
+    page = QWidget()
+    qtbot.addWidget(page)
+    fields = {}
+    for record in records:
+        row = QWidget(page)
+        row.setProperty("record", record)
+        fields[record] = QLineEdit(row)
+    return page, fields
+
+
+def test_words_find_their_record_wherever_it_stands(qtbot: QtBot) -> None:
+    page, fields = a_page(qtbot, "a-1", "b-2")
+    fields["b-2"].setText("Mira")
+    other, found = a_page(qtbot, "b-2", "c-3", "a-1")
+    assert whereabouts.put_words_back(other, whereabouts.capture(page, words=True)) == []
+    assert {record: line.text() for record, line in found.items()} == {"b-2": "Mira", "c-3": "", "a-1": ""}
+
+
+def test_words_of_a_record_that_is_gone_are_given_back(qtbot: QtBot) -> None:
+    page, fields = a_page(qtbot, "a-1", "b-2")
+    fields["b-2"].setText("Mira")
+    other, _ = a_page(qtbot, "a-1")
+    assert whereabouts.put_words_back(other, whereabouts.capture(page, words=True)) == ["Mira"]
+
+
+def test_what_is_pressed_is_pressed_again(qtbot: QtBot) -> None:
+    pages = [QWidget(), QWidget()]
+    for page in pages:
+        qtbot.addWidget(page)
+        Segments("Side", ((Side.MINE, "I do"), (Side.THEIRS, "my client"))).setParent(page)
+    segments = [page.findChild(Segments) for page in pages]
+    segments[0].choose(Side.THEIRS)  # type: ignore[union-attr]  # it has been put there
+    state = json.loads(json.dumps(whereabouts.capture(pages[0], words=True)))
+    assert whereabouts.put_words_back(pages[1], state) == []
+    assert segments[1].value is Side.THEIRS  # type: ignore[union-attr]
