@@ -153,8 +153,12 @@ class Undo(QObject):
         put: JobOf,
         key: str = "",
         about: Iterable[str] = (),
+        told: str = "",
     ) -> None:
-        """Remember what was kept in another way; more with the same `key` is part of the same step."""
+        """Remember what was kept in another way; more with the same `key` is part of the same step.
+
+        What is `told` appears as it does with `do`.
+        """
         last = self._steps.typed_last(key)
         if last is not None:
             before = last.before
@@ -169,6 +173,8 @@ class Undo(QObject):
                 before=before,
             )
             self._steps.add(step)
+            if told:
+                self._tell(step, told, self.tr("Undo"))
         self._show()
 
     def hand_over(self, kept: Kept) -> None:

@@ -49,7 +49,7 @@ class Consents(Fold):
         """Let what is noted and removed be taken back by the undo of the page."""
         self._undo = undo
 
-    def _note(self, before: Consent | None, after: Consent | None) -> None:
+    def _note(self, before: Consent | None, after: Consent | None, told: str = "") -> None:
         consent = after or before
         if self._undo is None or consent is None:
             return
@@ -63,6 +63,7 @@ class Consents(Fold):
                 else partial(consents.record_consent, consent=wanted)
             ),
             about=(consent.id,),
+            told=told,
         )
 
     def show_consents(self, client_id: ClientId, found: tuple[Consent, ...]) -> None:
@@ -152,12 +153,5 @@ class Consents(Fold):
 
     def _on_removed(self, written: Written[Consent]) -> None:
         self.close_form()
-        removed = written.value
-        self._note(removed, None)
-        self._context.navigation.notify(
-            self.tr("The note on “{kind}” was removed.").replace("{kind}", label(removed.kind)),
-            self.tr("Undo"),
-            lambda: self._context.workspace.run(
-                lambda store: consents.record_consent(store, consent=removed)
-            ),
-        )
+        told = self.tr("The note on “{kind}” was removed.")
+        self._note(written.value, None, told.replace("{kind}", label(written.value.kind)))

@@ -62,6 +62,18 @@ def test_a_mistaken_note_can_be_removed_and_brought_back(
     assert kept(desk, mira) == noted
 
 
+def test_what_the_notice_brought_back_leaves_the_step_before_it(
+    desk: Desk, screen: ClientScreen, mira: Client
+) -> None:
+    note(screen)
+    screen.click("Change")
+    screen.click("Remove")
+    desk.undo()
+    screen.panel.undo.undo()
+    desk.settle()
+    assert kept(desk, mira) == ()
+
+
 def test_escape_leaves_the_form(desk: Desk, screen: ClientScreen, mira: Client) -> None:
     screen.click("Note a consent")
     screen.press(Qt.Key.Key_Escape)
