@@ -58,6 +58,14 @@ class NotFoundError(KnownError):
     hint = QT_TRANSLATE_NOOP("errors", "Go back to the list and open it from there.")
 
 
+class InBinError(NotFoundError):
+    """What was asked for was deleted, and can still be brought back."""
+
+    code = "in-bin"
+    message = QT_TRANSLATE_NOOP("errors", "This client was deleted.")
+    hint = QT_TRANSLATE_NOOP("errors", "Bring them back from the bin, then open this again.")
+
+
 class StoppedError(KnownError):
     """Somebody did not want to wait any longer."""
 

@@ -10,6 +10,7 @@ from coachdesk.models.agreements import Beginning, beginning
 from coachdesk.models.entities.ids import EngagementId, VersionId
 from coachdesk.models.entities.sharing import AgreementDocument, Letterhead, SharedDocument
 from coachdesk.models.letterhead import letterhead
+from coachdesk.models.living import ask_for_living
 from coachdesk.models.profile import get_profile
 from coachdesk.models.store import Store
 
@@ -40,8 +41,9 @@ def open_desk(
     """Return the agreement of an engagement, or what one would begin with.
 
     Raises:
-        NotFoundError: there is no such engagement or version.
+        NotFoundError: there is no such engagement or version; an `InBinError` where its clients were deleted.
     """
+    ask_for_living(store, engagement_id)
     fresh = beginning(store, engagement_id=engagement_id)
     if fresh is not None:
         return fresh

@@ -6,7 +6,7 @@ from typing import Final
 import attrs
 from attrs import frozen
 
-from coachdesk.errors import NotFoundError
+from coachdesk.errors import InBinError, NotFoundError
 from coachdesk.models import search
 from coachdesk.models.entities.change import Change, Kind, Written
 from coachdesk.models.entities.ids import ClientId, EngagementId, new_id
@@ -94,9 +94,11 @@ def get_client(store: Store, *, client_id: ClientId) -> Client:
     """Return a client.
 
     Raises:
-        NotFoundError: there is none with this id, or it was deleted.
+        NotFoundError: there is none with this id; an `InBinError` where it was deleted.
     """
-    return store.one(Client, "SELECT * FROM client WHERE id = ? AND deleted_at IS NULL", [client_id])
+    if store.value("SELECT deleted_at FROM client WHERE id = ?", [client_id]) is not None:
+        raise InBinError
+    return store.one(Client, "SELECT * FROM client WHERE id = ?", [client_id])
 
 
 @write

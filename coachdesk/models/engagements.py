@@ -18,6 +18,7 @@ from coachdesk.models.entities.people import (
     Organisation,
     SponsorContact,
 )
+from coachdesk.models.living import ask_for_living
 from coachdesk.models.store import Store, write
 
 SELECT_ENGAGEMENT: Final = """
@@ -49,8 +50,9 @@ def get_engagement(store: Store, *, engagement_id: EngagementId) -> Engagement:
     """Return an engagement.
 
     Raises:
-        NotFoundError: there is none with this id.
+        NotFoundError: there is none with this id; an `InBinError` where nobody it is with is there any more.
     """
+    ask_for_living(store, engagement_id)
     return store.one(Engagement, f"{SELECT_ENGAGEMENT} WHERE e.id = ?", [engagement_id])
 
 

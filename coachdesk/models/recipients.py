@@ -8,6 +8,7 @@ from attrs import frozen
 from coachdesk.errors import QT_TRANSLATE_NOOP, InvalidInputError, NotFoundError
 from coachdesk.models.entities.ids import ClientId, EngagementId, SessionId
 from coachdesk.models.entities.session import Presence
+from coachdesk.models.living import ask_for_living
 from coachdesk.models.store import Store
 
 
@@ -97,7 +98,12 @@ _PRESENCE: Final = "(SELECT presence FROM attendance WHERE client_id = c.id AND 
 
 
 def recipients(store: Store, engagement_id: EngagementId, session_id: SessionId | None = None) -> Recipients:
-    """Return all who take part; of a session, with who was there."""
+    """Return all who take part; of a session, with who was there.
+
+    Raises:
+        InBinError: all of them were deleted.
+    """
+    ask_for_living(store, engagement_id)
     apart = store.value("SELECT members_apart FROM engagement WHERE id = ?", [engagement_id])
     sql = _MEMBERS.format(presence="NULL" if session_id is None else _PRESENCE)
     members = store.all(Member, sql, {"engagement": engagement_id, "session": session_id})

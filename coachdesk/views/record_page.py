@@ -14,6 +14,7 @@ from coachdesk.i18n import error_text
 from coachdesk.models.entities.people import Client, Engagement
 from coachdesk.models.store import Store
 from coachdesk.views.context import Context
+from coachdesk.views.lead_back import lead_back
 from coachdesk.views.undo import Undo
 from coachdesk.views.unsaved_words import offer_to_go_on
 from coachdesk.views.widgets.buttons import secondary
@@ -122,12 +123,14 @@ class RecordPage(Page, Generic[P]):
         offer_to_go_on(self._context.navigation, wanted.called, partial(self._way.emit, wanted.id))
 
     def _on_gone(self, error: KnownError) -> None:
-        """Say what is in the way, and show nothing unless it is still what was asked for."""
-        self._context.workspace.failed.emit(error)
+        """Say what is in the way, show nothing but what is still asked for, and leave what is gone."""
         is_gone = isinstance(error, NotFoundError) or self._wanted != self._shown
-        if is_gone and not self.has_unsaved:
-            self._page = None
-            self._show_nothing()
+        if self.has_unsaved or not is_gone:
+            self._context.workspace.failed.emit(error)
+            return
+        self._page = None
+        self._show_nothing()
+        lead_back(self._context, self, error)
 
 
 class TypedPage(RecordPage[P]):

@@ -136,4 +136,5 @@ def test_everything_goes_with_the_engagement(store: Store) -> None:
 def test_a_deleted_client_can_come_back_to_what_was_signed(store: Store) -> None:
     page = signed(store)
     clients.delete_client(store, client_id=page.client_ids[0])
+    clients.undo_delete(store, client_id=page.client_ids[0])
     assert reread(store, page) == page

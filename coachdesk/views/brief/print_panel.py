@@ -17,6 +17,7 @@ from coachdesk.models.entities.ids import SessionId
 from coachdesk.models.entities.sharing import SharedHow
 from coachdesk.models.store import Store
 from coachdesk.views.context import Context
+from coachdesk.views.lead_back import lead_back
 from coachdesk.views.printing import print_pdf, unprinted_text
 from coachdesk.views.widgets.buttons import primary, secondary
 from coachdesk.views.widgets.page import Page
@@ -94,7 +95,12 @@ class BriefPrintPanel(Page):
         def read(store: Store) -> BriefSheet:
             return brief_sheet(store, brief(store, session_id, day=day), language=language)
 
-        self._context.workspace.run(read, partial(self._render, session_id), origin=self)
+        self._context.workspace.run(
+            read,
+            partial(self._render, session_id),
+            origin=self,
+            on_failed=partial(lead_back, self._context, self),
+        )
 
     def focus_first(self) -> None:
         """Put the keyboard on the way to the printer."""

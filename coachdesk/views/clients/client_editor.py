@@ -16,6 +16,7 @@ from coachdesk.views.clients.editor import Changed, Editor, Job, Look
 from coachdesk.views.context import Context
 from coachdesk.views.form import Form
 from coachdesk.views.labels import label
+from coachdesk.views.lead_back import lead_back
 from coachdesk.views.names import shortened
 from coachdesk.views.widgets.text import muted
 from coachdesk.views.zone_field import ZoneField
@@ -37,7 +38,10 @@ class ClientEditor(Editor):
     def _ask(self, *ids: str) -> None:
         self._asked = ids[0]
         self._context.workspace.run(
-            partial(_client, client_id=ClientId(ids[0])), partial(self._on_read, ids[0]), origin=self
+            partial(_client, client_id=ClientId(ids[0])),
+            partial(self._on_read, ids[0]),
+            origin=self,
+            on_failed=partial(lead_back, self._context, self),
         )
 
     def _on_read(self, asked: str, client: Client) -> None:

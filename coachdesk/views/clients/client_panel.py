@@ -9,7 +9,6 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coachdesk.errors import KnownError, NotFoundError
-from coachdesk.i18n import error_text
 from coachdesk.models.client_page import ClientPage, client_page
 from coachdesk.models.entities.change import Kind
 from coachdesk.models.entities.ids import ClientId, EngagementId
@@ -31,6 +30,7 @@ from coachdesk.views.clients.the_way import TheWay
 from coachdesk.views.clients.words import STATUS_TONES, other_name
 from coachdesk.views.context import Context
 from coachdesk.views.labels import label
+from coachdesk.views.lead_back import lead_back
 from coachdesk.views.names import shortened
 from coachdesk.views.promise_deeds import PromiseDeeds
 from coachdesk.views.scaling import note_scaling
@@ -216,7 +216,7 @@ class ClientPanel(Page):
                 section.drop()
         self._scroll.hide()
         self.name("")
-        self._context.navigation.notify(error_text(error))
+        lead_back(self._context, self, error)
 
     def _show_head(self, page: ClientPage) -> None:
         client, current = page.client, page.current

@@ -28,6 +28,7 @@ from coachdesk.views.contact_words import liked_and_agreed
 from coachdesk.views.context import Context
 from coachdesk.views.form import Form
 from coachdesk.views.labels import choices
+from coachdesk.views.lead_back import lead_back
 
 
 @frozen(kw_only=True)
@@ -55,7 +56,12 @@ class EngagementEditor(Editor):
         client_id, engagement_id = ids
         self._asked = (client_id, engagement_id)
         job = partial(_ground, client_id=ClientId(client_id), engagement_id=EngagementId(engagement_id))
-        self._context.workspace.run(job, partial(self._on_read, self._asked), origin=self)
+        self._context.workspace.run(
+            job,
+            partial(self._on_read, self._asked),
+            origin=self,
+            on_failed=partial(lead_back, self._context, self),
+        )
 
     def _on_read(self, asked: tuple[str, str], ground: Ground) -> None:
         ask_again = partial(self._context.navigation.engagement_edit_requested.emit, *asked)
@@ -221,6 +227,7 @@ def _ground(store: Store, *, client_id: ClientId, engagement_id: EngagementId) -
     """Read an engagement, or begin one in the coach's currency."""
     everyone = clients.list_clients(store)
     if not engagement_id:
+        clients.get_client(store, client_id=client_id)
         profile = get_profile(store)
         begun = Engagement(
             id=EngagementId(new_id()),

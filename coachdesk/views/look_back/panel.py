@@ -7,6 +7,7 @@ from typing import Final
 from attrs import frozen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from coachdesk.errors import KnownError, NotFoundError
 from coachdesk.models.entities.change import Kind
 from coachdesk.models.entities.ids import ClientId, EngagementId
 from coachdesk.models.entities.people import Engagement
@@ -16,6 +17,7 @@ from coachdesk.views.context import Context
 from coachdesk.views.fields import Choice
 from coachdesk.views.labelled import labelled
 from coachdesk.views.labels import label, short_day
+from coachdesk.views.lead_back import lead_back
 from coachdesk.views.look_back.plots import Shown, plots_of
 from coachdesk.views.look_back.sentences import SentencesCard
 from coachdesk.views.look_back.span import Span, begin_of, span_text
@@ -120,7 +122,9 @@ class LookBackPanel(Page):
         asked = _Asked(self._client, self._engagement, Span(self.span.value))
         since = begin_of(asked.span, self._context.workspace.today())
         read = partial(_read, asked=asked, since=since)
-        self._context.workspace.run(read, partial(self._show, asked, since), origin=self)
+        self._context.workspace.run(
+            read, partial(self._show, asked, since), origin=self, on_failed=partial(self._on_failed, asked)
+        )
 
     @property
     def client_at_hand(self) -> str:
@@ -150,6 +154,13 @@ class LookBackPanel(Page):
         self.empty.setVisible(seen.says_nothing)
         self.give.setVisible(bool(seen.at_hand))
         self.leave.setVisible(seen.client is not None)
+
+    def _on_failed(self, asked: _Asked, error: KnownError) -> None:
+        """Show nothing more of a client who is gone."""
+        if isinstance(error, NotFoundError):
+            self.seen = None
+        if asked.client == self._client:
+            lead_back(self._context, self, error)
 
     def _show_plot(self, card: PlotCard, shown: Shown, whose: str) -> None:
         card.show_plot(shown.plot, whose=whose, note=shown.note)

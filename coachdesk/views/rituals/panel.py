@@ -23,6 +23,7 @@ from coachdesk.models.rituals import (
 from coachdesk.models.shipped_prompts import language_among
 from coachdesk.models.shipped_rituals import RitualExample
 from coachdesk.views.context import Context
+from coachdesk.views.lead_back import lead_back
 from coachdesk.views.ritual_words import comes_when
 from coachdesk.views.rituals.examples import Examples, ExamplesButton
 from coachdesk.views.rituals.ritual_form import RitualForm
@@ -199,10 +200,12 @@ class RitualsPanel(Page):
         self._context.navigation.notify(self.tr("Some words are not saved yet. They are still here."))
 
     def _on_gone(self, error: KnownError) -> None:
-        self._context.workspace.failed.emit(error)
-        if not self.has_unsaved:
-            self._page = None
-            self._stack.hide()
+        if self.has_unsaved:
+            self._context.workspace.failed.emit(error)
+            return
+        self._page = None
+        self._stack.hide()
+        lead_back(self._context, self, error)
 
     def _describe(self, ritual: Ritual) -> RowText:
         parts = [comes_when(ritual)]

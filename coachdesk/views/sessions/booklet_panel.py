@@ -15,6 +15,7 @@ from coachdesk.models.entities.sharing import SharedBooklet
 from coachdesk.models.remembered import Key
 from coachdesk.models.store import Store
 from coachdesk.views.context import Context
+from coachdesk.views.lead_back import lead_back
 from coachdesk.views.names import shortened
 from coachdesk.views.sessions.booklet_lines import BookletLines
 from coachdesk.views.sessions.leaving_page import LeavingPage, Paper
@@ -75,7 +76,12 @@ class BookletPanel(LeavingPage):
             for_client=self._reader,
             chosen=self._chosen,
         )
-        self._context.workspace.run(read, partial(self._show, self._chosen), origin=self)
+        self._context.workspace.run(
+            read,
+            partial(self._show, self._chosen),
+            origin=self,
+            on_failed=partial(lead_back, self._context, self),
+        )
 
     @property
     def engagement_at_hand(self) -> str:

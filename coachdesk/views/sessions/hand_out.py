@@ -19,6 +19,7 @@ from coachdesk.models.sessions import session
 from coachdesk.models.sharing import shared_of_session
 from coachdesk.models.store import Store
 from coachdesk.views.context import Context
+from coachdesk.views.lead_back import lead_back
 from coachdesk.views.sessions.leaving_page import LeavingPage, Paper
 from coachdesk.views.sessions.wording import received_by
 from coachdesk.views.widgets.buttons import quiet, secondary
@@ -90,7 +91,9 @@ class HandOutPanel(LeavingPage):
             return
         language = QLocale().bcp47Name()
         read = partial(_handout, session_id=self._wanted, language=language, wanted=self._reader)
-        self._context.workspace.run(read, self._render, origin=self)
+        self._context.workspace.run(
+            read, self._render, origin=self, on_failed=partial(lead_back, self._context, self)
+        )
 
     @property
     def engagement_at_hand(self) -> str:

@@ -19,6 +19,7 @@ from coachdesk.models.remembered import Key
 from coachdesk.models.shared_look_backs import reader_of_look_back
 from coachdesk.models.store import Store
 from coachdesk.views.context import Context
+from coachdesk.views.lead_back import lead_back
 from coachdesk.views.letting_go import Verb
 from coachdesk.views.sessions.leaving_page import LeavingPage, Paper
 from coachdesk.views.widgets.text import muted, set_text
@@ -122,7 +123,9 @@ class WorkPaperPage(LeavingPage, Generic[P]):
                 wanted=self._reader,
                 language=language,
             )
-            self._context.workspace.run(read, self._render, origin=self)
+            self._context.workspace.run(
+                read, self._render, origin=self, on_failed=partial(lead_back, self._context, self)
+            )
 
     @property
     def engagement_at_hand(self) -> str:

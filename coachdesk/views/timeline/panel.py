@@ -14,6 +14,7 @@ from coachdesk.models.entities.timeline import HappenedGroup, TimelineRow
 from coachdesk.models.lists.timeline import DayLine, Line, MonthLine, TimelineList
 from coachdesk.models.timeline import ROWS_AT_ONCE, TimelinePart, timeline
 from coachdesk.views.context import Context
+from coachdesk.views.lead_back import lead_back
 from coachdesk.views.names import shortened
 from coachdesk.views.timeline.ways import go_to
 from coachdesk.views.timeline.wording import group_name, line_text
@@ -189,4 +190,4 @@ class TimelinePanel(Page):
         if isinstance(error, NotFoundError):
             self.model.show_part((), goes_on=False)
             self.name(self.tr("Timeline"))
-        self._context.workspace.failed.emit(error)
+        lead_back(self._context, self, error)
