@@ -3,9 +3,12 @@
 from typing import Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPaintEvent, QTextDocument, QTextOption
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 _LEAST_WIDTH: Final = 24
+_FITS_ANYWHERE: Final = 12  # letters of a word that every column has room for
+_ANYWHERE: Final = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
 
 
 def text_label(text: str, role: str = "body", *, wrap: bool = True) -> QLabel:
@@ -66,9 +69,47 @@ def muted(text: str, *, wrap: bool = True) -> QLabel:
 
 def body(text: str, *, wrap: bool = True) -> QLabel:
     """Return reading text that can be selected with the mouse."""
-    shown = text_label(text, "body", wrap=wrap)
+    shown = ReadingLabel()
     shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    as_text(shown, text, "body", wrap=wrap)
     return shown
+
+
+class ReadingLabel(QLabel):
+    """Goes on in the next line within a word that has no room in one, where Qt would cut it off."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._has_long_word = False
+
+    def setText(self, text: str) -> None:  # noqa: D102
+        self._has_long_word = any(len(word) > _FITS_ANYWHERE for word in text.split())
+        super().setText(text)
+
+    def heightForWidth(self, width: int) -> int:  # noqa: D102
+        height = super().heightForWidth(width)
+        return super().heightForWidth(width) if self._breaks_words() else height
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
+        if self._has_long_word and self.wordWrap():
+            self.heightForWidth(self.width())
+        super().paintEvent(event)
+
+    def _breaks_words(self) -> bool:
+        """Let words be broken, which Qt forbids again with every other text; tell if that is new."""
+        document = document_of(self) if self._has_long_word and self.wordWrap() else None
+        option = None if document is None else document.defaultTextOption()
+        if document is None or option is None or option.wrapMode() is _ANYWHERE:
+            return False
+        option.setWrapMode(_ANYWHERE)
+        document.setDefaultTextOption(option)
+        return True
+
+
+def document_of(shown: QLabel) -> QTextDocument | None:
+    """Return what a label lays out that can be selected."""
+    found: QTextDocument | None = shown.findChild(QTextDocument)
+    return found
 
 
 class ElidedLabel(QLabel):
@@ -111,10 +152,10 @@ class Quote(QFrame):
     def __init__(self, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("quote", True)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 2, 0, 2)
         self._label = body("")
-        layout.addWidget(self._label)
+        inside = QHBoxLayout(self)
+        inside.setContentsMargins(12, 2, 0, 2)
+        inside.addWidget(self._label)
         self.show_words(words)
 
     def show_words(self, words: str) -> None:

@@ -1,6 +1,12 @@
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from coachdesk.views.widgets.text import ElidedLabel, Quote
+from coachdesk.views.widgets.text import ElidedLabel, Quote, body, document_of, set_text, text_label
+
+Column = Callable[[QLabel | Quote], QLabel]
 
 
 def test_a_line_gives_way_and_shows_all_of_itself_as_a_tip(qtbot: QtBot) -> None:
@@ -31,3 +37,50 @@ def test_a_quotation_that_has_no_place_yet_is_no_window(qtbot: QtBot) -> None:
     quote = Quote("I was in the yard at six")
     qtbot.addWidget(quote)
     assert not quote.isVisible()
+
+
+@pytest.fixture
+def column(qtbot: QtBot) -> Column:
+    """Return what puts words into a column of 200 pixels, and gives the label that shows them."""
+    whole = QWidget()
+    layout = QVBoxLayout(whole)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addStretch(1)
+    qtbot.addWidget(whole)
+    whole.resize(200, 600)
+
+    def put(words: QLabel | Quote) -> QLabel:
+        layout.insertWidget(0, words)
+        whole.show()
+        QApplication.processEvents()
+        return words if isinstance(words, QLabel) else words.findChildren(QLabel)[0]
+
+    return put
+
+
+LONG = "Donaudampfschifffahrtsgesellschaftskapitän" * 3
+
+
+@pytest.mark.parametrize("make", [body, Quote])
+def test_a_word_that_is_wider_than_the_column_goes_on_in_the_next_line(
+    make: Callable[[str], QLabel | Quote], column: Column
+) -> None:
+    label = column(make(f"I am {LONG}"))
+    document = document_of(label)
+    assert document is not None
+    assert document.idealWidth() <= label.width()
+    assert label.height() >= document.size().height()
+
+
+def test_other_words_are_broken_too_once_they_are_shown(column: Column) -> None:
+    label = column(body("I am late"))
+    low = label.height()
+    set_text(label, LONG)
+    QApplication.processEvents()
+    assert label.height() >= low * 3
+
+
+def test_words_that_fit_are_not_broken(column: Column) -> None:
+    words = "Shall we sit a while, unhurriedly, together?"
+    plain = text_label(words)
+    assert column(body(words)).heightForWidth(200) == column(plain).heightForWidth(200)
