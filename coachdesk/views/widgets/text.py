@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent, QTextDocument, QTextOption
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from coachdesk.views.widgets.looks import give_look
+
 _LEAST_WIDTH: Final = 24
 _FITS_ANYWHERE: Final = 12  # letters of a word that every column has room for
 _ANYWHERE: Final = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
@@ -147,15 +149,17 @@ class ElidedLabel(QLabel):
 
 
 class Quote(QFrame):
-    """Somebody's own words: always between quotation marks, with a bar in the accent colour."""
+    """Somebody's own words: always between quotation marks, with a bar in the accent colour.
+
+    The bar stands where the words begin, on the right of those that run from right to left.
+    """
 
     def __init__(self, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("quote", True)
         self._label = body("")
-        inside = QHBoxLayout(self)
-        inside.setContentsMargins(12, 2, 0, 2)
-        inside.addWidget(self._label)
+        self._inside = QHBoxLayout(self)
+        self._inside.addWidget(self._label)
         self.show_words(words)
 
     def show_words(self, words: str) -> None:
@@ -163,6 +167,14 @@ class Quote(QFrame):
         if self.parent() is not None:  # without one it would come up as a window, and take the keyboard
             self.setVisible(bool(words.strip()))
         set_text(self._label, self.tr("“{words}”").replace("{words}", words.strip().strip('“”"')))
+        self._put_bar(words)
+
+    def _put_bar(self, words: str) -> None:
+        from coachdesk.documents.text import right_to_left  # which the first window never needs
+
+        runs_left = right_to_left(words)
+        give_look(self, "right" if runs_left else "left", called="bar")
+        self._inside.setContentsMargins(*((0, 2, 12, 2) if runs_left else (12, 2, 0, 2)))
 
 
 def rule() -> QFrame:

@@ -84,3 +84,15 @@ def test_words_that_fit_are_not_broken(column: Column) -> None:
     words = "Shall we sit a while, unhurriedly, together?"
     plain = text_label(words)
     assert column(body(words)).heightForWidth(200) == column(plain).heightForWidth(200)
+
+
+@pytest.mark.parametrize(
+    ("words", "side"), [("To lead", "left"), ("أن أقود بهدوء", "right"), ("2026: أن أقود", "right")]
+)
+def test_the_bar_of_a_quotation_stands_where_its_words_begin(words: str, side: str, qtbot: QtBot) -> None:
+    quote = Quote("")
+    qtbot.addWidget(quote)
+    quote.show_words(words)
+    margins = quote.layout().contentsMargins()  # type: ignore[union-attr]  # it has one
+    free = "right" if margins.right() else "left"
+    assert (quote.property("bar"), free) == (side, side)
