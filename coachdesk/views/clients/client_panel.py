@@ -227,8 +227,9 @@ class ClientPanel(Page):
         archived = self.tr("{status}, archived").format(status=label(client.status))
         tone = STATUS_TONES.get(client.status, ChipTone.NEUTRAL)
         self.status.show_state(archived if client.archived else label(client.status), tone)
-        is_open = current is not None and current.engagement.state is not EngagementState.CLOSED
-        self.more.show_client(client, current.engagement.id if current is not None and is_open else None)
+        under_way = (part.engagement for part in (current, *page.engagements) if part is not None)
+        open_ones = (work.id for work in under_way if work.state is not EngagementState.CLOSED)
+        self.more.show_client(client, next(open_ones, None))
 
     def _on_chosen(self, engagement_id: str) -> None:
         self._wanted = EngagementId(engagement_id)

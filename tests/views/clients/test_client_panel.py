@@ -355,3 +355,16 @@ def test_work_that_goes_on_has_a_page_to_rest_and_to_end(desk: Desk, mira: Clien
     desk.context.navigation.ending_requested.connect(asked.append)
     ClientScreen(desk, mira.id).choose("Pause or end")
     assert asked == [work.id]
+
+
+def test_beside_closed_work_the_one_under_way_is_not_ended_without_its_page(
+    desk: Desk, mira: Client, work: Engagement
+) -> None:
+    again = two_engagements(desk, work)
+    asked: list[str] = []
+    desk.context.navigation.ending_requested.connect(asked.append)
+    screen = ClientScreen(desk, mira.id)
+    screen.click("since 18 Jan 2025, closed")
+    assert "End the coaching" not in screen.offered()
+    screen.choose("Pause or end")
+    assert asked == [again.id]
