@@ -106,6 +106,12 @@ class EndingPanel(Page):
         """The engagement that rests or ends."""
         return self._wanted
 
+    @property
+    def client_at_hand(self) -> str:
+        """The one client whom the work is with."""
+        clients = () if self._shown is None else self._shown.clients
+        return clients[0].id if len(clients) == 1 else ""
+
     def open(self, *ids: str) -> None:
         """Show the engagement with this id."""
         if ids[0] != self._wanted:

@@ -141,6 +141,10 @@ def test_the_closing_review_is_planned_and_opened(context: Context, qtbot: QtBot
     assert planned == 1
 
 
+def test_the_client_is_at_hand(coach: EndingDriver) -> None:
+    assert coach.panel.client_at_hand == coach.now().engagement.client_ids[0]
+
+
 def test_the_promises_are_found_by_the_name_of_the_client(coach: EndingDriver) -> None:
     asked: list[str] = []
     coach.context.navigation.promises_found_requested.connect(asked.append)
