@@ -165,8 +165,15 @@ class Page(QWidget):
             self.open_again(*name)
         lost = whereabouts.put_words_back(self, state)
         whereabouts.put_keyboard_back(self, state)
-        QTimer.singleShot(0, self, lambda: whereabouts.scroll_back(self, state))
+        QTimer.singleShot(0, self, partial(self._scroll_back, state))
         return lost
+
+    def _scroll_back(self, state: State) -> None:
+        """Show what was seen, and in any case what has the keyboard: the page may be longer now."""
+        whereabouts.scroll_back(self, state)
+        holder = self.window().focusWidget()
+        if holder is not None and self.isAncestorOf(holder) and holder.visibleRegion().isEmpty():
+            bring_into_sight(holder)
 
 
 class ScrollColumn(QScrollArea):

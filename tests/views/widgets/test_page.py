@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from coachdesk.models.entities.change import Change, Kind
@@ -105,3 +105,20 @@ def test_the_actions_go_below_a_name_that_they_would_cut(
     assert (actions[0].y() > page.subtitle.geometry().bottom()) is is_below
     assert page.title.text() == page.title.whole
     assert actions[1].geometry().right() == width - MARGIN - 1
+
+
+def test_what_has_the_keyboard_is_in_sight_although_the_page_is_longer_now(qtbot: QtBot) -> None:
+    page, column, field = Page(), ScrollColumn(), QLineEdit()
+    qtbot.addWidget(page)
+    page.body.addWidget(column)
+    long = body("")
+    long.setMinimumHeight(2_000)
+    for part in (long, field):
+        column.column.addWidget(part)
+    page.resize(500, 400)
+    page.show()
+    field.setFocus()
+    state = page.resting() | {"scroll": {}}
+    column.verticalScrollBar().setValue(0)
+    page.resume(state)
+    qtbot.waitUntil(lambda: not field.visibleRegion().isEmpty())
