@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
+from coachdesk.models import safe_start
 from coachdesk.models.clock import Clock
-from coachdesk.models.entities.people import Engagement
+from coachdesk.models.entities.people import Engagement, SafeStartStep
 from coachdesk.models.entities.review import NoticedKind
 from coachdesk.models.store import Store
 from coachdesk.theme import Theme
@@ -195,3 +196,29 @@ def test_other_words_for_a_promise_are_open_again(sit: Sit) -> None:
     desk.lock_and_unlock()
     assert (focused().accessibleName(), in_hand()) == ("By when", "some day")
     assert WORDS in desk.window.page.form.typed()  # type: ignore[attr-defined]  # the form of the promises
+
+
+def test_a_consent_without_its_day_is_open_again(sit: Sit) -> None:
+    desk = sit("client", lambda store: making.an_engagement(store, called=""))
+    desk.keys.push("Consents")
+    desk.keys.push("Note a consent")
+    desk.keys.fill("On", "some day")
+    desk.keys.fill("How far it goes", WORDS)
+    desk.lock_and_unlock()
+    assert (focused().accessibleName(), in_hand()) == ("How far it goes", WORDS)
+    assert (desk.window.has_unsaved, desk.practice.notices) == (True, [])
+
+
+def test_who_began_and_on_what_day_is_open_again(sit: Sit) -> None:
+    def begun(store: Store) -> Engagement:
+        work = making.an_engagement(store, called="")
+        step = SafeStartStep.EXPLAINED
+        safe_start.tick(store, engagement_id=work.id, step=step, done_by="Ines", done_on=store.today())
+        return work
+
+    desk = sit("client", begun)
+    desk.keys.push("Ines, 14 May")
+    desk.keys.fill("When", "some day")
+    desk.lock_and_unlock()
+    assert (focused().accessibleName(), in_hand()) == ("When", "some day")
+    assert (desk.window.has_unsaved, desk.practice.notices) == (True, [])

@@ -14,6 +14,7 @@ from coachdesk.models.entities.change import Kind
 from coachdesk.models.entities.ids import ClientId, EngagementId
 from coachdesk.models.entities.people import Client, EngagementState
 from coachdesk.views.clients.beginning import Beginning
+from coachdesk.views.clients.consents import CONSENT
 from coachdesk.views.clients.engagement_card import EngagementCard
 from coachdesk.views.clients.engagement_choice import EngagementChoice
 from coachdesk.views.clients.feedback import FeedbackTalk
@@ -37,7 +38,7 @@ from coachdesk.views.scaling import note_scaling
 from coachdesk.views.undo import Undo
 from coachdesk.views.widgets.buttons import secondary
 from coachdesk.views.widgets.chip import Chip, ChipTone
-from coachdesk.views.widgets.page import Page, ScrollColumn
+from coachdesk.views.widgets.page import FormName, Page, ScrollColumn
 from coachdesk.views.widgets.tab_order import tab_through
 from coachdesk.views.widgets.text import Quote
 
@@ -160,6 +161,19 @@ class ClientPanel(Page):
     def has_unsaved(self) -> bool:
         """Whether a small form of the page holds something that the vault does not."""
         return any(section.has_unsaved for section in self._sections)
+
+    @property
+    def held_open(self) -> tuple[FormName, ...]:
+        """The small forms that hold something."""
+        return (*self.section(Records).consents.held_open, *self.section(EngagementCard).safe_start.held_open)
+
+    def open_again(self, *name: str) -> None:
+        """Open a small form again."""
+        match name:
+            case (kind, consent_id) if kind == CONSENT:
+                self.section(Records).consents.open_again(consent_id)
+            case (_, engagement_id, step):
+                self.section(EngagementCard).safe_start.open_again(engagement_id, step)
 
     def flush(self) -> None:
         """Save what is typed in the small forms of the page."""

@@ -37,6 +37,11 @@ class ConsentEditor(InlineForm):
             self.add_button(quiet(self.tr("Remove"), lambda: self.removal_asked.emit(consent.id)))
         self.start()
 
+    @property
+    def consent_id(self) -> ConsentId:
+        """Which answer it is, a new one too."""
+        return self._consent.id
+
     def typed(self) -> tuple[object, ...]:
         """Return all that is typed and chosen, to compare."""
         chosen = (self.kind.value(), self.state.value(), self.how.value())

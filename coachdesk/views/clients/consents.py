@@ -20,9 +20,10 @@ from coachdesk.views.widgets.chip import Chip, ChipTone
 from coachdesk.views.widgets.clearing import clear
 from coachdesk.views.widgets.flow import FlowLayout, growing_column
 from coachdesk.views.widgets.fold import Fold
-from coachdesk.views.widgets.page import bring_into_sight
+from coachdesk.views.widgets.page import FormName, bring_into_sight
 from coachdesk.views.widgets.text import muted, text_label
 
+CONSENT = "consent"
 _ROOM_FOR_WORDS = 150
 _TONES = {ConsentState.GIVEN: ChipTone.ACCENT, ConsentState.REFUSED: ChipTone.NEUTRAL}
 
@@ -94,6 +95,16 @@ class Consents(Fold):
         states.addWidget(change)
         row.add_layout(states)
         return shown
+
+    @property
+    def held_open(self) -> tuple[FormName, ...]:
+        """The form that holds something."""
+        return () if self.editor is None or not self.has_unsaved else ((CONSENT, self.editor.consent_id),)
+
+    def open_again(self, consent_id: str) -> None:
+        """Open the form of an answer again; of one that is not there, a new one."""
+        self.open()
+        self._open(next((one for one in self._shown or () if one.id == consent_id), None))
 
     def _open(self, consent: Consent | None) -> None:
         """Open a form; one that is open and changed is saved first."""

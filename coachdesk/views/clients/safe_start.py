@@ -20,8 +20,10 @@ from coachdesk.views.undo import Undo
 from coachdesk.views.widgets.buttons import quiet
 from coachdesk.views.widgets.check_box import WrappingCheckBox
 from coachdesk.views.widgets.fold import Fold
-from coachdesk.views.widgets.page import bring_into_sight
+from coachdesk.views.widgets.page import FormName, bring_into_sight
 from coachdesk.views.widgets.problem import ProblemLine
+
+SAFE_START = "safe start"
 
 
 class SafeStart(QWidget):
@@ -59,6 +61,18 @@ class SafeStart(QWidget):
     def has_unsaved(self) -> bool:
         """Whether a small form holds something that the vault does not."""
         return any(row.has_unsaved for row in self.steps.values())
+
+    @property
+    def held_open(self) -> tuple[FormName, ...]:
+        """The small forms that hold something."""
+        held = (step for step, row in self.steps.items() if row.has_unsaved)
+        return tuple((SAFE_START, self._engagement_id, step) for step in held)
+
+    def open_again(self, engagement_id: str, step: str) -> None:
+        """Open the small form of a step again, where it is the same engagement."""
+        if engagement_id == self._engagement_id:
+            self._fold.open()
+            self.steps[SafeStartStep(step)].open_form()
 
     def flush(self) -> None:
         """Save the small forms that are open and changed."""
@@ -167,7 +181,11 @@ class _Step(QWidget):
     def _on_change(self) -> None:
         if self._editor is not None:
             self._save_or_close()
-            return
+        else:
+            self.open_form()
+
+    def open_form(self) -> None:
+        """Ask who did it, and when."""
         self._editor = _WhoWhen(self._item)
         self._editor.saved.connect(self._save)
         self._editor.left.connect(self.close_editor)
