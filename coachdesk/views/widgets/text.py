@@ -93,9 +93,8 @@ class ReadingLabel(QLabel):
         return super().heightForWidth(width) if self._breaks_words() else height
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
-        if self._has_long_word and self.wordWrap():
-            self.heightForWidth(self.width())
         super().paintEvent(event)
+        self._breaks_words()  # where nobody has asked for the height before, it is painted once more
 
     def _breaks_words(self) -> bool:
         """Let words be broken, which Qt forbids again with every other text; tell if that is new."""

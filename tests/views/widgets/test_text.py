@@ -1,10 +1,19 @@
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from coachdesk.views.widgets.text import ElidedLabel, Quote, body, document_of, set_text, text_label
+from coachdesk.views.widgets.text import (
+    ElidedLabel,
+    Quote,
+    ReadingLabel,
+    body,
+    document_of,
+    set_text,
+    text_label,
+)
 
 Column = Callable[[QLabel | Quote], QLabel]
 
@@ -78,6 +87,21 @@ def test_other_words_are_broken_too_once_they_are_shown(column: Column) -> None:
     set_text(label, LONG)
     QApplication.processEvents()
     assert label.height() >= low * 3
+
+
+def test_a_broken_word_comes_to_rest(column: Column, monkeypatch: pytest.MonkeyPatch) -> None:
+    painted: list[ReadingLabel] = []
+    paint = ReadingLabel.paintEvent
+
+    def count(label: ReadingLabel, event: QPaintEvent) -> None:
+        painted.append(label)
+        paint(label, event)
+
+    monkeypatch.setattr(ReadingLabel, "paintEvent", count)
+    column(body(LONG))
+    for _ in range(20):
+        QApplication.processEvents()
+    assert 1 <= len(painted) <= 3
 
 
 def test_words_that_fit_are_not_broken(column: Column) -> None:
