@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from coachdesk.errors import InvalidInputError, KnownError
+from coachdesk.errors import InvalidInputError, KnownError, StaleError
 from coachdesk.models import reviews
 from coachdesk.models.agreement_page import open_agreement
 from coachdesk.models.agreement_versions import next_version
@@ -301,3 +301,19 @@ def test_a_reason_begins_with_the_sentences(store: Store, work: Engagement) -> N
     say(store, work, Answer.CHANGE, "Shorter")
     answer_clause(store, engagement_id=work.id, clause_id=drop.id, answer=Answer.DROP)
     assert the_page(store, work).sentences == f"{change.heading}: Shorter\n{drop.heading}"
+
+
+def test_an_answer_of_a_review_that_is_over_is_not_taken_back(store: Store, work: Engagement) -> None:
+    answer_all(store, work)
+    said = the_page(store, work).answers[0]
+    end_with_nothing_changed(store, engagement_id=work.id)
+    with pytest.raises(StaleError):
+        reviews.take_answer_back(store, said=said)
+
+
+def test_a_review_goes_on_after_all_when_its_end_is_taken_back(store: Store, work: Engagement) -> None:
+    answer_all(store, work)
+    before = the_page(store, work)
+    over = end_with_nothing_changed(store, engagement_id=work.id).value
+    reviews.take_end_back(store, over=over)
+    assert the_page(store, work) == before
