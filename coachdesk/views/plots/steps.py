@@ -7,7 +7,7 @@ from typing import Final
 
 from attrs import frozen
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetricsF, QPainter
 
 from coachdesk.models.entities.path import KnownGoal, Scaling
 from coachdesk.views.labels import short_day
@@ -22,6 +22,8 @@ _TOP: Final = 10
 _MARGIN: Final = 30.0
 _EDGE: Final = 12.0
 _LEVELS: Final = (0, 5, 10)
+_AIR: Final = 4.0  # between two labels
+_MARK: Final = 0.8
 
 
 def _tr(text: str) -> str:
@@ -86,10 +88,27 @@ class StepsPlot:
         spots = [(axis.place(step.on_day), base - step.value / _TOP * _LANE * 0.86) for step in one.scalings]
         for start, end in pairwise(spots):
             canvas.line(start, end)
-        for (x, y), step in zip(spots, one.scalings, strict=True):
-            canvas.mark(Shape.FULL, x, y, canvas.unit * 0.8)
-            above = canvas.box(x - 15, y - row - 1, 30, row)
-            canvas.text(above, str(step.value), align=Qt.AlignmentFlag.AlignHCenter, small=True)
+        for x, y in spots:
+            canvas.mark(Shape.FULL, x, y, canvas.unit * _MARK)
+        self._say_steps(canvas, spots, [str(step.value) for step in one.scalings])
+
+    def _say_steps(self, canvas: Canvas, spots: Sequence[tuple[float, float]], steps: Sequence[str]) -> None:
+        """Write the last step above its mark, and each before it that would touch no other and no mark."""
+        row, radius = canvas.look.row, canvas.unit * _MARK
+        taken = [QRectF(x - radius, y - radius, 2 * radius, 2 * radius) for x, y in spots]
+        for (x, y), step in zip(reversed(spots), reversed(steps), strict=True):
+            wanted = _around(x, y - row / 2 - 1, step, canvas.look)
+            is_last = len(taken) == len(spots)
+            if is_last or not any(wanted.intersects(other) for other in taken):
+                taken.append(wanted)
+                above = canvas.box(x - 15, y - row - 1, 30, row)
+                canvas.text(above, step, align=Qt.AlignmentFlag.AlignHCenter, small=True)
+
+
+def _around(x: float, y: float, step: str, look: Look) -> QRectF:
+    """Return the room that a step takes around a place, with some air on both sides."""
+    width, height = look.width_of(step) + _AIR, QFontMetricsF(look.small).height()
+    return QRectF(x - width / 2, y - height / 2, width, height)
 
 
 def _since(steps: tuple[Scaling, ...], since: date | None) -> tuple[Scaling, ...]:
