@@ -222,3 +222,16 @@ def test_who_began_and_on_what_day_is_open_again(sit: Sit) -> None:
     desk.lock_and_unlock()
     assert (focused().accessibleName(), in_hand()) == ("When", "some day")
     assert (desk.window.has_unsaved, desk.practice.notices) == (True, [])
+
+
+def test_leaving_a_half_filled_promise_says_why_and_leads_back(sit: Sit) -> None:
+    desk = sit("promises", lambda store: making.an_engagement(store, called=""))
+    desk.keys.press("Ctrl+Shift+M")
+    desk.keys.fill("By when", "some day")
+    desk.keys.press("Ctrl+1")
+    assert desk.window.place == "today"
+    assert desk.practice.notices[-1].startswith("Not saved yet: “some day” is not a day")
+    desk.window.notices.action.click()
+    desk.practice.settle()
+    desk.keys.go_to("By when")
+    assert (desk.window.place, in_hand()) == ("promises", "some day")

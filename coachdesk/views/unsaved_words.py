@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QMimeData
+from PySide6.QtCore import QCoreApplication, QMimeData, QTimer
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from coachdesk.clipboard import mark_private
 from coachdesk.views.names import names_text
@@ -19,6 +20,18 @@ def offer_to_go_on(ways: Navigation, names: Sequence[str], go_on: Callable[[], N
         go_on,
         stays=True,
     )
+
+
+def tell_once_left(page: QWidget, ways: Navigation, reason: str, go_on: Callable[[], None]) -> None:
+    """Say why words are not saved, where the page that they are on is out of sight in a moment."""
+
+    def look() -> None:
+        if page.isHidden():
+            told = QCoreApplication.translate("unsaved", "Not saved yet: {reason}")
+            act = QCoreApplication.translate("unsaved", "Go on editing")
+            ways.notify(told.replace("{reason}", reason), act, go_on)
+
+    QTimer.singleShot(0, page, look)
 
 
 def offer_to_copy(ways: Navigation, words: Sequence[str]) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -33,7 +32,7 @@ from coachdesk.views.path.open_form import OpenForm, Place
 from coachdesk.views.path.way import Way
 from coachdesk.views.record_page import About, RecordPage, about_work
 from coachdesk.views.scaling import note_scaling
-from coachdesk.views.unsaved_words import offer_to_copy
+from coachdesk.views.unsaved_words import offer_to_copy, tell_once_left
 from coachdesk.views.widgets.page import FormName, ScrollColumn
 
 _MATTERS: Final = (Kind.GOAL, Kind.MILESTONE, Kind.ENGAGEMENT, Kind.CLIENT, Kind.SESSION)
@@ -218,14 +217,8 @@ class PathPanel(RecordPage[PathPage]):
         self.undo.do(gone, inverse_of=goal_back, text=self.tr("Goal removed"), told=told)
 
     def _look_whether_left(self, reason: str) -> None:
-        """Look once the page that is being left is out of sight."""
-        QTimer.singleShot(0, self, partial(self._say_on_leaving, reason))
-
-    def _say_on_leaving(self, reason: str) -> None:
-        if self.isHidden():
-            told = self.tr("Not saved yet: {reason}").replace("{reason}", reason)
-            go_on = partial(self._context.navigation.path_requested.emit, self._shown)
-            self._context.navigation.notify(told, self.tr("Go on editing"), go_on)
+        ways = self._context.navigation
+        tell_once_left(self, ways, reason, partial(ways.path_requested.emit, self._shown))
 
     def _put_elsewhere(self, goal_id: GoalId, *, by: int) -> None:
         before = list(self.goals.cards)

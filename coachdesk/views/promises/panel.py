@@ -29,9 +29,10 @@ from coachdesk.views.promises.detail import PromiseDetail
 from coachdesk.views.promises.filters import PromiseFilters, Shown
 from coachdesk.views.promises.form import PromiseForm
 from coachdesk.views.promises.wording import line_text
-from coachdesk.views.rail import CLIENTS
+from coachdesk.views.rail import CLIENTS, PROMISES
 from coachdesk.views.shortcuts import add_shortcuts
 from coachdesk.views.undo import Undo
+from coachdesk.views.unsaved_words import tell_once_left
 from coachdesk.views.widgets.buttons import primary
 from coachdesk.views.widgets.empty import EmptyState
 from coachdesk.views.widgets.headed_rows import HeadedDelegate
@@ -300,12 +301,17 @@ class PromisesPanel(Page):
         self.form = form
         form.saved.connect(self._save)
         form.left.connect(self._close_form)
+        form.refused.connect(self._look_whether_left)
         self._aside.column.insertWidget(0, form)
         self._aside.show()
         self.detail.hide()
         self.add.hide()
         form.show()
         form.focus_first()
+
+    def _look_whether_left(self, reason: str) -> None:
+        ways = self._context.navigation
+        tell_once_left(self, ways, reason, partial(ways.panel_requested.emit, PROMISES))
 
     def _close_form(self) -> None:
         if self.form is not None:
