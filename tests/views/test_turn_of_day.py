@@ -17,7 +17,9 @@ from coachdesk.views.promises.panel import PromisesPanel
 from coachdesk.views.turn_of_day import TurnOfDay
 from coachdesk.views.widgets.page import Page
 from coachdesk.workspace import Workspace
+from tests import agreeing
 from tests.conftest import Settle
+from tests.drivers.agreements import AgreementDriver
 from tests.drivers.feedback import FeedbackDriver
 from tests.drivers.path import PathDriver
 from tests.drivers.walls import coach_in
@@ -106,6 +108,22 @@ def test_feedback_is_of_the_day_it_is_noted_on(
     midnight()
     coach.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert coach.rows()[0].said.feedback.given_on == NEXT_DAY
+
+
+@pytest.mark.parametrize(("typed", "shown"), [("", NEXT_DAY), ("01 05 2026", date(2026, 5, 1))])
+def test_who_signs_is_offered_the_new_day_unless_another_was_typed(
+    context: Context, midnight: Callable[[], None], qtbot: QtBot, typed: str, shown: date
+) -> None:
+    coach = AgreementDriver(context, qtbot)
+    coach.open(coach.prepare(lambda store: agreeing.make_ready(store, agreeing.begin(store))))
+    coach.press(coach.panel.controls.main)
+    day = coach.panel.view.signing.moment.day
+    if typed:
+        coach.type(day, typed)
+    midnight()
+    coach.panel.begin_day()
+    coach.settle()
+    assert day.value() == shown
 
 
 @pytest.mark.parametrize("before", [None, 4])

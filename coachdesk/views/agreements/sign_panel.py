@@ -11,11 +11,13 @@ from coachdesk.i18n import error_text
 from coachdesk.models.agreement_desk import AgreementDesk
 from coachdesk.models.agreement_page import AgreementPage
 from coachdesk.models.agreement_versions import not_talked_through
+from coachdesk.models.clock import local
 from coachdesk.models.entities.agreement import Party, PartyName, SigningMethod
 from coachdesk.views.agreements.signing import Signing
 from coachdesk.views.agreements.signing_ways import SigningWays
 from coachdesk.views.agreements.wording import joined, short_name, signature_text, signer_text
 from coachdesk.views.context import Context
+from coachdesk.views.day_field import shown_day
 from coachdesk.views.form import Form
 from coachdesk.views.labels import label
 from coachdesk.views.names import shortened
@@ -44,6 +46,7 @@ class SignPanel(ScrollColumn):
         self._context = context
         self._page: AgreementPage | None = None
         self._turn: PartyName | None = None
+        self._offered = ""
         self.title = heading("")
         self.done = muted("")
         self.open_clauses = ProblemLine()
@@ -107,6 +110,7 @@ class SignPanel(ScrollColumn):
         is_same = before is not None and _what_is_signed(before) == _what_is_signed(page)
         if page.yet_to_sign and not (is_same and self._turn is not None):
             self._give_turn(page.yet_to_sign[0])
+        self._follow_day()
 
     @property
     def _next(self) -> PartyName | None:
@@ -131,7 +135,7 @@ class SignPanel(ScrollColumn):
         self.ways.begin()
         start_over(self.name)
         self.name.setPlaceholderText(shortened(turn.name, 60))
-        self.moment.set_value(self._context.workspace.now())
+        self._offer_moment()
         self.form.show_problem("")
         self._show_way()
         waiting = () if self._page is None else self._page.yet_to_sign
@@ -139,6 +143,18 @@ class SignPanel(ScrollColumn):
         self._offer_other()
         self.turn_changed.emit()
         (self.ways.first_field or self.name).setFocus()
+
+    def _offer_moment(self) -> None:
+        """Offer this very moment as that of the signature."""
+        now = self._context.workspace.now()
+        self._offered = shown_day(local(now).date())
+        self.moment.set_value(now)
+
+    def _follow_day(self) -> None:
+        """Offer the new day once the one that was offered is over, and stands there as it was."""
+        is_over = self._offered != shown_day(self._context.workspace.today())
+        if is_over and self.moment.day.text() == self._offered:
+            self._offer_moment()
 
     def _show_way(self) -> None:
         """Ask for what the chosen way of signing needs, in its words.
