@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from coachdesk import paths
 from coachdesk.clipboard import clear_if_ours
 from coachdesk.errors import DamagedVaultError, KnownError, VaultInUseError
+from coachdesk.garbage import Collector
 from coachdesk.gateway import Gateway
 from coachdesk.i18n import error_text, install_translators
 from coachdesk.last_seen import LastSeen
@@ -69,6 +70,7 @@ def run(vault: Path | None = None, *, sample: bool = False) -> int:
 def make_application(arguments: list[str]) -> QApplication:
     """Return the application with its names, icon and language."""
     application = QApplication(arguments)
+    Collector(application)
     application.setApplicationName("CoachDesk")
     application.setDesktopFileName("org.coachdesk.CoachDesk")
     application.setWindowIcon(QIcon(str(resource_path("icons", "coachdesk.svg"))))

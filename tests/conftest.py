@@ -4,6 +4,7 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import gc
 import logging
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -21,6 +22,7 @@ from pytestqt.qtbot import QtBot
 from coachdesk.crypto.connection import open_database
 from coachdesk.crypto.secret import Secret
 from coachdesk.documents.renderer import Renderer
+from coachdesk.garbage import collect_due
 from coachdesk.models.clock import Clock, fixed_clock
 from coachdesk.models.store import Store
 from coachdesk.models.store_thread import StoreThread
@@ -114,6 +116,12 @@ def nothing_stays_patched() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def garbage_waits_for_the_end_of_a_test() -> None:
+    """Collect none by itself, for it may hold widgets and another thread may be the one to allocate."""
+    gc.disable()
+
+
+@pytest.fixture(scope="session", autouse=True)
 def nothing_left_on_the_clipboard() -> Iterator[None]:
     """Clear it while Python lives: the offscreen one deletes what was copied after that, and crashes."""
     yield
@@ -133,3 +141,4 @@ def no_window_left_behind() -> Iterator[None]:
         if window.windowType() is not Qt.WindowType.Popup:
             window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    collect_due()

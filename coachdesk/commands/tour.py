@@ -41,6 +41,7 @@ def _make(folder: Path, away: Path) -> None:
     from PySide6.QtCore import QLocale, qInstallMessageHandler
     from PySide6.QtWidgets import QApplication
 
+    from coachdesk.garbage import Collector
     from coachdesk.i18n import install_translators
     from coachdesk.tour.guide import make_tour
 
@@ -48,6 +49,7 @@ def _make(folder: Path, away: Path) -> None:
     language = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
     QLocale.setDefault(language)
     application = QApplication(["coachdesk"])
+    Collector(application)
     application.setApplicationName("CoachDesk")
     application.setCursorFlashTime(0)
     install_translators(application, language)
