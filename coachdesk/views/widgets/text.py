@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPaintEvent, QTextDocument, QTextOption
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -83,12 +83,27 @@ class ReadingLabel(QLabel):
     def __init__(self) -> None:
         super().__init__()
         self._has_long_word = False
+        self._heights: dict[int, int] = {}  # Qt asks for the same ones again and again
 
     def setText(self, text: str) -> None:  # noqa: D102
         self._has_long_word = any(len(word) > _FITS_ANYWHERE for word in text.split())
+        self._heights.clear()
         super().setText(text)
 
+    def changeEvent(self, event: QEvent) -> None:  # noqa: D102
+        self._heights.clear()  # another font has other heights
+        super().changeEvent(event)
+
     def heightForWidth(self, width: int) -> int:  # noqa: D102
+        known = self._heights.get(width)
+        if known is not None:
+            return known
+        height = self._height_in(width)
+        if self.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+            self._heights[width] = height
+        return height
+
+    def _height_in(self, width: int) -> int:
         height = super().heightForWidth(width)
         return super().heightForWidth(width) if self._breaks_words() else height
 

@@ -120,3 +120,19 @@ def test_the_bar_of_a_quotation_stands_where_its_words_begin(words: str, side: s
     margins = quote.layout().contentsMargins()  # type: ignore[union-attr]  # it has one
     free = "right" if margins.right() else "left"
     assert (quote.property("bar"), free) == (side, side)
+
+
+def test_in_a_larger_font_it_is_higher_whatever_its_height_was(column: Column) -> None:
+    label = column(body(LONG))
+    before = label.heightForWidth(200)
+    font = label.font()
+    font.setPointSizeF(2 * font.pointSizeF())
+    label.setFont(font)
+    assert label.heightForWidth(200) > before
+
+
+def test_other_words_have_a_height_of_their_own(column: Column) -> None:
+    label = column(body("Late"))
+    before = label.heightForWidth(200)
+    label.setText(LONG)
+    assert label.heightForWidth(200) > before
