@@ -110,7 +110,7 @@ def test_feedback_is_of_the_day_it_is_noted_on(
     assert coach.rows()[0].said.feedback.given_on == NEXT_DAY
 
 
-@pytest.mark.parametrize(("typed", "shown"), [("", NEXT_DAY), ("01 05 2026", date(2026, 5, 1))])
+@pytest.mark.parametrize(("typed", "shown"), [("", NEXT_DAY), ("2026-05-01", date(2026, 5, 1))])
 def test_who_signs_is_offered_the_new_day_unless_another_was_typed(
     context: Context, midnight: Callable[[], None], qtbot: QtBot, typed: str, shown: date
 ) -> None:
