@@ -2,6 +2,6 @@
 
 from coachdesk.immortals import keep_singletons
 
-__version__ = "0.5.0"
+__version__ = "0.5.1"
 
 keep_singletons()

@@ -249,7 +249,7 @@ def test_the_sample_is_asked_for(driver: SettingsDriver, qtbot: QtBot) -> None:
 def test_about_names_version_and_licences(driver: SettingsDriver) -> None:
     driver.panel.about.licences.open()
     said = " ".join(texts(driver.panel.about))
-    assert "Version 0.5.0" in said
+    assert "Version 0.5.1" in said
     for licence in ("MIT", "LGPL-3.0-only", "OFL-1.1", "ISC"):
         assert licence in said
 
