@@ -34,6 +34,7 @@ from tests.torture.figures import figures
 
 __all__ = ["figures"]
 
+gc.disable()  # garbage may hold widgets, and another thread may be the one to allocate: see `collect_due`
 settings.register_profile("coachdesk", deadline=None)  # how long it takes is measured in bench, not here
 settings.load_profile("coachdesk")
 
@@ -116,9 +117,9 @@ def nothing_stays_patched() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def garbage_waits_for_the_end_of_a_test() -> None:
-    """Collect none by itself, for it may hold widgets and another thread may be the one to allocate."""
-    gc.disable()
+def modules_are_no_garbage() -> None:
+    """Go through none of them again each time that garbage is collected."""
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)
