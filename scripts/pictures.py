@@ -1,5 +1,9 @@
 """Make the pictures of docs/pictures anew: some of the tour's, with fewer colours so that they stay small."""
 
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
 import subprocess
 import sys
 from collections import Counter
