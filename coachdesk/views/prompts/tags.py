@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCompleter, QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import QStringListModel, Signal
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from coachdesk.views.names import shortened
 from coachdesk.views.widgets.buttons import link, quiet
 from coachdesk.views.widgets.flow import FlowLayout
 from coachdesk.views.widgets.tab_order import tab_through
 from coachdesk.views.widgets.typing_undo import start_over
+from coachdesk.views.widgets.word_field import word_field
 
 _WIDTH: Final = 180
 _LONGEST: Final = 60
@@ -37,19 +37,11 @@ class TagsPart(QWidget):
         self.field.hide()
 
     def _make_field(self) -> QLineEdit:
-        field = QLineEdit()
+        field = word_field(self._offered, keep=self._keep, leave=self.leave)
         field.setAccessibleName(self.tr("Tag"))
         field.setPlaceholderText(self.tr("In a word or two"))
         field.setFixedWidth(_WIDTH)
         field.setMaxLength(_LONGEST)
-        completer = QCompleter(self._offered, field)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        field.setCompleter(completer)
-        field.returnPressed.connect(self._keep)
-        away = QShortcut(QKeySequence(Qt.Key.Key_Escape), field)
-        away.setContext(Qt.ShortcutContext.WidgetShortcut)
-        away.activated.connect(self.leave)
         return field
 
     def show_tags(self, tags: Sequence[str], known: Sequence[str]) -> None:

@@ -2,9 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCompleter, QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import QStringListModel, Signal
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from coachdesk.models import themes
 from coachdesk.models.entities.change import Written
@@ -18,6 +17,7 @@ from coachdesk.views.widgets.flow import FlowLayout
 from coachdesk.views.widgets.tab_order import tab_through
 from coachdesk.views.widgets.text import muted
 from coachdesk.views.widgets.typing_undo import start_over
+from coachdesk.views.widgets.word_field import word_field
 
 _WIDTH = 200
 _BEFORE_CHIPS = 2  # what stands beside, and the caption
@@ -115,18 +115,10 @@ class ThemesPart(QWidget):
         self._context.workspace.run(job, self._offer, origin=self)
 
     def _make_field(self) -> QLineEdit:
-        field = QLineEdit()
+        field = word_field(self._offered, keep=self._keep, leave=self._leave)
         field.setAccessibleName(self.tr("Theme"))
         field.setPlaceholderText(self.tr("In a word or two"))
         field.setFixedWidth(_WIDTH)
-        completer = QCompleter(self._offered, field)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        field.setCompleter(completer)
-        field.returnPressed.connect(self._keep)
-        away = QShortcut(QKeySequence(Qt.Key.Key_Escape), field)
-        away.setContext(Qt.ShortcutContext.WidgetShortcut)
-        away.activated.connect(self._leave)
         return field
 
     def _offer(self, earlier: tuple[str, ...]) -> None:
