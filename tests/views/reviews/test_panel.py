@@ -1,34 +1,15 @@
 import pytest
 from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
 
 from coachdesk.models.agreement_page import open_agreement
 from coachdesk.models.entities.agreement import ClauseState
 from coachdesk.models.entities.ids import EngagementId
-from coachdesk.models.entities.review import Answer, NoticedKind, Outcome, ReviewState
-from coachdesk.views.context import Context
+from coachdesk.models.entities.review import Answer, Outcome, ReviewState
 from tests.agreeing import begin
 from tests.drivers.reviews import ReviewDriver
-from tests.reviewing import answer_all, in_force, notice
+from tests.reviewing import answer_all, in_force
 
 FEEDBACK = "Something is wished to be different. Worth a look at what you agreed?"
-
-
-@pytest.fixture
-def driver(context: Context, qtbot: QtBot) -> ReviewDriver:
-    return ReviewDriver(context, qtbot)
-
-
-@pytest.fixture
-def quiet(driver: ReviewDriver) -> ReviewDriver:
-    return driver.open(driver.do(in_force).id)
-
-
-@pytest.fixture
-def due(driver: ReviewDriver) -> ReviewDriver:
-    work = driver.do(in_force)
-    driver.do(lambda store: notice(store, work, NoticedKind.FEEDBACK))
-    return driver.open(work.id)
 
 
 @pytest.fixture

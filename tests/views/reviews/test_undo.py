@@ -1,29 +1,9 @@
 import pytest
 from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
 
-from coachdesk.models.entities.review import NoticedKind
 from coachdesk.models.review_plans import plan_review
-from coachdesk.views.context import Context
 from tests.drivers.reviews import ReviewDriver
-from tests.reviewing import answer_all, in_force, notice
-
-
-@pytest.fixture
-def driver(context: Context, qtbot: QtBot) -> ReviewDriver:
-    return ReviewDriver(context, qtbot)
-
-
-@pytest.fixture
-def quiet(driver: ReviewDriver) -> ReviewDriver:
-    return driver.open(driver.do(in_force).id)
-
-
-@pytest.fixture
-def due(driver: ReviewDriver) -> ReviewDriver:
-    work = driver.do(in_force)
-    driver.do(lambda store: notice(store, work, NoticedKind.FEEDBACK))
-    return driver.open(work.id)
+from tests.reviewing import answer_all, in_force
 
 
 @pytest.fixture
