@@ -3,6 +3,7 @@
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["PYTHONDONTWRITEBYTECODE"] = "1"  # what a test starts writes nothing but what the test looks for
 
 import gc
 import logging
